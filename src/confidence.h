@@ -1,0 +1,24 @@
+/*
+ * confidence.h
+ *		Confidence intervals, from counts and moments to bounds.
+ */
+#ifndef CONFIDENCE_H
+#define CONFIDENCE_H
+
+#include "postgres.h"
+
+typedef struct Bounds
+{
+	double		lower;
+	double		upper;
+} Bounds;
+
+extern double normal_quantile(double p);
+extern double student_t_quantile(double p, double degrees);
+extern double two_sided(double confidence);
+
+extern Bounds wilson_bounds(double hits, double trials, double confidence);
+extern Bounds mean_bounds(double mean, double squared_deviations, double n, double confidence);
+extern double nps_standard_error(double promoters, double detractors, double n);
+
+#endif

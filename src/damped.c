@@ -1,0 +1,204 @@
+/*
+ * damped.c
+ *		damped_summary: moments together with the prior that damps them.
+ *
+ * damped mean = (sum of x + k mu) / (n + k): mu is the prior mean, k the prior
+ * weight in pretended values.  The prior must be the same in every row of a
+ * sample.  A row without x counts in rows only: it still tells the prior, so a
+ * group without any x has the prior mean.
+ */
+#include "postgres.h"
+
+#include "argument.h"
+#include "confidence.h"
+#include "sample.h"
+#include "moments.h"
+#include "summary.h"
+
+typedef struct DampedSummary
+{
+	double		prior_mean;
+	double		prior_weight;
+	int64		rows;
+	Moments		moments;
+} DampedSummary;
+
+static const SummaryField damped_fields[] = {
+	LABEL_REAL("prior_mean"),
+	LABEL_REAL("prior_weight"),
+	COUNTER("rows"),
+	MOMENTS_FIELDS
+};
+
+static const char *
+damped_invalid(const void *summary)
+{
+	const DampedSummary *damped = summary;
+
+	if (damped->prior_weight < 0.0)
+		return "its prior weight is negative";
+	if (damped->moments.n > damped->rows)
+		return "its n is more than its rows";
+	return moments_invalid(&damped->moments);
+}
+
+SUMMARY_FAMILY(damped_summary, DampedSummary, damped_fields, damped_invalid);
+
+/* Rows: (x, prior_mean, prior_weight) */
+
+static void
+prior_changed(const char *option, double before, double after)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("%s changes within a group: %g, then %g", option, before, after),
+			 errhint("Group by what the prior depends on.")));
+}
+
+/* Counts the row; returns whether it has an x */
+static inline bool
+damped_take_prior(DampedSummary *damped, FunctionCallInfo fcinfo, double prior_mean, int64 step)
+{
+	double		prior_weight = argument_prior_weight(fcinfo, 3);
+
+	if (damped->rows == 0)
+	{
+		damped->prior_mean = prior_mean;
+		damped->prior_weight = prior_weight;
+	}
+	else if (damped->prior_mean != prior_mean)
+		prior_changed("prior mean", damped->prior_mean, prior_mean);
+	else if (damped->prior_weight != prior_weight)
+		prior_changed("prior weight", damped->prior_weight, prior_weight);
+
+	summary_count(&damped->rows, step);
+	return !PG_ARGISNULL(1);
+}
+
+static inline bool
+all_null(FunctionCallInfo fcinfo)
+{
+	return PG_ARGISNULL(1) && PG_ARGISNULL(2) && PG_ARGISNULL(3);
+}
+
+static inline void
+damped_take(DampedSummary *damped, FunctionCallInfo fcinfo, int64 step,
+			int128 (*exact) (FunctionCallInfo fcinfo, int n))
+{
+	if (!all_null(fcinfo) &&
+		damped_take_prior(damped, fcinfo, argument_number(fcinfo, 2, "prior mean"), step))
+		moments_count(&damped->moments, exact(fcinfo, 1), step);
+}
+
+static inline void
+damped_take_float8(DampedSummary *damped, FunctionCallInfo fcinfo, int64 step)
+{
+	damped_take(damped, fcinfo, step, exact_float8);
+}
+
+static inline void
+damped_take_int8(DampedSummary *damped, FunctionCallInfo fcinfo, int64 step)
+{
+	damped_take(damped, fcinfo, step, exact_int8);
+}
+
+static inline void
+damped_take_bool(DampedSummary *damped, FunctionCallInfo fcinfo, int64 step)
+{
+	damped_take(damped, fcinfo, step, exact_bool);
+}
+
+/* Here the prior mean is an interval, too */
+static inline void
+damped_take_interval(DampedSummary *damped, FunctionCallInfo fcinfo, int64 step)
+{
+	if (all_null(fcinfo))
+		return;
+	if (PG_ARGISNULL(2))
+		argument_must_not_be_null("prior mean");
+	if (damped_take_prior(damped, fcinfo,
+						  seconds_from_microseconds(microseconds_from_interval(PG_GETARG_INTERVAL_P(2))), step))
+		moments_count(&damped->moments, exact_interval(fcinfo, 1), step);
+}
+
+SUMMARY_TRANSITION(damped_summary, _float8, damped_take_float8);
+SUMMARY_TRANSITION(damped_summary, _int8, damped_take_int8);
+SUMMARY_TRANSITION(damped_summary, _bool, damped_take_bool);
+SUMMARY_TRANSITION(damped_summary, _interval, damped_take_interval);
+
+/* Readings */
+
+SUMMARY_COUNTER_ACCESSOR(damped_summary_n_counted, DampedSummary, moments.n);
+
+/* Whether there is anything to read: a value or a prior with weight */
+static inline bool
+damped_known(const DampedSummary *damped)
+{
+	return damped->moments.n > 0 || damped->prior_weight > 0.0;
+}
+
+static double
+damped_value(const DampedSummary *damped)
+{
+	Sample		sample = moments_sample(&damped->moments);
+
+	return damping_mean(&sample, damped->prior_mean, damped->prior_weight);
+}
+
+PG_FUNCTION_INFO_V1(damped_summary_damped_mean);
+Datum
+damped_summary_damped_mean(PG_FUNCTION_ARGS)
+{
+	const DampedSummary *damped = (const DampedSummary *) PG_GETARG_POINTER(0);
+
+	if (!damped_known(damped))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(damped_value(damped));
+}
+
+PG_FUNCTION_INFO_V1(damped_summary_damped_mean_interval);
+Datum
+damped_summary_damped_mean_interval(PG_FUNCTION_ARGS)
+{
+	const DampedSummary *damped = (const DampedSummary *) PG_GETARG_POINTER(0);
+
+	if (!damped_known(damped))
+		PG_RETURN_NULL();
+	PG_RETURN_INTERVAL_P(interval_from_seconds(damped_value(damped)));
+}
+
+/* damped mean -/+ t sqrt(s^2 / (n + k)), with the group's own s^2 of n - 1 degrees */
+static Datum
+damped_bound(FunctionCallInfo fcinfo, double side)
+{
+	const DampedSummary *damped;
+	double		confidence;
+	Sample		sample;
+	double		degrees;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	damped = (const DampedSummary *) PG_GETARG_POINTER(0);
+	confidence = argument_confidence(fcinfo, 1);
+	if (damped->moments.n < 2)
+		PG_RETURN_NULL();
+
+	sample = moments_sample(&damped->moments);
+	degrees = sample.n - 1.0;
+	PG_RETURN_FLOAT8(damped_value(damped) + side * student_t_quantile(two_sided(confidence), degrees) *
+					 damping_error(&sample, sample.squared_deviations / degrees, damped->prior_weight));
+}
+
+PG_FUNCTION_INFO_V1(damped_summary_ci_lower);
+Datum
+damped_summary_ci_lower(PG_FUNCTION_ARGS)
+{
+	return damped_bound(fcinfo, -1.0);
+}
+
+PG_FUNCTION_INFO_V1(damped_summary_ci_upper);
+Datum
+damped_summary_ci_upper(PG_FUNCTION_ARGS)
+{
+	return damped_bound(fcinfo, 1.0);
+}

@@ -1,0 +1,421 @@
+/*
+ * exact.c
+ *		Wide integers, and the exact moments of a column of numbers.
+ *
+ * Everything that must not depend on the order of the rows is computed here
+ * in integers.  What leaves as a double is rounded once, at the end: a mean is
+ * the double nearest to the true mean of the fixed-point values.
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "exact.h"
+
+typedef unsigned __int128 uint128_t;
+
+/* Room for n * sum(q^2): 63 + 319 bits */
+#define PRODUCT_WORDS	6
+/* A dividend with two more words, so that a quotient keeps 64 leading bits */
+#define DIVIDEND_WORDS	(PRODUCT_WORDS + 2)
+/* 128 decimal digits, the longest fraction there is, need 426 bits */
+#define FRACTION_WORDS	7
+
+#define TEN_TO_19		UINT64CONST(10000000000000000000)
+
+/* a += b; returns whether the signed sum overflowed */
+bool
+wide_add(uint64 *a, const uint64 *b, int words)
+{
+	bool		negative = wide_is_negative(a, words);
+	bool		same_sign = negative == wide_is_negative(b, words);
+	uint64		carry = 0;
+
+	for (int i = 0; i < words; i++)
+	{
+		uint128_t	total = (uint128_t) a[i] + b[i] + carry;
+
+		a[i] = (uint64) total;
+		carry = (uint64) (total >> 64);
+	}
+	return same_sign && negative != wide_is_negative(a, words);
+}
+
+/* a -= b; returns whether the signed difference overflowed */
+bool
+wide_subtract(uint64 *a, const uint64 *b, int words)
+{
+	bool		negative = wide_is_negative(a, words);
+	bool		same_sign = negative == wide_is_negative(b, words);
+	uint64		borrow = 0;
+
+	for (int i = 0; i < words; i++)
+	{
+		uint128_t	difference = (uint128_t) a[i] - b[i] - borrow;
+
+		a[i] = (uint64) difference;
+		borrow = (uint64) (difference >> 64) & 1;
+	}
+	return !same_sign && negative != wide_is_negative(a, words);
+}
+
+static bool
+wide_is_zero(const uint64 *value, int words)
+{
+	for (int i = 0; i < words; i++)
+		if (value[i] != 0)
+			return false;
+	return true;
+}
+
+static void
+wide_negate(uint64 *value, int words)
+{
+	uint64		carry = 1;
+
+	for (int i = 0; i < words; i++)
+	{
+		value[i] = ~value[i] + carry;
+		carry = carry && value[i] == 0;
+	}
+}
+
+/* Copies |value| and returns whether value is negative */
+static bool
+wide_magnitude(uint64 *magnitude, const uint64 *value, int words)
+{
+	bool		negative = wide_is_negative(value, words);
+
+	memcpy(magnitude, value, words * sizeof(uint64));
+	if (negative)
+		wide_negate(magnitude, words);
+	return negative;
+}
+
+/* value = value * factor + addend, unsigned; returns the word carried out */
+static uint64
+wide_scale(uint64 *value, int words, uint64 factor, uint64 addend)
+{
+	uint64		carry = addend;
+
+	for (int i = 0; i < words; i++)
+	{
+		uint128_t	product = (uint128_t) value[i] * factor + carry;
+
+		value[i] = (uint64) product;
+		carry = (uint64) (product >> 64);
+	}
+	return carry;
+}
+
+/* value = value / divisor, unsigned; returns the remainder */
+static uint64
+wide_divide(uint64 *value, int words, uint64 divisor)
+{
+	uint64		remainder = 0;
+
+	for (int i = words - 1; i >= 0; i--)
+	{
+		uint128_t	dividend = (uint128_t) remainder << 64 | value[i];
+
+		value[i] = (uint64) (dividend / divisor);
+		remainder = (uint64) (dividend % divisor);
+	}
+	return remainder;
+}
+
+/* product (PRODUCT_WORDS) = a * b, unsigned; the true product must fit */
+static void
+wide_multiply(uint64 *product, const uint64 *a, int a_words, const uint64 *b, int b_words)
+{
+	memset(product, 0, PRODUCT_WORDS * sizeof(uint64));
+	for (int i = 0; i < a_words; i++)
+	{
+		uint64		carry = 0;
+
+		for (int j = 0; j < b_words && i + j < PRODUCT_WORDS; j++)
+		{
+			uint128_t	term = (uint128_t) a[i] * b[j] + product[i + j] + carry;
+
+			product[i + j] = (uint64) term;
+			carry = (uint64) (term >> 64);
+		}
+		if (i + b_words < PRODUCT_WORDS)
+			product[i + b_words] = carry;
+	}
+}
+
+static int
+wide_compare(const uint64 *a, const uint64 *b, int words)
+{
+	for (int i = words - 1; i >= 0; i--)
+		if (a[i] != b[i])
+			return a[i] < b[i] ? -1 : 1;
+	return 0;
+}
+
+/*
+ * The double nearest to value / (divisor * 2^fraction_bits).
+ *
+ * The dividend is moved up by two words, so the quotient has at least 64
+ * significant bits; what lies below them only matters as "not zero" (the
+ * sticky bit), and the conversion of 64 bits rounds once.
+ */
+double
+wide_quotient(const uint64 *value, int words, int64 divisor, int fraction_bits)
+{
+	uint64		dividend[DIVIDEND_WORDS] = {0};
+	int			top = words + 1;
+	bool		negative;
+	bool		sticky;
+	uint64		leading;
+	int			shift;
+	double		result;
+
+	Assert(words <= PRODUCT_WORDS && divisor > 0);
+
+	negative = wide_magnitude(dividend + 2, value, words);
+	sticky = wide_divide(dividend, words + 2, (uint64) divisor) != 0;
+
+	while (top > 0 && dividend[top] == 0)
+		top--;
+	if (dividend[top] == 0)
+		return 0.0;
+
+	leading = dividend[top];
+	shift = 0;
+	while ((leading >> 63) == 0)
+	{
+		leading <<= 1;
+		shift++;
+	}
+	if (top > 0)
+	{
+		if (shift > 0)
+			leading |= dividend[top - 1] >> (64 - shift);
+		sticky = sticky || dividend[top - 1] << shift != 0 || !wide_is_zero(dividend, top - 1);
+	}
+	result = ldexp((double) (leading | sticky), top * 64 - shift - 128 - fraction_bits);
+	return negative ? -result : result;
+}
+
+/* Appends value / 2^fraction_bits as an exact decimal */
+void
+wide_print(StringInfo out, const uint64 *value, int words, int fraction_bits)
+{
+	uint64		magnitude[WIDE_MAX_WORDS];
+	uint64		chunks[WIDE_MAX_WORDS + 2];
+	int			fraction_words = fraction_bits / 64;
+	int			nchunks = 0;
+
+	if (wide_magnitude(magnitude, value, words))
+		appendStringInfoChar(out, '-');
+
+	do
+		chunks[nchunks++] = wide_divide(magnitude + fraction_words, words - fraction_words, TEN_TO_19);
+	while (!wide_is_zero(magnitude + fraction_words, words - fraction_words));
+
+	appendStringInfo(out, UINT64_FORMAT, chunks[--nchunks]);
+	while (nchunks > 0)
+		appendStringInfo(out, "%019" INT64_MODIFIER "u", chunks[--nchunks]);
+
+	if (wide_is_zero(magnitude, fraction_words))
+		return;
+	appendStringInfoChar(out, '.');
+	while (!wide_is_zero(magnitude, fraction_words))
+		appendStringInfo(out, "%019" INT64_MODIFIER "u",
+						 wide_scale(magnitude, fraction_words, TEN_TO_19, 0));
+	while (out->data[out->len - 1] == '0')
+		out->data[--out->len] = '\0';
+}
+
+/* Reads decimal digits into an unsigned wide integer; false if they overflow it */
+static bool
+wide_read_digits(const char *digits, int ndigits, uint64 *value, int words)
+{
+	memset(value, 0, words * sizeof(uint64));
+	for (int i = 0; i < ndigits; i++)
+		if (wide_scale(value, words, 10, digits[i] - '0') != 0)
+			return false;
+	return true;
+}
+
+/*
+ * Reads ndigits decimals behind the point as a multiple of 2^-fraction_bits.
+ *
+ * D / 10^k is such a multiple exactly when 5^k divides D, and then it is
+ * (D / 5^k) * 2^(fraction_bits - k).
+ */
+static bool
+wide_read_fraction(const char *digits, int ndigits, uint64 *value, int fraction_bits)
+{
+	uint64		scaled[FRACTION_WORDS];
+
+	if (ndigits > fraction_bits || !wide_read_digits(digits, ndigits, scaled, FRACTION_WORDS))
+		return false;
+	for (int i = 0; i < ndigits; i++)
+		if (wide_divide(scaled, FRACTION_WORDS, 5) != 0)
+			return false;
+	for (int i = ndigits; i < fraction_bits; i++)
+		(void) wide_scale(scaled, FRACTION_WORDS, 2, 0);
+	memcpy(value, scaled, fraction_bits / 8);
+	return true;
+}
+
+/*
+ * Reads what wide_print wrote.  Returns NULL, or what is wrong with the text
+ * as the end of a sentence that begins with it.
+ */
+const char *
+wide_parse(const char *text, uint64 *value, int words, int fraction_bits)
+{
+	int			fraction_words = fraction_bits / 64;
+	bool		negative = *text == '-';
+	int			whole;
+	int			fraction = 0;
+
+	text += negative;
+	whole = strspn(text, "0123456789");
+	if (text[whole] == '.' && fraction_bits > 0)
+		fraction = strspn(text + whole + 1, "0123456789");
+	if (whole == 0 || text[whole + (fraction > 0 ? fraction + 1 : 0)] != '\0')
+		return fraction_bits > 0 ? "is not a decimal number" : "is not a whole number";
+
+	if (!wide_read_digits(text, whole, value + fraction_words, words - fraction_words) ||
+		wide_is_negative(value, words))
+		return "is out of range";
+	if (!wide_read_fraction(text + whole + 1, fraction, value, fraction_bits))
+		return "has digits beyond the precision of an exact sum";
+	if (negative)
+		wide_negate(value, words);
+	return NULL;
+}
+
+/* q = round(x * 2^64); the caller has checked the range */
+int128
+exact_from_double(double x)
+{
+	Assert(exact_in_range(x));
+	return (int128) rint(x * 18446744073709551616.0);
+}
+
+/* Seconds from whole microseconds, rounded from the integer, not from a double */
+int128
+exact_from_microseconds(int64 microseconds)
+{
+	int64		seconds = microseconds / 1000000;
+	uint64		rest = microseconds < 0 ? -(microseconds % 1000000) : microseconds % 1000000;
+	int128		fraction = (int128) ((((uint128_t) rest << 64) + 500000) / 1000000);
+
+	return ((int128) seconds << 64) + (microseconds < 0 ? -fraction : fraction);
+}
+
+/* q * q in four words; |q| <= 2^126 */
+static void
+square(uint64 *result, int128 q)
+{
+	uint128_t	magnitude = q < 0 ? -(uint128_t) q : (uint128_t) q;
+	uint64		factor[2] = {(uint64) magnitude, (uint64) (magnitude >> 64)};
+	uint128_t	low = (uint128_t) factor[0] * factor[0];
+	uint128_t	middle = (uint128_t) factor[0] * factor[1];
+	uint128_t	high = (uint128_t) factor[1] * factor[1];
+
+	/* middle counts twice: 2 * middle * 2^64 */
+	uint128_t	second = (low >> 64) + ((middle << 1) & PG_UINT64_MAX);
+
+	result[0] = (uint64) low;
+	result[1] = (uint64) second;
+	high += (middle >> 63) + (second >> 64);
+	result[2] = (uint64) high;
+	result[3] = (uint64) (high >> 64);
+}
+
+/* Both sums as they change by one row, without n */
+static void
+row_sums(int128 q, uint64 *sum, uint64 *squares)
+{
+	sum[0] = (uint64) q;
+	sum[1] = (uint64) (q >> 64);
+	sum[2] = q < 0 ? PG_UINT64_MAX : 0;
+	square(squares, q);
+	squares[4] = 0;
+}
+
+/* The caller counts n, which bounds both sums */
+void
+moments_add(Moments *moments, int128 q)
+{
+	uint64		sum[MOMENTS_SUM_WORDS];
+	uint64		squares[MOMENTS_SQUARES_WORDS];
+
+	row_sums(q, sum, squares);
+	(void) wide_add(moments->sum, sum, MOMENTS_SUM_WORDS);
+	(void) wide_add(moments->squares, squares, MOMENTS_SQUARES_WORDS);
+}
+
+void
+moments_remove(Moments *moments, int128 q)
+{
+	uint64		sum[MOMENTS_SUM_WORDS];
+	uint64		squares[MOMENTS_SQUARES_WORDS];
+
+	row_sums(q, sum, squares);
+	(void) wide_subtract(moments->sum, sum, MOMENTS_SUM_WORDS);
+	(void) wide_subtract(moments->squares, squares, MOMENTS_SQUARES_WORDS);
+}
+
+/* difference = n * sum(q^2) - (sum q)^2; false if it is negative */
+static bool
+scaled_deviations(const Moments *moments, uint64 *difference)
+{
+	uint64		n = (uint64) moments->n;
+	uint64		sum[MOMENTS_SUM_WORDS];
+	uint64		subtrahend[PRODUCT_WORDS];
+
+	(void) wide_magnitude(sum, moments->sum, MOMENTS_SUM_WORDS);
+	wide_multiply(difference, moments->squares, MOMENTS_SQUARES_WORDS, &n, 1);
+	wide_multiply(subtrahend, sum, MOMENTS_SUM_WORDS, sum, MOMENTS_SUM_WORDS);
+	if (wide_compare(difference, subtrahend, PRODUCT_WORDS) < 0)
+		return false;
+	(void) wide_subtract(difference, subtrahend, PRODUCT_WORDS);
+	return true;
+}
+
+/* What no rows could have produced; NULL where the moments are possible */
+const char *
+moments_invalid(const Moments *moments)
+{
+	uint64		most[MOMENTS_SQUARES_WORDS] = {0};
+	uint64		n = (uint64) moments->n;
+	uint64		difference[PRODUCT_WORDS];
+
+	/* n * 2^252, as q^2 of a row is at most 2^252 */
+	most[3] = n << 60;
+	most[4] = n >> 4;
+
+	if (wide_is_negative(moments->squares, MOMENTS_SQUARES_WORDS))
+		return "its sum of squares is negative";
+	if (wide_compare(moments->squares, most, MOMENTS_SQUARES_WORDS) > 0)
+		return "its sum of squares is too large for its number of rows";
+	if (!scaled_deviations(moments, difference))
+		return "its sum of squares is too small for its sum";
+	return NULL;
+}
+
+/* Mean of x; the caller has checked that n > 0 */
+double
+moments_mean(const Moments *moments)
+{
+	return wide_quotient(moments->sum, MOMENTS_SUM_WORDS, moments->n, EXACT_FRACTION_BITS);
+}
+
+/* Sum of (x - mean)^2; the caller has checked that n > 0 */
+double
+moments_squared_deviations(const Moments *moments)
+{
+	uint64		difference[PRODUCT_WORDS];
+
+	if (!scaled_deviations(moments, difference))
+		elog(ERROR, "moments of no possible rows");
+	return wide_quotient(difference, PRODUCT_WORDS, moments->n, 2 * EXACT_FRACTION_BITS);
+}

@@ -1,0 +1,71 @@
+/*
+ * exact.h
+ *		Wide integers, and the exact moments of a column of numbers.
+ *
+ * A number x is taken as the fixed-point integer q = round(x * 2^64), with
+ * |x| <= 2^62.  Sums of q need 192 bits and sums of q^2 need 320: fewer than
+ * 2^63 rows cannot overflow them.  Integer sums do not depend on the order of
+ * the rows and can be taken back exactly, which no floating-point sum can.
+ *
+ * A wide integer is an array of 64-bit words, least significant first, in
+ * two's complement where it is signed.
+ */
+#ifndef EXACT_H
+#define EXACT_H
+
+#include "postgres.h"
+
+#include "lib/stringinfo.h"
+
+#ifndef HAVE_INT128
+#error "kpi needs a compiler with 128-bit integers"
+#endif
+
+#define EXACT_FRACTION_BITS		64
+#define EXACT_LARGEST			4611686018427387904.0	/* 2^62 */
+
+/* The widest signed sum that has a text form */
+#define WIDE_MAX_WORDS			5
+
+#define MOMENTS_SUM_WORDS		3
+#define MOMENTS_SQUARES_WORDS	5
+
+typedef struct Moments
+{
+	int64		n;
+	uint64		sum[MOMENTS_SUM_WORDS];
+	uint64		squares[MOMENTS_SQUARES_WORDS];
+} Moments;
+
+/* Wide integers */
+extern bool wide_add(uint64 *a, const uint64 *b, int words);
+extern bool wide_subtract(uint64 *a, const uint64 *b, int words);
+extern double wide_quotient(const uint64 *value, int words, int64 divisor, int fraction_bits);
+extern void wide_print(StringInfo out, const uint64 *value, int words, int fraction_bits);
+extern const char *wide_parse(const char *text, uint64 *value, int words, int fraction_bits);
+
+static inline bool
+wide_is_negative(const uint64 *value, int words)
+{
+	return (int64) value[words - 1] < 0;
+}
+
+/* Fixed-point numbers */
+extern int128 exact_from_double(double x);
+extern int128 exact_from_microseconds(int64 microseconds);
+
+static inline bool
+exact_in_range(double x)
+{
+	/* written so that NaN is out of range */
+	return x >= -EXACT_LARGEST && x <= EXACT_LARGEST;
+}
+
+/* Moments */
+extern void moments_add(Moments *moments, int128 q);
+extern void moments_remove(Moments *moments, int128 q);
+extern const char *moments_invalid(const Moments *moments);
+extern double moments_mean(const Moments *moments);
+extern double moments_squared_deviations(const Moments *moments);
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * moments.c
+ *		Exact moments as families hold them: fields, rows, readings.
+ */
+#include "postgres.h"
+
+#include "argument.h"
+#include "moments.h"
+
+static void
+beyond_exact(const char *value)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("value %s cannot be summed exactly", value),
+			 errdetail("Values must lie between -2^62 and 2^62 (4611686018427387904).")));
+}
+
+/* The n-th argument as fixed-point number */
+int128
+exact_float8(FunctionCallInfo fcinfo, int n)
+{
+	double		x = PG_GETARG_FLOAT8(n);
+
+	if (unlikely(!exact_in_range(x)))
+		beyond_exact(psprintf("%g", x));
+	return exact_from_double(x);
+}
+
+int128
+exact_int8(FunctionCallInfo fcinfo, int n)
+{
+	int64		x = PG_GETARG_INT64(n);
+	const int64 largest = INT64CONST(1) << 62;
+
+	if (unlikely(x < -largest || x > largest))
+		beyond_exact(psprintf(INT64_FORMAT, x));
+	return (int128) x << EXACT_FRACTION_BITS;
+}
+
+/* Seconds; the longest interval is far within the range */
+int128
+exact_interval(FunctionCallInfo fcinfo, int n)
+{
+	return exact_from_microseconds(microseconds_from_interval(PG_GETARG_INTERVAL_P(n)));
+}
+
+/* true is 1 */
+int128
+exact_bool(FunctionCallInfo fcinfo, int n)
+{
+	return (int128) PG_GETARG_BOOL(n) << EXACT_FRACTION_BITS;
+}
+
+Sample
+moments_sample(const Moments *moments)
+{
+	Sample		sample = {moments->n, 0.0, 0.0};
+
+	if (moments->n > 0)
+	{
+		sample.mean = moments_mean(moments);
+		sample.squared_deviations = moments_squared_deviations(moments);
+	}
+	return sample;
+}

@@ -1,0 +1,39 @@
+/*
+ * moments.h
+ *		Exact moments as families hold them: fields, rows, readings.
+ */
+#ifndef MOMENTS_H
+#define MOMENTS_H
+
+#include "postgres.h"
+
+#include "damping.h"
+#include "exact.h"
+#include "fmgr.h"
+#include "summary.h"
+
+/* The fields of a struct Moments */
+#define MOMENTS_FIELDS \
+	COUNTER("n"), \
+	WIDE_SUM("sum", MOMENTS_SUM_WORDS, EXACT_FRACTION_BITS), \
+	WIDE_SUM("squares", MOMENTS_SQUARES_WORDS, 2 * EXACT_FRACTION_BITS)
+
+extern int128 exact_float8(FunctionCallInfo fcinfo, int n);
+extern int128 exact_int8(FunctionCallInfo fcinfo, int n);
+extern int128 exact_interval(FunctionCallInfo fcinfo, int n);
+extern int128 exact_bool(FunctionCallInfo fcinfo, int n);
+
+/* Counts a row of value q step (1 or -1) times */
+static inline void
+moments_count(Moments *moments, int128 q, int64 step)
+{
+	summary_count(&moments->n, step);
+	if (step > 0)
+		moments_add(moments, q);
+	else
+		moments_remove(moments, q);
+}
+
+extern Sample moments_sample(const Moments *moments);
+
+#endif

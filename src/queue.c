@@ -1,0 +1,431 @@
+/*
+ * queue.c
+ *		queue_summary: what became of the contacts offered to a queue.
+ *
+ * Every contact is judged against its own target when it is counted; how the
+ * judged contacts make a service level differs by vendor and is chosen when
+ * the summary is read.  With AN answered, AB abandoned, an and ab those within
+ * the target, ab5 those abandoned within the short threshold, and W contacts
+ * that still wait past their target, a miss already:
+ *
+ *		offered						an / (AN + AB + W)				ICMI 3, Genesys, Cisco "negative"
+ *		answered_only				an / AN							ICMI 2, Asterisk Perf
+ *		credit_abandons_in_target	(an + ab) / (AN + AB + W)		ICMI 1, Cisco "positive", Asterisk Perf2
+ *		exclude_abandons_in_target	an / (AN + AB + W - ab)			ICMI 4, Bright Pattern, Cisco "ignore"
+ *		credit_short_abandons		(an + ab5) / (AN + AB + W)		ICMI 5
+ *		exclude_short_abandons		an / (AN + AB + W - ab5)		Genesys option, RingCentral
+ *
+ * Thresholds are inclusive.  Waits are whole microseconds, summed in 128 bits.
+ */
+#include "postgres.h"
+
+#include "argument.h"
+#include "confidence.h"
+#include "exact.h"
+#include "summary.h"
+
+/* Microseconds, in words that need no more than their 8-byte alignment */
+#define WAIT_WORDS	2
+
+typedef struct WaitSum
+{
+	uint64		word[WAIT_WORDS];
+} WaitSum;
+
+typedef struct QueueSummary
+{
+	int64		contacts;		/* all of them: bounds every other counter */
+	int64		answered;
+	int64		answered_in_target;
+	int64		answered_delayed;	/* waited at all */
+	int64		abandoned;
+	int64		abandoned_in_target;
+	int64		abandoned_delayed;
+	int64		abandoned_without_wait; /* no wait recorded */
+	int64		abandoned_judged;	/* against a short threshold */
+	int64		abandoned_short;
+	int64		waiting_past_target;
+	int64		waiting;		/* within the target: pending */
+	int64		excluded;		/* answered without wait, or negative wait */
+	WaitSum		answered_wait;
+	WaitSum		abandoned_wait;
+} QueueSummary;
+
+static const SummaryField queue_fields[] = {
+	COUNTER("contacts"),
+	COUNTER("answered"),
+	COUNTER("answered_in_target"),
+	COUNTER("answered_delayed"),
+	COUNTER("abandoned"),
+	COUNTER("abandoned_in_target"),
+	COUNTER("abandoned_delayed"),
+	COUNTER("abandoned_without_wait"),
+	COUNTER("abandoned_judged"),
+	COUNTER("abandoned_short"),
+	COUNTER("waiting_past_target"),
+	COUNTER("waiting"),
+	COUNTER("excluded"),
+	WIDE_SUM("answered_wait_us", WAIT_WORDS, 0),
+	WIDE_SUM("abandoned_wait_us", WAIT_WORDS, 0)
+};
+
+static inline int128
+wait_total(const WaitSum *sum)
+{
+	return (int128) sum->word[1] << 64 | sum->word[0];
+}
+
+static inline void
+wait_add(WaitSum *sum, int64 wait, int64 step)
+{
+	int128		total = wait_total(sum) + (int128) wait * step;
+
+	sum->word[0] = (uint64) total;
+	sum->word[1] = (uint64) (total >> 64);
+}
+
+/* Each of the delayed contacts waited a microsecond or more, none longer than int64 counts */
+static bool
+wait_possible(const WaitSum *sum, int64 delayed)
+{
+	int128		total = wait_total(sum);
+
+	return total >= delayed && total <= (int128) delayed * PG_INT64_MAX;
+}
+
+static const char *
+queue_invalid(const void *summary)
+{
+	const QueueSummary *queue = summary;
+	int128		contacts = (int128) queue->answered + queue->abandoned +
+		queue->waiting_past_target + queue->waiting + queue->excluded;
+	int64		abandoned_with_wait = queue->abandoned - queue->abandoned_without_wait;
+
+	if (contacts != queue->contacts)
+		return "its contacts are not the sum of their outcomes";
+	if (queue->answered_in_target > queue->answered || queue->answered_delayed > queue->answered)
+		return "it has more contacts answered in target or delayed than answered";
+	if (abandoned_with_wait < 0 || queue->abandoned_in_target > abandoned_with_wait ||
+		queue->abandoned_delayed > abandoned_with_wait || queue->abandoned_short > abandoned_with_wait)
+		return "it has more contacts abandoned in target, delayed, short or without wait than abandoned";
+	if (queue->abandoned_judged > queue->abandoned || queue->abandoned_short > queue->abandoned_judged)
+		return "it has more short abandons than were judged";
+	if (!wait_possible(&queue->answered_wait, queue->answered_delayed) ||
+		!wait_possible(&queue->abandoned_wait, queue->abandoned_delayed))
+		return "its waits do not fit the contacts that waited";
+	return NULL;
+}
+
+SUMMARY_FAMILY(queue_summary, QueueSummary, queue_fields, queue_invalid);
+
+/* Rows */
+
+typedef struct Contact
+{
+	bool		ended;			/* answered or abandoned, not waiting */
+	bool		answered;
+	bool		timed;			/* its wait is recorded */
+	bool		judged;			/* against a short threshold */
+	int64		wait;
+	int64		target;
+	int64		short_threshold;
+} Contact;
+
+static inline void
+count_answered(QueueSummary *queue, const Contact *contact, int64 step)
+{
+	queue->answered += step;
+	queue->answered_in_target += contact->wait <= contact->target ? step : 0;
+	queue->answered_delayed += contact->wait > 0 ? step : 0;
+	wait_add(&queue->answered_wait, contact->wait, step);
+}
+
+static inline void
+count_abandoned(QueueSummary *queue, const Contact *contact, int64 step)
+{
+	queue->abandoned += step;
+	queue->abandoned_judged += contact->judged ? step : 0;
+	if (!contact->timed)
+	{
+		queue->abandoned_without_wait += step;
+		return;
+	}
+	queue->abandoned_in_target += contact->wait <= contact->target ? step : 0;
+	queue->abandoned_delayed += contact->wait > 0 ? step : 0;
+	queue->abandoned_short += contact->judged && contact->wait <= contact->short_threshold ? step : 0;
+	wait_add(&queue->abandoned_wait, contact->wait, step);
+}
+
+static inline void
+queue_count(QueueSummary *queue, const Contact *contact, int64 step)
+{
+	summary_count(&queue->contacts, step);
+
+	/* a wait that is negative, or missing though an agent answered, tells nothing */
+	if (contact->timed ? contact->wait < 0 : contact->answered)
+		queue->excluded += step;
+	else if (contact->answered)
+		count_answered(queue, contact, step);
+	else if (contact->ended)
+		count_abandoned(queue, contact, step);
+	else if (contact->wait > contact->target)
+		queue->waiting_past_target += step;
+	else
+		queue->waiting += step;
+}
+
+/*
+ * (wait, answered, target [, short]).  duration reads a threshold; wait is
+ * read by the caller, who knows its type.
+ */
+static inline void
+queue_take(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step, int64 wait,
+		   int64 (*threshold) (FunctionCallInfo fcinfo, int n, const char *option))
+{
+	Contact		contact;
+
+	contact.timed = !PG_ARGISNULL(1);
+	contact.ended = !PG_ARGISNULL(2);
+	if (!contact.timed && !contact.ended)
+		return;
+	contact.wait = wait;
+	contact.answered = contact.ended && PG_GETARG_BOOL(2);
+	contact.target = threshold(fcinfo, 3, "service level target");
+	contact.judged = PG_NARGS() > 4;
+	contact.short_threshold = contact.judged ? threshold(fcinfo, 4, "short-abandon threshold") : 0;
+	queue_count(queue, &contact, step);
+}
+
+static inline void
+queue_take_interval(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step)
+{
+	queue_take(queue, fcinfo, step,
+			   PG_ARGISNULL(1) ? 0 : microseconds_from_interval(PG_GETARG_INTERVAL_P(1)), argument_interval);
+}
+
+static inline void
+queue_take_seconds(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step)
+{
+	queue_take(queue, fcinfo, step,
+			   PG_ARGISNULL(1) ? 0 : microseconds_from_seconds(PG_GETARG_FLOAT8(1)), argument_seconds);
+}
+
+SUMMARY_TRANSITION(queue_summary, _interval, queue_take_interval);
+SUMMARY_TRANSITION(queue_summary, _seconds, queue_take_seconds);
+
+/* Counters */
+
+SUMMARY_COUNTER_ACCESSOR(queue_summary_answered, QueueSummary, answered);
+SUMMARY_COUNTER_ACCESSOR(queue_summary_abandoned, QueueSummary, abandoned);
+SUMMARY_COUNTER_ACCESSOR(queue_summary_n_pending, QueueSummary, waiting);
+SUMMARY_COUNTER_ACCESSOR(queue_summary_n_excluded, QueueSummary, excluded);
+
+/* What a service level is a share of: not pending, not excluded */
+static inline int64
+offered(const QueueSummary *queue)
+{
+	return queue->answered + queue->abandoned + queue->waiting_past_target;
+}
+
+PG_FUNCTION_INFO_V1(queue_summary_offered);
+Datum
+queue_summary_offered(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(offered((const QueueSummary *) PG_GETARG_POINTER(0)));
+}
+
+/* Rates */
+
+typedef enum ServiceLevelMethod
+{
+	OFFERED,
+	ANSWERED_ONLY,
+	CREDIT_ABANDONS_IN_TARGET,
+	EXCLUDE_ABANDONS_IN_TARGET,
+	CREDIT_SHORT_ABANDONS,
+	EXCLUDE_SHORT_ABANDONS
+} ServiceLevelMethod;
+
+static const MethodName service_level_methods[] = {
+	{"offered", OFFERED},
+	{"answered_only", ANSWERED_ONLY},
+	{"credit_abandons_in_target", CREDIT_ABANDONS_IN_TARGET},
+	{"exclude_abandons_in_target", EXCLUDE_ABANDONS_IN_TARGET},
+	{"credit_short_abandons", CREDIT_SHORT_ABANDONS},
+	{"exclude_short_abandons", EXCLUDE_SHORT_ABANDONS},
+	{"icmi_1", CREDIT_ABANDONS_IN_TARGET},
+	{"icmi_2", ANSWERED_ONLY},
+	{"icmi_3", OFFERED},
+	{"icmi_4", EXCLUDE_ABANDONS_IN_TARGET},
+	{"icmi_5", CREDIT_SHORT_ABANDONS},
+	{"cisco_negative", OFFERED},
+	{"cisco_positive", CREDIT_ABANDONS_IN_TARGET},
+	{"cisco_ignore", EXCLUDE_ABANDONS_IN_TARGET},
+	{"genesys", OFFERED},
+	{"genesys_exclude_short", EXCLUDE_SHORT_ABANDONS},
+	{"ringcentral", EXCLUDE_SHORT_ABANDONS},
+	{"bright_pattern", EXCLUDE_ABANDONS_IN_TARGET},
+	{"asterisk_perf", ANSWERED_ONLY},
+	{"asterisk_perf2", CREDIT_ABANDONS_IN_TARGET}
+};
+
+static const MethodName abandon_rate_methods[] = {
+	{"offered", OFFERED},
+	{"exclude_short", EXCLUDE_SHORT_ABANDONS}
+};
+
+typedef struct Share
+{
+	int64		part;
+	int64		whole;
+} Share;
+
+/* Short abandons are only known where a short threshold was given */
+static int64
+short_abandons(const QueueSummary *queue)
+{
+	if (queue->abandoned_judged < queue->abandoned)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("this queue_summary does not know its short abandons"),
+				 errdetail(INT64_FORMAT " of " INT64_FORMAT " abandoned contacts were counted without a short threshold.",
+						   queue->abandoned - queue->abandoned_judged, queue->abandoned),
+				 errhint("Build it with queue_agg(wait, answered, target, short).")));
+	return queue->abandoned_short;
+}
+
+static Share
+service_level_share(const QueueSummary *queue, ServiceLevelMethod method)
+{
+	Share		share = {queue->answered_in_target, offered(queue)};
+
+	switch (method)
+	{
+		case OFFERED:
+			break;
+		case ANSWERED_ONLY:
+			share.whole = queue->answered;
+			break;
+		case CREDIT_ABANDONS_IN_TARGET:
+			share.part += queue->abandoned_in_target;
+			break;
+		case EXCLUDE_ABANDONS_IN_TARGET:
+			share.whole -= queue->abandoned_in_target;
+			break;
+		case CREDIT_SHORT_ABANDONS:
+			share.part += short_abandons(queue);
+			break;
+		case EXCLUDE_SHORT_ABANDONS:
+			share.whole -= short_abandons(queue);
+			break;
+	}
+	return share;
+}
+
+/* The method named by the n-th argument; offered where there is none */
+static ServiceLevelMethod
+argument_service_level(FunctionCallInfo fcinfo, int n)
+{
+	if (PG_NARGS() <= n)
+		return OFFERED;
+	return argument_method(fcinfo, n, "service level method",
+						   service_level_methods, lengthof(service_level_methods));
+}
+
+PG_FUNCTION_INFO_V1(queue_summary_service_level);
+Datum
+queue_summary_service_level(PG_FUNCTION_ARGS)
+{
+	ServiceLevelMethod method;
+	Share		share;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	method = argument_service_level(fcinfo, 1);
+	share = service_level_share((const QueueSummary *) PG_GETARG_POINTER(0), method);
+	RETURN_RATIO(share.part, share.whole);
+}
+
+/* Of those no longer waiting */
+PG_FUNCTION_INFO_V1(queue_summary_abandon_rate);
+Datum
+queue_summary_abandon_rate(PG_FUNCTION_ARGS)
+{
+	const QueueSummary *queue;
+	int			method = OFFERED;
+	int64		left_out;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	queue = (const QueueSummary *) PG_GETARG_POINTER(0);
+	if (PG_NARGS() > 1)
+		method = argument_method(fcinfo, 1, "abandon rate method",
+								 abandon_rate_methods, lengthof(abandon_rate_methods));
+	left_out = method == EXCLUDE_SHORT_ABANDONS ? short_abandons(queue) : 0;
+	RETURN_RATIO(queue->abandoned - left_out, queue->answered + queue->abandoned - left_out);
+}
+
+/* Wilson's interval of the service level */
+static Datum
+queue_bound(FunctionCallInfo fcinfo, bool upper)
+{
+	Share		share;
+	double		confidence;
+	Bounds		bounds;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	confidence = argument_confidence(fcinfo, 1);
+	share = service_level_share((const QueueSummary *) PG_GETARG_POINTER(0), argument_service_level(fcinfo, 2));
+	if (share.whole == 0)
+		PG_RETURN_NULL();
+	bounds = wilson_bounds(share.part, share.whole, confidence);
+	PG_RETURN_FLOAT8(upper ? bounds.upper : bounds.lower);
+}
+
+PG_FUNCTION_INFO_V1(queue_summary_ci_lower);
+Datum
+queue_summary_ci_lower(PG_FUNCTION_ARGS)
+{
+	return queue_bound(fcinfo, false);
+}
+
+PG_FUNCTION_INFO_V1(queue_summary_ci_upper);
+Datum
+queue_summary_ci_upper(PG_FUNCTION_ARGS)
+{
+	return queue_bound(fcinfo, true);
+}
+
+/* Mean waits: asa of the answered, average_wait of all whose wait is over and recorded */
+
+typedef struct MeanWait
+{
+	int128		total;			/* microseconds */
+	int64		contacts;
+} MeanWait;
+
+static MeanWait
+answered_wait(const QueueSummary *queue)
+{
+	MeanWait	wait = {wait_total(&queue->answered_wait), queue->answered};
+
+	return wait;
+}
+
+static MeanWait
+ended_wait(const QueueSummary *queue)
+{
+	MeanWait	wait = {
+		wait_total(&queue->answered_wait) + wait_total(&queue->abandoned_wait),
+		queue->answered + queue->abandoned - queue->abandoned_without_wait
+	};
+
+	return wait;
+}
+
+/* Rounded half up to a whole microsecond */
+#define WAIT_ACCESSORS(name, mean_wait) PG_FUNCTION_INFO_V1(queue_summary_##name); Datum queue_summary_##name(PG_FUNCTION_ARGS) { 	MeanWait	wait = mean_wait((const QueueSummary *) PG_GETARG_POINTER(0)); 	if (wait.contacts == 0) 		PG_RETURN_NULL(); 	PG_RETURN_INTERVAL_P(interval_from_microseconds((int64) ((wait.total + wait.contacts / 2) / wait.contacts))); } PG_FUNCTION_INFO_V1(queue_summary_##name##_seconds); Datum queue_summary_##name##_seconds(PG_FUNCTION_ARGS) { 	MeanWait	wait = mean_wait((const QueueSummary *) PG_GETARG_POINTER(0)); 	RETURN_RATIO(wait.total, wait.contacts * 1000000.0); } extern int	no_such_variable
+
+WAIT_ACCESSORS(asa, answered_wait);
+WAIT_ACCESSORS(average_wait, ended_wait);

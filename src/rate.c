@@ -1,0 +1,162 @@
+/*
+ * rate.c
+ *		rate_summary: a share of yes among yes and no.
+ *
+ * rate = hits / trials, a fraction.  Rows whose outcome is not known yet are
+ * pending: in neither part.  Interval: Wilson's score interval.
+ */
+#include "postgres.h"
+
+#include "argument.h"
+#include "confidence.h"
+#include "sample.h"
+#include "summary.h"
+
+typedef struct RateSummary
+{
+	int64		hits;
+	int64		trials;
+	int64		pending;
+} RateSummary;
+
+static const SummaryField rate_fields[] = {
+	COUNTER("hits"),
+	COUNTER("trials"),
+	COUNTER("pending")
+};
+
+static const char *
+rate_invalid(const void *summary)
+{
+	const RateSummary *rate = summary;
+
+	return rate->hits > rate->trials ? "its hits are more than its trials" : NULL;
+}
+
+SUMMARY_FAMILY(rate_summary, RateSummary, rate_fields, rate_invalid);
+
+/* Rows */
+
+static inline void
+rate_count(RateSummary *rate, bool hit, int64 step)
+{
+	summary_count(&rate->trials, step);
+	rate->hits += hit ? step : 0;
+}
+
+static inline void
+rate_take(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+{
+	rate_count(rate, PG_GETARG_BOOL(1), step);
+}
+
+/* (hit, pending): a row that is pending counts as that, whatever hit says */
+static inline void
+rate_take_pending(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+{
+	if (!PG_ARGISNULL(2) && PG_GETARG_BOOL(2))
+		summary_count(&rate->pending, step);
+	else if (!PG_ARGISNULL(1))
+		rate_count(rate, PG_GETARG_BOOL(1), step);
+}
+
+static inline int32
+argument_times(FunctionCallInfo fcinfo, int n, const char *what)
+{
+	int32		times = PG_GETARG_INT32(n);
+
+	if (unlikely(times < 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("number of %s must not be negative: %d", what, times)));
+	return times;
+}
+
+/* (resolved, contacts, reopened, escalated) */
+static inline void
+rate_take_first_contact(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+{
+	rate_count(rate,
+			   argument_times(fcinfo, 2, "contacts") == 1 &&
+			   PG_GETARG_BOOL(1) && !PG_GETARG_BOOL(3) && !PG_GETARG_BOOL(4),
+			   step);
+}
+
+/* (resolved, reopens): what was reopened had been resolved, even if it is open again */
+static inline void
+rate_take_reopens(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+{
+	int32		reopens = argument_times(fcinfo, 2, "reopens");
+
+	if (PG_GETARG_BOOL(1) || reopens > 0)
+		rate_count(rate, reopens > 0, step);
+}
+
+SUMMARY_TRANSITION(rate_summary, , rate_take);
+SUMMARY_TRANSITION(rate_summary, _pending, rate_take_pending);
+SUMMARY_TRANSITION(rate_summary, _first_contact, rate_take_first_contact);
+SUMMARY_TRANSITION(rate_summary, _reopens, rate_take_reopens);
+
+/* Readings */
+
+SUMMARY_COUNTER_ACCESSOR(rate_summary_n_hits, RateSummary, hits);
+SUMMARY_COUNTER_ACCESSOR(rate_summary_n_counted, RateSummary, trials);
+SUMMARY_COUNTER_ACCESSOR(rate_summary_n_pending, RateSummary, pending);
+
+PG_FUNCTION_INFO_V1(rate_summary_rate);
+Datum
+rate_summary_rate(PG_FUNCTION_ARGS)
+{
+	const RateSummary *rate = (const RateSummary *) PG_GETARG_POINTER(0);
+
+	RETURN_RATIO(rate->hits, rate->trials);
+}
+
+static Datum
+rate_bound(FunctionCallInfo fcinfo, bool upper)
+{
+	const RateSummary *rate;
+	double		confidence;
+	Bounds		bounds;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	rate = (const RateSummary *) PG_GETARG_POINTER(0);
+	confidence = argument_confidence(fcinfo, 1);
+	if (rate->trials == 0)
+		PG_RETURN_NULL();
+	bounds = wilson_bounds(rate->hits, rate->trials, confidence);
+	PG_RETURN_FLOAT8(upper ? bounds.upper : bounds.lower);
+}
+
+PG_FUNCTION_INFO_V1(rate_summary_ci_lower);
+Datum
+rate_summary_ci_lower(PG_FUNCTION_ARGS)
+{
+	return rate_bound(fcinfo, false);
+}
+
+PG_FUNCTION_INFO_V1(rate_summary_ci_upper);
+Datum
+rate_summary_ci_upper(PG_FUNCTION_ARGS)
+{
+	return rate_bound(fcinfo, true);
+}
+
+/* Damping: a rate is the mean of zeros and ones */
+
+static Sample
+rate_sample(const void *summary)
+{
+	const RateSummary *rate = summary;
+	Sample		sample = {rate->trials, 0.0, 0.0};
+
+	if (rate->trials > 0)
+	{
+		sample.mean = (double) rate->hits / (double) rate->trials;
+		sample.squared_deviations = (double) rate->hits * (double) (rate->trials - rate->hits) / (double) rate->trials;
+	}
+	return sample;
+}
+
+SAMPLE_DAMPING(rate_summary, rate_sample);

@@ -1,0 +1,157 @@
+/*
+ * sample.c
+ *		Summaries as groups that are damped, by a given prior or a learnt one.
+ *
+ * A window function learns from its whole partition.  The first row reads every summary of it and keeps what was
+ * learnt in the partition's own memory; each row then reads its own summary.
+ * The frame plays no part, as with rank().
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "miscadmin.h"
+#include "utils/memutils.h"
+#include "windowapi.h"
+
+#include "argument.h"
+#include "confidence.h"
+#include "sample.h"
+
+double
+argument_prior_weight(FunctionCallInfo fcinfo, int n)
+{
+	double		weight = argument_number(fcinfo, n, "prior weight");
+
+	if (weight < 0.0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("prior weight must not be negative: %g", weight)));
+	return weight;
+}
+
+/* damped_mean(summary, prior_mean, prior_weight) */
+Datum
+sample_damped_mean(FunctionCallInfo fcinfo, SampleReader reader)
+{
+	double		prior_mean = argument_number(fcinfo, 1, "prior mean");
+	double		prior_weight = argument_prior_weight(fcinfo, 2);
+	Sample		sample;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	sample = reader(PG_GETARG_POINTER(0));
+	if (sample.n + prior_weight == 0.0)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(damping_mean(&sample, prior_mean, prior_weight));
+}
+
+typedef struct PartitionDamping
+{
+	bool		learnt;
+	Damping		damping;
+} PartitionDamping;
+
+static Damping
+learn(WindowObject window, SampleReader reader)
+{
+	int64		nrows = WinGetPartitionRowCount(window);
+	int64		nsamples = 0;
+	Sample	   *samples = MemoryContextAllocHuge(CurrentMemoryContext, nrows * sizeof(Sample));
+	Damping		damping;
+
+	for (int64 i = 0; i < nrows; i++)
+	{
+		bool		isnull;
+		bool		isout;
+		Datum		summary;
+
+		CHECK_FOR_INTERRUPTS();
+		summary = WinGetFuncArgInPartition(window, 0, i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+		if (!isnull)
+			samples[nsamples++] = reader(DatumGetPointer(summary));
+	}
+	damping = damping_learn(samples, nsamples);
+	pfree(samples);
+	return damping;
+}
+
+static const Damping *
+partition_damping(WindowObject window, SampleReader reader)
+{
+	PartitionDamping *partition = WinGetPartitionLocalMemory(window, sizeof(PartitionDamping));
+
+	if (!partition->learnt)
+	{
+		partition->damping = learn(window, reader);
+		partition->learnt = true;
+	}
+	return &partition->damping;
+}
+
+/* The sample of the current row; false where it has none or nothing is known */
+static bool
+current_sample(WindowObject window, SampleReader reader, const Damping *damping, Sample *sample)
+{
+	bool		isnull;
+	Datum		summary = WinGetFuncArgCurrent(window, 0, &isnull);
+
+	if (isnull || !damping->known)
+		return false;
+	*sample = reader(DatumGetPointer(summary));
+	return true;
+}
+
+/* An empty group has the prior mean, even where the prior weight is zero */
+static double
+learnt_mean(const Sample *sample, const Damping *damping)
+{
+	return sample->n > 0.0 ? damping_mean(sample, damping->prior_mean, damping->prior_weight) : damping->prior_mean;
+}
+
+Datum
+sample_damped_mean_over(FunctionCallInfo fcinfo, SampleReader reader)
+{
+	WindowObject window = PG_WINDOW_OBJECT();
+	const Damping *damping = partition_damping(window, reader);
+	Sample		sample;
+
+	if (!current_sample(window, reader, damping, &sample))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(learnt_mean(&sample, damping));
+}
+
+static double
+window_confidence(FunctionCallInfo fcinfo, WindowObject window)
+{
+	bool		isnull;
+	Datum		confidence = WinGetFuncArgCurrent(window, 1, &isnull);
+
+	if (isnull)
+		argument_must_not_be_null("confidence");
+	return require_confidence(DatumGetFloat8(confidence));
+}
+
+Datum
+sample_damped_lower_over(FunctionCallInfo fcinfo, SampleReader reader)
+{
+	WindowObject window = PG_WINDOW_OBJECT();
+	const Damping *damping = partition_damping(window, reader);
+	double		z = normal_quantile(two_sided(window_confidence(fcinfo, window)));
+	Sample		sample;
+
+	if (!current_sample(window, reader, damping, &sample))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(learnt_mean(&sample, damping) -
+					 z * damping_error(&sample, damping->variance, damping->prior_weight));
+}
+
+Datum
+sample_damping_weight_over(FunctionCallInfo fcinfo, SampleReader reader)
+{
+	const Damping *damping = partition_damping(PG_WINDOW_OBJECT(), reader);
+
+	if (!damping->known)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(damping->prior_weight);
+}

@@ -1,0 +1,38 @@
+/*
+ * sample.h
+ *		Summaries as groups that are damped, by a given prior or a learnt one.
+ */
+#ifndef SAMPLE_H
+#define SAMPLE_H
+
+#include "postgres.h"
+
+#include "damping.h"
+#include "fmgr.h"
+
+/* How a family's summary looks to a function that damps or compares groups */
+typedef Sample (*SampleReader) (const void *summary);
+
+extern double argument_prior_weight(FunctionCallInfo fcinfo, int n);
+extern Datum sample_damped_mean(FunctionCallInfo fcinfo, SampleReader reader);
+extern Datum sample_damped_mean_over(FunctionCallInfo fcinfo, SampleReader reader);
+extern Datum sample_damped_lower_over(FunctionCallInfo fcinfo, SampleReader reader);
+extern Datum sample_damping_weight_over(FunctionCallInfo fcinfo, SampleReader reader);
+
+#define SAMPLE_METHOD(type, method, reader) \
+PG_FUNCTION_INFO_V1(type##_##method); \
+Datum \
+type##_##method(PG_FUNCTION_ARGS) \
+{ \
+	return sample_##method(fcinfo, reader); \
+} \
+extern int	no_such_variable
+
+/* The functions of a family of which reader makes samples */
+#define SAMPLE_DAMPING(type, reader) \
+SAMPLE_METHOD(type, damped_mean, reader); \
+SAMPLE_METHOD(type, damped_mean_over, reader); \
+SAMPLE_METHOD(type, damped_lower_over, reader); \
+SAMPLE_METHOD(type, damping_weight_over, reader)
+
+#endif

@@ -1,0 +1,479 @@
+/*
+ * summary.c
+ *		What every family of fixed-length summaries has in common: text and
+ *		binary form, merge and un-merge, comparison and hash.
+ *
+ * Text form: "name=value name=value ...", labels first, counters and sums that
+ * are zero left out; "empty" for a summary of no rows.  Binary form: a version
+ * byte, then the words from the most significant on.  Both are checked to be
+ * possible results of some rows, since any user can type them in.
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "common/hashfn.h"
+#include "common/shortest_dec.h"
+#include "lib/stringinfo.h"
+#include "libpq/pqformat.h"
+
+#include "exact.h"
+#include "summary.h"
+
+#define BINARY_VERSION	1
+
+/* From PostgreSQL 16 on, a caller may ask for input errors without a throw */
+#if PG_VERSION_NUM >= 160000
+#define input_error(fcinfo, ...)	ereturn((fcinfo)->context, (Datum) 0, __VA_ARGS__)
+#else
+#define input_error(fcinfo, ...)	ereport(ERROR, __VA_ARGS__)
+#endif
+
+static inline bool
+is_label(const SummaryField *field)
+{
+	return field->kind == FIELD_LABEL_INTEGER || field->kind == FIELD_LABEL_REAL;
+}
+
+static bool
+is_zero(const int64 *words, int nwords)
+{
+	for (int i = 0; i < nwords; i++)
+		if (words[i] != 0)
+			return false;
+	return true;
+}
+
+static int
+label_words(const SummaryFamily *family)
+{
+	int			words = 0;
+
+	while (is_label(&family->fields[words]))
+		words++;
+	return words;
+}
+
+/* Whether no row is in it */
+static bool
+is_empty(const SummaryFamily *family, const int64 *summary)
+{
+	int			labels = label_words(family);
+
+	return is_zero(summary + labels, family->words - labels);
+}
+
+/* What makes these words no summary of any rows, or NULL */
+static const char *
+summary_invalid(const SummaryFamily *family, const int64 *summary)
+{
+	const int64 *word = summary;
+
+	for (int i = 0; i < family->nfields; i++)
+	{
+		const SummaryField *field = &family->fields[i];
+
+		if (field->kind == FIELD_COUNTER && *word < 0)
+			return psprintf("its counter %s is " INT64_FORMAT, field->name, *word);
+		word += field->words;
+	}
+	if (is_empty(family, summary))
+		return is_zero(summary, family->words) ? NULL : "it has labels but no rows";
+	return family->invalid(summary);
+}
+
+/* Text form */
+
+static void
+print_field(StringInfo out, const SummaryField *field, const int64 *word)
+{
+	if (out->len > 0)
+		appendStringInfoChar(out, ' ');
+	appendStringInfo(out, "%s=", field->name);
+	if (field->kind == FIELD_LABEL_REAL)
+	{
+		char		digits[DOUBLE_SHORTEST_DECIMAL_LEN];
+		double		real;
+
+		memcpy(&real, word, sizeof(real));
+		double_to_shortest_decimal_buf(real, digits);
+		appendStringInfoString(out, digits);
+	}
+	else
+		wide_print(out, (const uint64 *) word, field->words, field->fraction_bits);
+}
+
+Datum
+summary_out(const SummaryFamily *family, FunctionCallInfo fcinfo)
+{
+	const int64 *word = (const int64 *) PG_GETARG_POINTER(0);
+	StringInfoData out;
+
+	if (is_empty(family, word))
+		PG_RETURN_CSTRING(pstrdup("empty"));
+
+	initStringInfo(&out);
+	for (int i = 0; i < family->nfields; i++)
+	{
+		const SummaryField *field = &family->fields[i];
+
+		if (is_label(field) || !is_zero(word, field->words))
+			print_field(&out, field, word);
+		word += field->words;
+	}
+	PG_RETURN_CSTRING(out.data);
+}
+
+static const char *
+parse_real(const char *text, int64 *word)
+{
+	char	   *end;
+	double		real = strtod(text, &end);
+
+	if (end == text || *end != '\0' || !isfinite(real))
+		return "is not a finite number";
+	real += 0.0;				/* one zero: no -0 */
+	memcpy(word, &real, sizeof(real));
+	return NULL;
+}
+
+static const char *
+parse_value(const SummaryField *field, const char *text, int64 *word)
+{
+	if (field->kind == FIELD_LABEL_REAL)
+		return parse_real(text, word);
+	return wide_parse(text, (uint64 *) word, field->words, field->fraction_bits);
+}
+
+/* Reads one "name=value"; returns what is wrong with it, or NULL */
+static const char *
+parse_field(const SummaryFamily *family, char *token, int64 *word, uint64 *seen)
+{
+	char	   *value = strchr(token, '=');
+
+	if (value == NULL)
+		return psprintf("\"%s\" is not of the form name=value.", token);
+	*value++ = '\0';
+
+	for (int i = 0; i < family->nfields; i++)
+	{
+		const SummaryField *field = &family->fields[i];
+
+		if (strcmp(field->name, token) == 0)
+		{
+			const char *wrong = parse_value(field, value, word);
+
+			if (wrong != NULL)
+				return psprintf("The value \"%s\" of %s %s.", value, field->name, wrong);
+			if (*seen & (UINT64CONST(1) << i))
+				return psprintf("%s is given twice.", field->name);
+			*seen |= UINT64CONST(1) << i;
+			return NULL;
+		}
+		word += field->words;
+	}
+	return psprintf("A %s has no \"%s\".", family->type_name, token);
+}
+
+static const char *
+parse_summary(const SummaryFamily *family, const char *text, int64 *summary)
+{
+	char	   *position = NULL;
+	char	   *token = strtok_r(pstrdup(text), " ", &position);
+	uint64		seen = 0;
+	const char *wrong;
+
+	if (token == NULL)
+		return "A summary of no rows is written as \"empty\".";
+	if (strcmp(token, "empty") == 0)
+		return strtok_r(NULL, " ", &position) == NULL ? NULL : "Nothing may follow \"empty\".";
+
+	for (; token != NULL; token = strtok_r(NULL, " ", &position))
+		if ((wrong = parse_field(family, token, summary, &seen)) != NULL)
+			return wrong;
+
+	wrong = summary_invalid(family, summary);
+	return wrong == NULL ? NULL : psprintf("No rows give such a summary: %s.", wrong);
+}
+
+Datum
+summary_in(const SummaryFamily *family, FunctionCallInfo fcinfo)
+{
+	const char *text = PG_GETARG_CSTRING(0);
+	int64	   *summary = palloc0(family->words * sizeof(int64));
+	const char *wrong = parse_summary(family, text, summary);
+
+	Assert(family->nfields <= 64);
+	if (wrong != NULL)
+		input_error(fcinfo,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("invalid input syntax for type %s: \"%s\"", family->type_name, text),
+					 errdetail("%s", wrong)));
+	PG_RETURN_POINTER(summary);
+}
+
+/* Binary form */
+
+Datum
+summary_send(const SummaryFamily *family, FunctionCallInfo fcinfo)
+{
+	const int64 *word = (const int64 *) PG_GETARG_POINTER(0);
+	StringInfoData out;
+
+	pq_begintypsend(&out);
+	pq_sendint8(&out, BINARY_VERSION);
+	for (int i = 0; i < family->nfields; i++)
+	{
+		for (int j = family->fields[i].words - 1; j >= 0; j--)
+			pq_sendint64(&out, word[j]);
+		word += family->fields[i].words;
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+}
+
+/* A label that is a number as parse_real leaves it */
+static bool
+labels_finite(const SummaryFamily *family, const int64 *summary)
+{
+	for (int i = 0; i < label_words(family); i++)
+		if (family->fields[i].kind == FIELD_LABEL_REAL)
+		{
+			double		real;
+
+			memcpy(&real, summary + i, sizeof(real));
+			if (!isfinite(real) || (real == 0.0 && signbit(real)))
+				return false;
+		}
+	return true;
+}
+
+Datum
+summary_recv(const SummaryFamily *family, FunctionCallInfo fcinfo)
+{
+	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
+	int64	   *summary = palloc0(family->words * sizeof(int64));
+	int64	   *word = summary;
+	int			version = pq_getmsgbyte(message);
+	const char *wrong;
+
+	if (version != BINARY_VERSION)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("unsupported version %d of the binary form of %s", version, family->type_name),
+				 errdetail("This release reads version %d.", BINARY_VERSION)));
+
+	for (int i = 0; i < family->nfields; i++)
+	{
+		for (int j = family->fields[i].words - 1; j >= 0; j--)
+			word[j] = pq_getmsgint64(message);
+		word += family->fields[i].words;
+	}
+
+	wrong = labels_finite(family, summary) ? summary_invalid(family, summary) : "a label is not a finite number";
+	if (wrong != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid binary form of %s", family->type_name),
+				 errdetail("No rows give such a summary: %s.", wrong)));
+	PG_RETURN_POINTER(summary);
+}
+
+/* Merge and un-merge */
+
+void
+summary_full(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("a summary counts at most " INT64_FORMAT " rows", PG_INT64_MAX)));
+}
+
+void
+summary_no_state(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+			 errmsg("the summary to count a row into must not be null")));
+}
+
+static char *
+label_text(const SummaryField *field, const int64 *word)
+{
+	StringInfoData out;
+
+	initStringInfo(&out);
+	print_field(&out, field, word);
+	return out.data;
+}
+
+/* Summaries of different scales, priors, ... are different things */
+static void
+require_same_labels(const SummaryFamily *family, const int64 *a, const int64 *b)
+{
+	for (int i = 0; i < label_words(family); i++)
+		if (a[i] != b[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("cannot combine a %s of %s with one of %s", family->type_name,
+							label_text(&family->fields[i], a + i), label_text(&family->fields[i], b + i))));
+}
+
+static void
+clear_labels_if_empty(const SummaryFamily *family, int64 *summary)
+{
+	int			labels = label_words(family);
+
+	if (labels > 0 && is_zero(summary + labels, family->words - labels))
+		memset(summary, 0, labels * sizeof(int64));
+}
+
+Datum
+summary_add(const SummaryFamily *family, FunctionCallInfo fcinfo)
+{
+	int64	   *summary = summary_state(family, fcinfo);
+	const int64 *other = (const int64 *) PG_GETARG_POINTER(1);
+	int			labels = label_words(family);
+	int64	   *word = summary + labels;
+
+	if (labels > 0)
+	{
+		if (is_empty(family, other))
+			PG_RETURN_POINTER(summary);
+		if (is_empty(family, summary))
+			memcpy(summary, other, labels * sizeof(int64));
+		require_same_labels(family, summary, other);
+	}
+
+	other += labels;
+	for (int i = labels; i < family->nfields; i++)
+	{
+		const SummaryField *field = &family->fields[i];
+		bool		overflow;
+
+		if (field->words == 1)
+			overflow = pg_add_s64_overflow(*word, *other, word);
+		else
+			overflow = wide_add((uint64 *) word, (const uint64 *) other, field->words);
+		if (unlikely(overflow))
+			summary_full();
+		word += field->words;
+		other += field->words;
+	}
+	PG_RETURN_POINTER(summary);
+}
+
+/* A difference must itself be a summary of some rows */
+static void
+require_contained(const SummaryFamily *family, const int64 *difference)
+{
+	const char *wrong = summary_invalid(family, difference);
+
+	if (unlikely(wrong != NULL))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("cannot take away from a %s what is not contained in it", family->type_name),
+				 errdetail("No rows give the difference: %s.", wrong)));
+}
+
+Datum
+summary_subtract(const SummaryFamily *family, FunctionCallInfo fcinfo)
+{
+	int64	   *summary = summary_state(family, fcinfo);
+	const int64 *other = (const int64 *) PG_GETARG_POINTER(1);
+	int			labels = label_words(family);
+	int64	   *word = summary + labels;
+
+	if (is_empty(family, other))
+		PG_RETURN_POINTER(summary);
+	if (!is_empty(family, summary))
+		require_same_labels(family, summary, other);
+
+	other += labels;
+	for (int i = labels; i < family->nfields; i++)
+	{
+		/* of two valid summaries neither can overflow: their counters are positive and their sums bounded */
+		(void) wide_subtract((uint64 *) word, (const uint64 *) other, family->fields[i].words);
+		word += family->fields[i].words;
+		other += family->fields[i].words;
+	}
+	clear_labels_if_empty(family, summary);
+	require_contained(family, summary);
+	PG_RETURN_POINTER(summary);
+}
+
+/* Finishes the removal of one row that the family has uncounted */
+void
+summary_row_removed(const SummaryFamily *family, void *summary)
+{
+	clear_labels_if_empty(family, summary);
+	require_contained(family, summary);
+}
+
+/* Comparison: any total order on the words will do, as long as it is one */
+
+static int
+compare(const SummaryFamily *family, FunctionCallInfo fcinfo)
+{
+	const int64 *a = (const int64 *) PG_GETARG_POINTER(0);
+	const int64 *b = (const int64 *) PG_GETARG_POINTER(1);
+
+	for (int i = 0; i < family->words; i++)
+		if (a[i] != b[i])
+			return a[i] < b[i] ? -1 : 1;
+	return 0;
+}
+
+Datum
+summary_eq(const SummaryFamily *family, FunctionCallInfo fcinfo)
+{
+	PG_RETURN_BOOL(compare(family, fcinfo) == 0);
+}
+
+Datum
+summary_ne(const SummaryFamily *family, FunctionCallInfo fcinfo)
+{
+	PG_RETURN_BOOL(compare(family, fcinfo) != 0);
+}
+
+Datum
+summary_lt(const SummaryFamily *family, FunctionCallInfo fcinfo)
+{
+	PG_RETURN_BOOL(compare(family, fcinfo) < 0);
+}
+
+Datum
+summary_le(const SummaryFamily *family, FunctionCallInfo fcinfo)
+{
+	PG_RETURN_BOOL(compare(family, fcinfo) <= 0);
+}
+
+Datum
+summary_gt(const SummaryFamily *family, FunctionCallInfo fcinfo)
+{
+	PG_RETURN_BOOL(compare(family, fcinfo) > 0);
+}
+
+Datum
+summary_ge(const SummaryFamily *family, FunctionCallInfo fcinfo)
+{
+	PG_RETURN_BOOL(compare(family, fcinfo) >= 0);
+}
+
+Datum
+summary_cmp(const SummaryFamily *family, FunctionCallInfo fcinfo)
+{
+	PG_RETURN_INT32(compare(family, fcinfo));
+}
+
+Datum
+summary_hash(const SummaryFamily *family, FunctionCallInfo fcinfo)
+{
+	return hash_any((const unsigned char *) PG_GETARG_POINTER(0), family->words * sizeof(int64));
+}
+
+Datum
+summary_hash_extended(const SummaryFamily *family, FunctionCallInfo fcinfo)
+{
+	return hash_any_extended((const unsigned char *) PG_GETARG_POINTER(0),
+							 family->words * sizeof(int64), PG_GETARG_INT64(1));
+}

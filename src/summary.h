@@ -1,0 +1,189 @@
+/*
+ * summary.h
+ *		The contract that every family of fixed-length summaries keeps.
+ *
+ * A summary is a C struct of 64-bit words: first its labels (what must agree
+ * before two summaries may be merged, such as a scale), then its counters and
+ * wide sums (what is added).  A table of fields says which is which; from it
+ * come text and binary form, merge, un-merge, comparison and hash, written
+ * once in summary.c.  One value has one sequence of bytes: there is no
+ * padding, and a summary of no rows is all zero, labels included.
+ *
+ * A family is then:
+ *
+ *		typedef struct RateSummary { int64 hits; ... } RateSummary;
+ *		static const SummaryField rate_fields[] = {COUNTER("hits"), ...};
+ *		static const char *rate_invalid(const void *summary) { ... }
+ *		SUMMARY_FAMILY(rate_summary, RateSummary, rate_fields, rate_invalid)
+ *
+ * with a SUMMARY_TRANSITION for each shape of row and accessors that read.
+ */
+#ifndef SUMMARY_H
+#define SUMMARY_H
+
+#include "postgres.h"
+
+#include "common/int.h"
+#include "fmgr.h"
+#include "nodes/execnodes.h"
+
+typedef enum SummaryFieldKind
+{
+	FIELD_LABEL_INTEGER,
+	FIELD_LABEL_REAL,
+	FIELD_COUNTER,				/* one word, never negative */
+	FIELD_SUM					/* some words, signed, fixed-point */
+} SummaryFieldKind;
+
+typedef struct SummaryField
+{
+	const char *name;
+	SummaryFieldKind kind;
+	int			words;
+	int			fraction_bits;
+} SummaryField;
+
+#define LABEL_INTEGER(name)				{name, FIELD_LABEL_INTEGER, 1, 0}
+#define LABEL_REAL(name)				{name, FIELD_LABEL_REAL, 1, 0}
+#define COUNTER(name)					{name, FIELD_COUNTER, 1, 0}
+#define WIDE_SUM(name, words, fraction)	{name, FIELD_SUM, words, fraction}
+
+typedef struct SummaryFamily
+{
+	const char *type_name;
+	const SummaryField *fields;
+	int			nfields;
+	int			words;
+
+	/*
+	 * What no rows could have produced, as "its ... is ...", or NULL.  Called
+	 * when no counter is negative.
+	 */
+	const char *(*invalid) (const void *summary);
+} SummaryFamily;
+
+extern Datum summary_in(const SummaryFamily *family, FunctionCallInfo fcinfo);
+extern Datum summary_out(const SummaryFamily *family, FunctionCallInfo fcinfo);
+extern Datum summary_recv(const SummaryFamily *family, FunctionCallInfo fcinfo);
+extern Datum summary_send(const SummaryFamily *family, FunctionCallInfo fcinfo);
+extern Datum summary_add(const SummaryFamily *family, FunctionCallInfo fcinfo);
+extern Datum summary_subtract(const SummaryFamily *family, FunctionCallInfo fcinfo);
+extern Datum summary_eq(const SummaryFamily *family, FunctionCallInfo fcinfo);
+extern Datum summary_ne(const SummaryFamily *family, FunctionCallInfo fcinfo);
+extern Datum summary_lt(const SummaryFamily *family, FunctionCallInfo fcinfo);
+extern Datum summary_le(const SummaryFamily *family, FunctionCallInfo fcinfo);
+extern Datum summary_gt(const SummaryFamily *family, FunctionCallInfo fcinfo);
+extern Datum summary_ge(const SummaryFamily *family, FunctionCallInfo fcinfo);
+extern Datum summary_cmp(const SummaryFamily *family, FunctionCallInfo fcinfo);
+extern Datum summary_hash(const SummaryFamily *family, FunctionCallInfo fcinfo);
+extern Datum summary_hash_extended(const SummaryFamily *family, FunctionCallInfo fcinfo);
+
+extern void summary_row_removed(const SummaryFamily *family, void *summary);
+extern void summary_full(void) pg_attribute_noreturn();
+extern void summary_no_state(void) pg_attribute_noreturn();
+
+#define SUMMARY_METHOD(type, method) \
+PG_FUNCTION_INFO_V1(type##_##method); \
+Datum \
+type##_##method(PG_FUNCTION_ARGS) \
+{ \
+	return summary_##method(&type##_family, fcinfo); \
+} \
+extern int	no_such_variable
+
+#define SUMMARY_FAMILY(type, Summary, field_table, invalid_function) \
+static const SummaryFamily type##_family = { \
+	#type, field_table, lengthof(field_table), sizeof(Summary) / sizeof(int64), invalid_function \
+}; \
+StaticAssertDecl(sizeof(Summary) % sizeof(int64) == 0, #Summary " must consist of 64-bit words"); \
+SUMMARY_METHOD(type, in); \
+SUMMARY_METHOD(type, out); \
+SUMMARY_METHOD(type, recv); \
+SUMMARY_METHOD(type, send); \
+SUMMARY_METHOD(type, add); \
+SUMMARY_METHOD(type, subtract); \
+SUMMARY_METHOD(type, eq); \
+SUMMARY_METHOD(type, ne); \
+SUMMARY_METHOD(type, lt); \
+SUMMARY_METHOD(type, le); \
+SUMMARY_METHOD(type, gt); \
+SUMMARY_METHOD(type, ge); \
+SUMMARY_METHOD(type, cmp); \
+SUMMARY_METHOD(type, hash); \
+SUMMARY_METHOD(type, hash_extended)
+
+/*
+ * The summary in the first argument, ours to change: in place inside an
+ * aggregate, where the executor owns it and copies nothing when it gets the
+ * same pointer back; a copy where the function is called from SQL.
+ */
+static inline void *
+summary_state(const SummaryFamily *family, FunctionCallInfo fcinfo)
+{
+	size_t		size = family->words * sizeof(int64);
+
+	if (unlikely(PG_ARGISNULL(0)))
+		summary_no_state();
+	if (likely(fcinfo->context != NULL &&
+			   (IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState))))
+		return PG_GETARG_POINTER(0);
+	return memcpy(palloc(size), PG_GETARG_POINTER(0), size);
+}
+
+/*
+ * Adds step to the counter that bounds all others of a summary.  Only this
+ * one can overflow, so the others are changed without a check.
+ */
+static inline void
+summary_count(int64 *counter, int64 step)
+{
+	if (unlikely(pg_add_s64_overflow(*counter, step, counter)))
+		summary_full();
+}
+
+/*
+ * The two transition functions of one shape of row, TYPE_count… that adds the
+ * row and TYPE_uncount… that takes it back.  take(summary, fcinfo, step) reads
+ * the arguments from the second on and counts the row step (1 or -1) times.
+ */
+#define SUMMARY_TRANSITION(type, shape, take) \
+PG_FUNCTION_INFO_V1(type##_count##shape); \
+Datum \
+type##_count##shape(PG_FUNCTION_ARGS) \
+{ \
+	void	   *summary = summary_state(&type##_family, fcinfo); \
+\
+	take(summary, fcinfo, 1); \
+	PG_RETURN_POINTER(summary); \
+} \
+PG_FUNCTION_INFO_V1(type##_uncount##shape); \
+Datum \
+type##_uncount##shape(PG_FUNCTION_ARGS) \
+{ \
+	void	   *summary = summary_state(&type##_family, fcinfo); \
+\
+	take(summary, fcinfo, -1); \
+	summary_row_removed(&type##_family, summary); \
+	PG_RETURN_POINTER(summary); \
+} \
+extern int	no_such_variable
+
+/* A function of one summary that reads one of its counters */
+#define SUMMARY_COUNTER_ACCESSOR(function, Summary, counter) \
+PG_FUNCTION_INFO_V1(function); \
+Datum \
+function(PG_FUNCTION_ARGS) \
+{ \
+	PG_RETURN_INT64(((const Summary *) PG_GETARG_POINTER(0))->counter); \
+} \
+extern int	no_such_variable
+
+/* No data is NULL, never 0 */
+#define RETURN_RATIO(part, whole) \
+do { \
+	if ((whole) == 0) \
+		PG_RETURN_NULL(); \
+	PG_RETURN_FLOAT8((double) (part) / (double) (whole)); \
+} while (0)
+
+#endif
