@@ -15,9 +15,7 @@
 
 #include "argument.h"
 
-#define MICROSECONDS	1000000.0
-
-static void
+static void __attribute__((noreturn))
 duration_out_of_range(void)
 {
 	ereport(ERROR,
@@ -27,7 +25,7 @@ duration_out_of_range(void)
 }
 
 static void
-require_fixed_length(const Interval *interval)
+no_fixed_length(const Interval *interval)
 {
 #ifdef INTERVAL_NOT_FINITE
 	if (INTERVAL_NOT_FINITE(interval))
@@ -42,33 +40,27 @@ require_fixed_length(const Interval *interval)
 }
 
 int64
-microseconds_from_interval(const Interval *interval)
+microseconds_from_long_interval(const Interval *interval)
 {
 	int64		microseconds;
 
 	/* infinite intervals have months, too */
-	if (unlikely(interval->month != 0))
-		require_fixed_length(interval);
-	if (likely(interval->day == 0))
-		return interval->time;
+	if (interval->month != 0)
+		no_fixed_length(interval);
 	if (pg_mul_s64_overflow(interval->day, USECS_PER_DAY, &microseconds) ||
 		pg_add_s64_overflow(microseconds, interval->time, &microseconds))
 		duration_out_of_range();
 	return microseconds;
 }
 
-int64
-microseconds_from_seconds(double seconds)
+void
+seconds_out_of_range(double seconds)
 {
-	double		microseconds = rint(seconds * MICROSECONDS);
-
-	if (unlikely(isnan(seconds) || isinf(seconds)))
+	if (isnan(seconds) || isinf(seconds))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("a duration must be finite: %g seconds", seconds)));
-	if (unlikely(microseconds < -9.2e18 || microseconds > 9.2e18))
-		duration_out_of_range();
-	return (int64) microseconds;
+	duration_out_of_range();
 }
 
 Interval *
@@ -100,6 +92,14 @@ argument_must_not_be_null(const char *option)
 			 errmsg("%s must not be null", option)));
 }
 
+void
+argument_must_not_be_negative(const char *option, int64 microseconds)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("%s must not be negative: %g seconds", option, microseconds / MICROSECONDS)));
+}
+
 /* A finite number, with one zero: no -0 */
 double
 require_finite(double number, const char *option)
@@ -122,17 +122,6 @@ require_confidence(double confidence)
 	return confidence;
 }
 
-/* A threshold in microseconds */
-int64
-require_not_negative(int64 microseconds, const char *option)
-{
-	if (unlikely(microseconds < 0))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must not be negative: %g seconds", option, microseconds / MICROSECONDS)));
-	return microseconds;
-}
-
 double
 argument_number(FunctionCallInfo fcinfo, int n, const char *option)
 {
@@ -147,24 +136,6 @@ argument_confidence(FunctionCallInfo fcinfo, int n)
 	if (PG_ARGISNULL(n))
 		argument_must_not_be_null("confidence");
 	return require_confidence(PG_GETARG_FLOAT8(n));
-}
-
-/* A threshold that is an interval, in microseconds */
-int64
-argument_interval(FunctionCallInfo fcinfo, int n, const char *option)
-{
-	if (unlikely(PG_ARGISNULL(n)))
-		argument_must_not_be_null(option);
-	return require_not_negative(microseconds_from_interval(PG_GETARG_INTERVAL_P(n)), option);
-}
-
-/* A threshold that is a number of seconds, in microseconds */
-int64
-argument_seconds(FunctionCallInfo fcinfo, int n, const char *option)
-{
-	if (unlikely(PG_ARGISNULL(n)))
-		argument_must_not_be_null(option);
-	return require_not_negative(microseconds_from_seconds(PG_GETARG_FLOAT8(n)), option);
 }
 
 static char *

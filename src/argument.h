@@ -7,8 +7,12 @@
 
 #include "postgres.h"
 
+#include <math.h>
+
 #include "fmgr.h"
 #include "utils/timestamp.h"
+
+#define MICROSECONDS	1000000.0
 
 /* A name that an option accepts, and what it stands for */
 typedef struct MethodName
@@ -17,20 +21,66 @@ typedef struct MethodName
 	int			method;
 } MethodName;
 
-extern int64 microseconds_from_interval(const Interval *interval);
-extern int64 microseconds_from_seconds(double seconds);
+extern int64 microseconds_from_long_interval(const Interval *interval);
+extern void seconds_out_of_range(double seconds) __attribute__((noreturn));
 extern Interval *interval_from_microseconds(int64 microseconds);
 extern Interval *interval_from_seconds(double seconds);
 extern double seconds_from_microseconds(int64 microseconds);
 
 extern double require_finite(double number, const char *option);
 extern double require_confidence(double confidence);
-extern int64 require_not_negative(int64 microseconds, const char *option);
 extern double argument_number(FunctionCallInfo fcinfo, int n, const char *option);
 extern double argument_confidence(FunctionCallInfo fcinfo, int n);
-extern int64 argument_interval(FunctionCallInfo fcinfo, int n, const char *option);
-extern int64 argument_seconds(FunctionCallInfo fcinfo, int n, const char *option);
 extern int	argument_method(FunctionCallInfo fcinfo, int n, const char *option, const MethodName *names, int nnames);
-extern void argument_must_not_be_null(const char *option) pg_attribute_noreturn();
+extern void argument_must_not_be_null(const char *option) __attribute__((noreturn));
+extern void argument_must_not_be_negative(const char *option, int64 microseconds) __attribute__((noreturn));
+
+/* The intervals of most rows have neither days nor months */
+static inline int64
+microseconds_from_interval(const Interval *interval)
+{
+	if (likely((interval->day | interval->month) == 0))
+		return interval->time;
+	return microseconds_from_long_interval(interval);
+}
+
+static inline int64
+microseconds_from_seconds(double seconds)
+{
+	double		microseconds = rint(seconds * MICROSECONDS);
+
+	/* written so that NaN is out of range; 2^63 is the first that does not fit */
+	if (unlikely(!(fabs(microseconds) < 9223372036854775808.0)))
+		seconds_out_of_range(seconds);
+	return (int64) microseconds;
+}
+
+/* A threshold that is a number of seconds, in microseconds */
+static inline int64
+argument_seconds(FunctionCallInfo fcinfo, int n, const char *option)
+{
+	int64		microseconds;
+
+	if (unlikely(PG_ARGISNULL(n)))
+		argument_must_not_be_null(option);
+	microseconds = microseconds_from_seconds(PG_GETARG_FLOAT8(n));
+	if (unlikely(microseconds < 0))
+		argument_must_not_be_negative(option, microseconds);
+	return microseconds;
+}
+
+/* A threshold that is an interval, in microseconds */
+static inline int64
+argument_interval(FunctionCallInfo fcinfo, int n, const char *option)
+{
+	int64		microseconds;
+
+	if (unlikely(PG_ARGISNULL(n)))
+		argument_must_not_be_null(option);
+	microseconds = microseconds_from_interval(PG_GETARG_INTERVAL_P(n));
+	if (unlikely(microseconds < 0))
+		argument_must_not_be_negative(option, microseconds);
+	return microseconds;
+}
 
 #endif

@@ -75,7 +75,7 @@ wait_total(const WaitSum *sum)
 	return (int128) sum->word[1] << 64 | sum->word[0];
 }
 
-static inline void
+static pg_attribute_always_inline void
 wait_add(WaitSum *sum, int64 wait, int64 step)
 {
 	int128		total = wait_total(sum) + (int128) wait * step;
@@ -118,7 +118,7 @@ queue_invalid(const void *summary)
 
 SUMMARY_FAMILY(queue_summary, QueueSummary, queue_fields, queue_invalid);
 
-/* Rows */
+/* Rows: inlined, so that step and the reader of thresholds are constants */
 
 typedef struct Contact
 {
@@ -131,7 +131,7 @@ typedef struct Contact
 	int64		short_threshold;
 } Contact;
 
-static inline void
+static pg_attribute_always_inline void
 count_answered(QueueSummary *queue, const Contact *contact, int64 step)
 {
 	queue->answered += step;
@@ -140,7 +140,7 @@ count_answered(QueueSummary *queue, const Contact *contact, int64 step)
 	wait_add(&queue->answered_wait, contact->wait, step);
 }
 
-static inline void
+static pg_attribute_always_inline void
 count_abandoned(QueueSummary *queue, const Contact *contact, int64 step)
 {
 	queue->abandoned += step;
@@ -156,7 +156,7 @@ count_abandoned(QueueSummary *queue, const Contact *contact, int64 step)
 	wait_add(&queue->abandoned_wait, contact->wait, step);
 }
 
-static inline void
+static pg_attribute_always_inline void
 queue_count(QueueSummary *queue, const Contact *contact, int64 step)
 {
 	summary_count(&queue->contacts, step);
@@ -178,7 +178,7 @@ queue_count(QueueSummary *queue, const Contact *contact, int64 step)
  * (wait, answered, target [, short]).  duration reads a threshold; wait is
  * read by the caller, who knows its type.
  */
-static inline void
+static pg_attribute_always_inline void
 queue_take(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step, int64 wait,
 		   int64 (*threshold) (FunctionCallInfo fcinfo, int n, const char *option))
 {

@@ -79,8 +79,8 @@ extern Datum summary_hash(const SummaryFamily *family, FunctionCallInfo fcinfo);
 extern Datum summary_hash_extended(const SummaryFamily *family, FunctionCallInfo fcinfo);
 
 extern void summary_row_removed(const SummaryFamily *family, void *summary);
-extern void summary_full(void) pg_attribute_noreturn();
-extern void summary_no_state(void) pg_attribute_noreturn();
+extern void summary_full(void) __attribute__((noreturn));
+extern void summary_no_state(void) __attribute__((noreturn));
 
 #define SUMMARY_METHOD(type, method) \
 PG_FUNCTION_INFO_V1(type##_##method); \

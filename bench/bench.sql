@@ -1,0 +1,141 @@
+-- What the KPIs cost, as ratios against the SQL an analyst would write today.
+--
+-- Every round runs every query once; a ratio is the median over the rounds of
+-- ours / theirs in the same round, so that a machine whose speed drifts, or
+-- which others use too, does not favour either.
+\set QUIET on
+\pset pager off
+\if :{?rows}
+\else
+  \set rows 5000000
+\endif
+\if :{?rounds}
+\else
+  \set rounds 7
+\endif
+SET client_min_messages = warning;
+SET max_parallel_workers_per_gather = 0;
+SET work_mem = '256MB';
+CREATE EXTENSION IF NOT EXISTS kpi;
+DROP SCHEMA IF EXISTS kpi_bench CASCADE;
+CREATE SCHEMA kpi_bench;
+SET search_path = kpi_bench, public;
+
+\echo filling :rows calls
+CREATE TABLE calls AS
+SELECT i AS id,
+       i % 40 AS queue,
+       (i * 7919 % 100000) / 1000.0 * interval '1 s' AS wait,
+       (i * 7919 % 100000) / 1000.0::float8 AS wait_seconds,
+       i * 104729 % 17 <> 0 AS answered,
+       (i * 15485863 % 11)::smallint AS score
+  FROM generate_series(1, :rows::bigint) AS i;
+
+-- A hundred thousand of each, as a nightly job would store them
+CREATE TABLE days AS
+SELECT day, day * 31::bigint AS number, calls.*
+  FROM generate_series(1, 100000) AS day,
+       (SELECT rate_agg(answered) AS rates, score_agg(score) AS scores,
+               queue_agg(wait, answered, '20 s') AS queues, mean_agg(wait_seconds) AS means
+          FROM (SELECT * FROM calls LIMIT 1000) AS thousand) AS calls;
+CREATE TABLE hundred_thousand AS SELECT * FROM calls WHERE id <= 100000;
+VACUUM ANALYZE calls, days, hundred_thousand;
+
+CREATE TABLE queries (name text PRIMARY KEY, query text);
+INSERT INTO queries VALUES
+('count(*)', 'SELECT count(*) FROM calls'),
+('count(answered)', 'SELECT count(answered) FROM calls'),
+('count(wait)', 'SELECT count(wait) FROM calls'),
+('count(score)', 'SELECT count(score) FROM calls'),
+('avg(wait_seconds)', 'SELECT avg(wait_seconds) FROM calls'),
+('rate', 'SELECT rate(answered) FROM calls'),
+('rate by FILTER', 'SELECT count(*) FILTER (WHERE answered)::float8 / nullif(count(answered), 0) FROM calls'),
+('service_level', $$SELECT service_level(wait, answered, '20 s') FROM calls$$),
+('service_level of seconds', $$SELECT service_level(wait_seconds, answered, 20) FROM calls$$),
+('service_level by FILTER', $$SELECT count(*) FILTER (WHERE answered AND wait <= '20 s')::float8 / nullif(count(answered), 0) FROM calls$$),
+('nps', 'SELECT nps(score) FROM calls'),
+('nps by FILTER', 'SELECT 100.0 * (count(*) FILTER (WHERE score >= 9) - count(*) FILTER (WHERE score <= 6)) / nullif(count(score), 0) FROM calls'),
+('mean', 'SELECT mean(wait_seconds) FROM calls'),
+('eight queue KPIs', $$SELECT queue, offered(s), answered(s), abandoned(s), service_level(s), service_level(s, 'icmi_1'),
+	abandon_rate(s), asa(s), average_wait(s)
+	FROM (SELECT queue, queue_agg(wait, answered, '20 s') AS s FROM calls GROUP BY queue) AS queues$$),
+('eight queue KPIs by FILTER and avg', $$SELECT queue, count(*), count(*) FILTER (WHERE answered), count(*) FILTER (WHERE NOT answered),
+	count(*) FILTER (WHERE answered AND wait <= '20 s')::float8 / nullif(count(*), 0),
+	count(*) FILTER (WHERE wait <= '20 s')::float8 / nullif(count(*), 0),
+	count(*) FILTER (WHERE NOT answered)::float8 / nullif(count(*), 0),
+	avg(wait) FILTER (WHERE answered), avg(wait)
+	FROM calls GROUP BY queue$$),
+('rate over 1,000 rows', 'SELECT rate(answered) OVER (ORDER BY id ROWS 999 PRECEDING) AS kpi FROM hundred_thousand'),
+('rate over one row', 'SELECT rate(answered) OVER (ORDER BY id ROWS 0 PRECEDING) AS kpi FROM hundred_thousand'),
+('service_level over 1,000 rows', $$SELECT service_level(wait, answered, '20 s') OVER (ORDER BY id ROWS 999 PRECEDING) AS kpi FROM hundred_thousand$$),
+('service_level over one row', $$SELECT service_level(wait, answered, '20 s') OVER (ORDER BY id ROWS 0 PRECEDING) AS kpi FROM hundred_thousand$$),
+('nps over 1,000 rows', 'SELECT nps(score) OVER (ORDER BY id ROWS 999 PRECEDING) AS kpi FROM hundred_thousand'),
+('nps over one row', 'SELECT nps(score) OVER (ORDER BY id ROWS 0 PRECEDING) AS kpi FROM hundred_thousand'),
+('mean over 1,000 rows', 'SELECT mean(wait_seconds) OVER (ORDER BY id ROWS 999 PRECEDING) AS kpi FROM hundred_thousand'),
+('mean over one row', 'SELECT mean(wait_seconds) OVER (ORDER BY id ROWS 0 PRECEDING) AS kpi FROM hundred_thousand'),
+('avg over 1,000 rows', 'SELECT avg(wait_seconds) OVER (ORDER BY id ROWS 999 PRECEDING) AS kpi FROM hundred_thousand'),
+('sum(bigint) of 100,000', 'SELECT sum(number) FROM days'),
+('rollup of 100,000 rate_summary', 'SELECT rollup(rates) FROM days'),
+('rollup of 100,000 score_summary', 'SELECT rollup(scores) FROM days'),
+('rollup of 100,000 queue_summary', 'SELECT rollup(queues) FROM days'),
+('rollup of 100,000 mean_summary', 'SELECT rollup(means) FROM days');
+
+CREATE TABLE runs (round int, name text, seconds float8);
+CREATE PROCEDURE run_all(rounds int) LANGUAGE plpgsql AS $$
+DECLARE
+	q queries;
+	before timestamptz;
+BEGIN
+	FOR round IN 0..rounds LOOP
+		FOR q IN SELECT * FROM queries LOOP
+			before := clock_timestamp();
+			EXECUTE q.query;
+			INSERT INTO runs VALUES (round, q.name, extract(epoch FROM clock_timestamp() - before));
+		END LOOP;
+	END LOOP;
+	DELETE FROM runs WHERE runs.round = 0;	-- the warm-up
+END $$;
+-- Counting what a window returns spares keeping it; OFFSET keeps the planner from removing it
+UPDATE queries SET query = 'SELECT count(kpi) FROM (' || query || ' OFFSET 0) AS windowed' WHERE name ~ ' over ';
+\echo running every query :rounds times and once to warm up
+CALL run_all(:rounds);
+
+CREATE TABLE comparisons (ours text, theirs text, most float8);
+INSERT INTO comparisons VALUES
+('rate', 'count(*)', NULL),
+('rate', 'count(answered)', 1.15),
+('rate', 'rate by FILTER', 1),
+('service_level', 'count(*)', NULL),
+('service_level', 'count(answered)', 1.15),
+('service_level', 'service_level by FILTER', 1),
+('service_level of seconds', 'count(answered)', 1.15),
+('nps', 'count(*)', NULL),
+('nps', 'count(score)', 1.15),
+('nps', 'nps by FILTER', 1),
+('mean', 'avg(wait_seconds)', NULL),
+('eight queue KPIs', 'eight queue KPIs by FILTER and avg', 0.5),
+('rate over 1,000 rows', 'rate over one row', 1.5),
+('service_level over 1,000 rows', 'service_level over one row', 1.5),
+('nps over 1,000 rows', 'nps over one row', 1.5),
+('mean over 1,000 rows', 'mean over one row', 1.5),
+('mean over 1,000 rows', 'avg over 1,000 rows', NULL),
+('rollup of 100,000 rate_summary', 'sum(bigint) of 100,000', 2),
+('rollup of 100,000 score_summary', 'sum(bigint) of 100,000', 2),
+('rollup of 100,000 queue_summary', 'sum(bigint) of 100,000', 2),
+('rollup of 100,000 mean_summary', 'sum(bigint) of 100,000', 2);
+
+\pset title 'Ratios of time, ours / theirs'
+\pset null ''
+\pset footer off
+SELECT ours, theirs,
+       round(percentile_cont(0.5) WITHIN GROUP (ORDER BY a.seconds / b.seconds)::numeric, 3) AS ratio,
+       most AS "at most",
+       round(1000 * percentile_cont(0.5) WITHIN GROUP (ORDER BY a.seconds)::numeric, 1) AS "ours ms",
+       round(1000 * percentile_cont(0.5) WITHIN GROUP (ORDER BY b.seconds)::numeric, 1) AS "theirs ms",
+       CASE WHEN percentile_cont(0.5) WITHIN GROUP (ORDER BY a.seconds / b.seconds) > most THEN 'over' ELSE '' END AS " "
+  FROM comparisons
+  JOIN runs AS a ON a.name = ours
+  JOIN runs AS b ON b.name = theirs AND b.round = a.round
+ GROUP BY ours, theirs, most, comparisons.ctid
+ ORDER BY comparisons.ctid;
+DROP SCHEMA kpi_bench CASCADE;
