@@ -18,11 +18,34 @@ EXTRA_CLEAN = $(SCRIPT)
 PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers
 
 PG_CONFIG ?= pg_config
-PGXS := $(shell $(PG_CONFIG) --pgxs)
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+ifneq ($(wildcard $(PGXS)),)
 include $(PGXS)
+else
+all install installcheck:
+	@echo "$(PG_CONFIG) finds no server headers: install PostgreSQL's server development package, or name another with PG_CONFIG=" >&2; false
+endif
 
 $(OBJS): $(wildcard src/*.h)
 
-$(SCRIPT): sql/assemble.awk sql/summary.sql $(ROOMS:%=sql/%.sql)
-	awk -v directory=sql -f sql/assemble.awk $(ROOMS:%=sql/%.sql) > $@.tmp
+$(SCRIPT): sql/assemble.awk sql/summary.sql.in $(ROOMS:%=sql/%.sql.in)
+	awk -v directory=sql -f sql/assemble.awk $(ROOMS:%=sql/%.sql.in) > $@.tmp
 	mv $@.tmp $@
+
+# These three install what is missing, then use a private throw-away server
+
+.PHONY: test demo bench
+test demo bench: packages
+
+.PHONY: packages
+packages:
+	sh test/install-packages
+
+test:
+	COPT=-Werror sh test/with-server sh test/run
+
+demo:
+	sh test/with-server sh demo/run
+
+bench:
+	sh test/with-server psql -X -q -f bench/bench.sql

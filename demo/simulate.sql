@@ -25,8 +25,8 @@ CREATE TABLE queues
 	queue text PRIMARY KEY,
 	target interval NOT NULL,
 	calls_per_day integer NOT NULL,
-	talk integer NOT NULL,		-- mean seconds, by an agent of skill 50
-	patience integer NOT NULL,	-- mean seconds
+	mean_talk integer NOT NULL,	-- seconds, by an agent of skill 50
+	mean_patience integer NOT NULL,	-- seconds
 	rhythm integer[] NOT NULL	-- weight of each half-hour from 08:00 to 20:00
 );
 
@@ -36,8 +36,8 @@ CREATE TABLE agents
 	agent text PRIMARY KEY,
 	queue text NOT NULL REFERENCES queues,
 	skill integer NOT NULL,		-- 0 to 100; known to the simulation alone
-	starts time NOT NULL,
-	pause time NOT NULL,
+	starts interval NOT NULL,
+	pause interval NOT NULL,
 	saturdays boolean NOT NULL,
 	first_day date NOT NULL DEFAULT '2026-01-05'
 );
@@ -99,50 +99,63 @@ CREATE TABLE agenda
 );
 
 INSERT INTO queues VALUES
-	('Billing', '30 s', 250, 210, 200,
+	('Billing', '30 s', 245, 210, 270,
 	 '{60,90,120,140,155,160,150,130,100,85,85,95,110,120,125,120,110,100,90,80,65,50,40,30}'),
 	('Premium', '15 s', 110, 270, 240,
 	 '{40,60,90,110,120,125,120,115,105,95,90,95,105,115,120,125,120,115,110,100,85,70,50,40}'),
-	('Sales', '20 s', 200, 260, 150,
-	 '{30,40,60,75,90,100,105,110,110,105,100,95,95,100,105,115,125,135,145,155,150,130,100,75}'),
-	('Support', '60 s', 330, 270, 260,
+	('Sales', '20 s', 185, 260, 220,
+	 '{30,40,60,75,90,100,105,110,110,105,100,95,95,100,105,115,120,125,135,140,135,115,90,70}'),
+	('Support', '60 s', 340, 270, 300,
 	 '{70,110,145,160,165,155,140,125,100,80,75,90,115,130,135,130,120,105,90,75,60,50,40,35}');
 
 INSERT INTO agents VALUES
 	('Amara', 'Billing', 82, '08:00', '12:00', true),
 	('Bruno', 'Billing', 64, '08:00', '13:00', false),
 	('Chiara', 'Billing', 71, '09:00', '13:30', true),
-	('Dmitri', 'Billing', 38, '09:00', '14:00', false),
+	('Dmitri', 'Billing', 38, '11:00', '14:30', false),
 	('Elena', 'Billing', 55, '11:00', '15:30', true),
-	('Farid', 'Premium', 88, '08:00', '12:00', true),
-	('Greta', 'Premium', 76, '09:00', '13:00', false),
-	('Hugo', 'Premium', 59, '11:00', '15:00', true),
-	('Ines', 'Premium', 92, '10:00', '14:00', false),
-	('Jonas', 'Sales', 45, '08:00', '12:00', false),
-	('Keiko', 'Sales', 79, '08:00', '13:00', true),
-	('Lucia', 'Sales', 66, '10:00', '14:00', true),
-	('Marek', 'Sales', 30, '11:00', '15:00', false),
-	('Nadia', 'Sales', 84, '11:00', '16:00', true),
-	('Paula', 'Support', 74, '08:00', '12:00', true),
-	('Quentin', 'Support', 50, '08:00', '12:30', true),
-	('Rosa', 'Support', 90, '08:00', '13:00', false),
-	('Stefan', 'Support', 35, '09:00', '13:30', true),
-	('Tomas', 'Support', 62, '09:00', '14:00', false),
-	('Uma', 'Support', 68, '10:00', '14:30', true),
-	('Viktor', 'Support', 42, '11:00', '15:00', false),
-	('Wanda', 'Support', 57, '11:00', '15:30', true);
+	('Greta', 'Premium', 88, '08:00', '12:00', true),
+	('Hugo', 'Premium', 76, '09:00', '13:00', false),
+	('Ines', 'Premium', 59, '11:00', '15:00', true),
+	('Jonas', 'Premium', 92, '10:30', '14:00', false),
+	('Lucia', 'Sales', 45, '08:00', '12:00', false),
+	('Marek', 'Sales', 79, '08:00', '13:00', true),
+	('Nadia', 'Sales', 66, '10:00', '14:00', true),
+	('Oscar', 'Sales', 30, '11:00', '15:00', false),
+	('Paula', 'Sales', 84, '11:00', '16:00', true),
+	('Rosa', 'Support', 74, '08:00', '12:00', true),
+	('Stefan', 'Support', 50, '08:00', '12:30', true),
+	('Tomas', 'Support', 90, '08:00', '13:00', false),
+	('Uma', 'Support', 35, '09:00', '13:30', true),
+	('Viktor', 'Support', 62, '09:00', '14:00', false),
+	('Wanda', 'Support', 68, '10:00', '14:30', true),
+	('Xavier', 'Support', 42, '11:00', '15:00', false),
+	('Yara', 'Support', 57, '11:00', '15:30', true);
 
+-- The newcomers, of whom little is known yet
 INSERT INTO agents VALUES
-	('Oscar', 'Sales', 60, '11:00', '14:30', false, '2026-02-09'),
-	('Xavier', 'Support', 60, '10:00', '15:00', false, '2026-02-10');
+	('Farid', 'Billing', 60, '10:00', '14:00', false, '2026-02-12'),
+	('Keiko', 'Premium', 66, '10:00', '15:00', true, '2026-02-13'),
+	('Quentin', 'Sales', 52, '11:00', '14:30', false, '2026-02-11'),
+	('Zeno', 'Support', 58, '10:00', '15:00', true, '2026-02-14');
 
 -- Six weeks without Sundays; a botched release from 28 to 30 January brings more calls and harder ones
 INSERT INTO days
-SELECT day, (ARRAY[125, 108, 100, 97, 92, 42])[weekday] + 20 * released, 25 * released
+SELECT day, (ARRAY[125, 108, 100, 97, 92, 42])[weekday] + 20 * released, 18 * released
 FROM (SELECT day::date, extract(isodow FROM day)::integer AS weekday,
 			 (day BETWEEN '2026-01-28' AND '2026-01-30')::integer AS released
 	  FROM generate_series(timestamp '2026-01-05', '2026-02-15', '1 day') AS day) AS calendar
 WHERE weekday <= 6;
+
+-- The day's clock
+
+CREATE FUNCTION second(clock interval) RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+	SELECT extract(epoch FROM clock)::integer
+$$;
+
+CREATE FUNCTION moment(day date, second integer) RETURNS timestamp LANGUAGE sql IMMUTABLE AS $$
+	SELECT day + second * interval '1 s'
+$$;
 
 -- The dice
 
@@ -177,14 +190,13 @@ CREATE PROCEDURE customers_call(in_queue queues, on_day days) LANGUAGE plpgsql A
 DECLARE
 	calls_per_weight numeric := in_queue.calls_per_day * on_day.demand / 100.0 /
 		(SELECT sum(weight) FROM unnest(in_queue.rhythm) AS weight);
-	half_hour integer;
 	at integer;
 BEGIN
 	FOR half_hour IN 1 .. cardinality(in_queue.rhythm) LOOP
-		at := 28800 + 1800 * (half_hour - 1);
+		at := demo.second('08:00') + 1800 * (half_hour - 1);
 		LOOP
 			at := at + demo.exponential(1800 / (in_queue.rhythm[half_hour] * calls_per_weight));
-			EXIT WHEN at >= 28800 + 1800 * half_hour;
+			EXIT WHEN at >= demo.second('08:00') + 1800 * half_hour;
 			INSERT INTO demo.agenda
 			VALUES (in_queue.queue, on_day.day, at, nextval('demo.ticket'), demo.uniform(1, 9000));
 		END LOOP;
@@ -203,27 +215,28 @@ BEGIN
 END $$;
 
 CREATE PROCEDURE customer_hangs_up(call agenda, patience integer) LANGUAGE plpgsql AS $$
+DECLARE
+	again integer := call.at + patience + 60 + demo.exponential(400);
 BEGIN
 	INSERT INTO demo.calls
-	VALUES (call.queue, call.ticket, call.customer, call.day + call.at * interval '1 s', patience * interval '1 s', false);
+	VALUES (call.queue, call.ticket, call.customer, demo.moment(call.day, call.at), patience * interval '1 s', false);
 
-	IF demo.chance(55) THEN
-		INSERT INTO demo.agenda
-		VALUES (call.queue, call.day, call.at + patience + 60 + demo.exponential(400), call.ticket, call.customer);
+	IF demo.chance(55) AND again < demo.second('20:00') THEN
+		INSERT INTO demo.agenda VALUES (call.queue, call.day, again, call.ticket, call.customer);
 	END IF;
 END $$;
 
 -- Sent after every answered call; the annoyed are the readiest to answer
 CREATE PROCEDURE survey_is_sent(by_agent agents, sent timestamp, wait integer, settled boolean) LANGUAGE plpgsql AS $$
 DECLARE
-	mood integer := 28 + by_agent.skill / 2 + CASE WHEN settled THEN 18 ELSE -22 END - least(wait, 300) / 6 +
-		demo.uniform(-20, 20) + demo.uniform(-20, 20);
+	mood integer := 46 + by_agent.skill * 2 / 5 + CASE WHEN settled THEN 18 ELSE -22 END - least(wait, 300) / 6 +
+		demo.uniform(-25, 25) + demo.uniform(-25, 25);
 	answered boolean := demo.chance(CASE WHEN mood < 40 THEN 20 ELSE 13 END);
 BEGIN
 	INSERT INTO demo.surveys
 	VALUES (by_agent.queue, by_agent.agent, sent,
 			CASE WHEN answered THEN greatest(0, least(10, mood / 9)) END,
-			CASE WHEN answered THEN greatest(1, least(5, 1 + mood / 18)) END);
+			CASE WHEN answered THEN greatest(1, least(5, 1 + mood / 20)) END);
 END $$;
 
 /*
@@ -239,7 +252,7 @@ DECLARE
 	END;
 BEGIN
 	INSERT INTO demo.tickets AS ticket
-	VALUES (call.ticket, call.queue, call.customer, by_agent.agent, call.day + call.at * interval '1 s',
+	VALUES (call.ticket, call.queue, call.customer, by_agent.agent, demo.moment(call.day, call.at),
 			resolved, 1, 0, escalated)
 	ON CONFLICT ON CONSTRAINT tickets_pkey DO UPDATE
 	SET resolved = excluded.resolved,
@@ -258,13 +271,13 @@ END $$;
 CREATE FUNCTION agent_answers(call agenda, by_agent agents, in_queue queues, trouble integer, wait integer)
 RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
-	talk integer := 20 + demo.duration(in_queue.talk * (150 - by_agent.skill) / 100.0);
+	talk integer := 20 + demo.duration(in_queue.mean_talk * (150 - by_agent.skill) / 100.0);
 	wrap_up integer := 5 + demo.exponential(25);
-	ended timestamp := call.day + (call.at + wait + talk) * interval '1 s';
-	settled boolean := demo.chance(66 + by_agent.skill / 3 - trouble);
+	ended timestamp := demo.moment(call.day, call.at + wait + talk);
+	settled boolean := demo.chance(64 + by_agent.skill / 3 - trouble);
 BEGIN
 	INSERT INTO demo.calls
-	VALUES (call.queue, call.ticket, call.customer, call.day + call.at * interval '1 s', wait * interval '1 s', true,
+	VALUES (call.queue, call.ticket, call.customer, demo.moment(call.day, call.at), wait * interval '1 s', true,
 			by_agent.agent, talk * interval '1 s', wrap_up * interval '1 s');
 
 	CALL demo.ticket_moves_on(call, by_agent, ended, settled);
@@ -275,9 +288,9 @@ END $$;
 -- The stretches of time at work: before the pause and after it
 CREATE FUNCTION on_duty(in_queue queues, on_day days)
 RETURNS TABLE (person agents, starts integer, ends integer) LANGUAGE sql AS $$
-	SELECT person, extract(epoch FROM stretch.starts)::integer, extract(epoch FROM stretch.ends)::integer
+	SELECT person, demo.second(stretch.starts), demo.second(stretch.ends)
 	FROM demo.agents AS person,
-		 LATERAL (VALUES (person.starts, pause), (pause + '1 hour', person.starts + '9 hours')) AS stretch (starts, ends)
+		 LATERAL (VALUES (person.starts, pause), (pause + '1 h', person.starts + '9 h')) AS stretch (starts, ends)
 	WHERE queue = in_queue.queue AND first_day <= on_day.day
 		AND (saturdays OR extract(isodow FROM on_day.day) < 6)
 	ORDER BY agent, stretch.starts
@@ -313,7 +326,7 @@ BEGIN
 		WHERE greatest(free[stretch], call.at) < ends[stretch]
 		ORDER BY free[stretch], stretch LIMIT 1;
 
-		patience := demo.exponential(in_queue.patience);
+		patience := demo.exponential(in_queue.mean_patience);
 		wait := greatest(free[next] - call.at, 0) + demo.uniform(2, 8);	-- the phone rings
 		IF next IS NULL OR patience < wait THEN
 			CALL demo.customer_hangs_up(call, patience);

@@ -1,9 +1,9 @@
-# Assembles the install script from the scripts of the rooms.
+# Assembles the install script from the scripts of the rooms, ROOM.sql.in.
 #
 # Plain SQL passes through.  A line that begins with @ declares an object in
 # one line, its comment on the indented lines that follow:
 #
-#	@family TYPE BYTES                a summary type, with all that summary.sql gives it;
+#	@family TYPE BYTES                a summary type, with all that summary.sql.in gives it;
 #	                                  the lines below belong to it until the next @family
 #	@function NAME(ARGS) -> TYPE = SYMBOL       a strict C function
 #	@nullable NAME(ARGS) -> TYPE = SYMBOL       one that is called on NULL
@@ -76,7 +76,7 @@ function declare(line,    i) {
 
 function family(new_type, bytes,    line, template) {
 	type = new_type
-	template = directory "/summary.sql"
+	template = directory "/summary.sql.in"
 	while ((getline line < template) > 0) {
 		gsub(/@TYPE@/, type, line)
 		gsub(/@BYTES@/, bytes, line)

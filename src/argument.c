@@ -16,11 +16,11 @@
 #include "argument.h"
 
 static void __attribute__((noreturn))
-duration_out_of_range(void)
+duration_out_of_range(double seconds)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-			 errmsg("duration out of range"),
+			 errmsg("duration of %g seconds is out of range", seconds),
 			 errdetail("A duration is at most " INT64_FORMAT " microseconds.", PG_INT64_MAX)));
 }
 
@@ -49,7 +49,7 @@ microseconds_from_long_interval(const Interval *interval)
 		no_fixed_length(interval);
 	if (pg_mul_s64_overflow(interval->day, USECS_PER_DAY, &microseconds) ||
 		pg_add_s64_overflow(microseconds, interval->time, &microseconds))
-		duration_out_of_range();
+		duration_out_of_range(interval->day * (double) SECS_PER_DAY);
 	return microseconds;
 }
 
@@ -60,7 +60,7 @@ seconds_out_of_range(double seconds)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("a duration must be finite: %g seconds", seconds)));
-	duration_out_of_range();
+	duration_out_of_range(seconds);
 }
 
 Interval *

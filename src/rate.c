@@ -60,15 +60,15 @@ rate_take_pending(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 		rate_count(rate, PG_GETARG_BOOL(1), step);
 }
 
-static inline int32
+static inline int64
 argument_times(FunctionCallInfo fcinfo, int n, const char *what)
 {
-	int32		times = PG_GETARG_INT32(n);
+	int64		times = PG_GETARG_INT64(n);
 
 	if (unlikely(times < 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of %s must not be negative: %d", what, times)));
+				 errmsg("number of %s must not be negative: " INT64_FORMAT, what, times)));
 	return times;
 }
 
@@ -86,7 +86,7 @@ rate_take_first_contact(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 static inline void
 rate_take_reopens(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 {
-	int32		reopens = argument_times(fcinfo, 2, "reopens");
+	int64		reopens = argument_times(fcinfo, 2, "reopens");
 
 	if (PG_GETARG_BOOL(1) || reopens > 0)
 		rate_count(rate, reopens > 0, step);

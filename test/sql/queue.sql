@@ -1,0 +1,94 @@
+-- Contacts offered to a queue
+
+-- ICMI's example: 1000 answered, 860 in target; 60 abandoned, 20 in target, 10 short
+CREATE TABLE calls AS
+SELECT CASE WHEN n <= 860 THEN interval '20 s' WHEN n <= 1000 THEN interval '20.000001 s'
+            WHEN n <= 1010 THEN interval '5 s' WHEN n <= 1020 THEN interval '5.000001 s' ELSE interval '1 min' END AS wait,
+       n <= 1000 AS answered, n
+  FROM generate_series(1, 1060) AS n;
+SELECT method, round(service_level(s, method)::numeric, 6) AS service_level,
+       round(service_level(s, method)::numeric, 6) = published AS as_published
+  FROM (SELECT queue_agg(wait, answered, '20 s', '5 s') AS s FROM calls) AS queues,
+       (VALUES ('offered', .811321), ('answered_only', .860000), ('credit_abandons_in_target', .830189),
+               ('exclude_abandons_in_target', .826923), ('credit_short_abandons', .820755), ('exclude_short_abandons', .819048),
+               ('icmi_1', .830189), ('icmi_2', .860000), ('icmi_3', .811321), ('icmi_4', .826923), ('icmi_5', .820755),
+               ('cisco_negative', .811321), ('cisco_positive', .830189), ('cisco_ignore', .826923),
+               ('genesys', .811321), ('genesys_exclude_short', .819048), ('ringcentral', .819048), ('bright_pattern', .826923),
+               ('asterisk_perf', .860000), ('asterisk_perf2', .830189)) AS methods(method, published);
+SELECT round(abandon_rate(s)::numeric, 6) AS abandon_rate, round(abandon_rate(s, 'exclude_short')::numeric, 6) AS exclude_short,
+       offered(s), answered(s), abandoned(s), n_counted(s), n_pending(s), n_excluded(s)
+  FROM (SELECT queue_agg(wait, answered, '20 s', '5 s') AS s FROM calls) AS queues;
+
+-- one step against plain SQL, intervals and seconds
+SELECT service_level(wait, answered, '20 s') = service_level AS interval,
+       service_level(extract(epoch FROM wait)::float8, answered, 20) = service_level AS seconds,
+       service_level(queue_agg(wait, answered, '20 s')) = service_level AS two_steps,
+       queue_agg(wait, answered, '20 s', '5 s') = queue_agg(extract(epoch FROM wait)::float8, answered, 20, 5) AS same_summary
+  FROM calls, (SELECT count(*) FILTER (WHERE answered AND wait <= '20 s')::float8 / count(*) AS service_level FROM calls) AS reference
+ GROUP BY service_level;
+
+-- waits: 32 s for {30, 15, 45, 60, 10}, zero waits included
+SELECT asa(s), asa_seconds(s), average_wait(s), average_wait_seconds(s)
+  FROM (SELECT queue_agg(wait * interval '1 s', true, '20 s') AS s FROM unnest(ARRAY[30, 15, 45, 60, 10]) AS wait) AS queues;
+SELECT asa(s), asa_seconds(s), average_wait(s), average_wait_seconds(s)
+  FROM (SELECT queue_agg(wait, answered, 20) AS s
+          FROM (VALUES (0, true), (10, true), (20, false), (NULL, false), (-5, true), (7, NULL)) AS v(wait, answered)) AS queues;
+-- long waits are intervals of hours, and rounded to the microsecond
+SELECT asa(queue_agg(wait, true, '20 s')) FROM (VALUES (interval '2 days'), ('1 day 01:00:00')) AS v(wait);
+SELECT asa(s), asa_seconds(s) FROM (VALUES ('contacts=3 answered=3 answered_delayed=2 answered_wait_us=2'::queue_summary)) AS v(s);
+
+-- what each row is: wait, answered -> counter
+SELECT wait, answered, queue_agg(wait, answered, '20 s', '5 s')
+  FROM (VALUES (interval '20 s', true), ('20.1 s', true), ('0 s', true), (NULL, true), ('-1 s', true),
+               ('20 s', false), ('20.1 s', false), ('5 s', false), ('0 s', false), (NULL, false), ('-1 s', false),
+               ('20 s', NULL), ('20.1 s', NULL), (NULL, NULL), ('-1 s', NULL)) AS v(wait, answered)
+ GROUP BY wait, answered ORDER BY answered DESC NULLS LAST, wait NULLS LAST;
+
+-- still waiting past the target is a miss, before it pending
+SELECT service_level(s), offered(s), n_pending(s), service_level(s, 'answered_only') AS answered_only, abandon_rate(s)
+  FROM (SELECT queue_agg(wait, answered, '20 s') AS s
+          FROM (VALUES (interval '10 s', true), ('30 s', NULL), ('20 s', NULL)) AS v(wait, answered)) AS queues;
+
+-- the target may differ by row
+SELECT service_level(wait, true, target) FROM (VALUES (interval '30 s', interval '1 min'), ('30 s', '20 s')) AS v(wait, target);
+
+-- pooled, not averaged: 1000 at 60 % and 200 at 96 % are 66 %
+SELECT service_level(rollup(s)), avg(service_level(s)) AS average_of_averages
+  FROM (SELECT day, queue_agg(CASE WHEN n <= hits THEN interval '1 s' ELSE '1 h' END, true, '20 s') AS s
+          FROM (VALUES (1, 1000, 600), (2, 200, 192)) AS days(day, calls, hits), generate_series(1, calls) AS n GROUP BY day) AS daily;
+
+-- nothing known is NULL
+SELECT service_level(wait, answered, '20 s'), queue_agg(wait, answered, '20 s') FROM calls WHERE false;
+SELECT service_level(s), abandon_rate(s), asa(s), asa_seconds(s), average_wait(s), ci_lower(s), offered(s), n_excluded(s)
+  FROM (VALUES ('empty'::queue_summary)) AS v(s);
+SELECT service_level(NULL::queue_summary, 'offered'), service_level(NULL::queue_summary, NULL), ci_upper(NULL::queue_summary, 2);
+
+-- Wilson's interval of the service level, by method
+SELECT round(ci_lower(s)::numeric, 4) AS lower, round(ci_upper(s)::numeric, 4) AS upper,
+       ci_lower(s) = ci_lower('hits=860 trials=1060'::rate_summary) AS as_rate,
+       ci_upper(s, 0.9, 'icmi_2') = ci_upper('hits=860 trials=1000'::rate_summary, 0.9) AS by_method
+  FROM (SELECT queue_agg(wait, answered, '20 s', '5 s') AS s FROM calls) AS queues;
+
+-- sliding
+SELECT n, wait, answered, service_level(wait, answered, '20 s') OVER w, queue_agg(wait, answered, '20 s') OVER w
+  FROM calls WHERE n BETWEEN 998 AND 1003 WINDOW w AS (ORDER BY n ROWS 1 PRECEDING) ORDER BY n;
+
+-- bad input
+SELECT service_level(interval '1 mon', true, '20 s');
+SELECT service_level(interval '1 s', true, '1 mon');
+SELECT service_level(interval '1 s', true, '-20 s');
+SELECT service_level(1::float8, true, -20);
+SELECT service_level(1::float8, true, 'NaN');
+SELECT service_level('NaN'::float8, true, 20);
+SELECT service_level('infinity'::float8, true, 20);
+SELECT service_level(1e13, true, 20);
+SELECT service_level(interval '2147483647 days', true, '20 s');
+SELECT service_level(interval '1 s', true, NULL);
+SELECT queue_agg(interval '1 s', true, '20 s', NULL);
+SELECT queue_agg(interval '1 s', true, '20 s', '-1 s');
+SELECT service_level('empty'::queue_summary, 'unheard of');
+SELECT service_level('empty'::queue_summary, NULL);
+SELECT abandon_rate('empty'::queue_summary, 'unheard of');
+SELECT service_level(queue_agg(wait, answered, '20 s'), 'icmi_5') FROM calls;
+SELECT abandon_rate(queue_agg(wait, answered, '20 s'), 'exclude_short') FROM calls;
+DROP TABLE calls;
