@@ -217,14 +217,14 @@ wide_print(StringInfo out, const uint64 *value, int words, int fraction_bits)
 
 	appendStringInfo(out, UINT64_FORMAT, chunks[--nchunks]);
 	while (nchunks > 0)
-		appendStringInfo(out, "%019" INT64_MODIFIER "u", chunks[--nchunks]);
+		appendStringInfo(out, "%019llu", (unsigned long long) chunks[--nchunks]);
 
 	if (wide_is_zero(magnitude, fraction_words))
 		return;
 	appendStringInfoChar(out, '.');
 	while (!wide_is_zero(magnitude, fraction_words))
-		appendStringInfo(out, "%019" INT64_MODIFIER "u",
-						 wide_scale(magnitude, fraction_words, TEN_TO_19, 0));
+		appendStringInfo(out, "%019llu",
+						 (unsigned long long) wide_scale(magnitude, fraction_words, TEN_TO_19, 0));
 	while (out->data[out->len - 1] == '0')
 		out->data[--out->len] = '\0';
 }
