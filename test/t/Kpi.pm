@@ -1,0 +1,64 @@
+# What the TAP tests share: psql on the server that the PG* environment names,
+# each test in a database of its own.
+package Kpi;
+
+use strict;
+use warnings;
+
+use Encode qw(decode encode);
+use Exporter 'import';
+use File::Temp;
+
+our @EXPORT_OK = qw(query script command with_database);
+
+# Output of a command; dies where it fails
+sub command
+{
+	my ($command) = @_;
+	my $output = decode('UTF-8', scalar `$command 2>&1`);
+	die "$command\n$output" if $?;
+	return $output;
+}
+
+sub in_file
+{
+	my ($sql) = @_;
+	my $file = File::Temp->new(SUFFIX => '.sql');
+	print $file encode('UTF-8', $sql);
+	close $file;
+	return $file;
+}
+
+# Bare result of SQL that must succeed
+sub query
+{
+	my ($sql) = @_;
+	my $file = in_file($sql);
+	my $output = command("psql -X -q -A -t -v ON_ERROR_STOP=1 -f $file");
+	chomp $output;
+	return $output;
+}
+
+# All that psql prints of a script, errors too
+sub script
+{
+	my ($sql) = @_;
+	my $file = in_file($sql);
+	return decode('UTF-8', scalar `psql -X -q < $file 2>&1`);
+}
+
+# Runs code with PGDATABASE set to a database that is dropped afterwards; a suffix
+# tells databases apart that exist at the same time
+sub with_database
+{
+	my ($code, $suffix) = @_;
+	my $name = join '_', 'kpi_test', $$, $suffix // ();
+	command("createdb $name");
+	{
+		local $ENV{PGDATABASE} = $name;
+		eval { $code->(); 1 } or warn($@), Test::More::fail("test in database $name");
+	}
+	command("dropdb $name");
+}
+
+1;

@@ -1,0 +1,77 @@
+# Runs every example of README.md and doc/: a block of SQL must print what the
+# block after it shows, if there is one, and must not fail unless it shows so.
+# Checks also that doc/ tells of every object what its COMMENT tells.
+use strict;
+use warnings;
+
+use Kpi qw(query script with_database);
+use Test::More;
+
+sub read_file
+{
+	my ($path) = @_;
+	open my $file, '<:encoding(UTF-8)', $path or die "$path: $!";
+	local $/;
+	return <$file>;
+}
+
+# [SQL, expected output or undef, line] of each example in a page
+sub examples
+{
+	my ($page) = @_;
+	my @examples;
+	while ($page =~ /^```sql\n(.*?)^```\n(?:\n*^```(?:text)?\n(.*?)^```\n)?/msg)
+	{
+		my ($sql, $expected) = ($1, $2);
+		push @examples, [ $sql, $expected, 1 + (substr($page, 0, $-[0]) =~ tr/\n//) ];
+	}
+	return @examples;
+}
+
+sub tidy
+{
+	my ($text) = @_;
+	$text =~ s/[ \t]+$//mg;
+	$text =~ s/\A\n+|\n+\z//g;
+	return $text;
+}
+
+sub check_page
+{
+	my ($path) = @_;
+	my @examples = examples(read_file($path));
+	return unless @examples;
+	with_database(sub {
+		# README shows how to create the extension; the pages take it for granted
+		query('CREATE EXTENSION kpi') unless $path eq 'README.md';
+		my @answers = split /^\@\@\@\n/m, script(join '', map { "\\echo \@\@\@\n$_->[0]\n" } @examples);
+		shift @answers;
+		for my $n (0 .. $#examples)
+		{
+			my ($sql, $expected, $line) = @{ $examples[$n] };
+			my $answer = tidy($answers[$n] // 'no answer');
+			my $name = "$path:$line";
+			if (defined $expected) { is($answer, tidy($expected), $name) }
+			else { unlike($answer, qr/^(?:psql:.*)?ERROR/m, $name) }
+		}
+	});
+}
+
+my @pages = ('README.md', sort glob 'doc/*.md');
+check_page($_) for @pages;
+
+# Every object that people call is documented by the words of its comment
+with_database(sub {
+	query('CREATE EXTENSION kpi');
+	my $documentation = join "\n", map { read_file($_) } @pages;
+	my @missing = grep { index($documentation, $_) < 0 } split /\n/, query(<<'SQL');
+SELECT format('| %s | %s | %s |', string_agg(format('`%s(%s)`', proname, pg_get_function_arguments(p.oid)), ', ' ORDER BY p.oid), min(pg_get_function_result(p.oid)), comment)
+  FROM pg_proc AS p JOIN pg_depend AS d ON d.objid = p.oid AND d.deptype = 'e' AND d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclass
+  JOIN pg_extension AS e ON e.oid = d.refobjid AND extname = 'kpi', obj_description(p.oid, 'pg_proc') AS comment
+ WHERE proname !~ '_summary_' AND proname <> 'rollup'
+ GROUP BY proname, comment, prorettype ORDER BY min(p.oid)
+SQL
+	is(join("\n", @missing), '', 'doc/ has a row for every function and aggregate, with its comment');
+});
+
+done_testing;
