@@ -25,9 +25,9 @@ CREATE TABLE queues
 	queue text PRIMARY KEY,
 	target interval NOT NULL,
 	calls_per_day integer NOT NULL,
-	mean_talk integer NOT NULL,	-- seconds, by an agent of skill 50
-	mean_patience integer NOT NULL,	-- seconds
-	rhythm integer[] NOT NULL	-- weight of each half-hour from 08:00 to 20:00
+	mean_talk integer NOT NULL, -- seconds, by an agent of skill 50
+	mean_patience integer NOT NULL, -- seconds
+	rhythm integer[] NOT NULL	-- weights of the half-hours from 08:00 to 20:00
 );
 
 -- An agent works nine hours with an hour's pause
@@ -87,7 +87,7 @@ CREATE TABLE surveys
 	stars integer				-- 1 to 5: how did you like the call?
 );
 
--- Calls to come; a retry or a further call about the ticket joins the agenda when it is decided on
+-- Calls that will be made; a caller who decides to call again joins it for later
 CREATE TABLE agenda
 (
 	queue text,
@@ -97,6 +97,8 @@ CREATE TABLE agenda
 	customer integer NOT NULL,
 	PRIMARY KEY (queue, day, at, ticket)
 );
+
+CREATE SEQUENCE ticket_number;
 
 INSERT INTO queues VALUES
 	('Billing', '30 s', 245, 210, 270,
@@ -123,12 +125,12 @@ INSERT INTO agents VALUES
 	('Nadia', 'Sales', 66, '10:00', '14:00', true),
 	('Oscar', 'Sales', 30, '11:00', '15:00', false),
 	('Paula', 'Sales', 84, '11:00', '16:00', true),
-	('Rosa', 'Support', 74, '08:00', '12:00', true),
+	('Rosa', 'Support', 77, '08:00', '12:00', true),
 	('Stefan', 'Support', 50, '08:00', '12:30', true),
 	('Tomas', 'Support', 90, '08:00', '13:00', false),
 	('Uma', 'Support', 35, '09:00', '13:30', true),
-	('Viktor', 'Support', 62, '09:00', '14:00', false),
-	('Wanda', 'Support', 68, '10:00', '14:30', true),
+	('Viktor', 'Support', 70, '09:00', '14:00', false),
+	('Wanda', 'Support', 81, '10:00', '14:30', true),
 	('Xavier', 'Support', 42, '11:00', '15:00', false),
 	('Yara', 'Support', 57, '11:00', '15:30', true);
 
@@ -165,22 +167,22 @@ CREATE FUNCTION roll() RETURNS bigint LANGUAGE sql AS $$
 $$;
 
 CREATE FUNCTION chance(percent numeric) RETURNS boolean LANGUAGE sql AS $$
-	SELECT demo.roll() % 1000 < 10 * percent
+	SELECT roll() % 1000 < 10 * percent
 $$;
 
 -- Whole numbers from lowest to highest, all as likely
 CREATE FUNCTION uniform(lowest integer, highest integer) RETURNS integer LANGUAGE sql AS $$
-	SELECT lowest + (demo.roll() % (highest - lowest + 1))::integer
+	SELECT lowest + (roll() % (highest - lowest + 1))::integer
 $$;
 
 -- Exponential, in numeric: the last digits of a double precision logarithm depend on the machine
 CREATE FUNCTION exponential(mean numeric) RETURNS integer LANGUAGE sql AS $$
-	SELECT round(-mean * ln(demo.roll() / 2147483647.0))::integer
+	SELECT round(-mean * ln(roll() / 2147483647.0))::integer
 $$;
 
 -- The sum of two exponentials: as skewed as talk times are
 CREATE FUNCTION duration(mean numeric) RETURNS integer LANGUAGE sql AS $$
-	SELECT demo.exponential(mean / 2) + demo.exponential(mean / 2)
+	SELECT exponential(mean / 2) + exponential(mean / 2)
 $$;
 
 -- The events
@@ -193,36 +195,34 @@ DECLARE
 	at integer;
 BEGIN
 	FOR half_hour IN 1 .. cardinality(in_queue.rhythm) LOOP
-		at := demo.second('08:00') + 1800 * (half_hour - 1);
+		at := second('08:00') + 1800 * (half_hour - 1);
 		LOOP
-			at := at + demo.exponential(1800 / (in_queue.rhythm[half_hour] * calls_per_weight));
-			EXIT WHEN at >= demo.second('08:00') + 1800 * half_hour;
-			INSERT INTO demo.agenda
-			VALUES (in_queue.queue, on_day.day, at, nextval('demo.ticket'), demo.uniform(1, 9000));
+			at := at + exponential(1800 / (in_queue.rhythm[half_hour] * calls_per_weight));
+			EXIT WHEN at >= second('08:00') + 1800 * half_hour;
+			INSERT INTO agenda
+			VALUES (in_queue.queue, on_day.day, at, nextval('ticket_number'), uniform(1, 9000));
 		END LOOP;
 	END LOOP;
 END $$;
 
-CREATE SEQUENCE ticket;
-
--- A further call about the ticket, some working days later, at the hour when this customer has time to call
-CREATE PROCEDURE customer_calls_back(call agenda, mean_days numeric) LANGUAGE plpgsql AS $$
+-- Some days later, never on a Sunday, at the hour when this customer has time to call
+CREATE PROCEDURE customer_calls_back(call agenda, not_before date) LANGUAGE plpgsql AS $$
 DECLARE
-	day date := call.day + 1 + demo.exponential(mean_days);
+	day date := not_before + 1 + exponential(1);
 BEGIN
-	INSERT INTO demo.agenda
+	INSERT INTO agenda
 	VALUES (call.queue, day + (extract(isodow FROM day) = 7)::integer, call.at, call.ticket, call.customer);
 END $$;
 
 CREATE PROCEDURE customer_hangs_up(call agenda, patience integer) LANGUAGE plpgsql AS $$
 DECLARE
-	again integer := call.at + patience + 60 + demo.exponential(400);
+	again integer := call.at + patience + 60 + exponential(400);
 BEGIN
-	INSERT INTO demo.calls
-	VALUES (call.queue, call.ticket, call.customer, demo.moment(call.day, call.at), patience * interval '1 s', false);
+	INSERT INTO calls
+	VALUES (call.queue, call.ticket, call.customer, moment(call.day, call.at), patience * interval '1 s', false);
 
-	IF demo.chance(55) AND again < demo.second('20:00') THEN
-		INSERT INTO demo.agenda VALUES (call.queue, call.day, again, call.ticket, call.customer);
+	IF chance(55) AND again < second('20:00') THEN
+		INSERT INTO agenda VALUES (call.queue, call.day, again, call.ticket, call.customer);
 	END IF;
 END $$;
 
@@ -230,10 +230,10 @@ END $$;
 CREATE PROCEDURE survey_is_sent(by_agent agents, sent timestamp, wait integer, settled boolean) LANGUAGE plpgsql AS $$
 DECLARE
 	mood integer := 46 + by_agent.skill * 2 / 5 + CASE WHEN settled THEN 18 ELSE -22 END - least(wait, 300) / 6 +
-		demo.uniform(-25, 25) + demo.uniform(-25, 25);
-	answered boolean := demo.chance(CASE WHEN mood < 40 THEN 20 ELSE 13 END);
+		uniform(-25, 25) + uniform(-25, 25);
+	answered boolean := chance(CASE WHEN mood < 40 THEN 20 ELSE 13 END);
 BEGIN
-	INSERT INTO demo.surveys
+	INSERT INTO surveys
 	VALUES (by_agent.queue, by_agent.agent, sent,
 			CASE WHEN answered THEN greatest(0, least(10, mood / 9)) END,
 			CASE WHEN answered THEN greatest(1, least(5, 1 + mood / 20)) END);
@@ -245,14 +245,14 @@ END $$;
  */
 CREATE PROCEDURE ticket_moves_on(call agenda, by_agent agents, ended timestamp, settled boolean) LANGUAGE plpgsql AS $$
 DECLARE
-	escalated boolean := NOT settled AND demo.chance(60 - by_agent.skill / 3);
+	escalated boolean := NOT settled AND chance(60 - by_agent.skill / 3);
 	resolved timestamp := CASE
 		WHEN settled THEN ended
-		WHEN escalated THEN ended + demo.duration(2 * 86400) * interval '1 s'
+		WHEN escalated THEN ended + duration(2 * 86400) * interval '1 s'
 	END;
 BEGIN
-	INSERT INTO demo.tickets AS ticket
-	VALUES (call.ticket, call.queue, call.customer, by_agent.agent, demo.moment(call.day, call.at),
+	INSERT INTO tickets AS ticket
+	VALUES (call.ticket, call.queue, call.customer, by_agent.agent, moment(call.day, call.at),
 			resolved, 1, 0, escalated)
 	ON CONFLICT ON CONSTRAINT tickets_pkey DO UPDATE
 	SET resolved = excluded.resolved,
@@ -261,9 +261,9 @@ BEGIN
 		escalated = ticket.escalated OR excluded.escalated;
 
 	IF resolved IS NULL THEN
-		CALL demo.customer_calls_back(call, 1);
-	ELSIF demo.chance(16 - by_agent.skill / 8.0) THEN
-		CALL demo.customer_calls_back(call, 1 + resolved::date - call.day);
+		CALL customer_calls_back(call, call.day);
+	ELSIF chance(16 - by_agent.skill / 8.0) THEN
+		CALL customer_calls_back(call, resolved::date);
 	END IF;
 END $$;
 
@@ -271,25 +271,25 @@ END $$;
 CREATE FUNCTION agent_answers(call agenda, by_agent agents, in_queue queues, trouble integer, wait integer)
 RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
-	talk integer := 20 + demo.duration(in_queue.mean_talk * (150 - by_agent.skill) / 100.0);
-	wrap_up integer := 5 + demo.exponential(25);
-	ended timestamp := demo.moment(call.day, call.at + wait + talk);
-	settled boolean := demo.chance(64 + by_agent.skill / 3 - trouble);
+	talk integer := 20 + duration(in_queue.mean_talk * (150 - by_agent.skill) / 100.0);
+	wrap_up integer := 5 + exponential(25);
+	ended timestamp := moment(call.day, call.at + wait + talk);
+	settled boolean := chance(64 + by_agent.skill / 3 - trouble);
 BEGIN
-	INSERT INTO demo.calls
-	VALUES (call.queue, call.ticket, call.customer, demo.moment(call.day, call.at), wait * interval '1 s', true,
+	INSERT INTO calls
+	VALUES (call.queue, call.ticket, call.customer, moment(call.day, call.at), wait * interval '1 s', true,
 			by_agent.agent, talk * interval '1 s', wrap_up * interval '1 s');
 
-	CALL demo.ticket_moves_on(call, by_agent, ended, settled);
-	CALL demo.survey_is_sent(by_agent, ended, wait, settled);
+	CALL ticket_moves_on(call, by_agent, ended, settled);
+	CALL survey_is_sent(by_agent, ended, wait, settled);
 	RETURN call.at + wait + talk + wrap_up;
 END $$;
 
 -- The stretches of time at work: before the pause and after it
 CREATE FUNCTION on_duty(in_queue queues, on_day days)
 RETURNS TABLE (person agents, starts integer, ends integer) LANGUAGE sql AS $$
-	SELECT person, demo.second(stretch.starts), demo.second(stretch.ends)
-	FROM demo.agents AS person,
+	SELECT person, second(stretch.starts), second(stretch.ends)
+	FROM agents AS person,
 		 LATERAL (VALUES (person.starts, pause), (pause + '1 h', person.starts + '9 h')) AS stretch (starts, ends)
 	WHERE queue = in_queue.queue AND first_day <= on_day.day
 		AND (saturdays OR extract(isodow FROM on_day.day) < 6)
@@ -303,21 +303,21 @@ $$;
  */
 CREATE PROCEDURE queue_is_served(in_queue queues, on_day days) LANGUAGE plpgsql AS $$
 DECLARE
-	agents demo.agents[];
+	agents agents[];
 	free integer[];
 	ends integer[];
-	call demo.agenda;
+	call agenda;
 	next integer;
 	patience integer;
 	wait integer;
 BEGIN
 	SELECT array_agg(duty.person), array_agg(duty.starts), array_agg(duty.ends) INTO agents, free, ends
-	FROM demo.on_duty(in_queue, on_day) AS duty;
+	FROM on_duty(in_queue, on_day) AS duty;
 
 	call.at := 0;
 	call.ticket := 0;
 	LOOP
-		SELECT * INTO call FROM demo.agenda
+		SELECT * INTO call FROM agenda
 		WHERE queue = in_queue.queue AND day = on_day.day AND (at, ticket) > (call.at, call.ticket)
 		ORDER BY at, ticket LIMIT 1;
 		EXIT WHEN NOT FOUND;
@@ -326,37 +326,38 @@ BEGIN
 		WHERE greatest(free[stretch], call.at) < ends[stretch]
 		ORDER BY free[stretch], stretch LIMIT 1;
 
-		patience := demo.exponential(in_queue.mean_patience);
-		wait := greatest(free[next] - call.at, 0) + demo.uniform(2, 8);	-- the phone rings
+		patience := exponential(in_queue.mean_patience);
+		wait := greatest(free[next] - call.at, 0) + uniform(2, 8);	-- the phone rings
 		IF next IS NULL OR patience < wait THEN
-			CALL demo.customer_hangs_up(call, patience);
+			CALL customer_hangs_up(call, patience);
 		ELSE
-			free[next] := demo.agent_answers(call, agents[next], in_queue, on_day.trouble, wait);
+			free[next] := agent_answers(call, agents[next], in_queue, on_day.trouble, wait);
 		END IF;
 	END LOOP;
 END $$;
 
 CREATE PROCEDURE simulate() LANGUAGE plpgsql AS $$
 DECLARE
-	on_day demo.days;
-	in_queue demo.queues;
+	on_day days;
+	in_queue queues;
 BEGIN
-	PERFORM set_config('demo.dice', '20260105', false);
-	FOR on_day IN SELECT * FROM demo.days ORDER BY day LOOP
-		FOR in_queue IN SELECT * FROM demo.queues ORDER BY queue LOOP
-			CALL demo.customers_call(in_queue, on_day);
-			CALL demo.queue_is_served(in_queue, on_day);
+	PERFORM set_config('demo.dice', '22', false);
+	FOR on_day IN SELECT * FROM days ORDER BY day LOOP
+		FOR in_queue IN SELECT * FROM queues ORDER BY queue LOOP
+			CALL customers_call(in_queue, on_day);
+			CALL queue_is_served(in_queue, on_day);
 		END LOOP;
 	END LOOP;
 
 	-- The data end with 15 February, whatever the second line still does
-	UPDATE demo.tickets SET resolved = NULL WHERE resolved >= '2026-02-16';
+	UPDATE tickets SET resolved = NULL WHERE resolved >= '2026-02-16';
 END $$;
 
 CALL simulate();
 
--- The recorder of one queue delivers a day's calls late
-CREATE TABLE late_calls AS SELECT * FROM calls WHERE queue = 'Support' AND started::date = '2026-02-09';
-DELETE FROM calls WHERE queue = 'Support' AND started::date = '2026-02-09';
+-- The recorder of Support delivers a day's calls late
+CREATE TABLE late_calls (LIKE calls);
+WITH late AS (DELETE FROM calls WHERE queue = 'Support' AND started::date = '2026-02-09' RETURNING *)
+INSERT INTO late_calls SELECT * FROM late;
 
 ANALYZE;
