@@ -24,7 +24,7 @@
 #include "exact.h"
 #include "summary.h"
 
-/* Microseconds, in words that need no more than their 8-byte alignment */
+/* Microseconds, in words that need no more than 8-byte alignment */
 #define WAIT_WORDS	2
 
 typedef struct WaitSum
@@ -32,9 +32,10 @@ typedef struct WaitSum
 	uint64		word[WAIT_WORDS];
 } WaitSum;
 
+/* 128 bytes: one more word, and the state of a group would take twice the memory */
 typedef struct QueueSummary
 {
-	int64		contacts;		/* all of them: bounds every other counter */
+	int64		contacts;		/* all of them, the excluded included: bounds every other counter */
 	int64		answered;
 	int64		answered_in_target;
 	int64		answered_delayed;	/* waited at all */
@@ -46,7 +47,6 @@ typedef struct QueueSummary
 	int64		abandoned_short;
 	int64		waiting_past_target;
 	int64		waiting;		/* within the target: pending */
-	int64		excluded;		/* answered without wait, or negative wait */
 	WaitSum		answered_wait;
 	WaitSum		abandoned_wait;
 } QueueSummary;
@@ -64,7 +64,6 @@ static const SummaryField queue_fields[] = {
 	COUNTER("abandoned_short"),
 	COUNTER("waiting_past_target"),
 	COUNTER("waiting"),
-	COUNTER("excluded"),
 	WIDE_SUM("answered_wait_us", WAIT_WORDS, 0),
 	WIDE_SUM("abandoned_wait_us", WAIT_WORDS, 0)
 };
@@ -97,12 +96,12 @@ static const char *
 queue_invalid(const void *summary)
 {
 	const QueueSummary *queue = summary;
-	int128		contacts = (int128) queue->answered + queue->abandoned +
-		queue->waiting_past_target + queue->waiting + queue->excluded;
+	int128		outcomes = (int128) queue->answered + queue->abandoned +
+		queue->waiting_past_target + queue->waiting;
 	int64		abandoned_with_wait = queue->abandoned - queue->abandoned_without_wait;
 
-	if (contacts != queue->contacts)
-		return "its contacts are not the sum of their outcomes";
+	if (outcomes > queue->contacts)
+		return "its contacts are fewer than their outcomes";
 	if (queue->answered_in_target > queue->answered || queue->answered_delayed > queue->answered)
 		return "it has more contacts answered in target or delayed than answered";
 	if (abandoned_with_wait < 0 || queue->abandoned_in_target > abandoned_with_wait ||
@@ -161,10 +160,10 @@ queue_count(QueueSummary *queue, const Contact *contact, int64 step)
 {
 	summary_count(&queue->contacts, step);
 
-	/* a wait that is negative, or missing though an agent answered, tells nothing */
+	/* excluded: a wait that is negative, or missing though an agent answered, tells nothing */
 	if (contact->timed ? contact->wait < 0 : contact->answered)
-		queue->excluded += step;
-	else if (contact->answered)
+		return;
+	if (contact->answered)
 		count_answered(queue, contact, step);
 	else if (contact->ended)
 		count_abandoned(queue, contact, step);
@@ -218,7 +217,6 @@ SUMMARY_TRANSITION(queue_summary, _seconds, queue_take_seconds);
 SUMMARY_COUNTER_ACCESSOR(queue_summary_answered, QueueSummary, answered);
 SUMMARY_COUNTER_ACCESSOR(queue_summary_abandoned, QueueSummary, abandoned);
 SUMMARY_COUNTER_ACCESSOR(queue_summary_n_pending, QueueSummary, waiting);
-SUMMARY_COUNTER_ACCESSOR(queue_summary_n_excluded, QueueSummary, excluded);
 
 /* What a service level is a share of: not pending, not excluded */
 static inline int64
@@ -232,6 +230,16 @@ Datum
 queue_summary_offered(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_INT64(offered((const QueueSummary *) PG_GETARG_POINTER(0)));
+}
+
+/* What is in no other counter */
+PG_FUNCTION_INFO_V1(queue_summary_n_excluded);
+Datum
+queue_summary_n_excluded(PG_FUNCTION_ARGS)
+{
+	const QueueSummary *queue = (const QueueSummary *) PG_GETARG_POINTER(0);
+
+	PG_RETURN_INT64(queue->contacts - offered(queue) - queue->waiting);
 }
 
 /* Rates */
