@@ -166,13 +166,12 @@ wilson_bounds(double hits, double trials, double confidence)
 	return bounds;
 }
 
-/* Student's t interval of a mean; the caller has checked that n > 1 */
+/* center -/+ t times its standard error */
 Bounds
-mean_bounds(double mean, double squared_deviations, double n, double confidence)
+student_t_bounds(double center, double error, double degrees, double confidence)
 {
-	double		t = student_t_quantile(two_sided(confidence), n - 1.0);
-	double		reach = t * sqrt(squared_deviations / (n - 1.0) / n);
-	Bounds		bounds = {mean - reach, mean + reach};
+	double		reach = student_t_quantile(two_sided(confidence), degrees) * error;
+	Bounds		bounds = {center - reach, center + reach};
 
 	return bounds;
 }

@@ -18,7 +18,7 @@ extern double student_t_quantile(double p, double degrees);
 extern double two_sided(double confidence);
 
 extern Bounds wilson_bounds(double hits, double trials, double confidence);
-extern Bounds mean_bounds(double mean, double squared_deviations, double n, double confidence);
+extern Bounds student_t_bounds(double center, double error, double degrees, double confidence);
 extern double nps_standard_error(double promoters, double detractors, double n);
 
 #endif

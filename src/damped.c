@@ -168,37 +168,19 @@ damped_summary_damped_mean_interval(PG_FUNCTION_ARGS)
 }
 
 /* damped mean -/+ t sqrt(s^2 / (n + k)), with the group's own s^2 of n - 1 degrees */
-static Datum
-damped_bound(FunctionCallInfo fcinfo, double side)
+static bool
+damped_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
 {
-	const DampedSummary *damped;
-	double		confidence;
-	Sample		sample;
-	double		degrees;
+	const DampedSummary *damped = summary;
+	Sample		sample = moments_sample(&damped->moments);
+	double		degrees = sample.n - 1.0;
 
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	damped = (const DampedSummary *) PG_GETARG_POINTER(0);
-	confidence = argument_confidence(fcinfo, 1);
-	if (damped->moments.n < 2)
-		PG_RETURN_NULL();
-
-	sample = moments_sample(&damped->moments);
-	degrees = sample.n - 1.0;
-	PG_RETURN_FLOAT8(damped_value(damped) + side * student_t_quantile(two_sided(confidence), degrees) *
-					 damping_error(&sample, sample.squared_deviations / degrees, damped->prior_weight));
+	if (degrees < 1.0)
+		return false;
+	*bounds = student_t_bounds(damped_value(damped),
+							   damping_error(&sample, sample.squared_deviations / degrees, damped->prior_weight),
+							   degrees, confidence);
+	return true;
 }
 
-PG_FUNCTION_INFO_V1(damped_summary_ci_lower);
-Datum
-damped_summary_ci_lower(PG_FUNCTION_ARGS)
-{
-	return damped_bound(fcinfo, -1.0);
-}
-
-PG_FUNCTION_INFO_V1(damped_summary_ci_upper);
-Datum
-damped_summary_ci_upper(PG_FUNCTION_ARGS)
-{
-	return damped_bound(fcinfo, 1.0);
-}
+SUMMARY_CONFIDENCE(damped_summary, damped_bounds);

@@ -90,36 +90,20 @@ mean_summary_stddev(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(sqrt(moments_squared_deviations(mean) / (mean->n - 1)));
 }
 
-static Datum
-mean_bound(FunctionCallInfo fcinfo, bool upper)
+static bool
+mean_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
 {
-	const Moments *mean;
-	double		confidence;
-	Bounds		bounds;
+	const Moments *mean = summary;
 
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	mean = (const Moments *) PG_GETARG_POINTER(0);
-	confidence = argument_confidence(fcinfo, 1);
 	if (mean->n < 2)
-		PG_RETURN_NULL();
-	bounds = mean_bounds(moments_mean(mean), moments_squared_deviations(mean), mean->n, confidence);
-	PG_RETURN_FLOAT8(upper ? bounds.upper : bounds.lower);
+		return false;
+	*bounds = student_t_bounds(moments_mean(mean),
+							   sqrt(moments_squared_deviations(mean) / (mean->n - 1) / mean->n),
+							   mean->n - 1, confidence);
+	return true;
 }
 
-PG_FUNCTION_INFO_V1(mean_summary_ci_lower);
-Datum
-mean_summary_ci_lower(PG_FUNCTION_ARGS)
-{
-	return mean_bound(fcinfo, false);
-}
-
-PG_FUNCTION_INFO_V1(mean_summary_ci_upper);
-Datum
-mean_summary_ci_upper(PG_FUNCTION_ARGS)
-{
-	return mean_bound(fcinfo, true);
-}
+SUMMARY_CONFIDENCE(mean_summary, mean_bounds);
 
 /* Damping */
 

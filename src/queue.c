@@ -373,37 +373,19 @@ queue_summary_abandon_rate(PG_FUNCTION_ARGS)
 	RETURN_RATIO(queue->abandoned - left_out, queue->answered + queue->abandoned - left_out);
 }
 
-/* Wilson's interval of the service level */
-static Datum
-queue_bound(FunctionCallInfo fcinfo, bool upper)
+/* Wilson's interval of the service level; a third argument names its method */
+static bool
+queue_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
 {
-	Share		share;
-	double		confidence;
-	Bounds		bounds;
+	Share		share = service_level_share(summary, argument_service_level(fcinfo, 2));
 
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	confidence = argument_confidence(fcinfo, 1);
-	share = service_level_share((const QueueSummary *) PG_GETARG_POINTER(0), argument_service_level(fcinfo, 2));
 	if (share.whole == 0)
-		PG_RETURN_NULL();
-	bounds = wilson_bounds(share.part, share.whole, confidence);
-	PG_RETURN_FLOAT8(upper ? bounds.upper : bounds.lower);
+		return false;
+	*bounds = wilson_bounds(share.part, share.whole, confidence);
+	return true;
 }
 
-PG_FUNCTION_INFO_V1(queue_summary_ci_lower);
-Datum
-queue_summary_ci_lower(PG_FUNCTION_ARGS)
-{
-	return queue_bound(fcinfo, false);
-}
-
-PG_FUNCTION_INFO_V1(queue_summary_ci_upper);
-Datum
-queue_summary_ci_upper(PG_FUNCTION_ARGS)
-{
-	return queue_bound(fcinfo, true);
-}
+SUMMARY_CONFIDENCE(queue_summary, queue_bounds);
 
 /* Mean waits: asa of the answered, average_wait of all whose wait is over and recorded */
 

@@ -7,7 +7,6 @@
  */
 #include "postgres.h"
 
-#include "argument.h"
 #include "confidence.h"
 #include "sample.h"
 #include "summary.h"
@@ -112,36 +111,18 @@ rate_summary_rate(PG_FUNCTION_ARGS)
 	RETURN_RATIO(rate->hits, rate->trials);
 }
 
-static Datum
-rate_bound(FunctionCallInfo fcinfo, bool upper)
+static bool
+rate_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
 {
-	const RateSummary *rate;
-	double		confidence;
-	Bounds		bounds;
+	const RateSummary *rate = summary;
 
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	rate = (const RateSummary *) PG_GETARG_POINTER(0);
-	confidence = argument_confidence(fcinfo, 1);
 	if (rate->trials == 0)
-		PG_RETURN_NULL();
-	bounds = wilson_bounds(rate->hits, rate->trials, confidence);
-	PG_RETURN_FLOAT8(upper ? bounds.upper : bounds.lower);
+		return false;
+	*bounds = wilson_bounds(rate->hits, rate->trials, confidence);
+	return true;
 }
 
-PG_FUNCTION_INFO_V1(rate_summary_ci_lower);
-Datum
-rate_summary_ci_lower(PG_FUNCTION_ARGS)
-{
-	return rate_bound(fcinfo, false);
-}
-
-PG_FUNCTION_INFO_V1(rate_summary_ci_upper);
-Datum
-rate_summary_ci_upper(PG_FUNCTION_ARGS)
-{
-	return rate_bound(fcinfo, true);
-}
+SUMMARY_CONFIDENCE(rate_summary, rate_bounds);
 
 /* Damping: a rate is the mean of zeros and ones */
 

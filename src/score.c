@@ -303,43 +303,33 @@ Datum
 score_summary_standard_error(PG_FUNCTION_ARGS)
 {
 	NetPromoters net;
+	bool		adjusted;
 
-	if (PG_ARGISNULL(0) || !net_promoters((const ScoreSummary *) PG_GETARG_POINTER(0), &net))
+	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	if (argument_adjusted(fcinfo, 1))
+	adjusted = argument_adjusted(fcinfo, 1);
+	if (!net_promoters((const ScoreSummary *) PG_GETARG_POINTER(0), &net))
+		PG_RETURN_NULL();
+	if (adjusted)
 		adjust(&net);
 	PG_RETURN_FLOAT8(standard_error(&net));
 }
 
-/* One end of NPS -/+ z SE, clipped to the scale */
-static Datum
-score_bound(FunctionCallInfo fcinfo, double side)
+/* NPS -/+ z SE, clipped to its range; a third argument adjusts for small samples */
+static bool
+score_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
 {
+	double		z = normal_quantile(two_sided(confidence));
+	bool		adjusted = argument_adjusted(fcinfo, 2);
 	NetPromoters net;
-	double		z;
-	double		bound;
 
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	z = normal_quantile(two_sided(argument_confidence(fcinfo, 1)));
-	if (!net_promoters((const ScoreSummary *) PG_GETARG_POINTER(0), &net))
-		PG_RETURN_NULL();
-	if (argument_adjusted(fcinfo, 2))
+	if (!net_promoters(summary, &net))
+		return false;
+	if (adjusted)
 		adjust(&net);
-	bound = net_score(&net) + side * z * standard_error(&net);
-	PG_RETURN_FLOAT8(Max(Min(bound, 100.0), -100.0));
+	bounds->lower = Max(net_score(&net) - z * standard_error(&net), -100.0);
+	bounds->upper = Min(net_score(&net) + z * standard_error(&net), 100.0);
+	return true;
 }
 
-PG_FUNCTION_INFO_V1(score_summary_ci_lower);
-Datum
-score_summary_ci_lower(PG_FUNCTION_ARGS)
-{
-	return score_bound(fcinfo, -1.0);
-}
-
-PG_FUNCTION_INFO_V1(score_summary_ci_upper);
-Datum
-score_summary_ci_upper(PG_FUNCTION_ARGS)
-{
-	return score_bound(fcinfo, 1.0);
-}
+SUMMARY_CONFIDENCE(score_summary, score_bounds);

@@ -17,6 +17,7 @@
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 
+#include "argument.h"
 #include "exact.h"
 #include "summary.h"
 
@@ -391,7 +392,7 @@ summary_subtract(const SummaryFamily *family, FunctionCallInfo fcinfo)
 	other += labels;
 	for (int i = labels; i < family->nfields; i++)
 	{
-		/* of two valid summaries neither can overflow: their counters are positive and their sums bounded */
+		/* cannot overflow: counters are positive, and sums bounded by them */
 		(void) wide_subtract((uint64 *) word, (const uint64 *) other, family->fields[i].words);
 		word += family->fields[i].words;
 		other += family->fields[i].words;
@@ -476,4 +477,14 @@ summary_hash_extended(const SummaryFamily *family, FunctionCallInfo fcinfo)
 {
 	return hash_any_extended((const unsigned char *) PG_GETARG_POINTER(0),
 							 family->words * sizeof(int64), PG_GETARG_INT64(1));
+}
+
+/* Confidence: (summary, confidence, options of the family) */
+
+bool
+summary_bounds(FunctionCallInfo fcinfo, BoundsReader reader, Bounds *bounds)
+{
+	if (PG_ARGISNULL(0))
+		return false;
+	return reader(PG_GETARG_POINTER(0), fcinfo, argument_confidence(fcinfo, 1), bounds);
 }

@@ -27,6 +27,8 @@
 #include "fmgr.h"
 #include "nodes/execnodes.h"
 
+#include "confidence.h"
+
 typedef enum SummaryFieldKind
 {
 	FIELD_LABEL_INTEGER,
@@ -177,6 +179,32 @@ function(PG_FUNCTION_ARGS) \
 	PG_RETURN_INT64(((const Summary *) PG_GETARG_POINTER(0))->counter); \
 } \
 extern int	no_such_variable
+
+/*
+ * ci_lower and ci_upper of a family.  The reader sets the bounds at a valid
+ * confidence, or returns false where there is not data enough; what options
+ * follow the confidence it reads from fcinfo itself.
+ */
+typedef bool (*BoundsReader) (const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds);
+
+extern bool summary_bounds(FunctionCallInfo fcinfo, BoundsReader reader, Bounds *bounds);
+
+#define SUMMARY_BOUND(function, reader, bound) \
+PG_FUNCTION_INFO_V1(function); \
+Datum \
+function(PG_FUNCTION_ARGS) \
+{ \
+	Bounds		bounds; \
+\
+	if (!summary_bounds(fcinfo, reader, &bounds)) \
+		PG_RETURN_NULL(); \
+	PG_RETURN_FLOAT8(bounds.bound); \
+} \
+extern int	no_such_variable
+
+#define SUMMARY_CONFIDENCE(type, reader) \
+SUMMARY_BOUND(type##_ci_lower, reader, lower); \
+SUMMARY_BOUND(type##_ci_upper, reader, upper)
 
 /* No data is NULL, never 0 */
 #define RETURN_RATIO(part, whole) \
