@@ -227,7 +227,8 @@ BEGIN
 END $$;
 
 -- Sent after every answered call; the annoyed are the readiest to answer
-CREATE PROCEDURE survey_is_sent(by_agent agents, sent timestamp, wait integer, settled boolean) LANGUAGE plpgsql AS $$
+CREATE PROCEDURE survey_is_sent(by_agent agents, sent timestamp, wait integer, settled boolean)
+LANGUAGE plpgsql AS $$
 DECLARE
 	mood integer := 46 + by_agent.skill * 2 / 5 + CASE WHEN settled THEN 18 ELSE -22 END - least(wait, 300) / 6 +
 		uniform(-25, 25) + uniform(-25, 25);
@@ -243,7 +244,8 @@ END $$;
  * What is not settled in the call goes to the second line, which takes days, or
  * has the customer call back.  A call about a resolved ticket reopens it.
  */
-CREATE PROCEDURE ticket_moves_on(call agenda, by_agent agents, ended timestamp, settled boolean) LANGUAGE plpgsql AS $$
+CREATE PROCEDURE ticket_moves_on(call agenda, by_agent agents, ended timestamp, settled boolean)
+LANGUAGE plpgsql AS $$
 DECLARE
 	escalated boolean := NOT settled AND chance(60 - by_agent.skill / 3);
 	resolved timestamp := CASE
@@ -341,7 +343,7 @@ DECLARE
 	on_day days;
 	in_queue queues;
 BEGIN
-	PERFORM set_config('demo.dice', '22', false);
+	PERFORM set_config('demo.dice', '26', false);
 	FOR on_day IN SELECT * FROM days ORDER BY day LOOP
 		FOR in_queue IN SELECT * FROM queues ORDER BY queue LOOP
 			CALL customers_call(in_queue, on_day);

@@ -23,6 +23,26 @@ typedef unsigned __int128 uint128_t;
 
 #define TEN_TO_19		UINT64CONST(10000000000000000000)
 
+/* *word += addend + carry; returns the carry out */
+static inline uint64
+add_word(uint64 *word, uint64 addend, uint64 carry)
+{
+	uint128_t	total = (uint128_t) *word + addend + carry;
+
+	*word = (uint64) total;
+	return (uint64) (total >> 64);
+}
+
+/* *word -= subtrahend + borrow; returns the borrow out */
+static inline uint64
+subtract_word(uint64 *word, uint64 subtrahend, uint64 borrow)
+{
+	uint128_t	difference = (uint128_t) *word - subtrahend - borrow;
+
+	*word = (uint64) difference;
+	return (uint64) (difference >> 64) & 1;
+}
+
 /* a += b; returns whether the signed sum overflowed */
 bool
 wide_add(uint64 *a, const uint64 *b, int words)
@@ -32,12 +52,7 @@ wide_add(uint64 *a, const uint64 *b, int words)
 	uint64		carry = 0;
 
 	for (int i = 0; i < words; i++)
-	{
-		uint128_t	total = (uint128_t) a[i] + b[i] + carry;
-
-		a[i] = (uint64) total;
-		carry = (uint64) (total >> 64);
-	}
+		carry = add_word(&a[i], b[i], carry);
 	return same_sign && negative != wide_is_negative(a, words);
 }
 
@@ -50,12 +65,7 @@ wide_subtract(uint64 *a, const uint64 *b, int words)
 	uint64		borrow = 0;
 
 	for (int i = 0; i < words; i++)
-	{
-		uint128_t	difference = (uint128_t) a[i] - b[i] - borrow;
-
-		a[i] = (uint64) difference;
-		borrow = (uint64) (difference >> 64) & 1;
-	}
+		borrow = subtract_word(&a[i], b[i], borrow);
 	return !same_sign && negative != wide_is_negative(a, words);
 }
 
@@ -291,12 +301,23 @@ wide_parse(const char *text, uint64 *value, int words, int fraction_bits)
 	return NULL;
 }
 
-/* q = round(x * 2^64); the caller has checked the range */
+/*
+ * q = round(x * 2^64); the caller has checked the range.
+ *
+ * Whole part, next 32 bits and last 32 bits apart: the first two are exact,
+ * the last is rounded, and each fits a conversion that the processor has.
+ */
 int128
 exact_from_double(double x)
 {
+	const double two_to_32 = 4294967296.0;
+	int64		whole = (int64) x;
+	double		rest = (x - (double) whole) * two_to_32;
+	int64		middle = (int64) rest;
+	int64		last = (int64) rint((rest - (double) middle) * two_to_32);
+
 	Assert(exact_in_range(x));
-	return (int128) rint(x * 18446744073709551616.0);
+	return ((int128) whole << 64) + ((int128) middle << 32) + last;
 }
 
 /* Seconds from whole microseconds, rounded from the integer, not from a double */
@@ -330,38 +351,44 @@ square(uint64 *result, int128 q)
 	result[3] = (uint64) (high >> 64);
 }
 
-/* Both sums as they change by one row, without n */
-static void
-row_sums(int128 q, uint64 *sum, uint64 *squares)
+static inline void
+add_to_sum(uint64 *sum, int128 q)
 {
-	sum[0] = (uint64) q;
-	sum[1] = (uint64) (q >> 64);
-	sum[2] = q < 0 ? PG_UINT64_MAX : 0;
-	square(squares, q);
-	squares[4] = 0;
+	uint64		carry = add_word(&sum[0], (uint64) q, 0);
+
+	carry = add_word(&sum[1], (uint64) (q >> 64), carry);
+	sum[2] += (q < 0 ? PG_UINT64_MAX : 0) + carry;
 }
 
-/* The caller counts n, which bounds both sums */
+/* Word by word, as this is done for every row; the caller counts n, which bounds both sums */
 void
 moments_add(Moments *moments, int128 q)
 {
-	uint64		sum[MOMENTS_SUM_WORDS];
-	uint64		squares[MOMENTS_SQUARES_WORDS];
+	uint64	   *squares = moments->squares;
+	uint64		added[4];
+	uint64		carry;
 
-	row_sums(q, sum, squares);
-	(void) wide_add(moments->sum, sum, MOMENTS_SUM_WORDS);
-	(void) wide_add(moments->squares, squares, MOMENTS_SQUARES_WORDS);
+	add_to_sum(moments->sum, q);
+	square(added, q);
+	carry = add_word(&squares[0], added[0], 0);
+	carry = add_word(&squares[1], added[1], carry);
+	carry = add_word(&squares[2], added[2], carry);
+	squares[4] += add_word(&squares[3], added[3], carry);
 }
 
 void
 moments_remove(Moments *moments, int128 q)
 {
-	uint64		sum[MOMENTS_SUM_WORDS];
-	uint64		squares[MOMENTS_SQUARES_WORDS];
+	uint64	   *squares = moments->squares;
+	uint64		removed[4];
+	uint64		borrow;
 
-	row_sums(q, sum, squares);
-	(void) wide_subtract(moments->sum, sum, MOMENTS_SUM_WORDS);
-	(void) wide_subtract(moments->squares, squares, MOMENTS_SQUARES_WORDS);
+	add_to_sum(moments->sum, -q);
+	square(removed, q);
+	borrow = subtract_word(&squares[0], removed[0], 0);
+	borrow = subtract_word(&squares[1], removed[1], borrow);
+	borrow = subtract_word(&squares[2], removed[2], borrow);
+	squares[4] -= subtract_word(&squares[3], removed[3], borrow);
 }
 
 /* difference = n * sum(q^2) - (sum q)^2; false if it is negative */
