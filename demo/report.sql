@@ -140,8 +140,8 @@ ORDER BY n_counted(answers);
 \echo
 
 SELECT DISTINCT opened::date AS day,
-       meter(fcr_rate(resolved IS NOT NULL, contacts, reopens > 0, escalated) OVER day) AS "day alone",
-       meter(fcr_rate(resolved IS NOT NULL, contacts, reopens > 0, escalated) OVER week) AS "seven days"
+       meter(fcr_rate(resolved IS NOT NULL, contacts, reopens > 0, escalated) OVER day) AS alone,
+       meter(fcr_rate(resolved IS NOT NULL, contacts, reopens > 0, escalated) OVER week) AS sliding
 FROM tickets
 WHERE queue = 'Premium' AND opened < '2026-02-09'
 WINDOW day AS (PARTITION BY opened::date),
@@ -221,8 +221,8 @@ SELECT week, percent(service_level(calls)) AS "from days %",
 FROM weekly JOIN weekly_from_rows USING (week) JOIN weekly_averaged USING (week)
 ORDER BY week;
 
-\echo 'Now the calls of Monday 9 February in Support come in late.  The refresh locks no reader out, and the'
-\echo 'last week is right again.'
+\echo 'Now the calls that Support took on Monday 9 February come in late.  The refresh locks no reader'
+\echo 'out, and the last week is right again.'
 \echo
 
 INSERT INTO calls SELECT * FROM late_calls;
