@@ -1,5 +1,5 @@
 EXTENSION = kpi
-EXTVERSION = 0.1.0
+EXTVERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" kpi.control)
 MODULE_big = kpi
 OBJS = $(patsubst %.c,%.o,$(wildcard src/*.c))
 
@@ -15,7 +15,8 @@ REGRESS_OPTS = --inputdir=test --load-extension=$(EXTENSION)
 
 EXTRA_CLEAN = $(SCRIPT)
 
-PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers
+# The server's own headers and calling convention leave parameters unused
+PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter
 
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
