@@ -22,23 +22,19 @@
  */
 #define MANY_DEGREES	1e5
 
-/* The quantile that leaves half of 1 - confidence above it */
+/* What a two-sided interval leaves above it: not 1 - (1 + confidence) / 2, which rounds to 0 */
 double
-two_sided(double confidence)
+upper_tail(double confidence)
 {
-	return 0.5 + confidence / 2.0;
+	return (1.0 - confidence) / 2.0;
 }
 
-/* z with P(Z <= z) = p, for 0 < p < 1 */
+/* z >= 0 with P(Z > z) = tail, for 0 < tail <= 0.5 */
 double
-normal_quantile(double p)
+normal_quantile(double tail)
 {
-	double		tail = Min(p, 1.0 - p);
 	double		t;
 	double		z;
-
-	if (tail <= 0.0)
-		return p < 0.5 ? -HUGE_VAL : HUGE_VAL;
 
 	/* Abramowitz and Stegun 26.2.23 is within 4.5e-4 of the upper quantile */
 	t = sqrt(-2.0 * log(tail));
@@ -53,7 +49,7 @@ normal_quantile(double p)
 
 		z += step / (1.0 + 0.5 * z * step);
 	}
-	return p < 0.5 ? -z : z;
+	return z;
 }
 
 /*
@@ -128,12 +124,11 @@ student_t_expansion(double z, double degrees)
  * logarithms, where a power is a line.
  */
 double
-student_t_quantile(double p, double degrees)
+student_t_quantile(double tail, double degrees)
 {
-	double		tail = 1.0 - p;
-	double		t = normal_quantile(p);
+	double		t = normal_quantile(tail);
 
-	if (degrees >= MANY_DEGREES || t <= 0.0 || isinf(t))
+	if (degrees >= MANY_DEGREES || t <= 0.0)
 		return student_t_expansion(t, degrees);
 
 	for (int i = 0; i < 100; i++)
@@ -153,7 +148,7 @@ student_t_quantile(double p, double degrees)
 Bounds
 wilson_bounds(double hits, double trials, double confidence)
 {
-	double		z = normal_quantile(two_sided(confidence));
+	double		z = normal_quantile(upper_tail(confidence));
 	double		share = hits / trials;
 	double		z2 = z * z / trials;
 	double		center = share + z2 / 2.0;
@@ -161,8 +156,8 @@ wilson_bounds(double hits, double trials, double confidence)
 	Bounds		bounds;
 
 	/* no hit and only hits have an end of the scale as exact bound */
-	bounds.lower = hits <= 0.0 ? 0.0 : (center - reach) / (1.0 + z2);
-	bounds.upper = hits >= trials ? 1.0 : (center + reach) / (1.0 + z2);
+	bounds.lower = hits <= 0.0 ? 0.0 : Max((center - reach) / (1.0 + z2), 0.0);
+	bounds.upper = hits >= trials ? 1.0 : Min((center + reach) / (1.0 + z2), 1.0);
 	return bounds;
 }
 
@@ -170,7 +165,7 @@ wilson_bounds(double hits, double trials, double confidence)
 Bounds
 student_t_bounds(double center, double error, double degrees, double confidence)
 {
-	double		reach = student_t_quantile(two_sided(confidence), degrees) * error;
+	double		reach = student_t_quantile(upper_tail(confidence), degrees) * error;
 	Bounds		bounds = {center - reach, center + reach};
 
 	return bounds;

@@ -13,9 +13,9 @@ typedef struct Bounds
 	double		upper;
 } Bounds;
 
-extern double normal_quantile(double p);
-extern double student_t_quantile(double p, double degrees);
-extern double two_sided(double confidence);
+extern double normal_quantile(double tail);
+extern double student_t_quantile(double tail, double degrees);
+extern double upper_tail(double confidence);
 
 extern Bounds wilson_bounds(double hits, double trials, double confidence);
 extern Bounds student_t_bounds(double center, double error, double degrees, double confidence);

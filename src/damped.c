@@ -9,6 +9,8 @@
  */
 #include "postgres.h"
 
+#include <math.h>
+
 #include "argument.h"
 #include "confidence.h"
 #include "sample.h"
@@ -35,8 +37,10 @@ damped_invalid(const void *summary)
 {
 	const DampedSummary *damped = summary;
 
-	if (damped->prior_weight < 0.0)
-		return "its prior weight is negative";
+	if (fabs(damped->prior_mean) > PRIOR_MEAN_LARGEST)
+		return "its prior mean is beyond 2^62";
+	if (damped->prior_weight < 0.0 || damped->prior_weight > PRIOR_WEIGHT_LARGEST)
+		return "its prior weight is not between 0 and 2^63";
 	if (damped->moments.n > damped->rows)
 		return "its n is more than its rows";
 	return moments_invalid(&damped->moments);
@@ -86,7 +90,7 @@ damped_take(DampedSummary *damped, FunctionCallInfo fcinfo, int64 step,
 			int128 (*exact) (FunctionCallInfo fcinfo, int n))
 {
 	if (!all_null(fcinfo) &&
-		damped_take_prior(damped, fcinfo, argument_number(fcinfo, 2, "prior mean"), step))
+		damped_take_prior(damped, fcinfo, argument_prior_mean(fcinfo, 2), step))
 		moments_count(&damped->moments, exact(fcinfo, 1), step);
 }
 

@@ -45,7 +45,7 @@ damping_learn(Sample *samples, int64 nsamples)
 {
 	Damping		damping = {false, 0.0, 0.0, 0.0};
 	double		n = 0.0;
-	double		n_squared = 0.0;
+	double		pairs = 0.0;	/* sum of n_i n_j over i < j: half of N^2 - sum n_i^2, without its cancellation */
 	double		sum = 0.0;
 	double		within = 0.0;
 	double		between = 0.0;
@@ -59,8 +59,8 @@ damping_learn(Sample *samples, int64 nsamples)
 
 	for (int64 i = 0; i < nsamples; i++)
 	{
+		pairs += samples[i].n * n;
 		n += samples[i].n;
-		n_squared += samples[i].n * samples[i].n;
 		sum += samples[i].n * samples[i].mean;
 		within += samples[i].squared_deviations;
 		filled += samples[i].n > 0.0;
@@ -75,7 +75,7 @@ damping_learn(Sample *samples, int64 nsamples)
 		between += samples[i].n * (samples[i].mean - pooled) * (samples[i].mean - pooled);
 
 	variance_between = filled > 1.0 ?
-		(between - (filled - 1.0) * damping.variance) / (n - n_squared / n) : 0.0;
+		(between - (filled - 1.0) * damping.variance) / (2.0 * pairs / n) : 0.0;
 	if (variance_between <= 0.0)
 	{
 		damping.prior_weight = HUGE_VAL;
@@ -99,7 +99,7 @@ damping_learn(Sample *samples, int64 nsamples)
 double
 damping_mean(const Sample *sample, double prior_mean, double prior_weight)
 {
-	if (isinf(prior_weight))
+	if (sample->n == 0.0 || isinf(prior_weight))
 		return prior_mean;
 	return (sample->n * sample->mean + prior_weight * prior_mean) / (sample->n + prior_weight);
 }

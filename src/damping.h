@@ -15,6 +15,10 @@ typedef struct Sample
 	double		squared_deviations;
 } Sample;
 
+/* A prior larger than any mean of exact sums, or of more values than are counted, is a mistake */
+#define PRIOR_MEAN_LARGEST		4611686018427387904.0	/* 2^62 */
+#define PRIOR_WEIGHT_LARGEST	9223372036854775808.0	/* 2^63 */
+
 typedef struct Damping
 {
 	bool		known;			/* false: the groups do not tell */

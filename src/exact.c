@@ -426,6 +426,8 @@ moments_invalid(const Moments *moments)
 		return "its sum of squares is too large for its number of rows";
 	if (!scaled_deviations(moments, difference))
 		return "its sum of squares is too small for its sum";
+	if (n == 1 && !wide_is_zero(difference, PRODUCT_WORDS))
+		return "its sum of squares is not the square of its only value";
 	return NULL;
 }
 
@@ -434,6 +436,23 @@ double
 moments_mean(const Moments *moments)
 {
 	return wide_quotient(moments->sum, MOMENTS_SUM_WORDS, moments->n, EXACT_FRACTION_BITS);
+}
+
+/* Mean of x in millionths, rounded half away from zero; false beyond 64 bits; the caller has checked that n > 0 */
+bool
+moments_mean_microseconds(const Moments *moments, int64 *microseconds)
+{
+	uint64		mean[MOMENTS_SUM_WORDS + 1] = {0};
+	bool		negative = wide_magnitude(mean, moments->sum, MOMENTS_SUM_WORDS);
+	uint128_t	whole;
+
+	(void) wide_scale(mean, MOMENTS_SUM_WORDS + 1, 1000000, 0);
+	(void) wide_divide(mean, MOMENTS_SUM_WORDS + 1, (uint64) moments->n);
+	whole = (uint128_t) mean[1] + (mean[0] >> 63);
+	if (mean[2] != 0 || mean[3] != 0 || whole > (uint128_t) PG_INT64_MAX + negative)
+		return false;
+	*microseconds = (int64) (negative ? -(uint64) whole : (uint64) whole);
+	return true;
 }
 
 /* Sum of (x - mean)^2; the caller has checked that n > 0 */

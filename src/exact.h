@@ -66,6 +66,7 @@ extern void moments_add(Moments *moments, int128 q);
 extern void moments_remove(Moments *moments, int128 q);
 extern const char *moments_invalid(const Moments *moments);
 extern double moments_mean(const Moments *moments);
+extern bool moments_mean_microseconds(const Moments *moments, int64 *microseconds);
 extern double moments_squared_deviations(const Moments *moments);
 
 #endif

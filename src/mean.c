@@ -72,10 +72,13 @@ Datum
 mean_summary_mean_interval(PG_FUNCTION_ARGS)
 {
 	const Moments *mean = (const Moments *) PG_GETARG_POINTER(0);
+	int64		microseconds;
 
 	if (mean->n == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_INTERVAL_P(interval_from_seconds(moments_mean(mean)));
+	if (!moments_mean_microseconds(mean, &microseconds))
+		seconds_out_of_range(moments_mean(mean));
+	PG_RETURN_INTERVAL_P(interval_from_microseconds(microseconds));
 }
 
 /* Of the sample: the divisor is n - 1 */

@@ -19,14 +19,26 @@
 #include "sample.h"
 
 double
+argument_prior_mean(FunctionCallInfo fcinfo, int n)
+{
+	double		mean = argument_number(fcinfo, n, "prior mean");
+
+	if (unlikely(fabs(mean) > PRIOR_MEAN_LARGEST))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("prior mean must lie between -2^62 and 2^62: %g", mean)));
+	return mean;
+}
+
+double
 argument_prior_weight(FunctionCallInfo fcinfo, int n)
 {
 	double		weight = argument_number(fcinfo, n, "prior weight");
 
-	if (weight < 0.0)
+	if (unlikely(weight < 0.0 || weight > PRIOR_WEIGHT_LARGEST))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("prior weight must not be negative: %g", weight)));
+				 errmsg("prior weight must lie between 0 and 2^63: %g", weight)));
 	return weight;
 }
 
@@ -34,7 +46,7 @@ argument_prior_weight(FunctionCallInfo fcinfo, int n)
 Datum
 sample_damped_mean(FunctionCallInfo fcinfo, SampleReader reader)
 {
-	double		prior_mean = argument_number(fcinfo, 1, "prior mean");
+	double		prior_mean = argument_prior_mean(fcinfo, 1);
 	double		prior_weight = argument_prior_weight(fcinfo, 2);
 	Sample		sample;
 
@@ -137,7 +149,7 @@ sample_damped_lower_over(FunctionCallInfo fcinfo, SampleReader reader)
 {
 	WindowObject window = PG_WINDOW_OBJECT();
 	const Damping *damping = partition_damping(window, reader);
-	double		z = normal_quantile(two_sided(window_confidence(fcinfo, window)));
+	double		z = normal_quantile(upper_tail(window_confidence(fcinfo, window)));
 	Sample		sample;
 
 	if (!current_sample(window, reader, damping, &sample))

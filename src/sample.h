@@ -13,6 +13,7 @@
 /* How a family's summary looks to a function that damps or compares groups */
 typedef Sample (*SampleReader) (const void *summary);
 
+extern double argument_prior_mean(FunctionCallInfo fcinfo, int n);
 extern double argument_prior_weight(FunctionCallInfo fcinfo, int n);
 extern Datum sample_damped_mean(FunctionCallInfo fcinfo, SampleReader reader);
 extern Datum sample_damped_mean_over(FunctionCallInfo fcinfo, SampleReader reader);

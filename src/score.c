@@ -233,14 +233,17 @@ net_promoters(const ScoreSummary *score, NetPromoters *net)
 	net->n = score->n;
 	net->promoters = score->count[9] + score->count[10];
 	net->passives = score->count[7] + score->count[8];
-	net->detractors = net->n - net->promoters - net->passives;
+	net->detractors = score->n - (score->count[7] + score->count[8] + score->count[9] + score->count[10]);
 	return true;
 }
 
 static double
 net_score(const NetPromoters *net)
 {
-	return 100.0 * (net->promoters - net->detractors) / net->n;
+	double		points = 100.0 * (net->promoters - net->detractors) / net->n;
+
+	/* the product of very large counts may round up */
+	return Max(Min(points, 100.0), -100.0);
 }
 
 #define NET_ACCESSOR(function, share) \
@@ -319,7 +322,7 @@ score_summary_standard_error(PG_FUNCTION_ARGS)
 static bool
 score_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
 {
-	double		z = normal_quantile(two_sided(confidence));
+	double		z = normal_quantile(upper_tail(confidence));
 	bool		adjusted = argument_adjusted(fcinfo, 2);
 	NetPromoters net;
 

@@ -73,8 +73,15 @@ SELECT damped_mean(s) OVER (), damping_weight(s) OVER () FROM (VALUES ('n=2 sum=
 SELECT damped_lower(s, 1) OVER () FROM (VALUES ('hits=1 trials=2'::rate_summary)) AS v(s);
 SELECT damped_lower(s, NULL) OVER () FROM (VALUES ('hits=1 trials=2'::rate_summary)) AS v(s);
 
+-- a group of very many values leaves the others their weight, and no value leaves the prior as it is
+SELECT round((damping_weight(s) OVER ())::numeric, 6) AS weight
+  FROM (VALUES ('n=4503599627370496 sum=0 squares=4503599627370495'::mean_summary), ('n=2 sum=8 squares=34'), ('n=2 sum=-8 squares=34')) AS v(s);
+SELECT damped_mean('empty'::mean_summary, 0.1, 7) = 0.1::float8 AS as_it_is;
+
 -- bad input
 SELECT damped_mean(5, 3.5, -1);
+SELECT damped_mean(5, 3.5, 1e19);
+SELECT damped_mean(5, -1e19, 1);
 SELECT damped_mean(5, 3.5, 'NaN');
 SELECT damped_mean(5, 'infinity', 1);
 SELECT damped_mean(5, NULL, 1);

@@ -40,5 +40,5 @@ SELECT mean(x) FROM (VALUES (4e18::float8), (1), (-4e18)) AS v(x);
 SELECT mean(x) = 0.1::float8 AS nearest, stddev(mean_agg(x)) AS no_spread FROM (SELECT 0.1::float8 AS x FROM generate_series(1, 1000)) AS v;
 -- a mean is the nearest double: compared with numeric over thirds and sevenths
 SELECT bool_and(mean(('n=' || n || ' sum=' || sum || ' squares=' || 10 * sum * sum)::mean_summary) = (sum::numeric(80, 40) / n)::float8) AS nearest
-  FROM generate_series(1, 60) AS n, (VALUES (1::numeric), (-7), (4503599627370497), (9007199254740993), (-27670116110564327423)) AS v(sum)
+  FROM generate_series(2, 60) AS n, (VALUES (1::numeric), (-7), (4503599627370497), (9007199254740993), (-27670116110564327423)) AS v(sum)
  WHERE 10 * sum * sum <= n * 21267647932558653966460912964485513216.0;

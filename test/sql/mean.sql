@@ -15,6 +15,12 @@ SELECT mean(x * interval '1 s'), mean(mean_agg(x * interval '1 s')) AS seconds, 
 SELECT mean(x) FROM (VALUES (interval '0.1 s'), ('0.1 s'), ('0.1 s')) AS v(x);
 SELECT mean(x), mean_agg(x) FROM (VALUES (interval '-1 day'), ('-12:00')) AS v(x);
 
+-- to the microsecond, whatever the size, and half away from zero
+SELECT mean(interval '80000000 days 0.000001 s'), mean(interval '-80000000 days -0.000001 s');
+SELECT mean(x * sign), mean(x) FROM (VALUES (interval '0.000001 s', -1), ('0.000002 s', -1)) AS v(x, sign) GROUP BY sign;
+SELECT mean_interval(mean_agg(7000000000000.75));
+SELECT mean_interval(mean_agg(9223372036855));
+
 -- Student's t: t(0.975, 4) = 2.7764451051978, t(0.995, 999) = 2.5807596372676
 SELECT abs((ci_upper(s) - mean(s)) / (stddev(s) / sqrt(5)) - 2.7764451051978) < 1e-9 AS five,
        round(ci_lower(s)::numeric, 6) AS lower, round(ci_upper(s)::numeric, 6) AS upper

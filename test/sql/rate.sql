@@ -48,6 +48,10 @@ SELECT hits, trials, round(ci_lower(s)::numeric, 4) AS lower, round(ci_upper(s):
        LATERAL (SELECT rate_agg(n <= hits) AS s FROM generate_series(1, trials) AS n) AS rates;
 SELECT round(ci_lower(s)::numeric, 4) AS lower, ci_upper(s) AS upper FROM (VALUES ('hits=20 trials=20'::rate_summary), ('empty'), (NULL)) AS v(s);
 SELECT ci_lower(s, 0.5) > ci_lower(s, 0.99) AS narrower FROM (VALUES ('hits=9 trials=10'::rate_summary)) AS v(s);
+-- at any confidence the bounds are bounds
+SELECT bool_and(ci_lower(s, c) BETWEEN 0 AND rate(s) AND ci_upper(s, c) BETWEEN rate(s) AND 1) AS bounds
+  FROM (VALUES ('hits=1 trials=2'::rate_summary), ('hits=130405857816491496 trials=130405857816492007'), ('trials=4'), ('hits=9223372036854775806 trials=9223372036854775807')) AS v(s),
+       unnest(ARRAY[1e-300, 1e-9, 0.5, 0.999999, 0.9999999999999999]) AS c;
 SELECT ci_lower('hits=9 trials=10'::rate_summary, 1);
 SELECT ci_lower('hits=9 trials=10'::rate_summary, 0);
 SELECT ci_lower('hits=9 trials=10'::rate_summary, 'NaN');

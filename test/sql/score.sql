@@ -34,6 +34,10 @@ SELECT nps_difference(a, b), nps_difference(a, 'empty')
   FROM (SELECT score_agg(score) FILTER (WHERE n % 2 = 0) AS a, score_agg(score) FILTER (WHERE n <= 200) AS b FROM answers) AS halves;
 SELECT nps_difference('scale_max=10 n=2 score_10=1 score_8=1', 'scale_max=10 n=4 score_10=1 score_0=2 score_7=1');
 
+-- as many answers as can be counted, and one more or less
+SELECT nps(s), detractors(s) * 9223372036854775807 AS detractors
+  FROM (VALUES ('scale_max=10 n=9223372036854775807 score_9=1 score_10=9223372036854775806'::score_summary), ('scale_max=10 n=9223372036854775807 score_0=511 score_10=9223372036854775296')) AS v(s);
+
 -- off the scale, fractions, other scales
 SELECT nps(11);
 SELECT nps(-1::smallint);
