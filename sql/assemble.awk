@@ -97,6 +97,8 @@ function process(line,    saved) {
 	$0 = saved
 }
 
+BEGIN { print "\\echo Use \"CREATE EXTENSION kpi\" to load this file. \\quit\n" }
+
 FNR == 1 { finish(); type = "" }
 
 /^@each / { each = "@" $2 "@"; nvalues = NF - 2; for (i = 3; i <= NF; i++) value[i - 2] = $i; nlines = 0; next }

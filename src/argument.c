@@ -10,18 +10,27 @@
 #include <math.h>
 
 #include "common/int.h"
+#include "common/shortest_dec.h"
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 
 #include "argument.h"
 
-static void __attribute__((noreturn))
+/* All digits that tell the number from its neighbours: "score 9 is not whole" would not help */
+const char *
+number_text(double number)
+{
+	return double_to_shortest_decimal(number);
+}
+
+/* In seconds; NaN and infinite ones, too */
+void
 duration_out_of_range(double seconds)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-			 errmsg("duration of %g seconds is out of range", seconds),
-			 errdetail("A duration is at most " INT64_FORMAT " microseconds.", PG_INT64_MAX)));
+			 errmsg("duration of %s seconds is out of range", number_text(seconds)),
+			 errdetail("A duration is finite and less than 2^63 microseconds, some 292,000 years.")));
 }
 
 static void
@@ -29,13 +38,13 @@ no_fixed_length(const Interval *interval)
 {
 #ifdef INTERVAL_NOT_FINITE
 	if (INTERVAL_NOT_FINITE(interval))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("a duration must be finite")));
+		duration_out_of_range(interval->month > 0 ? HUGE_VAL : -HUGE_VAL);
 #endif
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("interval of %d months has no fixed length", interval->month),
+			 errmsg("interval \"%s\" has no fixed length",
+					DatumGetCString(DirectFunctionCall1(interval_out, IntervalPGetDatum(interval)))),
+			 errdetail("Months differ in length."),
 			 errhint("Subtract the timestamps instead of using age().")));
 }
 
@@ -49,18 +58,8 @@ microseconds_from_long_interval(const Interval *interval)
 		no_fixed_length(interval);
 	if (pg_mul_s64_overflow(interval->day, USECS_PER_DAY, &microseconds) ||
 		pg_add_s64_overflow(microseconds, interval->time, &microseconds))
-		duration_out_of_range(interval->day * (double) SECS_PER_DAY);
+		duration_out_of_range(interval->day * (double) SECS_PER_DAY + interval->time / MICROSECONDS);
 	return microseconds;
-}
-
-void
-seconds_out_of_range(double seconds)
-{
-	if (isnan(seconds) || isinf(seconds))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("a duration must be finite: %g seconds", seconds)));
-	duration_out_of_range(seconds);
 }
 
 Interval *
@@ -97,7 +96,7 @@ argument_must_not_be_negative(const char *option, int64 microseconds)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("%s must not be negative: %g seconds", option, microseconds / MICROSECONDS)));
+			 errmsg("%s must not be negative: %s seconds", option, number_text(microseconds / MICROSECONDS))));
 }
 
 /* A finite number, with one zero: no -0 */
@@ -107,7 +106,7 @@ require_finite(double number, const char *option)
 	if (unlikely(isnan(number) || isinf(number)))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s must be finite: %g", option, number)));
+				 errmsg("%s must be finite: %s", option, number_text(number))));
 	return number + 0.0;
 }
 
@@ -118,7 +117,7 @@ require_confidence(double confidence)
 	if (!(confidence > 0.0 && confidence < 1.0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("confidence must be between 0 and 1, both excluded: %g", confidence)));
+				 errmsg("confidence must be between 0 and 1, both excluded: %s", number_text(confidence))));
 	return confidence;
 }
 

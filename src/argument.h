@@ -22,7 +22,8 @@ typedef struct MethodName
 } MethodName;
 
 extern int64 microseconds_from_long_interval(const Interval *interval);
-extern void seconds_out_of_range(double seconds) __attribute__((noreturn));
+extern const char *number_text(double number);
+extern void duration_out_of_range(double seconds) __attribute__((noreturn));
 extern Interval *interval_from_microseconds(int64 microseconds);
 extern Interval *interval_from_seconds(double seconds);
 extern double seconds_from_microseconds(int64 microseconds);
@@ -51,7 +52,7 @@ microseconds_from_seconds(double seconds)
 
 	/* written so that NaN is out of range; 2^63 is the first that does not fit */
 	if (unlikely(!(fabs(microseconds) < 9223372036854775808.0)))
-		seconds_out_of_range(seconds);
+		duration_out_of_range(seconds);
 	return (int64) microseconds;
 }
 

@@ -5,7 +5,7 @@
  * Proportions: Wilson's score interval (Wilson 1927; Newcombe 1998, method 3).
  * Means: Student's t.  Net promoter scores: the variance of a difference of
  * two shares of one multinomial sample.  Quantiles are found by Newton's
- * method on libm's erfc and on the incomplete beta function, to 1e-12.
+ * method on libm's erfc and on the incomplete beta function, to 1e-9.
  */
 #include "postgres.h"
 
@@ -18,7 +18,7 @@
 
 /*
  * From this many degrees of freedom on, the Cornish-Fisher expansion of t is
- * closer to the truth than 1e-12 and the continued fraction is slow.
+ * closer to the truth than 1e-11 and the continued fraction is slow.
  */
 #define MANY_DEGREES	1e5
 

@@ -23,13 +23,15 @@ typedef struct DampedSummary
 	double		prior_weight;
 	int64		rows;
 	Moments		moments;
+	int64		excluded;		/* negative durations */
 } DampedSummary;
 
 static const SummaryField damped_fields[] = {
 	LABEL_REAL("prior_mean"),
 	LABEL_REAL("prior_weight"),
 	COUNTER("rows"),
-	MOMENTS_FIELDS
+	MOMENTS_FIELDS,
+	COUNTER("excluded")
 };
 
 static const char *
@@ -41,8 +43,8 @@ damped_invalid(const void *summary)
 		return "its prior mean is beyond 2^62";
 	if (damped->prior_weight < 0.0 || damped->prior_weight > PRIOR_WEIGHT_LARGEST)
 		return "its prior weight is not between 0 and 2^63";
-	if (damped->moments.n > damped->rows)
-		return "its n is more than its rows";
+	if ((int128) damped->moments.n + damped->excluded > damped->rows)
+		return "its n and excluded are more than its rows";
 	return moments_invalid(&damped->moments);
 }
 
@@ -55,7 +57,7 @@ prior_changed(const char *option, double before, double after)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("%s changes within a group: %g, then %g", option, before, after),
+			 errmsg("%s changes within a group: %s, then %s", option, number_text(before), number_text(after)),
 			 errhint("Group by what the prior depends on.")));
 }
 
@@ -112,17 +114,20 @@ damped_take_bool(DampedSummary *damped, FunctionCallInfo fcinfo, int64 step)
 	damped_take(damped, fcinfo, step, exact_bool);
 }
 
-/* Here the prior mean is an interval, too */
+/* Durations: the prior mean is an interval, too, and a negative x is excluded */
 static inline void
 damped_take_interval(DampedSummary *damped, FunctionCallInfo fcinfo, int64 step)
 {
-	if (all_null(fcinfo))
+	int64		microseconds;
+
+	if (all_null(fcinfo) ||
+		!damped_take_prior(damped, fcinfo, seconds_from_microseconds(argument_interval(fcinfo, 2, "prior mean")), step))
 		return;
-	if (PG_ARGISNULL(2))
-		argument_must_not_be_null("prior mean");
-	if (damped_take_prior(damped, fcinfo,
-						  seconds_from_microseconds(microseconds_from_interval(PG_GETARG_INTERVAL_P(2))), step))
-		moments_count(&damped->moments, exact_interval(fcinfo, 1), step);
+	microseconds = microseconds_from_interval(PG_GETARG_INTERVAL_P(1));
+	if (microseconds < 0)
+		damped->excluded += step;
+	else
+		moments_count(&damped->moments, exact_from_microseconds(microseconds), step);
 }
 
 SUMMARY_TRANSITION(damped_summary, _float8, damped_take_float8);
@@ -133,6 +138,7 @@ SUMMARY_TRANSITION(damped_summary, _interval, damped_take_interval);
 /* Readings */
 
 SUMMARY_COUNTER_ACCESSOR(damped_summary_n_counted, DampedSummary, moments.n);
+SUMMARY_COUNTER_ACCESSOR(damped_summary_n_excluded, DampedSummary, excluded);
 
 /* Whether there is anything to read: a value or a prior with weight */
 static inline bool

@@ -39,59 +39,91 @@ compare_samples(const void *left, const void *right)
 	return order != 0 ? order : compare_doubles(a->squared_deviations, b->squared_deviations);
 }
 
-/* Sorts the groups, so that the sums do not depend on the order they came in */
-Damping
-damping_learn(Sample *samples, int64 nsamples)
+/* What the model needs of all groups */
+typedef struct Pool
 {
-	Damping		damping = {false, 0.0, 0.0, 0.0};
-	double		n = 0.0;
-	double		pairs = 0.0;	/* sum of n_i n_j over i < j: half of N^2 - sum n_i^2, without its cancellation */
-	double		sum = 0.0;
+	double		groups;			/* with values */
+	double		n;
+	double		pairs;			/* sum of n_i n_j over i < j: half of N^2 - sum n_i^2, without its cancellation */
+	double		mean;
+	double		variance;		/* s^2 */
+} Pool;
+
+static Pool
+pool_samples(const Sample *samples, int64 nsamples)
+{
+	Pool		pool = {0.0, 0.0, 0.0, 0.0, 0.0};
+	double		center = nsamples > 0 ? samples[nsamples - 1].mean : 0.0;
+	double		offsets = 0.0;
 	double		within = 0.0;
+
+	for (int64 i = 0; i < nsamples; i++)
+	{
+		pool.groups += samples[i].n > 0.0;
+		pool.pairs += samples[i].n * pool.n;
+		pool.n += samples[i].n;
+		offsets += samples[i].n * (samples[i].mean - center);
+		within += samples[i].squared_deviations;
+	}
+
+	/* from a center, so that equal means pool to exactly that mean */
+	pool.mean = center + (pool.n > 0.0 ? offsets / pool.n : 0.0);
+	pool.variance = pool.n > pool.groups ? within / (pool.n - pool.groups) : 0.0;
+	return pool;
+}
+
+/* tau^2; not positive where the groups do not differ by more than chance */
+static double
+variance_between(const Sample *samples, int64 nsamples, const Pool *pool)
+{
 	double		between = 0.0;
-	double		filled = 0.0;
-	double		pooled;
-	double		variance_between;
+
+	if (pool->groups < 2.0)
+		return 0.0;
+	for (int64 i = 0; i < nsamples; i++)
+		between += samples[i].n * (samples[i].mean - pool->mean) * (samples[i].mean - pool->mean);
+	return (between - (pool->groups - 1.0) * pool->variance) / (2.0 * pool->pairs / pool->n);
+}
+
+/* mu, the mean of the means by their credibility */
+static double
+credibility_mean(const Sample *samples, int64 nsamples, double prior_weight)
+{
 	double		weights = 0.0;
 	double		weighted = 0.0;
 
-	qsort(samples, nsamples, sizeof(Sample), compare_samples);
-
 	for (int64 i = 0; i < nsamples; i++)
 	{
-		pairs += samples[i].n * n;
-		n += samples[i].n;
-		sum += samples[i].n * samples[i].mean;
-		within += samples[i].squared_deviations;
-		filled += samples[i].n > 0.0;
-	}
-	if (n - filled <= 0.0)
-		return damping;
-
-	damping.known = true;
-	damping.variance = within / (n - filled);
-	pooled = sum / n;
-	for (int64 i = 0; i < nsamples; i++)
-		between += samples[i].n * (samples[i].mean - pooled) * (samples[i].mean - pooled);
-
-	variance_between = filled > 1.0 ?
-		(between - (filled - 1.0) * damping.variance) / (2.0 * pairs / n) : 0.0;
-	if (variance_between <= 0.0)
-	{
-		damping.prior_weight = HUGE_VAL;
-		damping.prior_mean = pooled;
-		return damping;
-	}
-
-	damping.prior_weight = damping.variance / variance_between;
-	for (int64 i = 0; i < nsamples; i++)
-	{
-		double		credibility = samples[i].n > 0.0 ? samples[i].n / (samples[i].n + damping.prior_weight) : 0.0;
+		double		credibility = samples[i].n > 0.0 ? samples[i].n / (samples[i].n + prior_weight) : 0.0;
 
 		weights += credibility;
 		weighted += credibility * samples[i].mean;
 	}
-	damping.prior_mean = weighted / weights;
+	return weighted / weights;
+}
+
+/* Sorts the samples, so that the sums do not depend on the order they came in */
+Damping
+damping_learn(Sample *samples, int64 nsamples)
+{
+	Damping		damping = {false, 0.0, HUGE_VAL, 0.0};
+	Pool		pool;
+	double		between;
+
+	qsort(samples, nsamples, sizeof(Sample), compare_samples);
+	pool = pool_samples(samples, nsamples);
+	if (pool.n <= pool.groups)
+		return damping;
+
+	damping.known = true;
+	damping.variance = pool.variance;
+	damping.prior_mean = pool.mean;
+	between = variance_between(samples, nsamples, &pool);
+	if (between > 0.0)
+	{
+		damping.prior_weight = pool.variance / between;
+		damping.prior_mean = credibility_mean(samples, nsamples, damping.prior_weight);
+	}
 	return damping;
 }
 
@@ -101,6 +133,8 @@ damping_mean(const Sample *sample, double prior_mean, double prior_weight)
 {
 	if (sample->n == 0.0 || isinf(prior_weight))
 		return prior_mean;
+	if (prior_weight == 0.0)
+		return sample->mean;
 	return (sample->n * sample->mean + prior_weight * prior_mean) / (sample->n + prior_weight);
 }
 

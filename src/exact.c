@@ -12,8 +12,6 @@
 
 #include "exact.h"
 
-typedef unsigned __int128 uint128_t;
-
 /* Room for n * sum(q^2): 63 + 319 bits */
 #define PRODUCT_WORDS	6
 /* A dividend with two more words, so that a quotient keeps 64 leading bits */
@@ -27,7 +25,7 @@ typedef unsigned __int128 uint128_t;
 static inline uint64
 add_word(uint64 *word, uint64 addend, uint64 carry)
 {
-	uint128_t	total = (uint128_t) *word + addend + carry;
+	uint128	total = (uint128) *word + addend + carry;
 
 	*word = (uint64) total;
 	return (uint64) (total >> 64);
@@ -37,7 +35,7 @@ add_word(uint64 *word, uint64 addend, uint64 carry)
 static inline uint64
 subtract_word(uint64 *word, uint64 subtrahend, uint64 borrow)
 {
-	uint128_t	difference = (uint128_t) *word - subtrahend - borrow;
+	uint128	difference = (uint128) *word - subtrahend - borrow;
 
 	*word = (uint64) difference;
 	return (uint64) (difference >> 64) & 1;
@@ -110,7 +108,7 @@ wide_scale(uint64 *value, int words, uint64 factor, uint64 addend)
 
 	for (int i = 0; i < words; i++)
 	{
-		uint128_t	product = (uint128_t) value[i] * factor + carry;
+		uint128	product = (uint128) value[i] * factor + carry;
 
 		value[i] = (uint64) product;
 		carry = (uint64) (product >> 64);
@@ -126,7 +124,7 @@ wide_divide(uint64 *value, int words, uint64 divisor)
 
 	for (int i = words - 1; i >= 0; i--)
 	{
-		uint128_t	dividend = (uint128_t) remainder << 64 | value[i];
+		uint128	dividend = (uint128) remainder << 64 | value[i];
 
 		value[i] = (uint64) (dividend / divisor);
 		remainder = (uint64) (dividend % divisor);
@@ -145,7 +143,7 @@ wide_multiply(uint64 *product, const uint64 *a, int a_words, const uint64 *b, in
 
 		for (int j = 0; j < b_words && i + j < PRODUCT_WORDS; j++)
 		{
-			uint128_t	term = (uint128_t) a[i] * b[j] + product[i + j] + carry;
+			uint128	term = (uint128) a[i] * b[j] + product[i + j] + carry;
 
 			product[i + j] = (uint64) term;
 			carry = (uint64) (term >> 64);
@@ -320,29 +318,28 @@ exact_from_double(double x)
 	return ((int128) whole << 64) + ((int128) middle << 32) + last;
 }
 
-/* Seconds from whole microseconds, rounded from the integer, not from a double */
+/* Seconds from whole microseconds, none negative, rounded from the integer and not from a double */
 int128
 exact_from_microseconds(int64 microseconds)
 {
-	int64		seconds = microseconds / 1000000;
-	uint64		rest = microseconds < 0 ? -(microseconds % 1000000) : microseconds % 1000000;
-	int128		fraction = (int128) ((((uint128_t) rest << 64) + 500000) / 1000000);
+	uint128		rest = (uint128) (microseconds % 1000000) << 64;
 
-	return ((int128) seconds << 64) + (microseconds < 0 ? -fraction : fraction);
+	Assert(microseconds >= 0);
+	return ((int128) (microseconds / 1000000) << 64) + (int128) ((rest + 500000) / 1000000);
 }
 
 /* q * q in four words; |q| <= 2^126 */
 static void
 square(uint64 *result, int128 q)
 {
-	uint128_t	magnitude = q < 0 ? -(uint128_t) q : (uint128_t) q;
+	uint128	magnitude = q < 0 ? -(uint128) q : (uint128) q;
 	uint64		factor[2] = {(uint64) magnitude, (uint64) (magnitude >> 64)};
-	uint128_t	low = (uint128_t) factor[0] * factor[0];
-	uint128_t	middle = (uint128_t) factor[0] * factor[1];
-	uint128_t	high = (uint128_t) factor[1] * factor[1];
+	uint128	low = (uint128) factor[0] * factor[0];
+	uint128	middle = (uint128) factor[0] * factor[1];
+	uint128	high = (uint128) factor[1] * factor[1];
 
 	/* middle counts twice: 2 * middle * 2^64 */
-	uint128_t	second = (low >> 64) + ((middle << 1) & PG_UINT64_MAX);
+	uint128	second = (low >> 64) + ((middle << 1) & PG_UINT64_MAX);
 
 	result[0] = (uint64) low;
 	result[1] = (uint64) second;
@@ -444,12 +441,12 @@ moments_mean_microseconds(const Moments *moments, int64 *microseconds)
 {
 	uint64		mean[MOMENTS_SUM_WORDS + 1] = {0};
 	bool		negative = wide_magnitude(mean, moments->sum, MOMENTS_SUM_WORDS);
-	uint128_t	whole;
+	uint128	whole;
 
 	(void) wide_scale(mean, MOMENTS_SUM_WORDS + 1, 1000000, 0);
 	(void) wide_divide(mean, MOMENTS_SUM_WORDS + 1, (uint64) moments->n);
-	whole = (uint128_t) mean[1] + (mean[0] >> 63);
-	if (mean[2] != 0 || mean[3] != 0 || whole > (uint128_t) PG_INT64_MAX + negative)
+	whole = (uint128) mean[1] + (mean[0] >> 63);
+	if (mean[2] != 0 || mean[3] != 0 || whole > (uint128) PG_INT64_MAX + negative)
 		return false;
 	*microseconds = (int64) (negative ? -(uint64) whole : (uint64) whole);
 	return true;

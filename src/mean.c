@@ -4,7 +4,8 @@
  *
  * Holds n, the sum of x and the sum of x^2 as integers (exact.h), so a mean is
  * the double nearest to the true mean and a variance knows no cancellation.
- * An interval enters as its seconds.  Interval of confidence: Student's t.
+ * An interval is a duration: it enters as its seconds, and a negative one is
+ * excluded and counted.  Interval of confidence: Student's t.
  */
 #include "postgres.h"
 
@@ -16,36 +17,48 @@
 #include "moments.h"
 #include "summary.h"
 
+typedef struct MeanSummary
+{
+	Moments		moments;
+	int64		excluded;		/* negative durations */
+} MeanSummary;
+
 static const SummaryField mean_fields[] = {
-	MOMENTS_FIELDS
+	MOMENTS_FIELDS,
+	COUNTER("excluded")
 };
 
 static const char *
 mean_invalid(const void *summary)
 {
-	return moments_invalid(summary);
+	return moments_invalid(&((const MeanSummary *) summary)->moments);
 }
 
-SUMMARY_FAMILY(mean_summary, Moments, mean_fields, mean_invalid);
+SUMMARY_FAMILY(mean_summary, MeanSummary, mean_fields, mean_invalid);
 
 /* Rows */
 
 static inline void
-mean_take_float8(Moments *mean, FunctionCallInfo fcinfo, int64 step)
+mean_take_float8(MeanSummary *mean, FunctionCallInfo fcinfo, int64 step)
 {
-	moments_count(mean, exact_float8(fcinfo, 1), step);
+	moments_count(&mean->moments, exact_float8(fcinfo, 1), step);
 }
 
 static inline void
-mean_take_int8(Moments *mean, FunctionCallInfo fcinfo, int64 step)
+mean_take_int8(MeanSummary *mean, FunctionCallInfo fcinfo, int64 step)
 {
-	moments_count(mean, exact_int8(fcinfo, 1), step);
+	moments_count(&mean->moments, exact_int8(fcinfo, 1), step);
 }
 
 static inline void
-mean_take_interval(Moments *mean, FunctionCallInfo fcinfo, int64 step)
+mean_take_interval(MeanSummary *mean, FunctionCallInfo fcinfo, int64 step)
 {
-	moments_count(mean, exact_interval(fcinfo, 1), step);
+	int64		microseconds = microseconds_from_interval(PG_GETARG_INTERVAL_P(1));
+
+	if (microseconds < 0)
+		summary_count(&mean->excluded, step);
+	else
+		moments_count(&mean->moments, exact_from_microseconds(microseconds), step);
 }
 
 SUMMARY_TRANSITION(mean_summary, _float8, mean_take_float8);
@@ -54,13 +67,14 @@ SUMMARY_TRANSITION(mean_summary, _interval, mean_take_interval);
 
 /* Readings */
 
-SUMMARY_COUNTER_ACCESSOR(mean_summary_n_counted, Moments, n);
+SUMMARY_COUNTER_ACCESSOR(mean_summary_n_counted, MeanSummary, moments.n);
+SUMMARY_COUNTER_ACCESSOR(mean_summary_n_excluded, MeanSummary, excluded);
 
 PG_FUNCTION_INFO_V1(mean_summary_mean);
 Datum
 mean_summary_mean(PG_FUNCTION_ARGS)
 {
-	const Moments *mean = (const Moments *) PG_GETARG_POINTER(0);
+	const Moments *mean = &((const MeanSummary *) PG_GETARG_POINTER(0))->moments;
 
 	if (mean->n == 0)
 		PG_RETURN_NULL();
@@ -71,13 +85,13 @@ PG_FUNCTION_INFO_V1(mean_summary_mean_interval);
 Datum
 mean_summary_mean_interval(PG_FUNCTION_ARGS)
 {
-	const Moments *mean = (const Moments *) PG_GETARG_POINTER(0);
+	const Moments *mean = &((const MeanSummary *) PG_GETARG_POINTER(0))->moments;
 	int64		microseconds;
 
 	if (mean->n == 0)
 		PG_RETURN_NULL();
 	if (!moments_mean_microseconds(mean, &microseconds))
-		seconds_out_of_range(moments_mean(mean));
+		duration_out_of_range(moments_mean(mean));
 	PG_RETURN_INTERVAL_P(interval_from_microseconds(microseconds));
 }
 
@@ -86,7 +100,7 @@ PG_FUNCTION_INFO_V1(mean_summary_stddev);
 Datum
 mean_summary_stddev(PG_FUNCTION_ARGS)
 {
-	const Moments *mean = (const Moments *) PG_GETARG_POINTER(0);
+	const Moments *mean = &((const MeanSummary *) PG_GETARG_POINTER(0))->moments;
 
 	if (mean->n < 2)
 		PG_RETURN_NULL();
@@ -96,7 +110,7 @@ mean_summary_stddev(PG_FUNCTION_ARGS)
 static bool
 mean_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
 {
-	const Moments *mean = summary;
+	const Moments *mean = &((const MeanSummary *) summary)->moments;
 
 	if (mean->n < 2)
 		return false;
@@ -113,7 +127,7 @@ SUMMARY_CONFIDENCE(mean_summary, mean_bounds);
 static Sample
 mean_sample(const void *summary)
 {
-	return moments_sample(summary);
+	return moments_sample(&((const MeanSummary *) summary)->moments);
 }
 
 SAMPLE_DAMPING(mean_summary, mean_sample);

@@ -23,7 +23,7 @@ exact_float8(FunctionCallInfo fcinfo, int n)
 	double		x = PG_GETARG_FLOAT8(n);
 
 	if (unlikely(!exact_in_range(x)))
-		beyond_exact(psprintf("%g", x));
+		beyond_exact(number_text(x));
 	return exact_from_double(x);
 }
 
@@ -36,13 +36,6 @@ exact_int8(FunctionCallInfo fcinfo, int n)
 	if (unlikely(x < -largest || x > largest))
 		beyond_exact(psprintf(INT64_FORMAT, x));
 	return (int128) x << EXACT_FRACTION_BITS;
-}
-
-/* Seconds; the longest interval is far within the range */
-int128
-exact_interval(FunctionCallInfo fcinfo, int n)
-{
-	return exact_from_microseconds(microseconds_from_interval(PG_GETARG_INTERVAL_P(n)));
 }
 
 /* true is 1 */

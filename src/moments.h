@@ -20,7 +20,6 @@
 
 extern int128 exact_float8(FunctionCallInfo fcinfo, int n);
 extern int128 exact_int8(FunctionCallInfo fcinfo, int n);
-extern int128 exact_interval(FunctionCallInfo fcinfo, int n);
 extern int128 exact_bool(FunctionCallInfo fcinfo, int n);
 
 /* Counts a row of value q step (1 or -1) times */

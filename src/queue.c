@@ -109,6 +109,11 @@ queue_invalid(const void *summary)
 		return "it has more contacts abandoned in target, delayed, short or without wait than abandoned";
 	if (queue->abandoned_judged > queue->abandoned || queue->abandoned_short > queue->abandoned_judged)
 		return "it has more short abandons than were judged";
+	/* no wait at all is within every target and below every short threshold */
+	if (queue->answered - queue->answered_delayed > queue->answered_in_target ||
+		abandoned_with_wait - queue->abandoned_delayed > queue->abandoned_in_target ||
+		abandoned_with_wait - queue->abandoned_delayed > queue->abandoned_short + queue->abandoned - queue->abandoned_judged)
+		return "it has contacts that did not wait and yet missed their target or short threshold";
 	if (!wait_possible(&queue->answered_wait, queue->answered_delayed) ||
 		!wait_possible(&queue->abandoned_wait, queue->abandoned_delayed))
 		return "its waits do not fit the contacts that waited";
@@ -174,8 +179,8 @@ queue_count(QueueSummary *queue, const Contact *contact, int64 step)
 }
 
 /*
- * (wait, answered, target [, short]).  duration reads a threshold; wait is
- * read by the caller, who knows its type.
+ * (wait, answered, target [, short]).  The caller, who knows the type of the
+ * durations, has read wait and tells how to read a threshold.
  */
 static pg_attribute_always_inline void
 queue_take(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step, int64 wait,
@@ -415,7 +420,26 @@ ended_wait(const QueueSummary *queue)
 }
 
 /* Rounded half up to a whole microsecond */
-#define WAIT_ACCESSORS(name, mean_wait) PG_FUNCTION_INFO_V1(queue_summary_##name); Datum queue_summary_##name(PG_FUNCTION_ARGS) { 	MeanWait	wait = mean_wait((const QueueSummary *) PG_GETARG_POINTER(0)); 	if (wait.contacts == 0) 		PG_RETURN_NULL(); 	PG_RETURN_INTERVAL_P(interval_from_microseconds((int64) ((wait.total + wait.contacts / 2) / wait.contacts))); } PG_FUNCTION_INFO_V1(queue_summary_##name##_seconds); Datum queue_summary_##name##_seconds(PG_FUNCTION_ARGS) { 	MeanWait	wait = mean_wait((const QueueSummary *) PG_GETARG_POINTER(0)); 	RETURN_RATIO(wait.total, wait.contacts * 1000000.0); } extern int	no_such_variable
+#define WAIT_ACCESSORS(name, mean_wait) \
+PG_FUNCTION_INFO_V1(queue_summary_##name); \
+Datum \
+queue_summary_##name(PG_FUNCTION_ARGS) \
+{ \
+	MeanWait	wait = mean_wait((const QueueSummary *) PG_GETARG_POINTER(0)); \
+\
+	if (wait.contacts == 0) \
+		PG_RETURN_NULL(); \
+	PG_RETURN_INTERVAL_P(interval_from_microseconds((int64) ((wait.total + wait.contacts / 2) / wait.contacts))); \
+} \
+PG_FUNCTION_INFO_V1(queue_summary_##name##_seconds); \
+Datum \
+queue_summary_##name##_seconds(PG_FUNCTION_ARGS) \
+{ \
+	MeanWait	wait = mean_wait((const QueueSummary *) PG_GETARG_POINTER(0)); \
+\
+	RETURN_RATIO(wait.total, wait.contacts * MICROSECONDS); \
+} \
+extern int	no_such_variable
 
 WAIT_ACCESSORS(asa, answered_wait);
 WAIT_ACCESSORS(average_wait, ended_wait);

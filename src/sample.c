@@ -26,7 +26,7 @@ argument_prior_mean(FunctionCallInfo fcinfo, int n)
 	if (unlikely(fabs(mean) > PRIOR_MEAN_LARGEST))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("prior mean must lie between -2^62 and 2^62: %g", mean)));
+				 errmsg("prior mean must lie between -2^62 and 2^62: %s", number_text(mean))));
 	return mean;
 }
 
@@ -38,7 +38,7 @@ argument_prior_weight(FunctionCallInfo fcinfo, int n)
 	if (unlikely(weight < 0.0 || weight > PRIOR_WEIGHT_LARGEST))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("prior weight must lie between 0 and 2^63: %g", weight)));
+				 errmsg("prior weight must lie between 0 and 2^63: %s", number_text(weight))));
 	return weight;
 }
 
@@ -46,12 +46,14 @@ argument_prior_weight(FunctionCallInfo fcinfo, int n)
 Datum
 sample_damped_mean(FunctionCallInfo fcinfo, SampleReader reader)
 {
-	double		prior_mean = argument_prior_mean(fcinfo, 1);
-	double		prior_weight = argument_prior_weight(fcinfo, 2);
+	double		prior_mean;
+	double		prior_weight;
 	Sample		sample;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
+	prior_mean = argument_prior_mean(fcinfo, 1);
+	prior_weight = argument_prior_weight(fcinfo, 2);
 	sample = reader(PG_GETARG_POINTER(0));
 	if (sample.n + prior_weight == 0.0)
 		PG_RETURN_NULL();
@@ -72,6 +74,10 @@ learn(WindowObject window, SampleReader reader)
 	Sample	   *samples = MemoryContextAllocHuge(CurrentMemoryContext, nrows * sizeof(Sample));
 	Damping		damping;
 
+	/* what the argument of one row leaves behind must not wait for the last row */
+	MemoryContext row_context = AllocSetContextCreate(CurrentMemoryContext, "kpi row", ALLOCSET_SMALL_SIZES);
+	MemoryContext old_context = MemoryContextSwitchTo(row_context);
+
 	for (int64 i = 0; i < nrows; i++)
 	{
 		bool		isnull;
@@ -82,7 +88,10 @@ learn(WindowObject window, SampleReader reader)
 		summary = WinGetFuncArgInPartition(window, 0, i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
 		if (!isnull)
 			samples[nsamples++] = reader(DatumGetPointer(summary));
+		MemoryContextReset(row_context);
 	}
+	MemoryContextSwitchTo(old_context);
+	MemoryContextDelete(row_context);
 	damping = damping_learn(samples, nsamples);
 	pfree(samples);
 	return damping;

@@ -140,27 +140,27 @@ score_float8(FunctionCallInfo fcinfo, int64 min, int64 max)
 	double		value = PG_GETARG_FLOAT8(1);
 
 	/* written so that NaN is off the scale */
-	if (!(value >= min && value <= max))
-		off_scale(psprintf("%g", value), min, max);
+	if (!(value > min - 1 && value < max + 1))
+		off_scale(number_text(value), min, max);
 	if (value != floor(value))
-		not_whole(psprintf("%g", value));
+		not_whole(number_text(value));
 	return (int64) value;
 }
 
+/* Near the scale, a double tells the only whole number that the numeric can be */
 static int64
 score_numeric(FunctionCallInfo fcinfo, int64 min, int64 max)
 {
 	Datum		value = PG_GETARG_DATUM(1);
+	double		near = rint(DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow, value)));
 	Datum		whole;
 
-	/* NaN sorts above every number */
-	if (DatumGetBool(DirectFunctionCall2(numeric_lt, value, DirectFunctionCall1(int8_numeric, Int64GetDatum(min)))) ||
-		DatumGetBool(DirectFunctionCall2(numeric_gt, value, DirectFunctionCall1(int8_numeric, Int64GetDatum(max)))))
+	if (!(near >= min - 1 && near <= max + 1))
 		off_scale(DatumGetCString(DirectFunctionCall1(numeric_out, value)), min, max);
-	whole = DirectFunctionCall1(numeric_floor, value);
+	whole = DirectFunctionCall1(int8_numeric, Int64GetDatum((int64) near));
 	if (!DatumGetBool(DirectFunctionCall2(numeric_eq, value, whole)))
 		not_whole(DatumGetCString(DirectFunctionCall1(numeric_out, value)));
-	return DatumGetInt64(DirectFunctionCall1(numeric_int8, whole));
+	return (int64) near;
 }
 
 static int64

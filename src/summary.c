@@ -131,7 +131,8 @@ parse_real(const char *text, int64 *word)
 	char	   *end;
 	double		real = strtod(text, &end);
 
-	if (end == text || *end != '\0' || !isfinite(real))
+	/* strtod takes spaces, hexadecimal digits and words as well */
+	if (end == text || *end != '\0' || text[strspn(text, "0123456789.eE+-")] != '\0' || !isfinite(real))
 		return "is not a finite number";
 	real += 0.0;				/* one zero: no -0 */
 	memcpy(word, &real, sizeof(real));
@@ -197,14 +198,27 @@ parse_summary(const SummaryFamily *family, const char *text, int64 *summary)
 	return wrong == NULL ? NULL : psprintf("No rows give such a summary: %s.", wrong);
 }
 
+/* Every aggregate begins with "empty", so a family whose fields miss a word is found at once */
+static void
+require_whole_struct(const SummaryFamily *family)
+{
+	int			words = 0;
+
+	for (int i = 0; i < family->nfields; i++)
+		words += family->fields[i].words;
+	if (words != family->words || family->nfields > 64)
+		elog(ERROR, "the fields of %s are not its struct", family->type_name);
+}
+
 Datum
 summary_in(const SummaryFamily *family, FunctionCallInfo fcinfo)
 {
 	const char *text = PG_GETARG_CSTRING(0);
 	int64	   *summary = palloc0(family->words * sizeof(int64));
-	const char *wrong = parse_summary(family, text, summary);
+	const char *wrong;
 
-	Assert(family->nfields <= 64);
+	require_whole_struct(family);
+	wrong = parse_summary(family, text, summary);
 	if (wrong != NULL)
 		input_error(fcinfo,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),

@@ -16,7 +16,8 @@
  *		static const char *rate_invalid(const void *summary) { ... }
  *		SUMMARY_FAMILY(rate_summary, RateSummary, rate_fields, rate_invalid)
  *
- * with a SUMMARY_TRANSITION for each shape of row and accessors that read.
+ * with a SUMMARY_TRANSITION for each shape of row, SUMMARY_CONFIDENCE for its
+ * interval, and accessors that read.
  */
 #ifndef SUMMARY_H
 #define SUMMARY_H
@@ -25,7 +26,7 @@
 
 #include "common/int.h"
 #include "fmgr.h"
-#include "nodes/execnodes.h"
+#include "nodes/nodes.h"
 
 #include "confidence.h"
 
@@ -117,7 +118,8 @@ SUMMARY_METHOD(type, hash_extended)
 /*
  * The summary in the first argument, ours to change: in place inside an
  * aggregate, where the executor owns it and copies nothing when it gets the
- * same pointer back; a copy where the function is called from SQL.
+ * same pointer back; a copy where the function is called from SQL.  The test
+ * is AggCheckCallContext's, without a call for every row.
  */
 static inline void *
 summary_state(const SummaryFamily *family, FunctionCallInfo fcinfo)

@@ -73,6 +73,16 @@ SELECT damped_mean(s) OVER (), damping_weight(s) OVER () FROM (VALUES ('n=2 sum=
 SELECT damped_lower(s, 1) OVER () FROM (VALUES ('hits=1 trials=2'::rate_summary)) AS v(s);
 SELECT damped_lower(s, NULL) OVER () FROM (VALUES ('hits=1 trials=2'::rate_summary)) AS v(s);
 
+-- groups that do not differ at all, whatever their constant, are all the same; no damping is the mean itself
+SELECT count(*) FROM (SELECT damping_weight(mean_agg(k / 100.0::float8)) OVER (PARTITION BY k) AS weight
+                        FROM generate_series(1, 100) AS k, (VALUES (1, 3), (2, 7), (3, 11)) AS v(g, n), generate_series(1, n) GROUP BY k, g) AS learnt
+ WHERE weight = 'infinity';
+SELECT count(*) FROM (SELECT damped_mean(x, 3, 0) = mean(x) AS same FROM generate_series(1, 200) AS k, LATERAL (SELECT sin(k * n)::numeric(6, 5)::float8 AS x FROM generate_series(1, k) AS n) AS v GROUP BY k) AS groups WHERE same;
+-- negative durations are excluded, NULL summaries left alone
+SELECT damped_mean(x, interval '20 s', 2), damped_agg(x, interval '20 s', 2), n_excluded(damped_agg(x, interval '20 s', 2)) FROM (VALUES (interval '30 s'), ('-1 s'), (NULL)) AS v(x);
+SELECT n, damped_agg(x, interval '20 s', 2) OVER (ORDER BY n ROWS 1 PRECEDING) FROM (VALUES (1, interval '-1 s'), (2, '-2 s'), (3, '3 s'), (4, NULL), (5, NULL)) AS v(n, x);
+SELECT damped_mean(NULL::rate_summary, .85, -1), damped_mean(NULL::mean_summary, NULL, NULL);
+
 -- a group of very many values leaves the others their weight, and no value leaves the prior as it is
 SELECT round((damping_weight(s) OVER ())::numeric, 6) AS weight
   FROM (VALUES ('n=4503599627370496 sum=0 squares=4503599627370495'::mean_summary), ('n=2 sum=8 squares=34'), ('n=2 sum=-8 squares=34')) AS v(s);
@@ -86,7 +96,9 @@ SELECT damped_mean(5, 3.5, 'NaN');
 SELECT damped_mean(5, 'infinity', 1);
 SELECT damped_mean(5, NULL, 1);
 SELECT damped_mean(5, 3.5, NULL);
+SELECT damped_mean(5, NULL, NULL);
 SELECT damped_mean(interval '1 s', NULL, 1);
+SELECT damped_mean(interval '1 s', interval '-1 s', 1);
 SELECT damped_mean(interval '1 mon', interval '1 s', 1);
 SELECT damped_mean(interval '1 s', interval '1 mon', 1);
 SELECT damped_mean(5, prior, 1) FROM (VALUES (3), (4)) AS v(prior);

@@ -34,6 +34,15 @@ SELECT (SELECT rollup(s ORDER BY step) FROM doubled WHERE step BETWEEN 1 AND 40)
        - (SELECT rollup(s ORDER BY step DESC) FROM doubled WHERE step BETWEEN 2 AND 40) = s AS taken_back FROM doubled WHERE step = 1;
 DROP TABLE doubled;
 
+-- taking back borrows from the topmost word
+SELECT n, mean_agg(x) OVER (ORDER BY n ROWS 15 PRECEDING)
+  FROM (SELECT n, CASE WHEN n < 20 THEN 4611686018427387904 ELSE n END AS x FROM generate_series(1, 40) AS n) AS v OFFSET 30 LIMIT 8;
+-- a mean one step from the middle between two doubles is rounded to its side; from the middle itself, to even
+SELECT mean('n=2 sum=18014398509481986 squares=1000000000000000000000000000000000'::mean_summary) = 9007199254740992::float8 AS even,
+       mean('n=2 sum=18014398509481986.0000000000000000000542101086242752217003726400434970855712890625 squares=1000000000000000000000000000000000'::mean_summary) = 9007199254740994::float8 AS up;
+-- a fraction of a second is rounded from the integer
+SELECT mean_agg(interval '0.000001 s')::text = mean_agg(0.000001::numeric(7, 6)::float8)::text AS as_double, mean_agg(interval '1.5 s'), mean_agg(interval '0.1 s');
+
 -- cancellation: small differences of large numbers, and of a sum that comes back to nothing
 SELECT mean(x), stddev(mean_agg(x)) FROM (VALUES (1e15 + 1), (1e15 + 2), (1e15 + 3)) AS v(x);
 SELECT mean(x) FROM (VALUES (4e18::float8), (1), (-4e18)) AS v(x);

@@ -17,6 +17,9 @@ SELECT p.oid::regprocedure AS aggregate, p.oid, proname::text AS name, prorettyp
        proargtypes::oid[]::regtype[] AS argtypes, prorettype::regtype IN (SELECT type FROM summary_types) AS builds, a.*
   FROM pg_aggregate AS a JOIN pg_proc AS p ON p.oid = aggfnoid JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid;
 
+CREATE VIEW functions AS
+SELECT p.*, type FROM pg_proc AS p JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid JOIN summary_types ON type = proargtypes[0];
+
 CREATE TABLE violations (law text, object text, detail text);
 CREATE TABLE checked (law text, object text);
 CREATE FUNCTION verdict(law text, object text, kept boolean, detail text DEFAULT '') RETURNS void LANGUAGE sql AS $$
@@ -174,6 +177,8 @@ BEGIN
 	EXECUTE format('CREATE TEMP TABLE stored AS SELECT i %% 17 AS n, %s AS s FROM rows GROUP BY n', call);
 	EXECUTE format('SELECT bool_and(stored.s = p.s AND stored.s::text = p.s::text) FROM stored JOIN (SELECT i %% 17 AS n, %s AS s FROM rows GROUP BY n) AS p USING (n)', call) INTO kept;
 	PERFORM verdict('round trip', agg.aggregate::text, kept, 'table');
+	EXECUTE format('SELECT bool_and(stored *= ROW(p.*)) FROM stored JOIN (SELECT i %% 17 AS n, %s AS s FROM rows GROUP BY n) AS p USING (n)', call) INTO kept;
+	PERFORM verdict('round trip', agg.aggregate::text, kept, 'table, byte by byte');
 	DROP TABLE stored;
 END $$;
 
@@ -211,6 +216,38 @@ EXCEPTION WHEN OTHERS THEN
 	PERFORM verdict('no error', agg.aggregate::text, false, SQLERRM);
 END $$;
 
+-- What is called with one summary, options by default, reads NULL as NULL and no rows as nothing
+CREATE FUNCTION check_accessor(accessor regprocedure, name text, t regtype) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	of_null text;
+	of_empty text;
+BEGIN
+	EXECUTE format('SELECT %s(NULL::%s)::text', name, t) INTO of_null;
+	EXECUTE format('SELECT %s(''empty''::%s)::text', name, t) INTO of_empty;
+	PERFORM verdict('empty', accessor::text, of_null IS NULL, 'NULL: ' || of_null);
+	PERFORM verdict('empty', accessor::text, coalesce(of_empty, '0') = '0', 'no rows: ' || of_empty);
+EXCEPTION WHEN OTHERS THEN
+	PERFORM verdict('no error', accessor::text, false, SQLERRM);
+END $$;
+
+-- A window function of a summary does not depend on the order of the rows or on the frame
+CREATE FUNCTION check_window(called regprocedure, name text, t regtype) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	shape text := 'SELECT string_agg(w::text, '', '' ORDER BY n) FROM (SELECT n, %I(s) OVER (%s) AS w FROM (SELECT * FROM %I ORDER BY %s OFFSET 0) AS p) AS q';
+	by_n text;
+	shuffled text;
+	ordering text;
+BEGIN
+	EXECUTE format(shape, name, '', 'pool_of_' || t, 'n') INTO by_n;
+	PERFORM verdict('order', called::text, by_n <> '', 'nothing learnt');
+	FOREACH ordering IN ARRAY ARRAY['n DESC', 'n * 7 % 19', 'n * 11 % 17', 'n * 3 % 13 DESC', 'n % 2, n'] LOOP
+		EXECUTE format(shape, name, 'ORDER BY ' || ordering || ' ROWS 1 PRECEDING', 'pool_of_' || t, ordering) INTO shuffled;
+		PERFORM verdict('order', called::text, shuffled = by_n, ordering);
+	END LOOP;
+EXCEPTION WHEN OTHERS THEN
+	PERFORM verdict('no error', called::text, false, SQLERRM);
+END $$;
+
 -- What merging and un-merging must be, over all pairs and triples of a pool
 CREATE FUNCTION check_type(t regtype) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -244,7 +281,7 @@ CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
 	SELECT verdict('catalogue', pg_describe_object(classid, objid, 0), EXISTS
 		(SELECT FROM pg_description AS d WHERE (d.classoid, d.objoid, d.objsubid) = (m.classid, m.objid, 0) AND length(description) > 10), 'no comment')
 	  FROM members AS m
-	 WHERE classid IN ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass)
+	 WHERE classid IN ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass, 'pg_opfamily'::regclass)
 	    OR classid = 'pg_type'::regclass AND objid IN (SELECT type FROM summary_types);
 	SELECT verdict('catalogue', aggregate::text, aggtranstype IN (SELECT type FROM summary_types), 'state is no summary of this extension'),
 	       verdict('catalogue', aggregate::text, aggcombinefn <> 0, 'no COMBINEFUNC'),
@@ -256,6 +293,7 @@ CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
 	       verdict('catalogue', type::text, (SELECT count(*) = 2 FROM pg_proc WHERE proname IN ('ci_lower', 'ci_upper') AND proargtypes[0] = type), 'no ci_lower and ci_upper'),
 	       verdict('catalogue', type::text, (SELECT count(*) = 2 FROM pg_opclass JOIN pg_am AS am ON am.oid = opcmethod WHERE opcintype = type AND opcdefault AND amname IN ('btree', 'hash')), 'no btree and hash class'),
 	       verdict('catalogue', type::text, (SELECT array_agg(oprname ORDER BY oprname) @> '{+,-,=,<>}' FROM pg_operator WHERE oprleft = type AND oprright = type), 'an operator is missing'),
+	       verdict('catalogue', type::text, result_of(format('SELECT typlen = length(%1$s_send(''empty'')) - 1 FROM pg_type WHERE oid = ''%1$s''::regtype', type)) = '(t)', 'its length is not that of its words'),
 	       verdict('catalogue', type::text, (SELECT typsend <> 0 AND typreceive <> 0 FROM pg_type WHERE oid = type), 'no binary form')
 	  FROM summary_types;
 $$;
@@ -266,6 +304,8 @@ BEGIN
 	PERFORM fill_pools();
 	PERFORM check_aggregate(a) FROM aggregates AS a WHERE a.aggregate::text ~ pattern;
 	PERFORM check_type(type) FROM summary_types;
+	PERFORM check_accessor(f.oid::regprocedure, proname, type) FROM functions AS f WHERE prokind = 'f' AND pronargs - pronargdefaults = 1 AND proname !~ '_summary_';
+	PERFORM check_window(f.oid::regprocedure, proname, type) FROM functions AS f WHERE prokind = 'w';
 	PERFORM check_catalogue();
 END $$;
 
@@ -274,6 +314,8 @@ SELECT check_all();
 SELECT * FROM violations ORDER BY law, object, detail;
 SELECT law, count(DISTINCT object) >= 5 AS of_many FROM checked GROUP BY law ORDER BY law;
 SELECT bool_and(aggregate::text IN (SELECT object FROM checked WHERE law = 'inverse')) AS every_aggregate FROM aggregates;
+SELECT bool_and(oid::regprocedure::text IN (SELECT object FROM checked WHERE law = 'order')) AS every_window FROM functions WHERE prokind = 'w';
+SELECT count(*) > 30 AS accessors FROM checked WHERE law = 'empty' AND object IN (SELECT oid::regprocedure::text FROM functions WHERE prokind = 'f');
 
 -- and they are caught breaking: an aggregate that forgets what came before a miss
 CREATE FUNCTION forget(rate_summary, boolean) RETURNS rate_summary LANGUAGE sql AS $$

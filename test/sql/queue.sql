@@ -35,7 +35,7 @@ SELECT asa(s), asa_seconds(s), average_wait(s), average_wait_seconds(s)
           FROM (VALUES (0, true), (10, true), (20, false), (NULL, false), (-5, true), (7, NULL)) AS v(wait, answered)) AS queues;
 -- long waits are intervals of hours, and rounded to the microsecond
 SELECT asa(queue_agg(wait, true, '20 s')) FROM (VALUES (interval '2 days'), ('1 day 01:00:00')) AS v(wait);
-SELECT asa(s), asa_seconds(s) FROM (VALUES ('contacts=3 answered=3 answered_delayed=2 answered_wait_us=2'::queue_summary)) AS v(s);
+SELECT asa(s), asa_seconds(s) FROM (VALUES ('contacts=3 answered=3 answered_in_target=3 answered_delayed=2 answered_wait_us=2'::queue_summary)) AS v(s);
 
 -- what each row is: wait, answered -> counter
 SELECT wait, answered, queue_agg(wait, answered, '20 s', '5 s')
@@ -48,6 +48,15 @@ SELECT wait, answered, queue_agg(wait, answered, '20 s', '5 s')
 SELECT service_level(s), offered(s), n_pending(s), service_level(s, 'answered_only') AS answered_only, abandon_rate(s)
   FROM (SELECT queue_agg(wait, answered, '20 s') AS s
           FROM (VALUES (interval '10 s', true), ('30 s', NULL), ('20 s', NULL)) AS v(wait, answered)) AS queues;
+
+-- by every method what still waits past the target is a miss, but of no matter to those who were answered or left
+SELECT method, service_level(s, method)
+  FROM (SELECT queue_agg(wait, answered, '20 s', '5 s') AS s
+          FROM (VALUES (interval '10 s', true), ('30 s', NULL), ('4 s', false), ('20 s', NULL)) AS v(wait, answered)) AS queues,
+       unnest(ARRAY['offered', 'answered_only', 'credit_abandons_in_target', 'exclude_abandons_in_target', 'credit_short_abandons', 'exclude_short_abandons']) AS method;
+SELECT abandon_rate(s), abandon_rate(s, 'exclude_short') AS exclude_short, n_pending(s), n_excluded(s)
+  FROM (SELECT queue_agg(wait, answered, '20 s', '5 s') AS s
+          FROM (VALUES (interval '10 s', true), ('30 s', NULL), ('4 s', false), ('6 s', false), ('20 s', NULL), ('-1 s', true)) AS v(wait, answered)) AS queues;
 
 -- the target may differ by row
 SELECT service_level(wait, true, target) FROM (VALUES (interval '30 s', interval '1 min'), ('30 s', '20 s')) AS v(wait, target);
@@ -83,6 +92,9 @@ SELECT service_level('NaN'::float8, true, 20);
 SELECT service_level('infinity'::float8, true, 20);
 SELECT service_level(1e13, true, 20);
 SELECT service_level(interval '2147483647 days', true, '20 s');
+SELECT service_level(interval '106751991 days 04:00:54.775808', true, '20 s');
+SELECT service_level(9223372036854.77, true, 20);
+SELECT service_level(9223372036854.777, true, 20);
 SELECT service_level(interval '1 s', true, NULL);
 SELECT queue_agg(interval '1 s', true, '20 s', NULL);
 SELECT queue_agg(interval '1 s', true, '20 s', '-1 s');

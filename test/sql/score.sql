@@ -18,6 +18,9 @@ SELECT nps(s), standard_error(s), ci_lower(s), ci_upper(s),
        round(ci_lower(s, adjusted => true)::numeric, 1) AS lower, ci_upper(s, adjusted => true) AS upper
   FROM (SELECT score_agg(10) AS s FROM generate_series(1, 10)) AS unanimous;
 
+-- an interval is clipped at both ends
+SELECT ci_lower(s), round(ci_upper(s)::numeric, 1) AS upper FROM (SELECT score_agg(score) AS s FROM unnest(ARRAY[0, 0, 0, 10]) AS score) AS detracted;
+
 -- every type that holds whole numbers
 SELECT nps(score::smallint) = nps AS int2, nps(score::bigint) = nps AS int8, nps(score::numeric) = nps AS "numeric",
        nps(score::real) = nps AS real, nps(score::float8) = nps AS float8
@@ -43,6 +46,11 @@ SELECT nps(11);
 SELECT nps(-1::smallint);
 SELECT nps(9223372036854775807);
 SELECT nps(7.5);
+SELECT nps(-0.4);
+SELECT nps(10.4);
+SELECT nps(10.0000001::float8);
+SELECT nps(-0.0000001::float8);
+SELECT nps(-1e30);
 SELECT nps(9.00000000000000000000000001);
 SELECT nps(7.5::float8);
 SELECT nps('NaN'::float8);

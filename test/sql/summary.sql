@@ -33,16 +33,27 @@ SELECT 'n=1 squares=999999999999999999999999999999999999999999999999999999999999
 SELECT 'n=1 sum=-.5 squares=1'::mean_summary;
 SELECT 'n=1 sum=-0.5 squares=0.25'::mean_summary;
 SELECT 'prior_mean=NaN prior_weight=1 rows=1'::damped_summary;
+SELECT 'prior_mean=0x10 prior_weight=1 rows=1'::damped_summary;
+SELECT E'prior_mean=\t1 prior_weight=1 rows=1'::damped_summary;
+SELECT damped_agg(1, -0.0::float8, 1) = damped_agg(1, 0.0::float8, 1) AS one_zero;
 SELECT 'prior_mean=1 prior_weight=-1 rows=1'::damped_summary;
 SELECT 'prior_mean=1e308 prior_weight=1 rows=1'::damped_summary;
 SELECT 'prior_mean=1 prior_weight=1 n=1 sum=1 squares=1'::damped_summary;
 SELECT 'prior_mean=-0.0 prior_weight=0.1 rows=1'::damped_summary;
 SELECT 'contacts=1 answered=2'::queue_summary;
-SELECT s, n_excluded(s) FROM (VALUES ('contacts=2 answered=1'::queue_summary)) AS v(s);
+SELECT s, n_excluded(s) FROM (VALUES ('contacts=2 answered=1 answered_in_target=1'::queue_summary)) AS v(s);
 SELECT 'contacts=1 answered=1 answered_in_target=2'::queue_summary;
 SELECT 'contacts=1 abandoned=1 abandoned_without_wait=1 abandoned_short=1 abandoned_judged=1'::queue_summary;
 SELECT 'contacts=1 abandoned=1 abandoned_short=1'::queue_summary;
-SELECT 'contacts=1 answered=1 answered_wait_us=5'::queue_summary;
+SELECT 'contacts=1 answered=1 answered_in_target=1 answered_wait_us=5'::queue_summary;
+SELECT 'contacts=1 answered=1'::queue_summary;
+SELECT 'contacts=1 abandoned=1'::queue_summary;
+SELECT 'contacts=1 abandoned=1 abandoned_in_target=1 abandoned_judged=1'::queue_summary;
+SELECT 'contacts=1 answered=1 answered_delayed=2'::queue_summary;
+SELECT 'contacts=1 abandoned=1 abandoned_in_target=2'::queue_summary;
+SELECT 'contacts=1 abandoned=1 abandoned_delayed=2'::queue_summary;
+SELECT 'contacts=1 abandoned=1 abandoned_judged=2'::queue_summary;
+SELECT 'contacts=1 abandoned=1 abandoned_without_wait=2'::queue_summary;
 SELECT 'contacts=1 answered=1 answered_delayed=1 answered_wait_us=-5'::queue_summary;
 SELECT 'contacts=1 answered=1 answered_delayed=1 answered_wait_us=170141183460469231731687303715884105728'::queue_summary;
 SELECT 'contacts=9223372036854775807 answered=9223372036854775807 abandoned=1'::queue_summary;
@@ -56,15 +67,24 @@ SELECT 'hits=1 trials=2'::rate_summary - 'hits=2 trials=2';
 SELECT 'hits=1 trials=2'::rate_summary - 'trials=2';
 SELECT 'empty'::rate_summary - 'trials=2';
 SELECT 'n=3 sum=3 squares=3'::mean_summary - 'n=1 sum=2 squares=4';
+SELECT score_agg(3, 5) - score_agg(3, 7);
+SELECT 'empty'::score_summary - score_agg(3, 7);
+SELECT 'n=1 sum=3 squares=9 excluded=2'::mean_summary - 'excluded=3';
 SELECT 'trials=9223372036854775807'::rate_summary + 'trials=1';
 SELECT 'n=9223372036854775807'::mean_summary + 'n=1';
-SELECT 'contacts=9223372036854775807 answered=9223372036854775807'::queue_summary + 'contacts=1 abandoned=1';
+SELECT 'contacts=9223372036854775807 answered=9223372036854775807 answered_in_target=9223372036854775807'::queue_summary + 'contacts=1';
 SELECT rate_summary_count('trials=9223372036854775807', true);
 SELECT rate_summary_uncount('hits=1 trials=1', false);
 SELECT rate_summary_uncount('empty', false);
 SELECT queue_summary_count_interval(NULL, interval '1 s', true, interval '20 s');
--- called from SQL, the functions leave their arguments alone
-SELECT s, rate_summary_count(s, true), s + 'trials=5', s - 'trials=1', s FROM (VALUES ('hits=1 trials=2'::rate_summary)) AS v(s);
+-- called from SQL, the functions leave their arguments alone: those are somebody's rows
+CREATE TABLE rows AS SELECT rate_agg(n = 1) AS s, damped_agg(n, 3, 2) AS d FROM generate_series(1, 2) AS n;
+SELECT rate_summary_count(s, true), rate_summary_uncount(s, true), s + 'trials=5' AS more, s - 'trials=1' AS less, damped_summary_count_float8(d, 9, 3, 2), d - d AS none FROM rows;
+SELECT s, d FROM rows;
+-- nor does an aggregate change what it merges
+SELECT rollup(s) OVER (), rollup(s + s) OVER () FROM rows;
+SELECT s, d FROM rows;
+DROP TABLE rows;
 
 -- comparison: any order, but one order
 SELECT a.s, b.s, a.s < b.s AS lt, a.s <= b.s AS le, a.s = b.s AS eq, a.s <> b.s AS ne, a.s >= b.s AS ge, a.s > b.s AS gt
@@ -78,6 +98,15 @@ SELECT s FROM summaries ORDER BY s;
 SELECT DISTINCT s FROM (TABLE summaries UNION ALL TABLE summaries) AS twice ORDER BY s;
 SELECT s FROM summaries UNION SELECT s FROM summaries ORDER BY s;
 SELECT count(*) FROM summaries AS a JOIN summaries AS b USING (s);
+SET enable_hashjoin = off;
+SET enable_nestloop = off;
+SELECT count(*) FROM summaries AS a JOIN summaries AS b USING (s);
+SET enable_mergejoin = off;
+RESET enable_hashjoin;
+EXPLAIN (COSTS OFF) SELECT FROM summaries AS a JOIN summaries AS b USING (s);
+RESET enable_mergejoin;
+RESET enable_nestloop;
+SELECT count(DISTINCT rate_summary_hash_extended(s, seed)) FROM summaries, generate_series(1, 3) AS seed;
 DROP TABLE summaries;
 
 -- stored and rolled up: a weekly figure from daily summaries, refreshed beside readers

@@ -1,0 +1,69 @@
+# The binary form of summaries, as COPY reads it: what the server wrote is read
+# back, and anything else is an error or a summary of possible rows, never a
+# crash.
+use strict;
+use warnings;
+
+use File::Temp qw(tempdir);
+use Kpi qw(query script with_database);
+use Test::More;
+
+my $directory = tempdir(CLEANUP => 1);
+my $signature = "PGCOPY\n\xff\r\n\0" . pack('NN', 0, 0);
+
+# What COPY says of one value of a type: its text form or the error
+sub receive
+{
+	my ($type, $bytes) = @_;
+	open my $file, '>:raw', "$directory/copy" or die $!;
+	print $file $signature, pack('n', 1), pack('N', length $bytes), $bytes, pack('n', 0xffff);
+	close $file;
+	return script(<<"SQL");
+\\set VERBOSITY sqlstate
+CREATE TEMP TABLE received (s $type);
+\\copy received FROM '$directory/copy' (FORMAT binary)
+\\pset tuples_only on
+\\pset format unaligned
+SELECT s FROM received WHERE s::text::$type = s AND ci_lower(s) IS DISTINCT FROM 'NaN' AND n_counted(s) >= 0;
+SQL
+}
+
+sub words { return pack('C', 1) . join '', map { pack('q>', $_) } @_ }
+
+with_database(sub {
+	query('CREATE EXTENSION kpi');
+	my $good = words(1, 2, 3);
+
+	is(receive('rate_summary', $good), "hits=1 trials=2 pending=3\n", 'what rate_summary_send writes');
+	is(receive('rate_summary', words(0, 0, 0)), "empty\n", 'no rows');
+	for my $bad (
+		[ 'truncated', substr($good, 0, 20), '08P01' ],
+		[ 'only a version', "\1", '08P01' ],
+		[ 'nothing', '', '08P01' ],
+		[ 'too long', $good . "\0", '22P03' ],
+		[ 'of another version', "\2" . substr($good, 1), '22P03' ],
+		[ 'a negative counter', words(1, 2, -3), '22P03' ],
+		[ 'more hits than trials', words(3, 2, 0), '22P03' ])
+	{
+		my ($name, $bytes, $sqlstate) = @$bad;
+		like(receive('rate_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, $name);
+	}
+	for my $label (9218868437227405312, 9221120237041090560, -9223372036854775808)
+	{
+		like(receive('damped_summary', words($label, 0, 1, (0) x 10)), qr/ERROR:  22P03/, "a prior of bits $label");
+	}
+
+	# bytes at random, from a seed of our own, are refused or possible
+	my $seed = 1;
+	my $random = sub { $seed = $seed * 48271 % 2147483647; return $seed };
+	my %words = (rate_summary => 3, score_summary => 14, queue_summary => 16, mean_summary => 10, damped_summary => 13);
+	for my $type (sort keys %words)
+	{
+		my @answers = map {
+			receive($type, words(map { $random->() % 3 ? $random->() % 4 : $random->() * $random->() } 1 .. $words{$type}))
+		} 1 .. 20;
+		is(scalar(grep { !/ERROR:  22P03|=/ } @answers), 0, "random $type");
+	}
+});
+
+done_testing;
