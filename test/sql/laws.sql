@@ -293,6 +293,7 @@ CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
 	       verdict('catalogue', type::text, (SELECT count(*) = 2 FROM pg_proc WHERE proname IN ('ci_lower', 'ci_upper') AND proargtypes[0] = type), 'no ci_lower and ci_upper'),
 	       verdict('catalogue', type::text, (SELECT count(*) = 2 FROM pg_opclass JOIN pg_am AS am ON am.oid = opcmethod WHERE opcintype = type AND opcdefault AND amname IN ('btree', 'hash')), 'no btree and hash class'),
 	       verdict('catalogue', type::text, (SELECT array_agg(oprname ORDER BY oprname) @> '{+,-,=,<>}' FROM pg_operator WHERE oprleft = type AND oprright = type), 'an operator is missing'),
+	       verdict('catalogue', type::text, (SELECT oprcanhash AND oprcanmerge FROM pg_operator WHERE oprname = '=' AND oprleft = type AND oprright = type), '= cannot hash or merge'),
 	       verdict('catalogue', type::text, result_of(format('SELECT typlen = length(%1$s_send(''empty'')) - 1 FROM pg_type WHERE oid = ''%1$s''::regtype', type)) = '(t)', 'its length is not that of its words'),
 	       verdict('catalogue', type::text, (SELECT typsend <> 0 AND typreceive <> 0 FROM pg_type WHERE oid = type), 'no binary form')
 	  FROM summary_types;

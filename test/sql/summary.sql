@@ -98,14 +98,6 @@ SELECT s FROM summaries ORDER BY s;
 SELECT DISTINCT s FROM (TABLE summaries UNION ALL TABLE summaries) AS twice ORDER BY s;
 SELECT s FROM summaries UNION SELECT s FROM summaries ORDER BY s;
 SELECT count(*) FROM summaries AS a JOIN summaries AS b USING (s);
-SET enable_hashjoin = off;
-SET enable_nestloop = off;
-SELECT count(*) FROM summaries AS a JOIN summaries AS b USING (s);
-SET enable_mergejoin = off;
-RESET enable_hashjoin;
-EXPLAIN (COSTS OFF) SELECT FROM summaries AS a JOIN summaries AS b USING (s);
-RESET enable_mergejoin;
-RESET enable_nestloop;
 SELECT count(DISTINCT rate_summary_hash_extended(s, seed)) FROM summaries, generate_series(1, 3) AS seed;
 DROP TABLE summaries;
 
