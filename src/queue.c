@@ -122,7 +122,7 @@ queue_invalid(const void *summary)
 
 SUMMARY_FAMILY(queue_summary, QueueSummary, queue_fields, queue_invalid);
 
-/* Rows: inlined, so that step and the reader of thresholds are constants */
+/* Rows: inlined, so that step, the reader of thresholds and what is judged are constants */
 
 typedef struct Contact
 {
@@ -183,7 +183,7 @@ queue_count(QueueSummary *queue, const Contact *contact, int64 step)
  * durations, has read wait and tells how to read a threshold.
  */
 static pg_attribute_always_inline void
-queue_take(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step, int64 wait,
+queue_take(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step, int64 wait, bool judged,
 		   int64 (*threshold) (FunctionCallInfo fcinfo, int n, const char *option))
 {
 	Contact		contact;
@@ -195,27 +195,30 @@ queue_take(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step, int64 wait,
 	contact.wait = wait;
 	contact.answered = contact.ended && PG_GETARG_BOOL(2);
 	contact.target = threshold(fcinfo, 3, "service level target");
-	contact.judged = PG_NARGS() > 4;
-	contact.short_threshold = contact.judged ? threshold(fcinfo, 4, "short-abandon threshold") : 0;
+	contact.judged = judged;
+	contact.short_threshold = judged ? threshold(fcinfo, 4, "short-abandon threshold") : 0;
 	queue_count(queue, &contact, step);
 }
 
-static inline void
-queue_take_interval(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step)
-{
-	queue_take(queue, fcinfo, step,
-			   PG_ARGISNULL(1) ? 0 : microseconds_from_interval(PG_GETARG_INTERVAL_P(1)), argument_interval);
-}
+/* With and without a short threshold, of intervals and of seconds */
+#define QUEUE_TRANSITIONS(shape, judged) \
+static pg_attribute_always_inline void \
+queue_take_interval##shape(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step) \
+{ \
+	queue_take(queue, fcinfo, step, \
+			   PG_ARGISNULL(1) ? 0 : microseconds_from_interval(PG_GETARG_INTERVAL_P(1)), judged, argument_interval); \
+} \
+static pg_attribute_always_inline void \
+queue_take_seconds##shape(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step) \
+{ \
+	queue_take(queue, fcinfo, step, \
+			   PG_ARGISNULL(1) ? 0 : microseconds_from_seconds(PG_GETARG_FLOAT8(1)), judged, argument_seconds); \
+} \
+SUMMARY_TRANSITION(queue_summary, _interval##shape, queue_take_interval##shape); \
+SUMMARY_TRANSITION(queue_summary, _seconds##shape, queue_take_seconds##shape)
 
-static inline void
-queue_take_seconds(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step)
-{
-	queue_take(queue, fcinfo, step,
-			   PG_ARGISNULL(1) ? 0 : microseconds_from_seconds(PG_GETARG_FLOAT8(1)), argument_seconds);
-}
-
-SUMMARY_TRANSITION(queue_summary, _interval, queue_take_interval);
-SUMMARY_TRANSITION(queue_summary, _seconds, queue_take_seconds);
+QUEUE_TRANSITIONS(, false);
+QUEUE_TRANSITIONS(_short, true);
 
 /* Counters */
 

@@ -95,7 +95,7 @@ set_scale(ScoreSummary *score, int64 min, int64 max)
 	score->scale_max = max;
 }
 
-static inline void
+static pg_attribute_always_inline void
 score_count(ScoreSummary *score, int64 value, int64 min, int64 max, int64 step)
 {
 	if (unlikely(score->scale_max != max || score->scale_min != min))
@@ -183,12 +183,12 @@ argument_scale_max(FunctionCallInfo fcinfo, int n)
  * (score, scale_max) on the scale 1 to scale_max
  */
 #define SCORE_TRANSITIONS(type) \
-static inline void \
+static pg_attribute_always_inline void \
 score_take_##type(ScoreSummary *score, FunctionCallInfo fcinfo, int64 step) \
 { \
 	score_count(score, score_##type(fcinfo, 0, SCORE_MAX), 0, SCORE_MAX, step); \
 } \
-static inline void \
+static pg_attribute_always_inline void \
 score_take_scaled_##type(ScoreSummary *score, FunctionCallInfo fcinfo, int64 step) \
 { \
 	int64		max; \

@@ -148,7 +148,8 @@ summary_count(int64 *counter, int64 step)
 /*
  * The two transition functions of one shape of row, TYPE_count… that adds the
  * row and TYPE_uncount… that takes it back.  take(summary, fcinfo, step) reads
- * the arguments from the second on and counts the row step (1 or -1) times.
+ * the arguments from the second on and counts the row step (1 or -1) times;
+ * inlined, it knows step, and costs a row less than a call would.
  */
 #define SUMMARY_TRANSITION(type, shape, take) \
 PG_FUNCTION_INFO_V1(type##_count##shape); \
