@@ -138,4 +138,22 @@ SELECT ours, theirs,
   JOIN runs AS b ON b.name = theirs AND b.round = a.round
  GROUP BY ours, theirs, most, comparisons.ctid
  ORDER BY comparisons.ctid;
+
+-- What a group costs: a hash aggregation of a million groups, beside one that only counts
+CREATE FUNCTION bytes_per_group(call text) RETURNS float8 LANGUAGE plpgsql AS $$
+DECLARE
+	plan json;
+BEGIN
+	EXECUTE format('EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) SELECT id %% 1000000, %s FROM calls GROUP BY 1', call) INTO plan;
+	RETURN (plan #>> '{0,Plan,Peak Memory Usage}')::float8 * 1024 / (plan #>> '{0,Plan,Actual Rows}')::float8;
+END $$;
+SET enable_sort = off;
+SET work_mem = '2GB';
+\pset title 'Memory of a million groups'
+SELECT call, type, typlen AS "bytes of the state", round(bytes_per_group(call)::numeric) AS "bytes per group",
+       round((bytes_per_group(call) - bytes_per_group('count(*)'))::numeric) AS "more than count(*)"
+  FROM (VALUES ('rate_agg(answered)', 'rate_summary'), ('score_agg(score)', 'score_summary'),
+               ($$queue_agg(wait, answered, '20 s')$$, 'queue_summary'), ('mean_agg(wait_seconds)', 'mean_summary'),
+               ('damped_agg(wait_seconds, 30, 5)', 'damped_summary')) AS calls(call, type)
+  JOIN pg_type ON typname = type;
 DROP SCHEMA kpi_bench CASCADE;
