@@ -2,9 +2,9 @@
  * sample.c
  *		Summaries as groups that are damped, by a given prior or a learnt one.
  *
- * A window function learns from its whole partition.  The first row reads every summary of it and keeps what was
- * learnt in the partition's own memory; each row then reads its own summary.
- * The frame plays no part, as with rank().
+ * A window function learns from its whole partition.  The first row reads
+ * every summary of it and keeps what was learnt in the partition's own memory;
+ * each row then reads its own summary.  The frame plays no part, as with rank().
  */
 #include "postgres.h"
 
