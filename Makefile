@@ -40,13 +40,13 @@ test demo bench: packages
 
 .PHONY: packages
 packages:
-	sh test/install-packages
+	@sh test/install-packages
 
 test:
-	COPT=-Werror sh test/with-server sh test/run
+	@COPT=-Werror sh test/with-server sh test/run
 
 demo:
-	sh test/with-server sh demo/run
+	@sh test/with-server sh demo/run
 
 bench:
-	sh test/with-server psql -X -q -f bench/bench.sql
+	@sh test/with-server psql -X -q -f bench/bench.sql
