@@ -9,7 +9,6 @@
 
 #include <math.h>
 
-#include "common/int.h"
 #include "common/shortest_dec.h"
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
@@ -51,15 +50,15 @@ no_fixed_length(const Interval *interval)
 int64
 microseconds_from_long_interval(const Interval *interval)
 {
-	int64		microseconds;
+	/* 128 bits, for a large part may be set off by the other */
+	int128		microseconds = (int128) interval->day * USECS_PER_DAY + interval->time;
 
 	/* infinite intervals have months, too */
 	if (interval->month != 0)
 		no_fixed_length(interval);
-	if (pg_mul_s64_overflow(interval->day, USECS_PER_DAY, &microseconds) ||
-		pg_add_s64_overflow(microseconds, interval->time, &microseconds))
-		duration_out_of_range(interval->day * (double) SECS_PER_DAY + interval->time / MICROSECONDS);
-	return microseconds;
+	if (microseconds < PG_INT64_MIN || microseconds > PG_INT64_MAX)
+		duration_out_of_range((double) microseconds / MICROSECONDS);
+	return (int64) microseconds;
 }
 
 Interval *

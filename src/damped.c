@@ -172,8 +172,14 @@ damped_summary_damped_mean_interval(PG_FUNCTION_ARGS)
 {
 	const DampedSummary *damped = (const DampedSummary *) PG_GETARG_POINTER(0);
 
+	int64		microseconds;
+
 	if (!damped_known(damped))
 		PG_RETURN_NULL();
+
+	/* without damping, the mean itself, which is exact */
+	if (damped->prior_weight == 0.0 && moments_mean_microseconds(&damped->moments, &microseconds))
+		PG_RETURN_INTERVAL_P(interval_from_microseconds(microseconds));
 	PG_RETURN_INTERVAL_P(interval_from_seconds(damped_value(damped)));
 }
 

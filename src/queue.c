@@ -112,7 +112,7 @@ queue_invalid(const void *summary)
 	/* no wait at all is within every target and below every short threshold */
 	if (queue->answered - queue->answered_delayed > queue->answered_in_target ||
 		abandoned_with_wait - queue->abandoned_delayed > queue->abandoned_in_target ||
-		abandoned_with_wait - queue->abandoned_delayed > queue->abandoned_short + queue->abandoned - queue->abandoned_judged)
+		abandoned_with_wait - queue->abandoned_delayed > queue->abandoned - queue->abandoned_judged + queue->abandoned_short)
 		return "it has contacts that did not wait and yet missed their target or short threshold";
 	if (!wait_possible(&queue->answered_wait, queue->answered_delayed) ||
 		!wait_possible(&queue->abandoned_wait, queue->abandoned_delayed))

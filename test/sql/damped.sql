@@ -78,6 +78,7 @@ SELECT count(*) FROM (SELECT damping_weight(mean_agg(k / 100.0::float8)) OVER (P
                         FROM generate_series(1, 100) AS k, (VALUES (1, 3), (2, 7), (3, 11)) AS v(g, n), generate_series(1, n) GROUP BY k, g) AS learnt
  WHERE weight = 'infinity';
 SELECT count(*) FROM (SELECT damped_mean(x, 3, 0) = mean(x) AS same FROM generate_series(1, 200) AS k, LATERAL (SELECT sin(k * n)::numeric(6, 5)::float8 AS x FROM generate_series(1, k) AS n) AS v GROUP BY k) AS groups WHERE same;
+SELECT damped_mean(interval '80000000 days 0.000001 s', '1 s', 0);
 -- negative durations are excluded, NULL summaries left alone
 SELECT damped_mean(x, interval '20 s', 2), damped_agg(x, interval '20 s', 2), n_excluded(damped_agg(x, interval '20 s', 2)) FROM (VALUES (interval '30 s'), ('-1 s'), (NULL)) AS v(x);
 SELECT n, damped_agg(x, interval '20 s', 2) OVER (ORDER BY n ROWS 1 PRECEDING) FROM (VALUES (1, interval '-1 s'), (2, '-2 s'), (3, '3 s'), (4, NULL), (5, NULL)) AS v(n, x);

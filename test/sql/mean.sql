@@ -18,6 +18,8 @@ SELECT mean(x), mean_agg(x), n_counted(mean_agg(x)), n_excluded(mean_agg(x)), me
 SELECT mean(x), mean_agg(x) FROM (VALUES (interval '-1 s'), (NULL)) AS v(x);
 SELECT n, mean_agg(x) OVER (ORDER BY n ROWS 1 PRECEDING) FROM (VALUES (1, interval '-1 s'), (2, '-2 s'), (3, '3 s'), (4, '4 s')) AS v(n, x);
 
+-- days and time may set each other off
+SELECT service_level(interval '106751992 days -20:00', true, '20 s');
 -- to the microsecond, whatever the size, and half up
 SELECT mean(interval '80000000 days 0.000001 s');
 SELECT mean(x) FROM (VALUES (interval '0.000001 s'), ('0.000002 s')) AS v(x);
