@@ -40,7 +40,7 @@ function forth(shape) { return shape == "add" ? type "_add" : type "_count" shap
 function back(shape) { return shape == "add" ? type "_subtract" : type "_uncount" shape }
 
 # What is declared so far, once its comment is complete
-function finish(    i, n, name, arguments) {
+function finish(    name, arguments) {
 	if (kind == "") return
 	if (text == "") { print FILENAME ": no comment for " head > "/dev/stderr"; failed = 1 }
 	if (kind == "aggregate") {

@@ -98,17 +98,6 @@ argument_must_not_be_negative(const char *option, int64 microseconds)
 			 errmsg("%s must not be negative: %s seconds", option, number_text(microseconds / MICROSECONDS))));
 }
 
-/* A finite number, with one zero: no -0 */
-double
-require_finite(double number, const char *option)
-{
-	if (unlikely(isnan(number) || isinf(number)))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s must be finite: %s", option, number_text(number))));
-	return number + 0.0;
-}
-
 double
 require_confidence(double confidence)
 {
@@ -120,19 +109,25 @@ require_confidence(double confidence)
 	return confidence;
 }
 
+/* A finite number, with one zero: no -0 */
 double
 argument_number(FunctionCallInfo fcinfo, int n, const char *option)
 {
-	if (unlikely(PG_ARGISNULL(n)))
-		argument_must_not_be_null(option);
-	return require_finite(PG_GETARG_FLOAT8(n), option);
+	double		number;
+
+	argument_not_null(fcinfo, n, option);
+	number = PG_GETARG_FLOAT8(n);
+	if (unlikely(isnan(number) || isinf(number)))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("%s must be finite: %s", option, number_text(number))));
+	return number + 0.0;
 }
 
 double
 argument_confidence(FunctionCallInfo fcinfo, int n)
 {
-	if (PG_ARGISNULL(n))
-		argument_must_not_be_null("confidence");
+	argument_not_null(fcinfo, n, "confidence");
 	return require_confidence(PG_GETARG_FLOAT8(n));
 }
 
@@ -153,8 +148,7 @@ argument_method(FunctionCallInfo fcinfo, int n, const char *option, const Method
 {
 	char	   *name;
 
-	if (PG_ARGISNULL(n))
-		argument_must_not_be_null(option);
+	argument_not_null(fcinfo, n, option);
 	name = text_to_cstring(PG_GETARG_TEXT_PP(n));
 
 	for (int i = 0; i < nnames; i++)

@@ -28,7 +28,6 @@ extern Interval *interval_from_microseconds(int64 microseconds);
 extern Interval *interval_from_seconds(double seconds);
 extern double seconds_from_microseconds(int64 microseconds);
 
-extern double require_finite(double number, const char *option);
 extern double require_confidence(double confidence);
 extern double argument_number(FunctionCallInfo fcinfo, int n, const char *option);
 extern double argument_confidence(FunctionCallInfo fcinfo, int n);
@@ -56,32 +55,35 @@ microseconds_from_seconds(double seconds)
 	return (int64) microseconds;
 }
 
+static inline void
+argument_not_null(FunctionCallInfo fcinfo, int n, const char *option)
+{
+	if (unlikely(PG_ARGISNULL(n)))
+		argument_must_not_be_null(option);
+}
+
+static inline int64
+argument_not_negative(int64 microseconds, const char *option)
+{
+	if (unlikely(microseconds < 0))
+		argument_must_not_be_negative(option, microseconds);
+	return microseconds;
+}
+
 /* A threshold that is a number of seconds, in microseconds */
 static inline int64
 argument_seconds(FunctionCallInfo fcinfo, int n, const char *option)
 {
-	int64		microseconds;
-
-	if (unlikely(PG_ARGISNULL(n)))
-		argument_must_not_be_null(option);
-	microseconds = microseconds_from_seconds(PG_GETARG_FLOAT8(n));
-	if (unlikely(microseconds < 0))
-		argument_must_not_be_negative(option, microseconds);
-	return microseconds;
+	argument_not_null(fcinfo, n, option);
+	return argument_not_negative(microseconds_from_seconds(PG_GETARG_FLOAT8(n)), option);
 }
 
 /* A threshold that is an interval, in microseconds */
 static inline int64
 argument_interval(FunctionCallInfo fcinfo, int n, const char *option)
 {
-	int64		microseconds;
-
-	if (unlikely(PG_ARGISNULL(n)))
-		argument_must_not_be_null(option);
-	microseconds = microseconds_from_interval(PG_GETARG_INTERVAL_P(n));
-	if (unlikely(microseconds < 0))
-		argument_must_not_be_negative(option, microseconds);
-	return microseconds;
+	argument_not_null(fcinfo, n, option);
+	return argument_not_negative(microseconds_from_interval(PG_GETARG_INTERVAL_P(n)), option);
 }
 
 #endif

@@ -4,7 +4,7 @@
  *
  * damped mean = (sum of x + k mu) / (n + k): mu is the prior mean, k the prior
  * weight in pretended values.  The prior must be the same in every row of a
- * sample.  A row without x counts in rows only: it still tells the prior, so a
+ * group.  A row without x counts in rows only: it still tells the prior, so a
  * group without any x has the prior mean.
  */
 #include "postgres.h"
@@ -13,8 +13,8 @@
 
 #include "argument.h"
 #include "confidence.h"
-#include "sample.h"
 #include "moments.h"
+#include "sample.h"
 #include "summary.h"
 
 typedef struct DampedSummary
@@ -171,7 +171,6 @@ Datum
 damped_summary_damped_mean_interval(PG_FUNCTION_ARGS)
 {
 	const DampedSummary *damped = (const DampedSummary *) PG_GETARG_POINTER(0);
-
 	int64		microseconds;
 
 	if (!damped_known(damped))

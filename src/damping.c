@@ -127,7 +127,7 @@ damping_learn(Sample *samples, int64 nsamples)
 	return damping;
 }
 
-/* (n * mean + k * mu) / (n + k); the caller has checked that n + k > 0 */
+/* (n * mean + k * mu) / (n + k); a group without values has the prior mean, whatever its weight */
 double
 damping_mean(const Sample *sample, double prior_mean, double prior_weight)
 {

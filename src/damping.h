@@ -7,6 +7,8 @@
 
 #include "postgres.h"
 
+#include "exact.h"
+
 /* What one group says: how many values, their mean, the sum of (x - mean)^2 */
 typedef struct Sample
 {
@@ -16,7 +18,7 @@ typedef struct Sample
 } Sample;
 
 /* A prior larger than any mean of exact sums, or of more values than are counted, is a mistake */
-#define PRIOR_MEAN_LARGEST		4611686018427387904.0	/* 2^62 */
+#define PRIOR_MEAN_LARGEST		EXACT_LARGEST
 #define PRIOR_WEIGHT_LARGEST	9223372036854775808.0	/* 2^63 */
 
 typedef struct Damping

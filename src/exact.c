@@ -25,7 +25,7 @@
 static inline uint64
 add_word(uint64 *word, uint64 addend, uint64 carry)
 {
-	uint128	total = (uint128) *word + addend + carry;
+	uint128		total = (uint128) *word + addend + carry;
 
 	*word = (uint64) total;
 	return (uint64) (total >> 64);
@@ -35,7 +35,7 @@ add_word(uint64 *word, uint64 addend, uint64 carry)
 static inline uint64
 subtract_word(uint64 *word, uint64 subtrahend, uint64 borrow)
 {
-	uint128	difference = (uint128) *word - subtrahend - borrow;
+	uint128		difference = (uint128) *word - subtrahend - borrow;
 
 	*word = (uint64) difference;
 	return (uint64) (difference >> 64) & 1;
@@ -54,17 +54,14 @@ wide_add(uint64 *a, const uint64 *b, int words)
 	return same_sign && negative != wide_is_negative(a, words);
 }
 
-/* a -= b; returns whether the signed difference overflowed */
-bool
+/* a -= b; the signed difference must fit */
+void
 wide_subtract(uint64 *a, const uint64 *b, int words)
 {
-	bool		negative = wide_is_negative(a, words);
-	bool		same_sign = negative == wide_is_negative(b, words);
 	uint64		borrow = 0;
 
 	for (int i = 0; i < words; i++)
 		borrow = subtract_word(&a[i], b[i], borrow);
-	return !same_sign && negative != wide_is_negative(a, words);
 }
 
 static bool
@@ -108,7 +105,7 @@ wide_scale(uint64 *value, int words, uint64 factor, uint64 addend)
 
 	for (int i = 0; i < words; i++)
 	{
-		uint128	product = (uint128) value[i] * factor + carry;
+		uint128		product = (uint128) value[i] * factor + carry;
 
 		value[i] = (uint64) product;
 		carry = (uint64) (product >> 64);
@@ -124,7 +121,7 @@ wide_divide(uint64 *value, int words, uint64 divisor)
 
 	for (int i = words - 1; i >= 0; i--)
 	{
-		uint128	dividend = (uint128) remainder << 64 | value[i];
+		uint128		dividend = (uint128) remainder << 64 | value[i];
 
 		value[i] = (uint64) (dividend / divisor);
 		remainder = (uint64) (dividend % divisor);
@@ -143,7 +140,7 @@ wide_multiply(uint64 *product, const uint64 *a, int a_words, const uint64 *b, in
 
 		for (int j = 0; j < b_words && i + j < PRODUCT_WORDS; j++)
 		{
-			uint128	term = (uint128) a[i] * b[j] + product[i + j] + carry;
+			uint128		term = (uint128) a[i] * b[j] + product[i + j] + carry;
 
 			product[i + j] = (uint64) term;
 			carry = (uint64) (term >> 64);
@@ -332,14 +329,14 @@ exact_from_microseconds(int64 microseconds)
 static void
 square(uint64 *result, int128 q)
 {
-	uint128	magnitude = q < 0 ? -(uint128) q : (uint128) q;
+	uint128		magnitude = q < 0 ? -(uint128) q : (uint128) q;
 	uint64		factor[2] = {(uint64) magnitude, (uint64) (magnitude >> 64)};
-	uint128	low = (uint128) factor[0] * factor[0];
-	uint128	middle = (uint128) factor[0] * factor[1];
-	uint128	high = (uint128) factor[1] * factor[1];
+	uint128		low = (uint128) factor[0] * factor[0];
+	uint128		middle = (uint128) factor[0] * factor[1];
+	uint128		high = (uint128) factor[1] * factor[1];
 
 	/* middle counts twice: 2 * middle * 2^64 */
-	uint128	second = (low >> 64) + ((middle << 1) & PG_UINT64_MAX);
+	uint128		second = (low >> 64) + ((middle << 1) & PG_UINT64_MAX);
 
 	result[0] = (uint64) low;
 	result[1] = (uint64) second;
@@ -401,7 +398,7 @@ scaled_deviations(const Moments *moments, uint64 *difference)
 	wide_multiply(subtrahend, sum, MOMENTS_SUM_WORDS, sum, MOMENTS_SUM_WORDS);
 	if (wide_compare(difference, subtrahend, PRODUCT_WORDS) < 0)
 		return false;
-	(void) wide_subtract(difference, subtrahend, PRODUCT_WORDS);
+	wide_subtract(difference, subtrahend, PRODUCT_WORDS);
 	return true;
 }
 
@@ -441,7 +438,7 @@ moments_mean_microseconds(const Moments *moments, int64 *microseconds)
 {
 	uint64		mean[MOMENTS_SUM_WORDS + 1] = {0};
 	bool		negative = wide_magnitude(mean, moments->sum, MOMENTS_SUM_WORDS);
-	uint128	whole;
+	uint128		whole;
 
 	(void) wide_scale(mean, MOMENTS_SUM_WORDS + 1, 1000000, 0);
 	(void) wide_divide(mean, MOMENTS_SUM_WORDS + 1, (uint64) moments->n);

@@ -13,8 +13,8 @@
 
 #include "argument.h"
 #include "confidence.h"
-#include "sample.h"
 #include "moments.h"
+#include "sample.h"
 #include "summary.h"
 
 typedef struct MeanSummary

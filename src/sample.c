@@ -123,13 +123,6 @@ current_sample(WindowObject window, SampleReader reader, const Damping *damping,
 	return true;
 }
 
-/* An empty group has the prior mean, even where the prior weight is zero */
-static double
-learnt_mean(const Sample *sample, const Damping *damping)
-{
-	return sample->n > 0.0 ? damping_mean(sample, damping->prior_mean, damping->prior_weight) : damping->prior_mean;
-}
-
 Datum
 sample_damped_mean_over(FunctionCallInfo fcinfo, SampleReader reader)
 {
@@ -139,11 +132,11 @@ sample_damped_mean_over(FunctionCallInfo fcinfo, SampleReader reader)
 
 	if (!current_sample(window, reader, damping, &sample))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(learnt_mean(&sample, damping));
+	PG_RETURN_FLOAT8(damping_mean(&sample, damping->prior_mean, damping->prior_weight));
 }
 
 static double
-window_confidence(FunctionCallInfo fcinfo, WindowObject window)
+window_confidence(WindowObject window)
 {
 	bool		isnull;
 	Datum		confidence = WinGetFuncArgCurrent(window, 1, &isnull);
@@ -158,12 +151,12 @@ sample_damped_lower_over(FunctionCallInfo fcinfo, SampleReader reader)
 {
 	WindowObject window = PG_WINDOW_OBJECT();
 	const Damping *damping = partition_damping(window, reader);
-	double		z = normal_quantile(upper_tail(window_confidence(fcinfo, window)));
+	double		z = normal_quantile(upper_tail(window_confidence(window)));
 	Sample		sample;
 
 	if (!current_sample(window, reader, damping, &sample))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(learnt_mean(&sample, damping) -
+	PG_RETURN_FLOAT8(damping_mean(&sample, damping->prior_mean, damping->prior_weight) -
 					 z * damping_error(&sample, damping->variance, damping->prior_weight));
 }
 

@@ -11,7 +11,6 @@
 #include <math.h>
 
 #include "utils/builtins.h"
-#include "utils/numeric.h"
 
 #include "argument.h"
 #include "confidence.h"
@@ -168,8 +167,7 @@ argument_scale_max(FunctionCallInfo fcinfo, int n)
 {
 	int32		max;
 
-	if (PG_ARGISNULL(n))
-		argument_must_not_be_null("largest score of a scale");
+	argument_not_null(fcinfo, n, "largest score of a scale");
 	max = PG_GETARG_INT32(n);
 	if (!is_scale(1, max))
 		ereport(ERROR,
@@ -296,8 +294,7 @@ adjust(NetPromoters *net)
 static bool
 argument_adjusted(FunctionCallInfo fcinfo, int n)
 {
-	if (PG_ARGISNULL(n))
-		argument_must_not_be_null("adjusted");
+	argument_not_null(fcinfo, n, "adjusted");
 	return PG_GETARG_BOOL(n);
 }
 

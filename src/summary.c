@@ -13,7 +13,6 @@
 #include <math.h>
 
 #include "common/hashfn.h"
-#include "common/shortest_dec.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 
@@ -93,12 +92,10 @@ print_field(StringInfo out, const SummaryField *field, const int64 *word)
 	appendStringInfo(out, "%s=", field->name);
 	if (field->kind == FIELD_LABEL_REAL)
 	{
-		char		digits[DOUBLE_SHORTEST_DECIMAL_LEN];
 		double		real;
 
 		memcpy(&real, word, sizeof(real));
-		double_to_shortest_decimal_buf(real, digits);
-		appendStringInfoString(out, digits);
+		appendStringInfoString(out, number_text(real));
 	}
 	else
 		wide_print(out, (const uint64 *) word, field->words, field->fraction_bits);
@@ -333,15 +330,6 @@ require_same_labels(const SummaryFamily *family, const int64 *a, const int64 *b)
 							label_text(&family->fields[i], a + i), label_text(&family->fields[i], b + i))));
 }
 
-static void
-clear_labels_if_empty(const SummaryFamily *family, int64 *summary)
-{
-	int			labels = label_words(family);
-
-	if (labels > 0 && is_zero(summary + labels, family->words - labels))
-		memset(summary, 0, labels * sizeof(int64));
-}
-
 Datum
 summary_add(const SummaryFamily *family, FunctionCallInfo fcinfo)
 {
@@ -377,12 +365,15 @@ summary_add(const SummaryFamily *family, FunctionCallInfo fcinfo)
 	PG_RETURN_POINTER(summary);
 }
 
-/* A difference must itself be a summary of some rows */
-static void
-require_contained(const SummaryFamily *family, const int64 *difference)
+/* What is left must itself be a summary of some rows, and without rows it has no labels */
+void
+summary_taken_away(const SummaryFamily *family, void *difference)
 {
-	const char *wrong = summary_invalid(family, difference);
+	const char *wrong;
 
+	if (is_empty(family, difference))
+		memset(difference, 0, label_words(family) * sizeof(int64));
+	wrong = summary_invalid(family, difference);
 	if (unlikely(wrong != NULL))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
@@ -407,21 +398,12 @@ summary_subtract(const SummaryFamily *family, FunctionCallInfo fcinfo)
 	for (int i = labels; i < family->nfields; i++)
 	{
 		/* cannot overflow: counters are positive, and sums bounded by them */
-		(void) wide_subtract((uint64 *) word, (const uint64 *) other, family->fields[i].words);
+		wide_subtract((uint64 *) word, (const uint64 *) other, family->fields[i].words);
 		word += family->fields[i].words;
 		other += family->fields[i].words;
 	}
-	clear_labels_if_empty(family, summary);
-	require_contained(family, summary);
+	summary_taken_away(family, summary);
 	PG_RETURN_POINTER(summary);
-}
-
-/* Finishes the removal of one row that the family has uncounted */
-void
-summary_row_removed(const SummaryFamily *family, void *summary)
-{
-	clear_labels_if_empty(family, summary);
-	require_contained(family, summary);
 }
 
 /* Comparison: any total order on the words will do, as long as it is one */

@@ -81,7 +81,7 @@ extern Datum summary_cmp(const SummaryFamily *family, FunctionCallInfo fcinfo);
 extern Datum summary_hash(const SummaryFamily *family, FunctionCallInfo fcinfo);
 extern Datum summary_hash_extended(const SummaryFamily *family, FunctionCallInfo fcinfo);
 
-extern void summary_row_removed(const SummaryFamily *family, void *summary);
+extern void summary_taken_away(const SummaryFamily *family, void *summary);
 extern void summary_full(void) __attribute__((noreturn));
 extern void summary_no_state(void) __attribute__((noreturn));
 
@@ -168,7 +168,7 @@ type##_uncount##shape(PG_FUNCTION_ARGS) \
 	void	   *summary = summary_state(&type##_family, fcinfo); \
 \
 	take(summary, fcinfo, -1); \
-	summary_row_removed(&type##_family, summary); \
+	summary_taken_away(&type##_family, summary); \
 	PG_RETURN_POINTER(summary); \
 } \
 extern int	no_such_variable
