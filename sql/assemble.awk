@@ -3,7 +3,8 @@
 # Plain SQL passes through.  A line that begins with @ declares an object in
 # one line, its comment on the indented lines that follow:
 #
-#	@family TYPE BYTES                a summary type, with all that summary.sql.in gives it;
+#	@family TYPE BYTES                a summary type, with all that summary.sql.in gives it, of so
+#	                                  many bytes or, as BYTES says then, of "variable" length;
 #	                                  the lines below belong to it until the next @family
 #	@function NAME(ARGS) -> TYPE = SYMBOL       a strict C function
 #	@nullable NAME(ARGS) -> TYPE = SYMBOL       one that is called on NULL
@@ -76,6 +77,7 @@ function declare(line,    i) {
 
 function family(new_type, bytes,    line, template) {
 	type = new_type
+	if (bytes == "variable") bytes = "VARIABLE, STORAGE = extended"
 	template = directory "/summary.sql.in"
 	while ((getline line < template) > 0) {
 		gsub(/@TYPE@/, type, line)

@@ -14,12 +14,25 @@
 #include "utils/builtins.h"
 
 #include "argument.h"
+#include "server.h"
 
 /* All digits that tell the number from its neighbours: "score 9 is not whole" would not help */
 const char *
 number_text(double number)
 {
 	return double_to_shortest_decimal(number);
+}
+
+/* Reads a finite number, with one zero: no -0 */
+bool
+number_parse(const char *text, double *number)
+{
+	char	   *end;
+
+	*number = strtod(text, &end) + 0.0;
+
+	/* strtod takes spaces, hexadecimal digits and words as well */
+	return end != text && *end == '\0' && text[strspn(text, "0123456789.eE+-")] == '\0' && isfinite(*number);
 }
 
 /* In seconds; NaN and infinite ones, too */
@@ -142,22 +155,27 @@ list_names(const MethodName *names, int nnames)
 	return list.data;
 }
 
-/* The method that a text argument names; the error lists all names */
+/* The method that a text names; the error lists all names */
 int
-argument_method(FunctionCallInfo fcinfo, int n, const char *option, const MethodName *names, int nnames)
+method_of_name(text *name, const char *option, const MethodName *names, int nnames)
 {
-	char	   *name;
+	size_t		length = VARSIZE_ANY_EXHDR(name);
 
-	argument_not_null(fcinfo, n, option);
-	name = text_to_cstring(PG_GETARG_TEXT_PP(n));
-
+	/* an aggregate comes here for every row, so the name is not copied */
 	for (int i = 0; i < nnames; i++)
-		if (strcmp(names[i].name, name) == 0)
+		if (strlen(names[i].name) == length && memcmp(names[i].name, VARDATA_ANY(name), length) == 0)
 			return names[i].method;
 
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unknown %s \"%s\"", option, name),
+			 errmsg("unknown %s \"%s\"", option, text_to_cstring(name)),
 			 errhint("Known are: %s.", list_names(names, nnames))));
 	return 0;					/* not reached */
+}
+
+int
+argument_method(FunctionCallInfo fcinfo, int n, const char *option, const MethodName *names, int nnames)
+{
+	argument_not_null(fcinfo, n, option);
+	return method_of_name(PG_GETARG_TEXT_PP(n), option, names, nnames);
 }

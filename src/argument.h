@@ -14,6 +14,9 @@
 
 #define MICROSECONDS	1000000.0
 
+/* Where nobody can be asked for a confidence; the DEFAULT of those who are asked */
+#define DEFAULT_CONFIDENCE	0.95
+
 /* A name that an option accepts, and what it stands for */
 typedef struct MethodName
 {
@@ -23,6 +26,7 @@ typedef struct MethodName
 
 extern int64 microseconds_from_long_interval(const Interval *interval);
 extern const char *number_text(double number);
+extern bool number_parse(const char *text, double *number);
 extern void duration_out_of_range(double seconds) __attribute__((noreturn));
 extern Interval *interval_from_microseconds(int64 microseconds);
 extern Interval *interval_from_seconds(double seconds);
@@ -31,6 +35,7 @@ extern double seconds_from_microseconds(int64 microseconds);
 extern double require_confidence(double confidence);
 extern double argument_number(FunctionCallInfo fcinfo, int n, const char *option);
 extern double argument_confidence(FunctionCallInfo fcinfo, int n);
+extern int	method_of_name(text *name, const char *option, const MethodName *names, int nnames);
 extern int	argument_method(FunctionCallInfo fcinfo, int n, const char *option, const MethodName *names, int nnames);
 extern void argument_must_not_be_null(const char *option) __attribute__((noreturn));
 extern void argument_must_not_be_negative(const char *option, int64 microseconds) __attribute__((noreturn));
@@ -55,6 +60,19 @@ microseconds_from_seconds(double seconds)
 	return (int64) microseconds;
 }
 
+/* A duration that an argument gives, in microseconds */
+static inline int64
+duration_interval(FunctionCallInfo fcinfo, int n)
+{
+	return microseconds_from_interval(PG_GETARG_INTERVAL_P(n));
+}
+
+static inline int64
+duration_seconds(FunctionCallInfo fcinfo, int n)
+{
+	return microseconds_from_seconds(PG_GETARG_FLOAT8(n));
+}
+
 static inline void
 argument_not_null(FunctionCallInfo fcinfo, int n, const char *option)
 {
@@ -75,7 +93,7 @@ static inline int64
 argument_seconds(FunctionCallInfo fcinfo, int n, const char *option)
 {
 	argument_not_null(fcinfo, n, option);
-	return argument_not_negative(microseconds_from_seconds(PG_GETARG_FLOAT8(n)), option);
+	return argument_not_negative(duration_seconds(fcinfo, n), option);
 }
 
 /* A threshold that is an interval, in microseconds */
@@ -83,7 +101,7 @@ static inline int64
 argument_interval(FunctionCallInfo fcinfo, int n, const char *option)
 {
 	argument_not_null(fcinfo, n, option);
-	return argument_not_negative(microseconds_from_interval(PG_GETARG_INTERVAL_P(n)), option);
+	return argument_not_negative(duration_interval(fcinfo, n), option);
 }
 
 #endif

@@ -3,9 +3,13 @@
  *		Confidence intervals, from counts and moments to bounds.
  *
  * Proportions: Wilson's score interval (Wilson 1927; Newcombe 1998, method 3).
- * Means: Student's t.  Net promoter scores: the variance of a difference of
- * two shares of one multinomial sample.  Quantiles are found by Newton's
- * method on libm's erfc and on the incomplete beta function, to 1e-9.
+ * Means: Student's t.  Net scores: the variance of a difference of two shares
+ * of one multinomial sample.  Quantiles are found by Newton's method on libm's
+ * erfc and on the incomplete beta function, to 1e-9.
+ *
+ * Two groups: shares by Newcombe's hybrid score interval (Newcombe 1998,
+ * method 10) and the pooled z test, means by Welch's t (Welch 1947), the rest
+ * by the normal approximation.
  */
 #include "postgres.h"
 
@@ -171,12 +175,121 @@ student_t_bounds(double center, double error, double degrees, double confidence)
 	return bounds;
 }
 
+/* center -/+ z times its standard error */
+Bounds
+normal_bounds(double center, double error, double confidence)
+{
+	double		reach = normal_quantile(upper_tail(confidence)) * error;
+	Bounds		bounds = {center - reach, center + reach};
+
+	return bounds;
+}
+
+/*
+ * Bounds of weight_a a + weight_b b from the bounds of a and b (Zou and Donner
+ * 2008): each bound of the sum recovers its variance from the bounds of the
+ * parts on the side that moves it.
+ */
+Bounds
+weighted_bounds(double weight_a, double a, Bounds of_a, double weight_b, double b, Bounds of_b, double correlation)
+{
+	double		below_a = weight_a * (a - (weight_a > 0.0 ? of_a.lower : of_a.upper));
+	double		above_a = weight_a * ((weight_a > 0.0 ? of_a.upper : of_a.lower) - a);
+	double		below_b = weight_b * (b - (weight_b > 0.0 ? of_b.lower : of_b.upper));
+	double		above_b = weight_b * ((weight_b > 0.0 ? of_b.upper : of_b.lower) - b);
+	double		sum = weight_a * a + weight_b * b;
+	double		below = below_a * below_a + below_b * below_b + 2.0 * correlation * below_a * below_b;
+	double		above = above_a * above_a + above_b * above_b + 2.0 * correlation * above_a * above_b;
+	Bounds		bounds = {sum - sqrt(Max(below, 0.0)), sum + sqrt(Max(above, 0.0))};
+
+	return bounds;
+}
+
 /* In points of the score: 100 * sqrt((p + d - (p - d)^2) / n) */
 double
-nps_standard_error(double promoters, double detractors, double n)
+net_standard_error(double promoters, double detractors, double n)
 {
 	double		p = promoters / n;
 	double		d = detractors / n;
 
 	return 100.0 * sqrt(Max(p + d - (p - d) * (p - d), 0.0) / n);
+}
+
+/* P of a normal deviate farther from 0, on either side, than the difference; no spread leaves no doubt */
+static double
+normal_p_value(double difference, double error)
+{
+	return difference == 0.0 ? 1.0 : erfc(fabs(difference) / error / M_SQRT2);
+}
+
+/* Hill's (1970) normal deviate of t, for many degrees of freedom */
+static double
+normal_deviate(double t, double degrees)
+{
+	double		a = degrees - 0.5;
+	double		b = 48.0 * a * a;
+	double		z2 = a * log1p(t * t / degrees);
+
+	return sqrt(z2) * (1.0 + (z2 + 3.0) / b);
+}
+
+static double
+student_t_p_value(double difference, double error, double degrees)
+{
+	double		t = fabs(difference) / error;
+
+	if (difference == 0.0 || error == 0.0)
+		return normal_p_value(difference, error);
+	if (degrees >= MANY_DEGREES)
+		return erfc(normal_deviate(t, degrees) / M_SQRT2);
+	return 2.0 * student_t_tail(t, degrees);
+}
+
+/* p1 - p2; the caller has checked that both have trials */
+Comparison
+compare_shares(double hits_a, double trials_a, double hits_b, double trials_b, double confidence)
+{
+	double		a = hits_a / trials_a;
+	double		b = hits_b / trials_b;
+	double		pooled = (hits_a + hits_b) / (trials_a + trials_b);
+	Comparison	comparison;
+
+	comparison.difference = a - b;
+	comparison.bounds = weighted_bounds(1.0, a, wilson_bounds(hits_a, trials_a, confidence),
+										-1.0, b, wilson_bounds(hits_b, trials_b, confidence), 0.0);
+	comparison.p_value = normal_p_value(a - b, sqrt(pooled * (1.0 - pooled) * (1.0 / trials_a + 1.0 / trials_b)));
+	return comparison;
+}
+
+Comparison
+compare_normal(double difference, double error, double confidence)
+{
+	Comparison	comparison = {difference, normal_bounds(difference, error, confidence), normal_p_value(difference, error)};
+
+	return comparison;
+}
+
+/* The caller has checked that both have values; a spread needs two of each */
+Comparison
+compare_means(const Sample *a, const Sample *b, double confidence)
+{
+	Comparison	comparison = {a->mean - b->mean, {NAN, NAN}, NAN};
+	double		variance_a = a->squared_deviations / (a->n - 1.0) / a->n;
+	double		variance_b = b->squared_deviations / (b->n - 1.0) / b->n;
+	double		variance = variance_a + variance_b;
+	double		degrees = a->n + b->n - 2.0;
+
+	if (a->n < 2.0 || b->n < 2.0)
+		return comparison;
+	if (variance > 0.0)
+	{
+		/* Welch and Satterthwaite, by shares of the variance, which cannot overflow */
+		double		share_a = variance_a / variance;
+		double		share_b = variance_b / variance;
+
+		degrees = 1.0 / (share_a * share_a / (a->n - 1.0) + share_b * share_b / (b->n - 1.0));
+	}
+	comparison.bounds = student_t_bounds(comparison.difference, sqrt(variance), degrees, confidence);
+	comparison.p_value = student_t_p_value(comparison.difference, sqrt(variance), degrees);
+	return comparison;
 }

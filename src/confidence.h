@@ -7,11 +7,21 @@
 
 #include "postgres.h"
 
+#include "damping.h"
+
 typedef struct Bounds
 {
 	double		lower;
 	double		upper;
 } Bounds;
+
+/* Two groups: the difference of their figures, its interval and p-value; NaN where they are not known */
+typedef struct Comparison
+{
+	double		difference;
+	Bounds		bounds;
+	double		p_value;
+} Comparison;
 
 extern double normal_quantile(double tail);
 extern double student_t_quantile(double tail, double degrees);
@@ -19,6 +29,12 @@ extern double upper_tail(double confidence);
 
 extern Bounds wilson_bounds(double hits, double trials, double confidence);
 extern Bounds student_t_bounds(double center, double error, double degrees, double confidence);
-extern double nps_standard_error(double promoters, double detractors, double n);
+extern Bounds normal_bounds(double center, double error, double confidence);
+extern Bounds weighted_bounds(double weight_a, double a, Bounds of_a, double weight_b, double b, Bounds of_b, double correlation);
+extern double net_standard_error(double promoters, double detractors, double n);
+
+extern Comparison compare_shares(double hits_a, double trials_a, double hits_b, double trials_b, double confidence);
+extern Comparison compare_normal(double difference, double error, double confidence);
+extern Comparison compare_means(const Sample *a, const Sample *b, double confidence);
 
 #endif

@@ -14,8 +14,10 @@
 
 /* Room for n * sum(q^2): 63 + 319 bits */
 #define PRODUCT_WORDS	6
+/* Room for the product of two of these */
+#define WIDEST_WORDS	12
 /* A dividend with two more words, so that a quotient keeps 64 leading bits */
-#define DIVIDEND_WORDS	(PRODUCT_WORDS + 2)
+#define DIVIDEND_WORDS	(WIDEST_WORDS + 2)
 /* 128 decimal digits, the longest fraction there is, need 426 bits */
 #define FRACTION_WORDS	7
 
@@ -129,23 +131,23 @@ wide_divide(uint64 *value, int words, uint64 divisor)
 	return remainder;
 }
 
-/* product (PRODUCT_WORDS) = a * b, unsigned; the true product must fit */
+/* product = a * b, unsigned; the true product must fit its words */
 static void
-wide_multiply(uint64 *product, const uint64 *a, int a_words, const uint64 *b, int b_words)
+wide_multiply(uint64 *product, int words, const uint64 *a, int a_words, const uint64 *b, int b_words)
 {
-	memset(product, 0, PRODUCT_WORDS * sizeof(uint64));
+	memset(product, 0, words * sizeof(uint64));
 	for (int i = 0; i < a_words; i++)
 	{
 		uint64		carry = 0;
 
-		for (int j = 0; j < b_words && i + j < PRODUCT_WORDS; j++)
+		for (int j = 0; j < b_words && i + j < words; j++)
 		{
 			uint128		term = (uint128) a[i] * b[j] + product[i + j] + carry;
 
 			product[i + j] = (uint64) term;
 			carry = (uint64) (term >> 64);
 		}
-		if (i + b_words < PRODUCT_WORDS)
+		if (i + b_words < words)
 			product[i + b_words] = carry;
 	}
 }
@@ -177,7 +179,7 @@ wide_quotient(const uint64 *value, int words, int64 divisor, int fraction_bits)
 	int			shift;
 	double		result;
 
-	Assert(words <= PRODUCT_WORDS && divisor > 0);
+	Assert(words <= WIDEST_WORDS && divisor > 0);
 
 	negative = wide_magnitude(dividend + 2, value, words);
 	sticky = wide_divide(dividend, words + 2, (uint64) divisor) != 0;
@@ -325,26 +327,34 @@ exact_from_microseconds(int64 microseconds)
 	return ((int128) (microseconds / 1000000) << 64) + (int128) ((rest + 500000) / 1000000);
 }
 
-/* q * q in four words; |q| <= 2^126 */
-static void
-square(uint64 *result, int128 q)
+/* a * b in four words; both <= 2^126 */
+static inline void
+product(uint64 *result, uint128 a, uint128 b)
 {
-	uint128		magnitude = q < 0 ? -(uint128) q : (uint128) q;
-	uint64		factor[2] = {(uint64) magnitude, (uint64) (magnitude >> 64)};
-	uint128		low = (uint128) factor[0] * factor[0];
-	uint128		middle = (uint128) factor[0] * factor[1];
-	uint128		high = (uint128) factor[1] * factor[1];
-
-	/* middle counts twice: 2 * middle * 2^64 */
-	uint128		second = (low >> 64) + ((middle << 1) & PG_UINT64_MAX);
+	uint64		a_low = (uint64) a;
+	uint64		a_high = (uint64) (a >> 64);
+	uint64		b_low = (uint64) b;
+	uint64		b_high = (uint64) (b >> 64);
+	uint128		low = (uint128) a_low * b_low;
+	uint128		middle = (uint128) a_low * b_high;
+	uint128		other_middle = (uint128) a_high * b_low;
+	uint128		high = (uint128) a_high * b_high;
+	uint128		second = (low >> 64) + (uint64) middle + (uint64) other_middle;
 
 	result[0] = (uint64) low;
 	result[1] = (uint64) second;
-	high += (middle >> 63) + (second >> 64);
+	high += (middle >> 64) + (other_middle >> 64) + (second >> 64);
 	result[2] = (uint64) high;
 	result[3] = (uint64) (high >> 64);
 }
 
+static inline uint128
+magnitude(int128 q)
+{
+	return q < 0 ? -(uint128) q : (uint128) q;
+}
+
+/* Word by word, as this is done for every row; the caller counts n, which bounds all sums */
 static inline void
 add_to_sum(uint64 *sum, int128 q)
 {
@@ -354,35 +364,44 @@ add_to_sum(uint64 *sum, int128 q)
 	sum[2] += (q < 0 ? PG_UINT64_MAX : 0) + carry;
 }
 
-/* Word by word, as this is done for every row; the caller counts n, which bounds both sums */
-void
-moments_add(Moments *moments, int128 q)
+static inline void
+add_product(uint64 *products, uint128 a, uint128 b)
 {
-	uint64	   *squares = moments->squares;
 	uint64		added[4];
 	uint64		carry;
 
+	product(added, a, b);
+	carry = add_word(&products[0], added[0], 0);
+	carry = add_word(&products[1], added[1], carry);
+	carry = add_word(&products[2], added[2], carry);
+	products[4] += add_word(&products[3], added[3], carry);
+}
+
+static inline void
+remove_product(uint64 *products, uint128 a, uint128 b)
+{
+	uint64		removed[4];
+	uint64		borrow;
+
+	product(removed, a, b);
+	borrow = subtract_word(&products[0], removed[0], 0);
+	borrow = subtract_word(&products[1], removed[1], borrow);
+	borrow = subtract_word(&products[2], removed[2], borrow);
+	products[4] -= subtract_word(&products[3], removed[3], borrow);
+}
+
+void
+moments_add(Moments *moments, int128 q)
+{
 	add_to_sum(moments->sum, q);
-	square(added, q);
-	carry = add_word(&squares[0], added[0], 0);
-	carry = add_word(&squares[1], added[1], carry);
-	carry = add_word(&squares[2], added[2], carry);
-	squares[4] += add_word(&squares[3], added[3], carry);
+	add_product(moments->squares, magnitude(q), magnitude(q));
 }
 
 void
 moments_remove(Moments *moments, int128 q)
 {
-	uint64	   *squares = moments->squares;
-	uint64		removed[4];
-	uint64		borrow;
-
 	add_to_sum(moments->sum, -q);
-	square(removed, q);
-	borrow = subtract_word(&squares[0], removed[0], 0);
-	borrow = subtract_word(&squares[1], removed[1], borrow);
-	borrow = subtract_word(&squares[2], removed[2], borrow);
-	squares[4] -= subtract_word(&squares[3], removed[3], borrow);
+	remove_product(moments->squares, magnitude(q), magnitude(q));
 }
 
 /* difference = n * sum(q^2) - (sum q)^2; false if it is negative */
@@ -394,8 +413,8 @@ scaled_deviations(const Moments *moments, uint64 *difference)
 	uint64		subtrahend[PRODUCT_WORDS];
 
 	(void) wide_magnitude(sum, moments->sum, MOMENTS_SUM_WORDS);
-	wide_multiply(difference, moments->squares, MOMENTS_SQUARES_WORDS, &n, 1);
-	wide_multiply(subtrahend, sum, MOMENTS_SUM_WORDS, sum, MOMENTS_SUM_WORDS);
+	wide_multiply(difference, PRODUCT_WORDS, moments->squares, MOMENTS_SQUARES_WORDS, &n, 1);
+	wide_multiply(subtrahend, PRODUCT_WORDS, sum, MOMENTS_SUM_WORDS, sum, MOMENTS_SUM_WORDS);
 	if (wide_compare(difference, subtrahend, PRODUCT_WORDS) < 0)
 		return false;
 	wide_subtract(difference, subtrahend, PRODUCT_WORDS);
@@ -458,4 +477,124 @@ moments_squared_deviations(const Moments *moments)
 	if (!scaled_deviations(moments, difference))
 		elog(ERROR, "moments of no possible rows");
 	return wide_quotient(difference, PRODUCT_WORDS, moments->n, 2 * EXACT_FRACTION_BITS);
+}
+
+/* Pairs of numbers, neither negative */
+
+void
+pair_moments_add(PairMoments *moments, int128 part, int128 whole)
+{
+	add_to_sum(moments->part, part);
+	add_to_sum(moments->whole, whole);
+	add_product(moments->part_squares, part, part);
+	add_product(moments->whole_squares, whole, whole);
+	add_product(moments->products, part, whole);
+}
+
+void
+pair_moments_remove(PairMoments *moments, int128 part, int128 whole)
+{
+	add_to_sum(moments->part, -part);
+	add_to_sum(moments->whole, -whole);
+	remove_product(moments->part_squares, part, part);
+	remove_product(moments->whole_squares, whole, whole);
+	remove_product(moments->products, part, whole);
+}
+
+static Moments
+margin(int64 n, const uint64 *sum, const uint64 *squares)
+{
+	Moments		moments = {.n = n};
+
+	memcpy(moments.sum, sum, sizeof(moments.sum));
+	memcpy(moments.squares, squares, sizeof(moments.squares));
+	return moments;
+}
+
+/* |n * sum(part * whole) - sum(part) * sum(whole)| */
+static void
+scaled_covariation(const PairMoments *moments, uint64 *difference)
+{
+	uint64		n = (uint64) moments->n;
+	uint64		minuend[PRODUCT_WORDS];
+	uint64		subtrahend[PRODUCT_WORDS];
+
+	wide_multiply(minuend, PRODUCT_WORDS, moments->products, MOMENTS_SQUARES_WORDS, &n, 1);
+	wide_multiply(subtrahend, PRODUCT_WORDS, moments->part, MOMENTS_SUM_WORDS, moments->whole, MOMENTS_SUM_WORDS);
+	wide_subtract(minuend, subtrahend, PRODUCT_WORDS);
+	(void) wide_magnitude(difference, minuend, PRODUCT_WORDS);
+}
+
+const char *
+pair_moments_invalid(const PairMoments *moments)
+{
+	Moments		part = margin(moments->n, moments->part, moments->part_squares);
+	Moments		whole = margin(moments->n, moments->whole, moments->whole_squares);
+	uint64		part_deviations[PRODUCT_WORDS];
+	uint64		whole_deviations[PRODUCT_WORDS];
+	uint64		covariation[PRODUCT_WORDS];
+	uint64		square[WIDEST_WORDS];
+	uint64		limit[WIDEST_WORDS];
+	const char *wrong;
+
+	if (wide_is_negative(part.sum, MOMENTS_SUM_WORDS) || wide_is_negative(whole.sum, MOMENTS_SUM_WORDS) ||
+		wide_is_negative(moments->products, MOMENTS_SQUARES_WORDS))
+		return "it has a negative sum";
+	if ((wrong = moments_invalid(&part)) != NULL || (wrong = moments_invalid(&whole)) != NULL)
+		return wrong;
+
+	/* Cauchy and Schwarz: covariation^2 <= deviations * deviations */
+	(void) scaled_deviations(&part, part_deviations);
+	(void) scaled_deviations(&whole, whole_deviations);
+	scaled_covariation(moments, covariation);
+	wide_multiply(square, WIDEST_WORDS, covariation, PRODUCT_WORDS, covariation, PRODUCT_WORDS);
+	wide_multiply(limit, WIDEST_WORDS, part_deviations, PRODUCT_WORDS, whole_deviations, PRODUCT_WORDS);
+	return wide_compare(square, limit, WIDEST_WORDS) > 0 ? "its sum of products does not fit its other sums" : NULL;
+}
+
+/* sum(part) / sum(whole); false where the divisor is 0 */
+bool
+pair_moments_ratio(const PairMoments *moments, double *ratio)
+{
+	if (wide_is_zero(moments->whole, MOMENTS_SUM_WORDS))
+		return false;
+	*ratio = wide_quotient(moments->part, MOMENTS_SUM_WORDS, 1, 0) / wide_quotient(moments->whole, MOMENTS_SUM_WORDS, 1, 0);
+	return true;
+}
+
+/*
+ * Variance of R = sum(part) / sum(whole) by the delta method,
+ *
+ *		sum((part - R whole)^2) / (n (n - 1) mean(whole)^2)
+ *
+ * which, with the sums P, W, PP, WW and PW, is
+ *
+ *		n / (n - 1) * (PP W^2 - 2 P W PW + P^2 WW) / W^4
+ *
+ * The difference is taken of integers, where nothing cancels.  The caller has
+ * checked that n > 1 and W > 0.
+ */
+double
+pair_moments_ratio_variance(const PairMoments *moments)
+{
+	uint64		square[PRODUCT_WORDS];
+	uint64		whole_square[PRODUCT_WORDS];
+	uint64		total[WIDEST_WORDS];
+	uint64		term[WIDEST_WORDS];
+	double		whole;
+
+	wide_multiply(whole_square, PRODUCT_WORDS, moments->whole, MOMENTS_SUM_WORDS, moments->whole, MOMENTS_SUM_WORDS);
+	wide_multiply(total, WIDEST_WORDS, whole_square, PRODUCT_WORDS, moments->part_squares, MOMENTS_SQUARES_WORDS);
+
+	wide_multiply(square, PRODUCT_WORDS, moments->part, MOMENTS_SUM_WORDS, moments->part, MOMENTS_SUM_WORDS);
+	wide_multiply(term, WIDEST_WORDS, square, PRODUCT_WORDS, moments->whole_squares, MOMENTS_SQUARES_WORDS);
+	(void) wide_add(total, term, WIDEST_WORDS);
+
+	wide_multiply(square, PRODUCT_WORDS, moments->part, MOMENTS_SUM_WORDS, moments->whole, MOMENTS_SUM_WORDS);
+	wide_multiply(term, WIDEST_WORDS, square, PRODUCT_WORDS, moments->products, MOMENTS_SQUARES_WORDS);
+	wide_subtract(total, term, WIDEST_WORDS);
+	wide_subtract(total, term, WIDEST_WORDS);
+
+	whole = wide_quotient(whole_square, PRODUCT_WORDS, 1, 0);
+	return wide_quotient(total, WIDEST_WORDS, 1, 0) / whole / whole * (moments->n / (moments->n - 1.0));
 }

@@ -37,6 +37,17 @@ typedef struct Moments
 	uint64		squares[MOMENTS_SQUARES_WORDS];
 } Moments;
 
+/* Of pairs of numbers, neither negative: sums, sums of squares, sum of products */
+typedef struct PairMoments
+{
+	int64		n;
+	uint64		part[MOMENTS_SUM_WORDS];
+	uint64		whole[MOMENTS_SUM_WORDS];
+	uint64		part_squares[MOMENTS_SQUARES_WORDS];
+	uint64		whole_squares[MOMENTS_SQUARES_WORDS];
+	uint64		products[MOMENTS_SQUARES_WORDS];
+} PairMoments;
+
 /* Wide integers */
 extern bool wide_add(uint64 *a, const uint64 *b, int words);
 extern void wide_subtract(uint64 *a, const uint64 *b, int words);
@@ -68,5 +79,12 @@ extern const char *moments_invalid(const Moments *moments);
 extern double moments_mean(const Moments *moments);
 extern bool moments_mean_microseconds(const Moments *moments, int64 *microseconds);
 extern double moments_squared_deviations(const Moments *moments);
+
+/* Moments of pairs */
+extern void pair_moments_add(PairMoments *moments, int128 part, int128 whole);
+extern void pair_moments_remove(PairMoments *moments, int128 part, int128 whole);
+extern const char *pair_moments_invalid(const PairMoments *moments);
+extern bool pair_moments_ratio(const PairMoments *moments, double *ratio);
+extern double pair_moments_ratio_variance(const PairMoments *moments);
 
 #endif

@@ -5,13 +5,17 @@
  * Holds n, the sum of x and the sum of x^2 as integers (exact.h), so a mean is
  * the double nearest to the true mean and a variance knows no cancellation.
  * An interval is a duration: it enters as its seconds, and a negative one is
- * excluded and counted.  Interval of confidence: Student's t.
+ * excluded and counted.  Interval of confidence: Student's t.  Two means are
+ * compared by Welch's t, which supposes no common variance.
+ *
+ * Average handle time is such a mean: (talk + hold + wrap-up) / handled.
  */
 #include "postgres.h"
 
 #include <math.h>
 
 #include "argument.h"
+#include "comparison.h"
 #include "confidence.h"
 #include "moments.h"
 #include "sample.h"
@@ -51,19 +55,59 @@ mean_take_int8(MeanSummary *mean, FunctionCallInfo fcinfo, int64 step)
 }
 
 static inline void
-mean_take_interval(MeanSummary *mean, FunctionCallInfo fcinfo, int64 step)
+mean_count_duration(MeanSummary *mean, int64 microseconds, int64 step)
 {
-	int64		microseconds = microseconds_from_interval(PG_GETARG_INTERVAL_P(1));
-
 	if (microseconds < 0)
 		summary_count(&mean->excluded, step);
 	else
 		moments_count(&mean->moments, exact_from_microseconds(microseconds), step);
 }
 
+static inline void
+mean_take_interval(MeanSummary *mean, FunctionCallInfo fcinfo, int64 step)
+{
+	mean_count_duration(mean, duration_interval(fcinfo, 1), step);
+}
+
+/* (talk, hold, wrap): a part that is missing took no time; a negative one spoils the contact */
+static inline void
+mean_take_handle(MeanSummary *mean, FunctionCallInfo fcinfo, int64 step,
+				 int64 (*part) (FunctionCallInfo fcinfo, int n))
+{
+	int128		handled = 0;
+	bool		negative = false;
+
+	if (PG_ARGISNULL(1) && PG_ARGISNULL(2) && PG_ARGISNULL(3))
+		return;
+	for (int n = 1; n <= 3; n++)
+	{
+		int64		microseconds = PG_ARGISNULL(n) ? 0 : part(fcinfo, n);
+
+		negative = negative || microseconds < 0;
+		handled += microseconds;
+	}
+	if (handled > PG_INT64_MAX)
+		duration_out_of_range((double) handled / MICROSECONDS);
+	mean_count_duration(mean, negative ? -1 : (int64) handled, step);
+}
+
+static inline void
+mean_take_handle_interval(MeanSummary *mean, FunctionCallInfo fcinfo, int64 step)
+{
+	mean_take_handle(mean, fcinfo, step, duration_interval);
+}
+
+static inline void
+mean_take_handle_float8(MeanSummary *mean, FunctionCallInfo fcinfo, int64 step)
+{
+	mean_take_handle(mean, fcinfo, step, duration_seconds);
+}
+
 SUMMARY_TRANSITION(mean_summary, _float8, mean_take_float8);
 SUMMARY_TRANSITION(mean_summary, _int8, mean_take_int8);
 SUMMARY_TRANSITION(mean_summary, _interval, mean_take_interval);
+SUMMARY_TRANSITION(mean_summary, _handle_interval, mean_take_handle_interval);
+SUMMARY_TRANSITION(mean_summary, _handle_float8, mean_take_handle_float8);
 
 /* Readings */
 
@@ -121,6 +165,20 @@ mean_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bou
 }
 
 SUMMARY_CONFIDENCE(mean_summary, mean_bounds);
+
+static bool
+mean_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
+{
+	Sample		a = moments_sample(&((const MeanSummary *) summary_a)->moments);
+	Sample		b = moments_sample(&((const MeanSummary *) summary_b)->moments);
+
+	if (a.n == 0 || b.n == 0)
+		return false;
+	*comparison = compare_means(&a, &b, confidence);
+	return true;
+}
+
+COMPARABLE(mean_summary, mean_compare);
 
 /* Damping */
 

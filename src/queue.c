@@ -200,25 +200,26 @@ queue_take(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step, int64 wait,
 	queue_count(queue, &contact, step);
 }
 
-/* With and without a short threshold, of intervals and of seconds */
-#define QUEUE_TRANSITIONS(shape, judged) \
-static pg_attribute_always_inline void \
-queue_take_interval##shape(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step) \
-{ \
-	queue_take(queue, fcinfo, step, \
-			   PG_ARGISNULL(1) ? 0 : microseconds_from_interval(PG_GETARG_INTERVAL_P(1)), judged, argument_interval); \
-} \
-static pg_attribute_always_inline void \
-queue_take_seconds##shape(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step) \
-{ \
-	queue_take(queue, fcinfo, step, \
-			   PG_ARGISNULL(1) ? 0 : microseconds_from_seconds(PG_GETARG_FLOAT8(1)), judged, argument_seconds); \
-} \
-SUMMARY_TRANSITION(queue_summary, _interval##shape, queue_take_interval##shape); \
-SUMMARY_TRANSITION(queue_summary, _seconds##shape, queue_take_seconds##shape)
+static pg_attribute_always_inline int64
+no_target(FunctionCallInfo fcinfo, int n, const char *option)
+{
+	return PG_INT64_MAX;
+}
 
-QUEUE_TRANSITIONS(, false);
-QUEUE_TRANSITIONS(_short, true);
+#define QUEUE_TRANSITION(shape, duration, judged, threshold) \
+static pg_attribute_always_inline void \
+queue_take##shape(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step) \
+{ \
+	queue_take(queue, fcinfo, step, PG_ARGISNULL(1) ? 0 : duration(fcinfo, 1), judged, threshold); \
+} \
+SUMMARY_TRANSITION(queue_summary, shape, queue_take##shape)
+
+QUEUE_TRANSITION(_interval, duration_interval, false, argument_interval);
+QUEUE_TRANSITION(_interval_short, duration_interval, true, argument_interval);
+QUEUE_TRANSITION(_interval_no_target, duration_interval, false, no_target);
+QUEUE_TRANSITION(_seconds, duration_seconds, false, argument_seconds);
+QUEUE_TRANSITION(_seconds_short, duration_seconds, true, argument_seconds);
+QUEUE_TRANSITION(_seconds_no_target, duration_seconds, false, no_target);
 
 /* Counters */
 
@@ -363,22 +364,39 @@ queue_summary_service_level(PG_FUNCTION_ARGS)
 }
 
 /* Of those no longer waiting */
+static Share
+abandon_rate_share(const QueueSummary *queue, int method)
+{
+	int64		left_out = method == EXCLUDE_SHORT_ABANDONS ? short_abandons(queue) : 0;
+	Share		share = {queue->abandoned - left_out, queue->answered + queue->abandoned - left_out};
+
+	return share;
+}
+
 PG_FUNCTION_INFO_V1(queue_summary_abandon_rate);
 Datum
 queue_summary_abandon_rate(PG_FUNCTION_ARGS)
 {
-	const QueueSummary *queue;
 	int			method = OFFERED;
-	int64		left_out;
+	Share		share;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	queue = (const QueueSummary *) PG_GETARG_POINTER(0);
 	if (PG_NARGS() > 1)
 		method = argument_method(fcinfo, 1, "abandon rate method",
 								 abandon_rate_methods, lengthof(abandon_rate_methods));
-	left_out = method == EXCLUDE_SHORT_ABANDONS ? short_abandons(queue) : 0;
-	RETURN_RATIO(queue->abandoned - left_out, queue->answered + queue->abandoned - left_out);
+	share = abandon_rate_share((const QueueSummary *) PG_GETARG_POINTER(0), method);
+	RETURN_RATIO(share.part, share.whole);
+}
+
+/* What an aggregate that is given a short threshold reads */
+PG_FUNCTION_INFO_V1(queue_summary_abandon_rate_short);
+Datum
+queue_summary_abandon_rate_short(PG_FUNCTION_ARGS)
+{
+	Share		share = abandon_rate_share((const QueueSummary *) PG_GETARG_POINTER(0), EXCLUDE_SHORT_ABANDONS);
+
+	RETURN_RATIO(share.part, share.whole);
 }
 
 /* Wilson's interval of the service level; a third argument names its method */
@@ -395,7 +413,10 @@ queue_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bo
 
 SUMMARY_CONFIDENCE(queue_summary, queue_bounds);
 
-/* Mean waits: asa of the answered, average_wait of all whose wait is over and recorded */
+/*
+ * Mean waits: asa of the answered, average_wait of all whose wait is over and
+ * recorded, delay_of_delayed of those among them who waited at all
+ */
 
 typedef struct MeanWait
 {
@@ -419,6 +440,15 @@ ended_wait(const QueueSummary *queue)
 		queue->answered + queue->abandoned - queue->abandoned_without_wait
 	};
 
+	return wait;
+}
+
+static MeanWait
+delayed_wait(const QueueSummary *queue)
+{
+	MeanWait	wait = ended_wait(queue);
+
+	wait.contacts = queue->answered_delayed + queue->abandoned_delayed;
 	return wait;
 }
 
@@ -446,3 +476,4 @@ extern int	no_such_variable
 
 WAIT_ACCESSORS(asa, answered_wait);
 WAIT_ACCESSORS(average_wait, ended_wait);
+WAIT_ACCESSORS(delay_of_delayed, delayed_wait);

@@ -3,10 +3,13 @@
  *		rate_summary: a share of yes among yes and no.
  *
  * rate = hits / trials, a fraction.  Rows whose outcome is not known yet are
- * pending: in neither part.  Interval: Wilson's score interval.
+ * pending: in neither part.  Interval: Wilson's score interval.  Two rates are
+ * compared by Newcombe's hybrid interval and the pooled z test.
  */
 #include "postgres.h"
 
+#include "argument.h"
+#include "comparison.h"
 #include "confidence.h"
 #include "sample.h"
 #include "summary.h"
@@ -16,12 +19,14 @@ typedef struct RateSummary
 	int64		hits;
 	int64		trials;
 	int64		pending;
+	int64		excluded;		/* negative durations */
 } RateSummary;
 
 static const SummaryField rate_fields[] = {
 	COUNTER("hits"),
 	COUNTER("trials"),
-	COUNTER("pending")
+	COUNTER("pending"),
+	COUNTER("excluded")
 };
 
 static const char *
@@ -91,16 +96,55 @@ rate_take_reopens(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 		rate_count(rate, reopens > 0, step);
 }
 
+/* (answered): what was not answered was abandoned */
+static inline void
+rate_take_abandoned(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+{
+	rate_count(rate, !PG_GETARG_BOOL(1), step);
+}
+
+/* (elapsed, target, finished), durations; what has not finished may have missed its target already */
+static inline void
+rate_count_attainment(RateSummary *rate, int64 elapsed, int64 target, bool finished, int64 step)
+{
+	if (elapsed < 0)
+		summary_count(&rate->excluded, step);
+	else if (finished || elapsed > target)
+		rate_count(rate, elapsed <= target, step);
+	else
+		summary_count(&rate->pending, step);
+}
+
+static inline void
+rate_take_attainment_interval(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+{
+	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(3))
+		rate_count_attainment(rate, duration_interval(fcinfo, 1),
+							  argument_interval(fcinfo, 2, "target"), PG_GETARG_BOOL(3), step);
+}
+
+static inline void
+rate_take_attainment_seconds(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+{
+	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(3))
+		rate_count_attainment(rate, duration_seconds(fcinfo, 1),
+							  argument_seconds(fcinfo, 2, "target"), PG_GETARG_BOOL(3), step);
+}
+
 SUMMARY_TRANSITION(rate_summary, , rate_take);
 SUMMARY_TRANSITION(rate_summary, _pending, rate_take_pending);
 SUMMARY_TRANSITION(rate_summary, _first_contact, rate_take_first_contact);
 SUMMARY_TRANSITION(rate_summary, _reopens, rate_take_reopens);
+SUMMARY_TRANSITION(rate_summary, _abandoned, rate_take_abandoned);
+SUMMARY_TRANSITION(rate_summary, _attainment_interval, rate_take_attainment_interval);
+SUMMARY_TRANSITION(rate_summary, _attainment_seconds, rate_take_attainment_seconds);
 
 /* Readings */
 
 SUMMARY_COUNTER_ACCESSOR(rate_summary_n_hits, RateSummary, hits);
 SUMMARY_COUNTER_ACCESSOR(rate_summary_n_counted, RateSummary, trials);
 SUMMARY_COUNTER_ACCESSOR(rate_summary_n_pending, RateSummary, pending);
+SUMMARY_COUNTER_ACCESSOR(rate_summary_n_excluded, RateSummary, excluded);
 
 PG_FUNCTION_INFO_V1(rate_summary_rate);
 Datum
@@ -123,6 +167,20 @@ rate_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bou
 }
 
 SUMMARY_CONFIDENCE(rate_summary, rate_bounds);
+
+static bool
+rate_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
+{
+	const RateSummary *a = summary_a;
+	const RateSummary *b = summary_b;
+
+	if (a->trials == 0 || b->trials == 0)
+		return false;
+	*comparison = compare_shares(a->hits, a->trials, b->hits, b->trials, confidence);
+	return true;
+}
+
+COMPARABLE(rate_summary, rate_compare);
 
 /* Damping: a rate is the mean of zeros and ones */
 

@@ -2,9 +2,23 @@
  * score.c
  *		score_summary: answers on a whole-number scale, one counter per score.
  *
- * NPS = 100 * (promoters - detractors) / n on the scale 0 to 10, where 9 and
- * 10 promote and 0 to 6 detract (Reichheld 2003).  A score off its scale is an
- * error: clamping it would turn a five-star survey into an NPS of -100.
+ * Every figure is a share, a net score or a mean of the answers, and that
+ * decides its interval: Wilson's, a normal one, Student's t.
+ *
+ *		nps				100 (9 to 10 - 0 to 6) / n, scale 0 to 10 (Reichheld 2003)
+ *		top_box			good / n; good are 3 of 3, 3 and 4 of 4, 4 and 5 of 5,
+ *						6 and 7 of 7, 8 to 10 of 10
+ *		good_over_rated	good / (good + bad); as many scores are bad, at the
+ *						other end of the scale, and those between are neutral
+ *		net				100 (good - bad) / n
+ *		mean			sum of scores / n
+ *		normalized		(mean - lowest) / (highest - lowest score of the scale)
+ *		mean_of_scale	mean / highest score of the scale
+ *		share_easy		5 to 7 / n, scale 1 to 7
+ *		net_easy		100 (6 to 7 - 1 to 3) / n, scale 1 to 7
+ *
+ * A score off its scale is an error: clamping it would turn a five-star survey
+ * into an NPS of -100.
  */
 #include "postgres.h"
 
@@ -13,10 +27,12 @@
 #include "utils/builtins.h"
 
 #include "argument.h"
+#include "comparison.h"
 #include "confidence.h"
 #include "summary.h"
 
 #define SCORE_MAX	10
+#define EASE_MAX	7
 
 typedef struct ScoreSummary
 {
@@ -177,14 +193,19 @@ argument_scale_max(FunctionCallInfo fcinfo, int n)
 }
 
 /*
- * For each type of score, rows of (score) on the scale 0 to 10 and rows of
- * (score, scale_max) on the scale 1 to scale_max
+ * For each type of score, rows of (score) on the scale 0 to 10, of (ease) on
+ * the scale 1 to 7, and of (score, scale_max) on the scale 1 to scale_max
  */
 #define SCORE_TRANSITIONS(type) \
 static pg_attribute_always_inline void \
 score_take_##type(ScoreSummary *score, FunctionCallInfo fcinfo, int64 step) \
 { \
 	score_count(score, score_##type(fcinfo, 0, SCORE_MAX), 0, SCORE_MAX, step); \
+} \
+static pg_attribute_always_inline void \
+score_take_ease_##type(ScoreSummary *score, FunctionCallInfo fcinfo, int64 step) \
+{ \
+	score_count(score, score_##type(fcinfo, 1, EASE_MAX), 1, EASE_MAX, step); \
 } \
 static pg_attribute_always_inline void \
 score_take_scaled_##type(ScoreSummary *score, FunctionCallInfo fcinfo, int64 step) \
@@ -197,6 +218,7 @@ score_take_scaled_##type(ScoreSummary *score, FunctionCallInfo fcinfo, int64 ste
 	score_count(score, score_##type(fcinfo, 1, max), 1, max, step); \
 } \
 SUMMARY_TRANSITION(score_summary, _##type, score_take_##type); \
+SUMMARY_TRANSITION(score_summary, _ease_##type, score_take_ease_##type); \
 SUMMARY_TRANSITION(score_summary, _scaled_##type, score_take_scaled_##type)
 
 SCORE_TRANSITIONS(int2);
@@ -205,131 +227,404 @@ SCORE_TRANSITIONS(int8);
 SCORE_TRANSITIONS(float8);
 SCORE_TRANSITIONS(numeric);
 
-/* Readings */
+/* Figures */
 
 SUMMARY_COUNTER_ACCESSOR(score_summary_n_counted, ScoreSummary, n);
 
-typedef struct NetPromoters
+typedef enum ScoreMethod
 {
-	double		n;
-	double		promoters;
-	double		passives;
-	double		detractors;
-} NetPromoters;
+	NPS,
+	TOP_BOX,
+	GOOD_OVER_RATED,
+	NET,
+	MEAN,
+	NORMALIZED,
+	MEAN_OF_SCALE,
+	SHARE_EASY,
+	NET_EASY
+} ScoreMethod;
 
-/* Of an answered summary on the scale 0 to 10; false where there is no answer */
-static bool
-net_promoters(const ScoreSummary *score, NetPromoters *net)
+static const MethodName csat_methods[] = {
+	{"top_box", TOP_BOX},
+	{"good_over_rated", GOOD_OVER_RATED},
+	{"net", NET},
+	{"mean", MEAN},
+	{"normalized", NORMALIZED}
+};
+
+static const MethodName ces_methods[] = {
+	{"mean", MEAN},
+	{"share_easy", SHARE_EASY},
+	{"net", NET_EASY}
+};
+
+static const MethodName esat_methods[] = {
+	{"top_box", TOP_BOX},
+	{"mean_of_scale", MEAN_OF_SCALE}
+};
+
+static const MethodName score_methods[] = {
+	{"nps", NPS},
+	{"top_box", TOP_BOX},
+	{"good_over_rated", GOOD_OVER_RATED},
+	{"net", NET},
+	{"mean", MEAN},
+	{"normalized", NORMALIZED},
+	{"mean_of_scale", MEAN_OF_SCALE},
+	{"share_easy", SHARE_EASY},
+	{"net_easy", NET_EASY}
+};
+
+typedef struct Figure
 {
-	if (score->n == 0)
-		return false;
-	if (score->scale_min != 0)
+	enum
+	{
+		FIGURE_SHARE,			/* good / n */
+		FIGURE_NET,				/* 100 (good - bad) / n */
+		FIGURE_MEAN				/* (mean - zero) / unit */
+	}			kind;
+	double		n;				/* 0: not known */
+	double		good;
+	double		bad;
+	double		mean;
+	double		squared_deviations;
+	double		zero;
+	double		unit;
+} Figure;
+
+static int64
+answers_between(const ScoreSummary *score, int lowest, int highest)
+{
+	int64		answers = 0;
+
+	for (int i = lowest; i <= highest; i++)
+		answers += score->count[i];
+	return answers;
+}
+
+static void
+require_scale(const ScoreSummary *score, const char *figure, int64 min, int64 max)
+{
+	if (score->scale_min != min || score->scale_max != max)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a net promoter score needs the scale 0 to 10, not " INT64_FORMAT " to " INT64_FORMAT,
-						score->scale_min, score->scale_max)));
-	net->n = score->n;
-	net->promoters = score->count[9] + score->count[10];
-	net->passives = score->count[7] + score->count[8];
-	net->detractors = score->n - (score->count[7] + score->count[8] + score->count[9] + score->count[10]);
-	return true;
+				 errmsg("a %s needs the scale " INT64_FORMAT " to " INT64_FORMAT ", not " INT64_FORMAT " to " INT64_FORMAT,
+						figure, min, max, score->scale_min, score->scale_max)));
+}
+
+/* How many scores at each end of the scale are good, and bad */
+static int
+box_size(const ScoreSummary *score)
+{
+	static const int size[SCORE_MAX + 1] = {[3] = 1, [4] = 2, [5] = 2, [7] = 2, [10] = 3};
+
+	if (score->scale_min != 1 || size[score->scale_max] == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("no top box is defined on the scale " INT64_FORMAT " to " INT64_FORMAT,
+						score->scale_min, score->scale_max),
+				 errdetail("It is on the scales from 1 to 3, 4, 5, 7 and 10.")));
+	return size[score->scale_max];
+}
+
+static Figure
+share_figure(double good, double n)
+{
+	Figure		figure = {.kind = FIGURE_SHARE, .good = good, .n = n};
+
+	return figure;
+}
+
+static Figure
+net_figure(double good, double bad, double n)
+{
+	Figure		figure = {.kind = FIGURE_NET, .good = good, .bad = bad, .n = n};
+
+	return figure;
+}
+
+static Figure
+mean_figure(const ScoreSummary *score, double zero, double unit)
+{
+	Figure		figure = {.kind = FIGURE_MEAN, .n = score->n, .zero = zero, .unit = unit};
+	int128		total = 0;
+
+	for (int i = 0; i <= SCORE_MAX; i++)
+		total += (int128) score->count[i] * i;
+	figure.mean = (double) total / figure.n;
+	for (int i = 0; i <= SCORE_MAX; i++)
+		figure.squared_deviations += score->count[i] * (i - figure.mean) * (i - figure.mean);
+	return figure;
+}
+
+/* The figure that a method makes of the answers; without n where there is none */
+static Figure
+score_figure(const ScoreSummary *score, ScoreMethod method)
+{
+	int			max = score->scale_max;
+	int			box;
+
+	if (score->n == 0)
+		return share_figure(0, 0);
+	switch (method)
+	{
+		case NPS:
+			require_scale(score, "net promoter score", 0, SCORE_MAX);
+			return net_figure(answers_between(score, 9, 10), answers_between(score, 0, 6), score->n);
+		case TOP_BOX:
+			box = box_size(score);
+			return share_figure(answers_between(score, max - box + 1, max), score->n);
+		case GOOD_OVER_RATED:
+			box = box_size(score);
+			return share_figure(answers_between(score, max - box + 1, max),
+								answers_between(score, max - box + 1, max) + answers_between(score, 1, box));
+		case NET:
+			box = box_size(score);
+			return net_figure(answers_between(score, max - box + 1, max), answers_between(score, 1, box), score->n);
+		case MEAN:
+			return mean_figure(score, 0, 1);
+		case NORMALIZED:
+			return mean_figure(score, score->scale_min, max - score->scale_min);
+		case MEAN_OF_SCALE:
+			return mean_figure(score, 0, max);
+		case SHARE_EASY:
+			require_scale(score, "share of easy answers", 1, EASE_MAX);
+			return share_figure(answers_between(score, 5, EASE_MAX), score->n);
+		case NET_EASY:
+			require_scale(score, "net effort score", 1, EASE_MAX);
+			return net_figure(answers_between(score, 6, EASE_MAX), answers_between(score, 1, 3), score->n);
+	}
+	pg_unreachable();
 }
 
 static double
-net_score(const NetPromoters *net)
+figure_value(const Figure *figure)
 {
-	double		points = 100.0 * (net->promoters - net->detractors) / net->n;
+	double		points;
 
-	/* the product of very large counts may round up */
-	return Max(Min(points, 100.0), -100.0);
+	switch (figure->kind)
+	{
+		case FIGURE_SHARE:
+			return figure->good / figure->n;
+		case FIGURE_NET:
+			/* the product of very large counts may round up */
+			points = 100.0 * (figure->good - figure->bad) / figure->n;
+			return Max(Min(points, 100.0), -100.0);
+		case FIGURE_MEAN:
+			return (figure->mean - figure->zero) / figure->unit;
+	}
+	pg_unreachable();
 }
 
-#define NET_ACCESSOR(function, share) \
-PG_FUNCTION_INFO_V1(function); \
+static double
+figure_error(const Figure *figure)
+{
+	return net_standard_error(figure->good, figure->bad, figure->n);
+}
+
+static bool
+figure_bounds(const Figure *figure, double confidence, Bounds *bounds)
+{
+	double		degrees = figure->n - 1.0;
+
+	if (figure->n == 0.0)
+		return false;
+	switch (figure->kind)
+	{
+		case FIGURE_SHARE:
+			*bounds = wilson_bounds(figure->good, figure->n, confidence);
+			return true;
+		case FIGURE_NET:
+			*bounds = normal_bounds(figure_value(figure), figure_error(figure), confidence);
+			bounds->lower = Max(bounds->lower, -100.0);
+			bounds->upper = Min(bounds->upper, 100.0);
+			return true;
+		case FIGURE_MEAN:
+			if (degrees < 1.0)
+				return false;
+			*bounds = student_t_bounds(figure_value(figure),
+									   sqrt(figure->squared_deviations / degrees / figure->n) / figure->unit,
+									   degrees, confidence);
+			return true;
+	}
+	pg_unreachable();
+}
+
+static Sample
+figure_sample(const Figure *figure)
+{
+	Sample		sample = {figure->n, figure_value(figure), figure->squared_deviations / (figure->unit * figure->unit)};
+
+	return sample;
+}
+
+/* Of two figures of one method */
+static bool
+figure_compare(const Figure *a, const Figure *b, double confidence, Comparison *comparison)
+{
+	Sample		sample_a;
+	Sample		sample_b;
+
+	if (a->n == 0.0 || b->n == 0.0)
+		return false;
+	switch (a->kind)
+	{
+		case FIGURE_SHARE:
+			*comparison = compare_shares(a->good, a->n, b->good, b->n, confidence);
+			return true;
+		case FIGURE_NET:
+			*comparison = compare_normal(figure_value(a) - figure_value(b), hypot(figure_error(a), figure_error(b)), confidence);
+			comparison->bounds.lower = Max(comparison->bounds.lower, -200.0);
+			comparison->bounds.upper = Min(comparison->bounds.upper, 200.0);
+			return true;
+		case FIGURE_MEAN:
+			sample_a = figure_sample(a);
+			sample_b = figure_sample(b);
+			*comparison = compare_means(&sample_a, &sample_b, confidence);
+			return true;
+	}
+	pg_unreachable();
+}
+
+/* Readings: of a summary, and of a method that the second argument names, if there is one */
+
+static Datum
+score_reading(FunctionCallInfo fcinfo, const char *option, const MethodName *names, int nnames)
+{
+	int			method = names[0].method;
+	Figure		figure;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	if (PG_NARGS() > 1)
+		method = argument_method(fcinfo, 1, option, names, nnames);
+	figure = score_figure((const ScoreSummary *) PG_GETARG_POINTER(0), method);
+	if (figure.n == 0.0)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(figure_value(&figure));
+}
+
+#define SCORE_ACCESSOR(name, option, names) \
+PG_FUNCTION_INFO_V1(score_summary_##name); \
 Datum \
-function(PG_FUNCTION_ARGS) \
+score_summary_##name(PG_FUNCTION_ARGS) \
 { \
-	NetPromoters net; \
-\
-	if (!net_promoters((const ScoreSummary *) PG_GETARG_POINTER(0), &net)) \
-		PG_RETURN_NULL(); \
-	PG_RETURN_FLOAT8(share); \
+	return score_reading(fcinfo, option, names, lengthof(names)); \
 } \
 extern int	no_such_variable
 
-NET_ACCESSOR(score_summary_nps, net_score(&net));
-NET_ACCESSOR(score_summary_promoters, net.promoters / net.n);
-NET_ACCESSOR(score_summary_passives, net.passives / net.n);
-NET_ACCESSOR(score_summary_detractors, net.detractors / net.n);
+SCORE_ACCESSOR(nps, "nps method", score_methods);
+SCORE_ACCESSOR(csat, "csat method", csat_methods);
+SCORE_ACCESSOR(ces, "ces method", ces_methods);
+SCORE_ACCESSOR(esat, "esat method", esat_methods);
+
+/* Shares of the answers that make a net promoter score */
+#define NPS_SHARE(name, lowest, highest) \
+PG_FUNCTION_INFO_V1(score_summary_##name); \
+Datum \
+score_summary_##name(PG_FUNCTION_ARGS) \
+{ \
+	const ScoreSummary *score = (const ScoreSummary *) PG_GETARG_POINTER(0); \
+\
+	if (score->n > 0) \
+		require_scale(score, "net promoter score", 0, SCORE_MAX); \
+	RETURN_RATIO(answers_between(score, lowest, highest), score->n); \
+} \
+extern int	no_such_variable
+
+NPS_SHARE(promoters, 9, 10);
+NPS_SHARE(passives, 7, 8);
+NPS_SHARE(detractors, 0, 6);
 
 PG_FUNCTION_INFO_V1(score_summary_nps_difference);
 Datum
 score_summary_nps_difference(PG_FUNCTION_ARGS)
 {
-	NetPromoters a;
-	NetPromoters b;
+	Figure		a = score_figure((const ScoreSummary *) PG_GETARG_POINTER(0), NPS);
+	Figure		b = score_figure((const ScoreSummary *) PG_GETARG_POINTER(1), NPS);
 
-	if (!net_promoters((const ScoreSummary *) PG_GETARG_POINTER(0), &a) ||
-		!net_promoters((const ScoreSummary *) PG_GETARG_POINTER(1), &b))
+	if (a.n == 0.0 || b.n == 0.0)
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(net_score(&a) - net_score(&b));
+	PG_RETURN_FLOAT8(figure_value(&a) - figure_value(&b));
 }
 
-static double
-standard_error(const NetPromoters *net)
+/* Uncertainty: of a named method, or of the one that goes with the scale */
+
+static Figure
+method_figure(const ScoreSummary *score, FunctionCallInfo fcinfo, int n)
 {
-	return nps_standard_error(net->promoters, net->detractors, net->n);
+	return score_figure(score, argument_method(fcinfo, n, "score method", score_methods, lengthof(score_methods)));
 }
 
-/* Pretends three more answers, so that a unanimous sample is not taken for certainty */
 static void
-adjust(NetPromoters *net)
+require_same_scale(const ScoreSummary *a, const ScoreSummary *b)
 {
-	net->promoters += 0.75;
-	net->passives += 1.5;
-	net->detractors += 0.75;
-	net->n += 3.0;
+	if (a->n > 0 && b->n > 0 && (a->scale_min != b->scale_min || a->scale_max != b->scale_max))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cannot compare answers on the scale " INT64_FORMAT " to " INT64_FORMAT
+						" with answers on the scale " INT64_FORMAT " to " INT64_FORMAT,
+						a->scale_min, a->scale_max, b->scale_min, b->scale_max)));
 }
 
-static bool
-argument_adjusted(FunctionCallInfo fcinfo, int n)
+/* Adjusted pretends three more answers, so that a unanimous sample is not taken for certainty */
+static Figure
+scale_figure(const ScoreSummary *score, FunctionCallInfo fcinfo, int n)
 {
+	Figure		figure = score_figure(score, score->scale_min == 0 ? NPS : TOP_BOX);
+
 	argument_not_null(fcinfo, n, "adjusted");
-	return PG_GETARG_BOOL(n);
+	if (PG_GETARG_BOOL(n) && figure.n > 0.0)
+	{
+		require_scale(score, "adjusted score", 0, SCORE_MAX);
+		figure.good += 0.75;
+		figure.bad += 0.75;
+		figure.n += 3.0;
+	}
+	return figure;
 }
+
+#define SCORE_UNCERTAINTY(suffix, figure_of) \
+static bool \
+score_bounds##suffix(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds) \
+{ \
+	Figure		figure = figure_of(summary, fcinfo, 2); \
+\
+	return figure_bounds(&figure, confidence, bounds); \
+} \
+static bool \
+score_compare##suffix(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison) \
+{ \
+	Figure		a = figure_of(summary_a, fcinfo, 3); \
+	Figure		b = figure_of(summary_b, fcinfo, 3); \
+\
+	require_same_scale(summary_a, summary_b); \
+	return figure_compare(&a, &b, confidence, comparison); \
+} \
+extern int	no_such_variable
+
+SCORE_UNCERTAINTY(, scale_figure);
+SCORE_UNCERTAINTY(_method, method_figure);
+
+SUMMARY_CONFIDENCE(score_summary, score_bounds);
+SUMMARY_BOUND(score_summary_ci_lower_method, score_bounds_method, lower);
+SUMMARY_BOUND(score_summary_ci_upper_method, score_bounds_method, upper);
+COMPARABLE(score_summary, score_compare);
+COMPARABLE(score_summary_method, score_compare_method);
 
 PG_FUNCTION_INFO_V1(score_summary_standard_error);
 Datum
 score_summary_standard_error(PG_FUNCTION_ARGS)
 {
-	NetPromoters net;
-	bool		adjusted;
+	const ScoreSummary *score;
+	Figure		figure;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	adjusted = argument_adjusted(fcinfo, 1);
-	if (!net_promoters((const ScoreSummary *) PG_GETARG_POINTER(0), &net))
+	score = (const ScoreSummary *) PG_GETARG_POINTER(0);
+	figure = scale_figure(score, fcinfo, 1);
+	if (figure.n == 0.0)
 		PG_RETURN_NULL();
-	if (adjusted)
-		adjust(&net);
-	PG_RETURN_FLOAT8(standard_error(&net));
+	require_scale(score, "standard error in points", 0, SCORE_MAX);
+	PG_RETURN_FLOAT8(figure_error(&figure));
 }
-
-/* NPS -/+ z SE, clipped to its range; a third argument adjusts for small samples */
-static bool
-score_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
-{
-	double		z = normal_quantile(upper_tail(confidence));
-	bool		adjusted = argument_adjusted(fcinfo, 2);
-	NetPromoters net;
-
-	if (!net_promoters(summary, &net))
-		return false;
-	if (adjusted)
-		adjust(&net);
-	bounds->lower = Max(net_score(&net) - z * standard_error(&net), -100.0);
-	bounds->upper = Min(net_score(&net) + z * standard_error(&net), 100.0);
-	return true;
-}
-
-SUMMARY_CONFIDENCE(score_summary, score_bounds);

@@ -18,16 +18,8 @@
 
 #include "argument.h"
 #include "exact.h"
+#include "server.h"
 #include "summary.h"
-
-#define BINARY_VERSION	1
-
-/* From PostgreSQL 16 on, a caller may ask for input errors without a throw */
-#if PG_VERSION_NUM >= 160000
-#define input_error(fcinfo, ...)	ereturn((fcinfo)->context, (Datum) 0, __VA_ARGS__)
-#else
-#define input_error(fcinfo, ...)	ereport(ERROR, __VA_ARGS__)
-#endif
 
 static inline bool
 is_label(const SummaryField *field)
@@ -79,7 +71,7 @@ summary_invalid(const SummaryFamily *family, const int64 *summary)
 	}
 	if (is_empty(family, summary))
 		return is_zero(summary, family->words) ? NULL : "it has labels but no rows";
-	return family->invalid(summary);
+	return family->invalid == NULL ? NULL : family->invalid(summary);
 }
 
 /* Text form */
@@ -125,13 +117,10 @@ summary_out(const SummaryFamily *family, FunctionCallInfo fcinfo)
 static const char *
 parse_real(const char *text, int64 *word)
 {
-	char	   *end;
-	double		real = strtod(text, &end);
+	double		real;
 
-	/* strtod takes spaces, hexadecimal digits and words as well */
-	if (end == text || *end != '\0' || text[strspn(text, "0123456789.eE+-")] != '\0' || !isfinite(real))
+	if (!number_parse(text, &real))
 		return "is not a finite number";
-	real += 0.0;				/* one zero: no -0 */
 	memcpy(word, &real, sizeof(real));
 	return NULL;
 }
@@ -243,6 +232,25 @@ summary_send(const SummaryFamily *family, FunctionCallInfo fcinfo)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
 }
 
+void
+summary_binary_version(const char *type_name, int version)
+{
+	if (version != BINARY_VERSION)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("unsupported version %d of the binary form of %s", version, type_name),
+				 errdetail("This release reads version %d.", BINARY_VERSION)));
+}
+
+void
+summary_binary_invalid(const char *type_name, const char *wrong)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+			 errmsg("invalid binary form of %s", type_name),
+			 errdetail("No rows give such a summary: %s.", wrong)));
+}
+
 /* A label that is a number as parse_real leaves it */
 static bool
 labels_finite(const SummaryFamily *family, const int64 *summary)
@@ -265,15 +273,9 @@ summary_recv(const SummaryFamily *family, FunctionCallInfo fcinfo)
 	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
 	int64	   *summary = palloc0(family->words * sizeof(int64));
 	int64	   *word = summary;
-	int			version = pq_getmsgbyte(message);
 	const char *wrong;
 
-	if (version != BINARY_VERSION)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("unsupported version %d of the binary form of %s", version, family->type_name),
-				 errdetail("This release reads version %d.", BINARY_VERSION)));
-
+	summary_binary_version(family->type_name, pq_getmsgbyte(message));
 	for (int i = 0; i < family->nfields; i++)
 	{
 		for (int j = family->fields[i].words - 1; j >= 0; j--)
@@ -283,10 +285,7 @@ summary_recv(const SummaryFamily *family, FunctionCallInfo fcinfo)
 
 	wrong = labels_finite(family, summary) ? summary_invalid(family, summary) : "a label is not a finite number";
 	if (wrong != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary form of %s", family->type_name),
-				 errdetail("No rows give such a summary: %s.", wrong)));
+		summary_binary_invalid(family->type_name, wrong);
 	PG_RETURN_POINTER(summary);
 }
 
@@ -408,8 +407,8 @@ summary_subtract(const SummaryFamily *family, FunctionCallInfo fcinfo)
 
 /* Comparison: any total order on the words will do, as long as it is one */
 
-static int
-compare(const SummaryFamily *family, FunctionCallInfo fcinfo)
+int
+summary_compare(const SummaryFamily *family, FunctionCallInfo fcinfo)
 {
 	const int64 *a = (const int64 *) PG_GETARG_POINTER(0);
 	const int64 *b = (const int64 *) PG_GETARG_POINTER(1);
@@ -418,48 +417,6 @@ compare(const SummaryFamily *family, FunctionCallInfo fcinfo)
 		if (a[i] != b[i])
 			return a[i] < b[i] ? -1 : 1;
 	return 0;
-}
-
-Datum
-summary_eq(const SummaryFamily *family, FunctionCallInfo fcinfo)
-{
-	PG_RETURN_BOOL(compare(family, fcinfo) == 0);
-}
-
-Datum
-summary_ne(const SummaryFamily *family, FunctionCallInfo fcinfo)
-{
-	PG_RETURN_BOOL(compare(family, fcinfo) != 0);
-}
-
-Datum
-summary_lt(const SummaryFamily *family, FunctionCallInfo fcinfo)
-{
-	PG_RETURN_BOOL(compare(family, fcinfo) < 0);
-}
-
-Datum
-summary_le(const SummaryFamily *family, FunctionCallInfo fcinfo)
-{
-	PG_RETURN_BOOL(compare(family, fcinfo) <= 0);
-}
-
-Datum
-summary_gt(const SummaryFamily *family, FunctionCallInfo fcinfo)
-{
-	PG_RETURN_BOOL(compare(family, fcinfo) > 0);
-}
-
-Datum
-summary_ge(const SummaryFamily *family, FunctionCallInfo fcinfo)
-{
-	PG_RETURN_BOOL(compare(family, fcinfo) >= 0);
-}
-
-Datum
-summary_cmp(const SummaryFamily *family, FunctionCallInfo fcinfo)
-{
-	PG_RETURN_INT32(compare(family, fcinfo));
 }
 
 Datum

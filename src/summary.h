@@ -60,7 +60,7 @@ typedef struct SummaryFamily
 
 	/*
 	 * What no rows could have produced, as "its ... is ...", or NULL.  Called
-	 * when no counter is negative.
+	 * when no counter is negative; NULL where that is all there is to check.
 	 */
 	const char *(*invalid) (const void *summary);
 } SummaryFamily;
@@ -71,49 +71,69 @@ extern Datum summary_recv(const SummaryFamily *family, FunctionCallInfo fcinfo);
 extern Datum summary_send(const SummaryFamily *family, FunctionCallInfo fcinfo);
 extern Datum summary_add(const SummaryFamily *family, FunctionCallInfo fcinfo);
 extern Datum summary_subtract(const SummaryFamily *family, FunctionCallInfo fcinfo);
-extern Datum summary_eq(const SummaryFamily *family, FunctionCallInfo fcinfo);
-extern Datum summary_ne(const SummaryFamily *family, FunctionCallInfo fcinfo);
-extern Datum summary_lt(const SummaryFamily *family, FunctionCallInfo fcinfo);
-extern Datum summary_le(const SummaryFamily *family, FunctionCallInfo fcinfo);
-extern Datum summary_gt(const SummaryFamily *family, FunctionCallInfo fcinfo);
-extern Datum summary_ge(const SummaryFamily *family, FunctionCallInfo fcinfo);
-extern Datum summary_cmp(const SummaryFamily *family, FunctionCallInfo fcinfo);
+extern int	summary_compare(const SummaryFamily *family, FunctionCallInfo fcinfo);
 extern Datum summary_hash(const SummaryFamily *family, FunctionCallInfo fcinfo);
 extern Datum summary_hash_extended(const SummaryFamily *family, FunctionCallInfo fcinfo);
 
 extern void summary_taken_away(const SummaryFamily *family, void *summary);
+extern void summary_binary_version(const char *type_name, int version);
+extern void summary_binary_invalid(const char *type_name, const char *wrong) __attribute__((noreturn));
 extern void summary_full(void) __attribute__((noreturn));
 extern void summary_no_state(void) __attribute__((noreturn));
 
-#define SUMMARY_METHOD(type, method) \
+/* The first byte of every binary form */
+#define BINARY_VERSION	1
+
+/*
+ * What the SQL type of a family needs, from the functions of its kind: this
+ * one, or another way to hold a summary with functions of the same names
+ */
+#define SUMMARY_METHOD(type, kind, method) \
 PG_FUNCTION_INFO_V1(type##_##method); \
 Datum \
 type##_##method(PG_FUNCTION_ARGS) \
 { \
-	return summary_##method(&type##_family, fcinfo); \
+	return kind##_##method(&type##_family, fcinfo); \
 } \
 extern int	no_such_variable
+
+#define SUMMARY_COMPARISON(type, kind, method, operator) \
+PG_FUNCTION_INFO_V1(type##_##method); \
+Datum \
+type##_##method(PG_FUNCTION_ARGS) \
+{ \
+	PG_RETURN_BOOL(kind##_compare(&type##_family, fcinfo) operator 0); \
+} \
+extern int	no_such_variable
+
+#define SUMMARY_METHODS(type, kind) \
+SUMMARY_METHOD(type, kind, in); \
+SUMMARY_METHOD(type, kind, out); \
+SUMMARY_METHOD(type, kind, recv); \
+SUMMARY_METHOD(type, kind, send); \
+SUMMARY_METHOD(type, kind, add); \
+SUMMARY_METHOD(type, kind, subtract); \
+SUMMARY_COMPARISON(type, kind, eq, ==); \
+SUMMARY_COMPARISON(type, kind, ne, !=); \
+SUMMARY_COMPARISON(type, kind, lt, <); \
+SUMMARY_COMPARISON(type, kind, le, <=); \
+SUMMARY_COMPARISON(type, kind, gt, >); \
+SUMMARY_COMPARISON(type, kind, ge, >=); \
+PG_FUNCTION_INFO_V1(type##_cmp); \
+Datum \
+type##_cmp(PG_FUNCTION_ARGS) \
+{ \
+	PG_RETURN_INT32(kind##_compare(&type##_family, fcinfo)); \
+} \
+SUMMARY_METHOD(type, kind, hash); \
+SUMMARY_METHOD(type, kind, hash_extended)
 
 #define SUMMARY_FAMILY(type, Summary, field_table, invalid_function) \
 static const SummaryFamily type##_family = { \
 	#type, field_table, lengthof(field_table), sizeof(Summary) / sizeof(int64), invalid_function \
 }; \
 StaticAssertDecl(sizeof(Summary) % sizeof(int64) == 0, #Summary " must consist of 64-bit words"); \
-SUMMARY_METHOD(type, in); \
-SUMMARY_METHOD(type, out); \
-SUMMARY_METHOD(type, recv); \
-SUMMARY_METHOD(type, send); \
-SUMMARY_METHOD(type, add); \
-SUMMARY_METHOD(type, subtract); \
-SUMMARY_METHOD(type, eq); \
-SUMMARY_METHOD(type, ne); \
-SUMMARY_METHOD(type, lt); \
-SUMMARY_METHOD(type, le); \
-SUMMARY_METHOD(type, gt); \
-SUMMARY_METHOD(type, ge); \
-SUMMARY_METHOD(type, cmp); \
-SUMMARY_METHOD(type, hash); \
-SUMMARY_METHOD(type, hash_extended)
+SUMMARY_METHODS(type, summary)
 
 /*
  * The summary in the first argument, ours to change: in place inside an

@@ -1,0 +1,134 @@
+/*
+ * balance.c
+ *		balance_summary: how evenly work is spread over a team.
+ *
+ * With the utilizations x of n agents, the whole team and not a sample of it:
+ *
+ *		coefficient of variation = sqrt(sum (x - mean)^2 / n) / mean
+ *		Gini coefficient = sum over pairs of |x - x'| / (n sum x)
+ *
+ * 0 where all carry the same load.  The summary holds every value, as the Gini
+ * coefficient has no shorter one.
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "argument.h"
+#include "exact.h"
+#include "multiset.h"
+#include "record.h"
+
+/* A value as an item: doubles that are not negative sort as the integers of the same bits */
+
+static inline double
+item_value(int64 item)
+{
+	double		value;
+
+	memcpy(&value, &item, sizeof(value));
+	return value;
+}
+
+static inline int64
+value_item(double value)
+{
+	int64		item;
+
+	memcpy(&item, &value, sizeof(item));
+	return item;
+}
+
+static bool
+balance_valid(int64 item)
+{
+	return item >= 0 && exact_in_range(item_value(item));
+}
+
+static void
+balance_print(StringInfo out, int64 item)
+{
+	appendStringInfoString(out, number_text(item_value(item)));
+}
+
+static const char *
+balance_parse(char *text, int64 *item)
+{
+	double		value;
+
+	if (number_parse(text, &value))
+	{
+		*item = value_item(value);
+		if (balance_valid(*item))
+			return NULL;
+	}
+	return psprintf("\"%s\" is not a number from 0 to 2^62.", text);
+}
+
+static const MultisetFamily balance_summary_family = {
+	"balance_summary", "values", balance_print, balance_parse, balance_valid, 0, NULL, NULL
+};
+
+SUMMARY_METHODS(balance_summary, multiset);
+
+static inline void
+balance_take(Multiset *values, FunctionCallInfo fcinfo, int64 step)
+{
+	double		value = argument_number(fcinfo, 1, "utilization");
+
+	if (!balance_valid(value_item(value)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("utilization must lie between 0 and 2^62: %s", number_text(value))));
+	multiset_count(values, value_item(value), step);
+}
+
+MULTISET_TRANSITION(balance_summary, , balance_take);
+
+PG_FUNCTION_INFO_V1(balance_summary_n_counted);
+Datum
+balance_summary_n_counted(PG_FUNCTION_ARGS)
+{
+	int64		n;
+
+	(void) multiset_items(PG_GETARG_DATUM(0), &n);
+	PG_RETURN_INT64(n);
+}
+
+static Moments
+balance_moments(const int64 *items, int64 n)
+{
+	Moments		moments = {.n = n};
+
+	for (int64 i = 0; i < n; i++)
+		moments_add(&moments, exact_from_double(item_value(items[i])));
+	return moments;
+}
+
+/* Between neighbours in order lies a gap that as many pairs cross as there are items below times items above */
+static double
+sum_of_differences(const int64 *items, int64 n)
+{
+	double		differences = 0.0;
+
+	for (int64 i = 1; i < n; i++)
+		differences += (double) i * (double) (n - i) * (item_value(items[i]) - item_value(items[i - 1]));
+	return differences;
+}
+
+PG_FUNCTION_INFO_V1(balance_summary_utilization_balance);
+Datum
+balance_summary_utilization_balance(PG_FUNCTION_ARGS)
+{
+	int64		n;
+	const int64 *items = multiset_items(PG_GETARG_DATUM(0), &n);
+	Moments		moments = balance_moments(items, n);
+	double		mean = n > 0 ? moments_mean(&moments) : 0.0;
+
+	if (mean == 0.0)
+		PG_RETURN_NULL();
+	return record_of_numbers(fcinfo, (double[]) {
+		sqrt(moments_squared_deviations(&moments) / n) / mean,
+		sum_of_differences(items, n) / n / n / mean
+	}, 2);
+}

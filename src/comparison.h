@@ -1,0 +1,31 @@
+/*
+ * comparison.h
+ *		kpi_compare: whether the figures of two summaries really differ.
+ */
+#ifndef COMPARISON_H
+#define COMPARISON_H
+
+#include "postgres.h"
+
+#include "confidence.h"
+#include "fmgr.h"
+
+/*
+ * Compares two summaries of a family at a valid confidence, or returns false
+ * where one has no data.  What options follow the confidence it reads from
+ * fcinfo itself.
+ */
+typedef bool (*Comparer) (const void *a, const void *b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison);
+
+extern Datum kpi_compare(FunctionCallInfo fcinfo, Comparer comparer);
+
+#define COMPARABLE(type, comparer) \
+PG_FUNCTION_INFO_V1(type##_kpi_compare); \
+Datum \
+type##_kpi_compare(PG_FUNCTION_ARGS) \
+{ \
+	return kpi_compare(fcinfo, comparer); \
+} \
+extern int	no_such_variable
+
+#endif

@@ -1,0 +1,464 @@
+/*
+ * conversation.c
+ *		conversation_summary: the messages of a chat, and how fast agents answer.
+ *
+ * A turn is a run of messages of the customer; its answer is the first message
+ * of an agent after it.  Response time = answer - first message of the turn, or
+ * its last.  A turn that nobody has answered yet is pending; what agents write
+ * without being asked answers nothing.
+ *
+ * The aggregate takes messages in any order and keeps them all, since a message
+ * that comes late may split any turn.  At equal times the customer writes first.
+ * The window function takes the rows as the window orders them.
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "catalog/pg_type.h"
+#include "utils/array.h"
+#include "windowapi.h"
+
+#include "argument.h"
+#include "confidence.h"
+#include "moments.h"
+#include "multiset.h"
+
+typedef enum StartingPoint
+{
+	FIRST_MESSAGE,
+	LAST_MESSAGE
+} StartingPoint;
+
+static const MethodName starting_points[] = {
+	{"first_message", FIRST_MESSAGE},
+	{"last_message", LAST_MESSAGE}
+};
+
+/* A message as an item: its time in microseconds, doubled, and 1 for an agent's */
+#define LARGEST_TIME	(INT64CONST(1) << 62)
+
+static inline int64
+message_time(int64 item)
+{
+	return item >> 1;
+}
+
+static inline bool
+message_is_agents(int64 item)
+{
+	return item & 1;
+}
+
+static inline int64
+message_item(int64 at, bool is_agent)
+{
+	return (int64) ((uint64) at << 1 | is_agent);
+}
+
+/* Turns, from messages in order */
+
+typedef struct Turn
+{
+	bool		open;			/* not answered */
+	int64		first;
+	int64		last;
+} Turn;
+
+/* Whether the message answers the turn */
+static bool
+turn_take(Turn *turn, int64 at, bool is_agent)
+{
+	bool		answered = turn->open && is_agent;
+
+	if (!is_agent && !turn->open)
+		turn->first = at;
+	if (!is_agent)
+		turn->last = at;
+	turn->open = !is_agent;
+	return answered;
+}
+
+static inline int64
+turn_start(const Turn *turn, StartingPoint starting_point)
+{
+	return starting_point == FIRST_MESSAGE ? turn->first : turn->last;
+}
+
+typedef struct Conversation
+{
+	Moments		response[2];	/* by starting point */
+	Turn		turn;			/* that the next message continues or answers */
+	bool		first_answer_known;
+	int64		first_answer;	/* to the turn that the first message is in */
+} Conversation;
+
+static void
+conversation_take(void *reading, int64 item)
+{
+	Conversation *conversation = reading;
+	int64		at = message_time(item);
+
+	if (turn_take(&conversation->turn, at, message_is_agents(item)))
+		for (int i = FIRST_MESSAGE; i <= LAST_MESSAGE; i++)
+			moments_count(&conversation->response[i], exact_from_microseconds(at - turn_start(&conversation->turn, i)), 1);
+}
+
+/* The time of the answer to the turn of the first message, looked for once in each turn */
+static int64
+first_answer(Conversation *conversation, const int64 *items)
+{
+	if (!conversation->first_answer_known)
+	{
+		int64		i = 1;
+
+		while (!message_is_agents(items[i]))
+			i++;
+		conversation->first_answer = message_time(items[i]);
+		conversation->first_answer_known = true;
+	}
+	return conversation->first_answer;
+}
+
+/* A message of the customer leaves: its turn goes with it, or begins with the next message */
+static void
+conversation_let_go(void *reading, const int64 *items, int64 n)
+{
+	Conversation *conversation = reading;
+	Moments    *response = conversation->response;
+	int64		at = message_time(items[0]);
+	bool		whole_turn = n == 1 || message_is_agents(items[1]);
+
+	if (message_is_agents(items[0]))
+		return;
+	if (response[FIRST_MESSAGE].n == 0)
+	{
+		conversation->turn.open = !whole_turn;
+		conversation->turn.first = whole_turn ? 0 : message_time(items[1]);
+		return;
+	}
+
+	moments_count(&response[FIRST_MESSAGE], exact_from_microseconds(first_answer(conversation, items) - at), -1);
+	if (whole_turn)
+	{
+		moments_count(&response[LAST_MESSAGE], exact_from_microseconds(conversation->first_answer - at), -1);
+		conversation->first_answer_known = false;
+	}
+	else
+		moments_count(&response[FIRST_MESSAGE], exact_from_microseconds(conversation->first_answer - message_time(items[1])), 1);
+}
+
+/* Text form: customer=SECONDS and agent=SECONDS */
+
+static void
+message_print(StringInfo out, int64 item)
+{
+	int64		at = message_time(item);
+	int64		distance = at < 0 ? -at : at;
+
+	appendStringInfo(out, "%s=%s" INT64_FORMAT, message_is_agents(item) ? "agent" : "customer",
+					 at < 0 ? "-" : "", distance / USECS_PER_SEC);
+	if (distance % USECS_PER_SEC != 0)
+	{
+		appendStringInfo(out, ".%06d", (int) (distance % USECS_PER_SEC));
+		while (out->data[out->len - 1] == '0')
+			out->data[--out->len] = '\0';
+	}
+}
+
+/* Reads seconds with at most six decimals as microseconds; false if they are something else or out of range */
+static bool
+parse_time(const char *text, int64 *at)
+{
+	bool		negative = *text == '-';
+	size_t		whole = strspn(text += negative, "0123456789");
+	size_t		fraction = text[whole] == '.' ? strspn(text + whole + 1, "0123456789") : 0;
+	const char *digits = text;
+	uint64		microseconds = 0;	/* 19 digits fit */
+
+	if (whole == 0 || whole > 13 || fraction > 6 || text[whole + (fraction > 0 ? fraction + 1 : 0)] != '\0')
+		return false;
+	for (size_t i = 0; i < whole + 6; i++)
+	{
+		if (i == whole)
+			digits++;			/* the point */
+		microseconds = microseconds * 10 + (i < whole + fraction ? digits[i] - '0' : 0);
+	}
+	if (microseconds >= LARGEST_TIME)
+		return false;
+	*at = negative ? -(int64) microseconds : (int64) microseconds;
+	return true;
+}
+
+static const char *
+message_parse(char *text, int64 *item)
+{
+	char	   *value = strchr(text, '=');
+	int64		at;
+
+	if (value == NULL)
+		return psprintf("\"%s\" is not of the form name=value.", text);
+	*value++ = '\0';
+	if (strcmp(text, "agent") != 0 && strcmp(text, "customer") != 0)
+		return psprintf("\"%s\" is neither customer nor agent.", text);
+	if (!parse_time(value, &at))
+		return psprintf("The time \"%s\" is not a number of seconds, to the microsecond, less than 2^62 microseconds.", value);
+	*item = message_item(at, strcmp(text, "agent") == 0);
+	return NULL;
+}
+
+static bool
+message_valid(int64 item)
+{
+	return message_time(item) > -LARGEST_TIME;
+}
+
+static const MultisetFamily conversation_summary_family = {
+	"conversation_summary", "messages", message_print, message_parse, message_valid,
+	sizeof(Conversation), conversation_take, conversation_let_go
+};
+
+SUMMARY_METHODS(conversation_summary, multiset);
+
+/* Rows: (at, is_agent) */
+
+static int64
+require_time(int64 at)
+{
+	if (at <= -LARGEST_TIME || at >= LARGEST_TIME)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("time of a message is out of range"),
+				 errdetail("It must be finite and within 2^62 microseconds, some 146,000 years, of its origin.")));
+	return at;
+}
+
+static inline void
+conversation_count(Multiset *messages, int64 at, bool is_agent, int64 step)
+{
+	multiset_count(messages, message_item(require_time(at), is_agent), step);
+}
+
+static inline void
+conversation_take_timestamp(Multiset *messages, FunctionCallInfo fcinfo, int64 step)
+{
+	conversation_count(messages, PG_GETARG_TIMESTAMP(1), PG_GETARG_BOOL(2), step);
+}
+
+static inline void
+conversation_take_seconds(Multiset *messages, FunctionCallInfo fcinfo, int64 step)
+{
+	conversation_count(messages, duration_seconds(fcinfo, 1), PG_GETARG_BOOL(2), step);
+}
+
+MULTISET_TRANSITION(conversation_summary, _timestamp, conversation_take_timestamp);
+MULTISET_TRANSITION(conversation_summary, _timestamptz, conversation_take_timestamp);
+MULTISET_TRANSITION(conversation_summary, _float8, conversation_take_seconds);
+
+/* Readings */
+
+static const Conversation *
+conversation_of(Datum summary)
+{
+	return multiset_reading(&conversation_summary_family, summary);
+}
+
+/* The starting point that the n-th argument names; the first message where there is none */
+static StartingPoint
+argument_starting_point(FunctionCallInfo fcinfo, int n)
+{
+	if (PG_NARGS() <= n)
+		return FIRST_MESSAGE;
+	return argument_method(fcinfo, n, "starting point", starting_points, lengthof(starting_points));
+}
+
+PG_FUNCTION_INFO_V1(conversation_summary_n_counted);
+Datum
+conversation_summary_n_counted(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(conversation_of(PG_GETARG_DATUM(0))->response[FIRST_MESSAGE].n);
+}
+
+PG_FUNCTION_INFO_V1(conversation_summary_n_pending);
+Datum
+conversation_summary_n_pending(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(conversation_of(PG_GETARG_DATUM(0))->turn.open ? 1 : 0);
+}
+
+/* Moments of the response times, or NULL where there is none */
+static const Moments *
+responses(FunctionCallInfo fcinfo)
+{
+	StartingPoint starting_point;
+	const Moments *response;
+
+	if (PG_ARGISNULL(0))
+		return NULL;
+	starting_point = argument_starting_point(fcinfo, 1);
+	response = &conversation_of(PG_GETARG_DATUM(0))->response[starting_point];
+	return response->n == 0 ? NULL : response;
+}
+
+PG_FUNCTION_INFO_V1(conversation_summary_average_response_time);
+Datum
+conversation_summary_average_response_time(PG_FUNCTION_ARGS)
+{
+	const Moments *response = responses(fcinfo);
+	int64		microseconds;
+
+	if (response == NULL)
+		PG_RETURN_NULL();
+	if (!moments_mean_microseconds(response, &microseconds))
+		duration_out_of_range(moments_mean(response));
+	PG_RETURN_INTERVAL_P(interval_from_microseconds(microseconds));
+}
+
+PG_FUNCTION_INFO_V1(conversation_summary_average_response_time_seconds);
+Datum
+conversation_summary_average_response_time_seconds(PG_FUNCTION_ARGS)
+{
+	const Moments *response = responses(fcinfo);
+
+	if (response == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(moments_mean(response));
+}
+
+/* Student's t; a third argument names the starting point */
+static bool
+conversation_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
+{
+	StartingPoint starting_point = argument_starting_point(fcinfo, 2);
+	Sample		sample = moments_sample(&conversation_of(PointerGetDatum(summary))->response[starting_point]);
+
+	if (sample.n < 2.0)
+		return false;
+	*bounds = student_t_bounds(sample.mean, sqrt(sample.squared_deviations / (sample.n - 1.0) / sample.n),
+							   sample.n - 1.0, confidence);
+	return true;
+}
+
+SUMMARY_CONFIDENCE(conversation_summary, conversation_bounds);
+
+/* Each response time, in order, to be rolled up over chats */
+PG_FUNCTION_INFO_V1(conversation_summary_response_times);
+Datum
+conversation_summary_response_times(PG_FUNCTION_ARGS)
+{
+	StartingPoint starting_point;
+	Turn		turn = {false, 0, 0};
+	const int64 *items;
+	int64		n;
+	Datum	   *times;
+	int			ntimes = 0;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	starting_point = argument_starting_point(fcinfo, 1);
+	items = multiset_items(PG_GETARG_DATUM(0), &n);
+	times = palloc((n / 2 + 1) * sizeof(Datum));
+	for (int64 i = 0; i < n; i++)
+	{
+		int64		at = message_time(items[i]);
+
+		if (turn_take(&turn, at, message_is_agents(items[i])))
+			times[ntimes++] = IntervalPGetDatum(interval_from_microseconds(at - turn_start(&turn, starting_point)));
+	}
+	if (ntimes == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_ARRAYTYPE_P(construct_array(times, ntimes, INTERVALOID, sizeof(Interval), false, 'd'));
+}
+
+/* Window function: response_time(at, is_agent [, starting_point]) */
+
+typedef struct PartitionTurn
+{
+	bool		begun;
+	int64		before;			/* time of the message before */
+	Turn		turn;
+} PartitionTurn;
+
+static StartingPoint
+window_starting_point(WindowObject window, FunctionCallInfo fcinfo)
+{
+	bool		isnull;
+	Datum		name;
+
+	if (PG_NARGS() <= 2)
+		return FIRST_MESSAGE;
+	name = WinGetFuncArgCurrent(window, 2, &isnull);
+	if (isnull)
+		argument_must_not_be_null("starting point");
+	return method_of_name(DatumGetTextPP(name), "starting point", starting_points, lengthof(starting_points));
+}
+
+static void
+require_order(PartitionTurn *partition, int64 at)
+{
+	if (partition->begun && at < partition->before)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("messages are not in order of time: one is %s seconds earlier than the one before it",
+						number_text((partition->before - at) / MICROSECONDS)),
+				 errhint("Order the window by the time of the messages.")));
+	partition->begun = true;
+	partition->before = at;
+}
+
+/* Microseconds from the turn to the message of the current row; false where it answers none */
+static bool
+window_response(FunctionCallInfo fcinfo, int64 (*time_of) (Datum at), int64 *response)
+{
+	WindowObject window = PG_WINDOW_OBJECT();
+	PartitionTurn *partition = WinGetPartitionLocalMemory(window, sizeof(PartitionTurn));
+	StartingPoint starting_point = window_starting_point(window, fcinfo);
+	bool		at_isnull;
+	bool		is_agent_isnull;
+	Datum		at_value = WinGetFuncArgCurrent(window, 0, &at_isnull);
+	bool		is_agent = DatumGetBool(WinGetFuncArgCurrent(window, 1, &is_agent_isnull));
+	int64		at;
+
+	if (at_isnull || is_agent_isnull)
+		return false;
+	at = require_time(time_of(at_value));
+	require_order(partition, at);
+	if (!turn_take(&partition->turn, at, is_agent))
+		return false;
+	*response = at - turn_start(&partition->turn, starting_point);
+	return true;
+}
+
+static int64
+time_of_timestamp(Datum at)
+{
+	return DatumGetTimestamp(at);
+}
+
+static int64
+time_of_seconds(Datum at)
+{
+	return microseconds_from_seconds(DatumGetFloat8(at));
+}
+
+PG_FUNCTION_INFO_V1(conversation_response_time);
+Datum
+conversation_response_time(PG_FUNCTION_ARGS)
+{
+	int64		response;
+
+	if (!window_response(fcinfo, time_of_timestamp, &response))
+		PG_RETURN_NULL();
+	PG_RETURN_INTERVAL_P(interval_from_microseconds(response));
+}
+
+PG_FUNCTION_INFO_V1(conversation_response_time_seconds);
+Datum
+conversation_response_time_seconds(PG_FUNCTION_ARGS)
+{
+	int64		response;
+
+	if (!window_response(fcinfo, time_of_seconds, &response))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(seconds_from_microseconds(response));
+}

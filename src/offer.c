@@ -1,0 +1,126 @@
+/*
+ * offer.c
+ *		offer_summary: how offers of chats to agents ended.
+ *
+ * chat acceptance rate = accepted / offers.  An offer ends accepted, rejected,
+ * expired, with the customer gone, or taken by another agent; the last two are
+ * no choice of the agent's, so methods leave them out of the offers.  An offer
+ * that still rings is pending.  Interval: Wilson's score interval.
+ */
+#include "postgres.h"
+
+#include "argument.h"
+#include "confidence.h"
+#include "summary.h"
+
+typedef enum Outcome
+{
+	ACCEPTED,
+	REJECTED,
+	EXPIRED,
+	CUSTOMER_LEFT,
+	TAKEN_BY_OTHER,
+	RINGING
+} Outcome;
+
+typedef struct OfferSummary
+{
+	int64		count[RINGING + 1];
+} OfferSummary;
+
+static const SummaryField offer_fields[] = {
+	COUNTER("accepted"),
+	COUNTER("rejected"),
+	COUNTER("expired"),
+	COUNTER("customer_left"),
+	COUNTER("taken_by_other"),
+	COUNTER("ringing")
+};
+
+static const MethodName outcomes[] = {
+	{"accepted", ACCEPTED},
+	{"rejected", REJECTED},
+	{"expired", EXPIRED},
+	{"customer_left", CUSTOMER_LEFT},
+	{"taken_by_other", TAKEN_BY_OTHER}
+};
+
+SUMMARY_FAMILY(offer_summary, OfferSummary, offer_fields, NULL);
+
+static inline void
+offer_take(OfferSummary *offer, FunctionCallInfo fcinfo, int64 step)
+{
+	int			outcome = PG_ARGISNULL(1) ? RINGING :
+		argument_method(fcinfo, 1, "outcome of an offer", outcomes, lengthof(outcomes));
+
+	summary_count(&offer->count[outcome], step);
+}
+
+SUMMARY_TRANSITION(offer_summary, , offer_take);
+
+/* Readings */
+
+SUMMARY_COUNTER_ACCESSOR(offer_summary_n_pending, OfferSummary, count[RINGING]);
+
+PG_FUNCTION_INFO_V1(offer_summary_n_counted);
+Datum
+offer_summary_n_counted(PG_FUNCTION_ARGS)
+{
+	int64		ended = 0;
+
+	for (int i = ACCEPTED; i <= TAKEN_BY_OTHER; i++)
+		summary_count(&ended, ((const OfferSummary *) PG_GETARG_POINTER(0))->count[i]);
+	PG_RETURN_INT64(ended);
+}
+
+/* What a method leaves out of the offers */
+#define LEAVE_OUT(outcome)	(1 << (outcome))
+
+static const MethodName acceptance_methods[] = {
+	{"offers", 0},
+	{"exclude_customer_left", LEAVE_OUT(CUSTOMER_LEFT)},
+	{"exclude_taken_by_other", LEAVE_OUT(TAKEN_BY_OTHER)},
+	{"exclude_both", LEAVE_OUT(CUSTOMER_LEFT) | LEAVE_OUT(TAKEN_BY_OTHER)}
+};
+
+/* Offers under the method that the n-th argument names; all of them where there is none */
+static double
+offers(const OfferSummary *offer, FunctionCallInfo fcinfo, int n)
+{
+	int			left_out = PG_NARGS() <= n ? 0 :
+		argument_method(fcinfo, n, "acceptance rate method", acceptance_methods, lengthof(acceptance_methods));
+	double		total = 0.0;
+
+	for (int i = ACCEPTED; i <= TAKEN_BY_OTHER; i++)
+		if ((left_out & LEAVE_OUT(i)) == 0)
+			total += offer->count[i];
+	return total;
+}
+
+PG_FUNCTION_INFO_V1(offer_summary_chat_acceptance_rate);
+Datum
+offer_summary_chat_acceptance_rate(PG_FUNCTION_ARGS)
+{
+	const OfferSummary *offer;
+	double		total;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	offer = (const OfferSummary *) PG_GETARG_POINTER(0);
+	total = offers(offer, fcinfo, 1);
+	RETURN_RATIO(offer->count[ACCEPTED], total);
+}
+
+static bool
+offer_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
+{
+	const OfferSummary *offer = summary;
+	double		total = offers(offer, fcinfo, 2);
+
+	if (total == 0.0)
+		return false;
+	*bounds = wilson_bounds(offer->count[ACCEPTED], total, confidence);
+	return true;
+}
+
+SUMMARY_CONFIDENCE(offer_summary, offer_bounds);

@@ -1,0 +1,177 @@
+/*
+ * ratio.c
+ *		ratio_summary: exact moments of pairs whose sums are divided.
+ *
+ * ratio = sum of parts / sum of wholes: pooled over the rows, not an average
+ * of ratios.
+ *
+ *		occupancy			busy / (busy + idle)
+ *		utilization			handling / paid time
+ *		agent productivity	contacts handled / hours logged in
+ *		clearance rate		resolved / created, which may exceed 1
+ *
+ * A row with a negative part or whole is excluded and counted.  Interval of
+ * confidence: normal, with the variance of a ratio by the delta method.
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "argument.h"
+#include "confidence.h"
+#include "moments.h"
+#include "summary.h"
+
+typedef struct RatioSummary
+{
+	PairMoments moments;
+	int64		excluded;		/* a negative part or whole */
+} RatioSummary;
+
+static const SummaryField ratio_fields[] = {
+	COUNTER("n"),
+	WIDE_SUM("part", MOMENTS_SUM_WORDS, EXACT_FRACTION_BITS),
+	WIDE_SUM("whole", MOMENTS_SUM_WORDS, EXACT_FRACTION_BITS),
+	WIDE_SUM("part_squares", MOMENTS_SQUARES_WORDS, 2 * EXACT_FRACTION_BITS),
+	WIDE_SUM("whole_squares", MOMENTS_SQUARES_WORDS, 2 * EXACT_FRACTION_BITS),
+	WIDE_SUM("products", MOMENTS_SQUARES_WORDS, 2 * EXACT_FRACTION_BITS),
+	COUNTER("excluded")
+};
+
+static const char *
+ratio_invalid(const void *summary)
+{
+	return pair_moments_invalid(&((const RatioSummary *) summary)->moments);
+}
+
+SUMMARY_FAMILY(ratio_summary, RatioSummary, ratio_fields, ratio_invalid);
+
+/* Rows */
+
+static void
+ratio_count(RatioSummary *ratio, int128 part, int128 whole, int64 step)
+{
+	if (part < 0 || whole < 0)
+	{
+		summary_count(&ratio->excluded, step);
+		return;
+	}
+	summary_count(&ratio->moments.n, step);
+	if (step > 0)
+		pair_moments_add(&ratio->moments, part, whole);
+	else
+		pair_moments_remove(&ratio->moments, part, whole);
+}
+
+/* The n-th argument as fixed-point number; a duration as its seconds, below 0 if it is negative */
+static int128
+exact_interval(FunctionCallInfo fcinfo, int n)
+{
+	int64		microseconds = duration_interval(fcinfo, n);
+
+	return microseconds < 0 ? -1 : exact_from_microseconds(microseconds);
+}
+
+static int128
+exact_seconds(FunctionCallInfo fcinfo, int n)
+{
+	int64		microseconds = duration_seconds(fcinfo, n);
+
+	return microseconds < 0 ? -1 : exact_from_microseconds(microseconds);
+}
+
+typedef int128 (*ExactReader) (FunctionCallInfo fcinfo, int n);
+
+/* (part, whole) */
+static inline void
+ratio_take(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step, ExactReader part, ExactReader whole)
+{
+	ratio_count(ratio, part(fcinfo, 1), whole(fcinfo, 2), step);
+}
+
+/* (part, rest): the whole is both */
+static inline void
+ratio_take_rest(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step, ExactReader exact)
+{
+	int128		part = exact(fcinfo, 1);
+	int128		rest = exact(fcinfo, 2);
+
+	ratio_count(ratio, part, part < 0 || rest < 0 ? -1 : part + rest, step);
+}
+
+/* (handled, logged_in): handled times an hour, so that the ratio is per hour and not per second */
+static inline void
+ratio_take_hourly(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step, ExactReader whole)
+{
+	int64		handled = PG_GETARG_INT64(1);
+	const int64 most = (INT64CONST(1) << 62) / SECS_PER_HOUR;
+
+	if (handled > most)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("number of contacts handled must be at most " INT64_FORMAT ": " INT64_FORMAT, most, handled)));
+	ratio_count(ratio, handled < 0 ? -1 : (int128) handled * SECS_PER_HOUR << EXACT_FRACTION_BITS, whole(fcinfo, 2), step);
+}
+
+/* (resolved, created), counts or flags of one ticket: what is missing is 0 */
+static int128
+exact_or_none(FunctionCallInfo fcinfo, int n, ExactReader exact)
+{
+	return PG_ARGISNULL(n) ? 0 : exact(fcinfo, n);
+}
+
+static inline void
+ratio_take_flow(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step, ExactReader exact)
+{
+	if (!PG_ARGISNULL(1) || !PG_ARGISNULL(2))
+		ratio_count(ratio, exact_or_none(fcinfo, 1, exact), exact_or_none(fcinfo, 2, exact), step);
+}
+
+#define RATIO_TRANSITION(shape, take, ...) \
+static inline void \
+ratio_take##shape(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step) \
+{ \
+	take(ratio, fcinfo, step, __VA_ARGS__); \
+} \
+SUMMARY_TRANSITION(ratio_summary, shape, ratio_take##shape)
+
+RATIO_TRANSITION(_number, ratio_take, exact_float8, exact_float8);
+RATIO_TRANSITION(_interval, ratio_take, exact_interval, exact_interval);
+RATIO_TRANSITION(_rest_interval, ratio_take_rest, exact_interval);
+RATIO_TRANSITION(_rest_seconds, ratio_take_rest, exact_seconds);
+RATIO_TRANSITION(_hourly_interval, ratio_take_hourly, exact_interval);
+RATIO_TRANSITION(_hourly_seconds, ratio_take_hourly, exact_seconds);
+RATIO_TRANSITION(_flow_int8, ratio_take_flow, exact_int8);
+RATIO_TRANSITION(_flow_bool, ratio_take_flow, exact_bool);
+
+/* Readings */
+
+SUMMARY_COUNTER_ACCESSOR(ratio_summary_n_counted, RatioSummary, moments.n);
+SUMMARY_COUNTER_ACCESSOR(ratio_summary_n_excluded, RatioSummary, excluded);
+
+PG_FUNCTION_INFO_V1(ratio_summary_ratio);
+Datum
+ratio_summary_ratio(PG_FUNCTION_ARGS)
+{
+	double		ratio;
+
+	if (!pair_moments_ratio(&((const RatioSummary *) PG_GETARG_POINTER(0))->moments, &ratio))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(ratio);
+}
+
+/* No part is negative, so neither is the ratio */
+static bool
+ratio_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
+{
+	const PairMoments *moments = &((const RatioSummary *) summary)->moments;
+	double		ratio;
+
+	if (moments->n < 2 || !pair_moments_ratio(moments, &ratio))
+		return false;
+	*bounds = normal_bounds(ratio, sqrt(pair_moments_ratio_variance(moments)), confidence);
+	bounds->lower = Max(bounds->lower, 0.0);
+	return true;
+}
+
+SUMMARY_CONFIDENCE(ratio_summary, ratio_bounds);

@@ -1,0 +1,137 @@
+/*
+ * schedule.c
+ *		Figures of multiranges of time: what was planned, worked, and busy.
+ *
+ *		occupancy	time busy / time staffed; chats that overlap count once
+ *		adherence	time worked as scheduled / time scheduled
+ *		conformance	time worked at any time / time scheduled, which may exceed 1
+ *
+ * A multirange is a union already (range_agg makes it), so these are lengths,
+ * and the server's own functions intersect and contain.  PostgreSQL has
+ * multiranges from version 14 on.
+ */
+#include "postgres.h"
+
+#if PG_VERSION_NUM >= 140000
+
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/multirangetypes.h"
+#include "utils/rangetypes.h"
+
+#include "argument.h"
+#include "summary.h"
+
+static int64
+require_bound(const RangeBound *bound, MultirangeType *multirange)
+{
+	if (bound->infinite || TIMESTAMP_NOT_FINITE(DatumGetTimestamp(bound->val)))
+	{
+		Oid			output;
+		bool		isvarlena;
+
+		getTypeOutputInfo(MultirangeTypeGetOid(multirange), &output, &isvarlena);
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a range of time without end has no length: %s",
+						OidOutputFunctionCall(output, PointerGetDatum(multirange))),
+				 errhint("Intersect it with the period that is reported.")));
+	}
+	return DatumGetTimestamp(bound->val);
+}
+
+/* Sum of the lengths of the ranges, in microseconds */
+static int128
+covered(TypeCacheEntry *range_type, MultirangeType *multirange)
+{
+	int128		total = 0;
+
+	for (uint32 i = 0; i < multirange->rangeCount; i++)
+	{
+		RangeBound	lower;
+		RangeBound	upper;
+
+		multirange_get_bounds(range_type, multirange, i, &lower, &upper);
+		total += (int128) require_bound(&upper, multirange) - require_bound(&lower, multirange);
+	}
+	return total;
+}
+
+static TypeCacheEntry *
+range_type_of(FunctionCallInfo fcinfo, MultirangeType *multirange)
+{
+	return multirange_get_typcache(fcinfo, MultirangeTypeGetOid(multirange))->rngtype;
+}
+
+PG_FUNCTION_INFO_V1(schedule_total_duration);
+Datum
+schedule_total_duration(PG_FUNCTION_ARGS)
+{
+	MultirangeType *multirange = PG_GETARG_MULTIRANGE_P(0);
+	int128		total = covered(range_type_of(fcinfo, multirange), multirange);
+
+	if (total > PG_INT64_MAX)
+		duration_out_of_range((double) total / MICROSECONDS);
+	PG_RETURN_INTERVAL_P(interval_from_microseconds((int64) total));
+}
+
+/* (busy, staffed) */
+PG_FUNCTION_INFO_V1(schedule_occupancy);
+Datum
+schedule_occupancy(PG_FUNCTION_ARGS)
+{
+	MultirangeType *busy = PG_GETARG_MULTIRANGE_P(0);
+	MultirangeType *staffed = PG_GETARG_MULTIRANGE_P(1);
+	TypeCacheEntry *range_type = range_type_of(fcinfo, busy);
+	int128		busy_time = covered(range_type, busy);
+	int128		staffed_time = covered(range_type, staffed);
+
+	if (!multirange_contains_multirange_internal(range_type, staffed, busy))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("busy time lies outside staffed time"),
+				 errdetail("Of %s seconds busy and %s seconds staffed, not all of the first are in the second.",
+						   number_text((double) busy_time / MICROSECONDS), number_text((double) staffed_time / MICROSECONDS)),
+				 errhint("To leave out what lies outside, pass the intersection: busy * staffed.")));
+	RETURN_RATIO(busy_time, staffed_time);
+}
+
+static MultirangeType *
+intersection(TypeCacheEntry *range_type, MultirangeType *a, MultirangeType *b)
+{
+	int32		na;
+	int32		nb;
+	RangeType **ranges_a;
+	RangeType **ranges_b;
+
+	multirange_deserialize(range_type, a, &na, &ranges_a);
+	multirange_deserialize(range_type, b, &nb, &ranges_b);
+	return multirange_intersect_internal(MultirangeTypeGetOid(a), range_type, na, ranges_a, nb, ranges_b);
+}
+
+/* (scheduled, actual) */
+PG_FUNCTION_INFO_V1(schedule_adherence);
+Datum
+schedule_adherence(PG_FUNCTION_ARGS)
+{
+	MultirangeType *scheduled = PG_GETARG_MULTIRANGE_P(0);
+	MultirangeType *actual = PG_GETARG_MULTIRANGE_P(1);
+	TypeCacheEntry *range_type = range_type_of(fcinfo, scheduled);
+	int128		scheduled_time = covered(range_type, scheduled);
+
+	RETURN_RATIO(covered(range_type, intersection(range_type, scheduled, actual)), scheduled_time);
+}
+
+/* (scheduled, actual) */
+PG_FUNCTION_INFO_V1(schedule_conformance);
+Datum
+schedule_conformance(PG_FUNCTION_ARGS)
+{
+	MultirangeType *scheduled = PG_GETARG_MULTIRANGE_P(0);
+	MultirangeType *actual = PG_GETARG_MULTIRANGE_P(1);
+	TypeCacheEntry *range_type = range_type_of(fcinfo, scheduled);
+
+	RETURN_RATIO(covered(range_type, actual), covered(range_type, scheduled));
+}
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * server.h
+ *		What differs between the versions of the server.
+ */
+#ifndef SERVER_H
+#define SERVER_H
+
+#include "postgres.h"
+
+/* Varlena macros have had a header of their own since 16, which postgres.h left to others in 19 */
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
+/* From 16 on, a caller may ask for input errors without a throw */
+#if PG_VERSION_NUM >= 160000
+#define input_error(fcinfo, ...)	ereturn((fcinfo)->context, (Datum) 0, __VA_ARGS__)
+#else
+#define input_error(fcinfo, ...)	ereport(ERROR, __VA_ARGS__)
+#endif
+
+#endif
