@@ -129,6 +129,6 @@ balance_summary_utilization_balance(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	return record_of_numbers(fcinfo, (double[]) {
 		sqrt(moments_squared_deviations(&moments) / n) / mean,
-		sum_of_differences(items, n) / n / n / mean
+		sum_of_differences(items, n) / ((double) n * n * mean)
 	}, 2);
 }

@@ -228,8 +228,9 @@ require_time(int64 at)
 	if (at <= -LARGEST_TIME || at >= LARGEST_TIME)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("time of a message is out of range"),
-				 errdetail("It must be finite and within 2^62 microseconds, some 146,000 years, of its origin.")));
+				 errmsg("time of a message is out of range: %s",
+						TIMESTAMP_NOT_FINITE(at) ? "infinite" : psprintf("%s seconds", number_text(at / MICROSECONDS))),
+				 errdetail("It must be finite and within 2^62 microseconds, some 146,000 years, of its origin, for timestamps the year 2000.")));
 	return at;
 }
 

@@ -308,7 +308,7 @@ require_scale(const ScoreSummary *score, const char *figure, int64 min, int64 ma
 	if (score->scale_min != min || score->scale_max != max)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a %s needs the scale " INT64_FORMAT " to " INT64_FORMAT ", not " INT64_FORMAT " to " INT64_FORMAT,
+				 errmsg("%s needs the scale " INT64_FORMAT " to " INT64_FORMAT ", not " INT64_FORMAT " to " INT64_FORMAT,
 						figure, min, max, score->scale_min, score->scale_max)));
 }
 
@@ -369,7 +369,7 @@ score_figure(const ScoreSummary *score, ScoreMethod method)
 	switch (method)
 	{
 		case NPS:
-			require_scale(score, "net promoter score", 0, SCORE_MAX);
+			require_scale(score, "a net promoter score", 0, SCORE_MAX);
 			return net_figure(answers_between(score, 9, 10), answers_between(score, 0, 6), score->n);
 		case TOP_BOX:
 			box = box_size(score);
@@ -388,10 +388,10 @@ score_figure(const ScoreSummary *score, ScoreMethod method)
 		case MEAN_OF_SCALE:
 			return mean_figure(score, 0, max);
 		case SHARE_EASY:
-			require_scale(score, "share of easy answers", 1, EASE_MAX);
+			require_scale(score, "a share of easy answers", 1, EASE_MAX);
 			return share_figure(answers_between(score, 5, EASE_MAX), score->n);
 		case NET_EASY:
-			require_scale(score, "net effort score", 1, EASE_MAX);
+			require_scale(score, "a net effort score", 1, EASE_MAX);
 			return net_figure(answers_between(score, 6, EASE_MAX), answers_between(score, 1, 3), score->n);
 	}
 	pg_unreachable();
@@ -527,7 +527,7 @@ score_summary_##name(PG_FUNCTION_ARGS) \
 	const ScoreSummary *score = (const ScoreSummary *) PG_GETARG_POINTER(0); \
 \
 	if (score->n > 0) \
-		require_scale(score, "net promoter score", 0, SCORE_MAX); \
+		require_scale(score, "a net promoter score", 0, SCORE_MAX); \
 	RETURN_RATIO(answers_between(score, lowest, highest), score->n); \
 } \
 extern int	no_such_variable
@@ -576,7 +576,7 @@ scale_figure(const ScoreSummary *score, FunctionCallInfo fcinfo, int n)
 	argument_not_null(fcinfo, n, "adjusted");
 	if (PG_GETARG_BOOL(n) && figure.n > 0.0)
 	{
-		require_scale(score, "adjusted score", 0, SCORE_MAX);
+		require_scale(score, "an adjusted score", 0, SCORE_MAX);
 		figure.good += 0.75;
 		figure.bad += 0.75;
 		figure.n += 3.0;
@@ -625,6 +625,6 @@ score_summary_standard_error(PG_FUNCTION_ARGS)
 	figure = scale_figure(score, fcinfo, 1);
 	if (figure.n == 0.0)
 		PG_RETURN_NULL();
-	require_scale(score, "standard error in points", 0, SCORE_MAX);
+	require_scale(score, "a standard error in points", 0, SCORE_MAX);
 	PG_RETURN_FLOAT8(figure_error(&figure));
 }

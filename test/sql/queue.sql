@@ -37,6 +37,32 @@ SELECT asa(s), asa_seconds(s), average_wait(s), average_wait_seconds(s)
 SELECT asa(queue_agg(wait, true, '20 s')) FROM (VALUES (interval '2 days'), ('1 day 01:00:00')) AS v(wait);
 SELECT asa(s), asa_seconds(s) FROM (VALUES ('contacts=3 answered=3 answered_in_target=3 answered_delayed=2 answered_wait_us=2'::queue_summary)) AS v(s);
 
+-- those who waited at all: a mean without the zero waits, whether answered or not
+SELECT delay_of_delayed(s), delay_of_delayed_seconds(s), average_wait(s), delay_of_delayed('empty')
+  FROM (SELECT queue_agg(wait, answered, 20) AS s
+          FROM (VALUES (0, true), (10, true), (20, false), (NULL, false), (0, false), (-5, true), (7, NULL)) AS v(wait, answered)) AS queues;
+SELECT delay_of_delayed(0, true);
+
+-- each mean and rate in one step, with and without what the service level needs besides
+SELECT asa(wait, answered), average_wait(wait, answered), delay_of_delayed(wait, answered), abandon_rate(wait, answered),
+       abandon_rate(wait, answered, '20 s', '5 s') AS exclude_short
+  FROM (VALUES (interval '0', true), ('10 s', true), ('20 s', false), ('5 s', false), (NULL, false), ('-5 s', true), ('7 s', NULL)) AS v(wait, answered);
+SELECT asa(wait, answered) = asa_seconds(s) AS asa, average_wait(wait, answered) = average_wait_seconds(s) AS average_wait,
+       delay_of_delayed(wait, answered) = delay_of_delayed_seconds(s) AS delay_of_delayed, abandon_rate(wait, answered) = abandon_rate(s) AS abandon_rate,
+       abandon_rate(wait, answered, 20, 5) = abandon_rate(s, 'exclude_short') AS exclude_short,
+       (asa(wait, answered, 20), average_wait(wait, answered, 20), delay_of_delayed(wait, answered, 20), abandon_rate(wait, answered, 20)) =
+       (asa(wait, answered), average_wait(wait, answered), delay_of_delayed(wait, answered), abandon_rate(wait, answered)) AS with_target,
+       (asa(span, answered, '20 s'), average_wait(span, answered, '20 s'), delay_of_delayed(span, answered, '20 s'), abandon_rate(span, answered, '20 s')) =
+       (asa(s), average_wait(s), delay_of_delayed(s), abandon_rate(s)) AS intervals_with_target
+  FROM (SELECT extract(epoch FROM wait)::float8 AS wait, wait AS span, answered FROM calls) AS c,
+       (SELECT queue_agg(wait, answered, '20 s', '5 s') AS s FROM calls) AS q GROUP BY s;
+-- published: 60 of 1060; 50 of 1050 without the short ones
+SELECT round(abandon_rate(wait, answered)::numeric, 6) AS abandon_rate, round(abandon_rate(wait, answered, '20 s', '5 s')::numeric, 6) AS exclude_short,
+       round(abandon_rate(answered)::numeric, 6) AS of_flag FROM calls;
+SELECT asa(wait, answered) FROM (VALUES (30), (15), (45), (60), (10)) AS v(wait), (VALUES (true)) AS a(answered);
+SELECT n, asa(wait, answered) OVER two, average_wait(wait, answered) OVER two, delay_of_delayed(wait, answered) OVER two, abandon_rate(wait, answered) OVER two
+  FROM (VALUES (1, 10, true), (2, 0, true), (3, 30, false), (4, 50, NULL), (5, 70, NULL)) AS v(n, wait, answered) WINDOW two AS (ORDER BY n ROWS 1 PRECEDING);
+
 -- what each row is: wait, answered -> counter
 SELECT wait, answered, queue_agg(wait, answered, '20 s', '5 s')
   FROM (VALUES (interval '20 s', true), ('20.1 s', true), ('0 s', true), (NULL, true), ('-1 s', true),

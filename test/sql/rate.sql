@@ -62,6 +62,28 @@ SELECT ci_upper('hits=9 trials=10'::rate_summary, NULL);
 SELECT fcr_rate(true, -1, false, false);
 SELECT reopen_rate(true, -1);
 
+-- rates of a flag have the names of their KPIs
+SELECT response_rate(flag) = rate(flag) AS response, csat(flag) = rate(flag) AS thumbs, escalation_rate(flag) = rate(flag) AS escalation,
+       transfer_rate(flag) = rate(flag) AS transfer, resolution_rate(flag) = rate(flag) AS resolution, abandon_rate(NOT flag) = rate(flag) AS abandon, rate(flag)
+  FROM (VALUES (true), (false), (NULL), (true), (false), (true)) AS v(flag);
+SELECT abandon_rate(answered) FROM (VALUES (true), (false), (NULL)) AS v(answered) GROUP BY answered ORDER BY answered;
+
+-- attainment: in time, at the target, late; open before, at and after the target; clocks that went back; unknown
+SELECT n, sla_attainment(elapsed, '4 h', finished), sla_agg(elapsed, '4 h', finished),
+       sla_agg(extract(epoch FROM elapsed)::float8, 14400, finished) = sla_agg(elapsed, '4 h', finished) AS seconds
+  FROM (VALUES (1, interval '1 h', true), (2, '4 h', true), (3, '04:00:00.000001', true), (4, '1 h', false), (5, '4 h', false), (6, '5 h', false),
+               (7, '-1 s', true), (8, '-1 s', false), (9, NULL, true), (10, '1 h', NULL)) AS v(n, elapsed, finished)
+ GROUP BY n ORDER BY n;
+SELECT sla_attainment(elapsed, target, finished), n_counted(s), n_pending(s), n_excluded(s), s
+  FROM (SELECT sla_agg(elapsed, target, finished) AS s, array_agg(elapsed) FROM (VALUES
+         (10::float8, 20::float8, true), (30, 20, true), (30, 40, true), (30, 20, false), (10, 20, false), (-1, 20, true)) AS v(elapsed, target, finished)) AS one,
+       (VALUES (10::float8, 20::float8, true), (30, 20, true), (30, 40, true), (30, 20, false), (10, 20, false), (-1, 20, true)) AS v(elapsed, target, finished)
+ GROUP BY s;
+SELECT n, sla_agg(elapsed, 20, true) OVER (ORDER BY n ROWS 1 PRECEDING) FROM (VALUES (1, -1), (2, 10), (3, 30)) AS v(n, elapsed);
+SELECT sla_attainment(interval '1 h', NULL, true);
+SELECT sla_attainment(interval '1 h', '-1 h', true);
+SELECT sla_attainment(interval '1 month', '1 h', true);
+
 -- grouped, sliding and rolled up
 SELECT id % 2 AS odd, rate(reopened), rate_agg(reopened) FROM contacts GROUP BY ROLLUP (id % 2) ORDER BY odd;
 SELECT id, resolved, rate(resolved) OVER last_three, rate_agg(resolved) OVER last_three

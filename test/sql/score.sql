@@ -66,7 +66,67 @@ SELECT score_agg(3, scale) FROM (VALUES (5), (7)) AS v(scale);
 SELECT nps(score_agg(3, 5));
 SELECT score_agg(3, 5) + score_agg(3, 7);
 SELECT standard_error('scale_max=10 n=1 score_10=1', NULL);
-SELECT ci_lower('scale_max=10 n=1 score_10=1'::score_summary, 0.9, NULL);
+SELECT ci_lower('scale_max=10 n=1 score_10=1'::score_summary, 0.9, NULL::boolean);
+
+-- satisfaction by its formulas: 7 good, 1 neutral, 2 bad; 16, 3 and 1
+CREATE TABLE ratings AS SELECT 'seven' AS survey, stars FROM unnest(ARRAY[5, 4, 5, 4, 5, 4, 5, 3, 2, 1]) AS stars
+ UNION ALL SELECT 'sixteen', CASE WHEN n <= 16 THEN 5 - n % 2 WHEN n <= 19 THEN 3 ELSE 1 END FROM generate_series(1, 20) AS n;
+SELECT survey, csat(stars, 5), csat(score_agg(stars, 5)) = csat(stars, 5) AS two_steps, csat(stars >= 4) AS thumbs,
+       round(csat(score_agg(stars, 5), 'good_over_rated')::numeric, 4) AS good_over_rated, csat(score_agg(stars, 5), 'net') AS net,
+       csat(score_agg(stars, 5), 'mean') = avg(stars) AS mean, abs(csat(score_agg(stars, 5), 'normalized') - (avg(stars) - 1) / 4) < 1e-15 AS normalized
+  FROM ratings GROUP BY survey ORDER BY survey;
+-- the top box of each scale, and the scores at the other end
+SELECT max, string_agg(CASE WHEN csat(s) = 1 THEN score END::text, ' ' ORDER BY score) AS good,
+       string_agg(CASE WHEN csat(s, 'net') = -100 THEN score END::text, ' ' ORDER BY score) AS bad,
+       string_agg(CASE WHEN csat(s, 'good_over_rated') IS NULL THEN score END::text, ' ' ORDER BY score) AS neutral,
+       string_agg(csat(s, 'normalized')::text, ' ' ORDER BY score) FILTER (WHERE score IN (1, max)) AS normalized,
+       string_agg(esat(s, 'mean_of_scale')::text, ' ' ORDER BY score) FILTER (WHERE score = max) AS mean_of_scale
+  FROM (SELECT max, score, score_agg(score, max) AS s FROM unnest(ARRAY[3, 4, 5, 7, 10]) AS max, generate_series(1, max) AS score GROUP BY max, score) AS one_answer
+ GROUP BY max ORDER BY max;
+SELECT csat(2, 2);
+SELECT csat(score_agg(9));
+SELECT csat(score_agg(3, 6), 'net');
+SELECT csat(score_agg(3, 6), 'mean') AS of_any_scale, csat(score_agg(9), 'normalized') AS from_0;
+SELECT csat(score_agg(3, 5), 'average');
+SELECT csat(score_agg(3, 5), NULL);
+SELECT csat(NULL::int, 5), csat('empty'::score_summary), csat('empty'::score_summary, 'mean'), csat(NULL::score_summary, 'mean'), ces('empty'::score_summary, 'net'), esat('empty'::score_summary);
+-- effort: published mean 4.08, 46 % easy, net -13
+SELECT ces(ease), ces(s, 'share_easy') AS share_easy, ces(s, 'net') AS net, ces(s) = ces(ease) AS two_steps
+  FROM (SELECT ease FROM (VALUES (1, 80), (2, 210), (3, 140), (4, 110), (5, 160), (6, 180), (7, 120)) AS v(ease, answers), generate_series(1, answers)) AS a,
+       (SELECT score_agg(ease, 7) AS s FROM (VALUES (1, 80), (2, 210), (3, 140), (4, 110), (5, 160), (6, 180), (7, 120)) AS v(ease, answers), generate_series(1, answers)) AS b
+ GROUP BY s;
+SELECT ces(8);
+SELECT ces(0);
+SELECT ces(score_agg(3, 5), 'share_easy');
+SELECT ces(score_agg(3, 5), 'net');
+SELECT ces(score_agg(3, 5), 'top_box');
+-- staff: top box, mean of the questions / scale, net promoter score
+SELECT esat(answer, 5), round(esat(score_agg(answer, 5), 'mean_of_scale')::numeric, 4) AS mean_of_scale, enps(answer * 2), enps(score_agg(answer * 2)) = nps(answer * 2) AS two_steps
+  FROM unnest(ARRAY[5, 4, 4, 3, 2, 5]) AS answer;
+SELECT esat(score_agg(3, 5), 'normalized');
+-- of every type
+SELECT csat(stars::smallint, 5) = csat AND esat(stars::smallint, 5) = csat AND ces(stars::smallint) = mean AS int2,
+       csat(stars::bigint, 5) = csat AND esat(stars::bigint, 5) = csat AND ces(stars::bigint) = mean AS int8,
+       csat(stars::numeric, 5) = csat AND esat(stars::numeric, 5) = csat AND ces(stars::numeric) = mean AS "numeric",
+       csat(stars::float8, 5) = csat AND esat(stars::real, 5) = csat AND ces(stars::float8) = mean AS float8
+  FROM ratings, (SELECT csat(stars, 5), avg(stars)::float8 AS mean FROM ratings) AS reference GROUP BY csat, mean;
+
+-- intervals by method: of shares Wilson's, of net scores normal, of means Student's t
+SELECT ci_lower(s) = ci_lower(r) AND ci_upper(s) = ci_upper(r) AND ci_lower(s, 0.9, 'top_box') = ci_lower(r, 0.9) AS top_box,
+       ci_upper(s, 0.95, 'good_over_rated') = ci_upper('hits=23 trials=26'::rate_summary) AS good_over_rated,
+       ci_lower(s, 0.99, 'mean') = ci_lower(m, 0.99) AND ci_upper(s, 0.99, 'mean') = ci_upper(m, 0.99) AS mean,
+       abs(ci_upper(s, 0.95, 'normalized') - (ci_upper(m) - 1) / 4) < 1e-15 AS normalized, abs(ci_lower(s, 0.95, 'mean_of_scale') - ci_lower(m) / 5) < 1e-15 AS mean_of_scale,
+       abs(ci_lower(s, 0.95, 'net') - 100 * ((23 - 3) / 30.0 - 1.959963984540054 * sqrt((26 / 30.0 - (20 / 30.0) ^ 2) / 30))) < 1e-12 AS net
+  FROM (SELECT score_agg(stars, 5) AS s, rate_agg(stars >= 4) AS r, mean_agg(stars) AS m FROM ratings) AS all_ratings;
+SELECT ci_lower(s, 0.95, 'nps') = ci_lower(s) AS nps FROM (SELECT score_agg(score) AS s FROM unnest(ARRAY[10, 9, 3]) AS score) AS three;
+SELECT ci_lower(score_agg(10), 0.95, 'top_box');
+SELECT ci_upper(s, 0.95, 'share_easy') = ci_upper('hits=1 trials=2'::rate_summary) AS share_easy, ci_upper(s, 0.95, 'net_easy') AS clipped, ci_lower(s, 0.95, 'mean') IS NOT NULL AS of_two
+  FROM (SELECT score_agg(ease, 7) AS s FROM unnest(ARRAY[7, 1]) AS ease) AS two;
+SELECT ci_lower(score_agg(3, 5), 0.95, 'mean') AS of_one, ci_lower('empty'::score_summary, 0.95, 'mean') AS of_none;
+SELECT ci_lower(score_agg(3, 5), 0.95, 'adjusted');
+SELECT ci_lower(score_agg(3, 5), 0.95, true);
+SELECT standard_error(score_agg(3, 5));
+DROP TABLE ratings;
 
 -- an empty summary has no scale, so it merges with any and is what is left of any
 SELECT score_agg(3, 5) + 'empty' = score_agg(3, 5) AS with_any, score_agg(3, 5) - score_agg(3, 5) AS left_over;

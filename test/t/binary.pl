@@ -15,6 +15,7 @@ my $signature = "PGCOPY\n\xff\r\n\0" . pack('NN', 0, 0);
 sub receive
 {
 	my ($type, $bytes) = @_;
+	my $uncertain = $type eq 'balance_summary' ? '(utilization_balance(s)).gini' : 'ci_lower(s)';
 	open my $file, '>:raw', "$directory/copy" or die $!;
 	print $file $signature, pack('n', 1), pack('N', length $bytes), $bytes, pack('n', 0xffff);
 	close $file;
@@ -24,7 +25,7 @@ CREATE TEMP TABLE received (s $type);
 \\copy received FROM '$directory/copy' (FORMAT binary)
 \\pset tuples_only on
 \\pset format unaligned
-SELECT s FROM received WHERE s::text::$type = s AND ci_lower(s) IS DISTINCT FROM 'NaN' AND n_counted(s) >= 0;
+SELECT s FROM received WHERE s::text::$type = s AND $uncertain IS DISTINCT FROM 'NaN' AND n_counted(s) >= 0;
 SQL
 }
 
@@ -32,18 +33,18 @@ sub words { return pack('C', 1) . join '', map { pack('q>', $_) } @_ }
 
 with_database(sub {
 	query('CREATE EXTENSION kpi');
-	my $good = words(1, 2, 3);
+	my $good = words(1, 2, 3, 4);
 
-	is(receive('rate_summary', $good), "hits=1 trials=2 pending=3\n", 'what rate_summary_send writes');
-	is(receive('rate_summary', words(0, 0, 0)), "empty\n", 'no rows');
+	is(receive('rate_summary', $good), "hits=1 trials=2 pending=3 excluded=4\n", 'what rate_summary_send writes');
+	is(receive('rate_summary', words(0, 0, 0, 0)), "empty\n", 'no rows');
 	for my $bad (
 		[ 'truncated', substr($good, 0, 20), '08P01' ],
 		[ 'only a version', "\1", '08P01' ],
 		[ 'nothing', '', '08P01' ],
 		[ 'too long', $good . "\0", '22P03' ],
 		[ 'of another version', "\2" . substr($good, 1), '22P03' ],
-		[ 'a negative counter', words(1, 2, -3), '22P03' ],
-		[ 'more hits than trials', words(3, 2, 0), '22P03' ])
+		[ 'a negative counter', words(1, 2, -3, 0), '22P03' ],
+		[ 'more hits than trials', words(3, 2, 0, 0), '22P03' ])
 	{
 		my ($name, $bytes, $sqlstate) = @$bad;
 		like(receive('rate_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, $name);
@@ -53,10 +54,26 @@ with_database(sub {
 		like(receive('damped_summary', words($label, 0, 1, (0) x 10)), qr/ERROR:  22P03/, "a prior of bits $label");
 	}
 
+	# lists of items: their number, then the items in any order
+	is(receive('conversation_summary', words(3, 40, 1, -4)), "customer=-0.000002 agent=0 customer=0.00002\n", 'messages are put in order');
+	is(receive('balance_summary', words(0)), "empty\n", 'no values');
+	for my $bad (
+		[ 'fewer items than announced', words(3, 1, 2), '08P01' ],
+		[ 'more items than announced', words(1, 1, 2), '22P03' ],
+		[ 'a negative number of items', words(-1), '22P03' ],
+		[ 'more items than a message can have', words(9223372036854775807, 1), '08P01' ])
+	{
+		my ($name, $bytes, $sqlstate) = @$bad;
+		like(receive('conversation_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, $name);
+	}
+	like(receive('balance_summary', words(1, $_)), qr/ERROR:  22P03/, "a value of bits $_")
+	  for (9218868437227405312, 9221120237041090560, -1, -9223372036854775808);
+	like(receive('conversation_summary', words(1, -9223372036854775808)), qr/ERROR:  22P03/, 'a time out of range');
+
 	# bytes at random, from a seed of our own, are refused or possible
 	my $seed = 1;
 	my $random = sub { $seed = $seed * 48271 % 2147483647; return $seed };
-	my %words = (rate_summary => 3, score_summary => 14, queue_summary => 16, mean_summary => 10, damped_summary => 13);
+	my %words = (rate_summary => 4, quality_summary => 8, offer_summary => 6, ratio_summary => 23, score_summary => 14, queue_summary => 16, mean_summary => 10, damped_summary => 13);
 	for my $type (sort keys %words)
 	{
 		my @answers = map {

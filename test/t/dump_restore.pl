@@ -16,6 +16,11 @@ my %filled_by = (
 	queue_summary => "queue_agg(n % 40 * interval '1.5 s', n % 5 <> 0, '20 s', '5 s')",
 	mean_summary => 'mean_agg(n / 7.0)',
 	damped_summary => 'damped_agg(n / 7.0, 3.1, 2.7)',
+	ratio_summary => "ratio_agg(n % 13 * interval '0.7 s', n % 17 * interval '1.1 s')",
+	quality_summary => 'quality_agg(n % 5 = 0, nullif(n % 3, 2) = 0)',
+	offer_summary => "offer_agg((ARRAY['accepted', 'expired', NULL])[1 + n % 3])",
+	conversation_summary => 'conversation_agg(n * 7919 % 1009 / 7.0, n % 3 = 0)',
+	balance_summary => 'balance_agg(n * 7919 % 101 / 97.0)',
 );
 
 sub fill
@@ -43,7 +48,7 @@ with_database(sub {
 	query('CREATE EXTENSION kpi');
 	my @types = split /\n/, query(<<'SQL');
 SELECT t.oid::regtype FROM pg_type AS t JOIN pg_depend AS d ON d.objid = t.oid AND d.classid = 'pg_type'::regclass AND d.deptype = 'e'
-  JOIN pg_extension AS e ON e.oid = d.refobjid AND extname = 'kpi' WHERE typelem = 0
+  JOIN pg_extension AS e ON e.oid = d.refobjid AND extname = 'kpi' WHERE typtype = 'b' AND typelem = 0
 SQL
 	is_deeply([ sort @types ], [ sort keys %filled_by ], 'every summary type is dumped');
 	fill($_) for @types;

@@ -1,0 +1,33 @@
+-- How evenly work is spread
+
+-- published: coefficient of variation .1491, Gini .0833
+SELECT round((b).coefficient_of_variation::numeric, 4) AS coefficient_of_variation, round((b).gini::numeric, 4) AS gini, s, utilization_balance(s) = b AS two_steps, n_counted(s)
+  FROM (SELECT utilization_balance(x) AS b, balance_agg(x) AS s FROM unnest(ARRAY[.9, .8, .7, .6]) AS x) AS team;
+-- against plain SQL: all pairs
+CREATE TABLE team AS SELECT n, n * n % 89 / 97.0::float8 AS x FROM generate_series(1, 300) AS n;
+SELECT abs((b).coefficient_of_variation - cv) < 1e-14 AS coefficient_of_variation, abs((b).gini - g) < 1e-14 AS gini
+  FROM (SELECT utilization_balance(x) AS b, stddev_pop(x) / avg(x) AS cv FROM team) AS ours,
+       (SELECT sum(abs(a.x - b.x)) / (2 * sum(a.x)) AS g FROM (SELECT x::numeric FROM team) AS a, (SELECT x::numeric FROM team) AS b) AS plain;
+-- the same load is no spread, to the last digit; all on one agent of n is sqrt(n - 1) and 1 - 1/n
+SELECT utilization_balance(0.7), utilization_balance(0.1) FROM generate_series(1, 11);
+SELECT utilization_balance(x) FROM unnest(ARRAY[0, 0, 0, 0.8]) AS x;
+SELECT utilization_balance(x), balance_agg(x) FROM unnest(ARRAY[0, 0]) AS x;
+SELECT utilization_balance(NULL::float8), utilization_balance('empty'::balance_summary), utilization_balance('0.3'::balance_summary), n_counted('empty'::balance_summary);
+SELECT n, utilization_balance(x) OVER (ORDER BY n ROWS 1 PRECEDING), balance_agg(x) OVER (ORDER BY n ROWS 1 PRECEDING)
+  FROM (VALUES (1, 0.5), (2, 1.5), (3, 0.5), (4, NULL), (5, 0.25)) AS v(n, x);
+
+SELECT utilization_balance(-0.1);
+SELECT utilization_balance('NaN'::float8);
+SELECT utilization_balance('infinity'::float8);
+SELECT utilization_balance(1e19);
+SELECT balance_agg(-0.0::float8);
+SELECT '0.9 0.1'::balance_summary, '1e-300 4611686018427387904'::balance_summary;
+SELECT '-0.1'::balance_summary;
+SELECT '-0'::balance_summary;
+SELECT '0.1 NaN'::balance_summary;
+SELECT '0x10'::balance_summary;
+SELECT '1e19'::balance_summary;
+SELECT ''::balance_summary;
+SELECT 'empty 0.1'::balance_summary;
+SELECT '0.1 0.2'::balance_summary - '0.1 0.1';
+DROP TABLE team;

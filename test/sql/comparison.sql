@@ -1,0 +1,55 @@
+-- Whether two groups really differ
+
+-- shares: Newcombe 1998 II, table II, method 10
+SELECT a, b, round(difference::numeric, 4) AS difference, round(lower::numeric, 4) AS lower, round(upper::numeric, 4) AS upper,
+       (round(lower::numeric, 4), round(upper::numeric, 4)) = (published_lower, published_upper) AS as_published
+  FROM (VALUES ('hits=56 trials=70'::rate_summary, 'hits=48 trials=80'::rate_summary, .0524, .3339), ('hits=9 trials=10', 'hits=3 trials=10', .1705, .8090),
+               ('hits=6 trials=7', 'hits=2 trials=7', .0582, .8062), ('hits=5 trials=56', 'trials=29', -.0381, .1926),
+               ('trials=10', 'trials=20', -.1611, .2775), ('trials=10', 'trials=10', -.2775, .2775),
+               ('hits=10 trials=10', 'trials=20', .6791, 1), ('hits=10 trials=10', 'trials=10', .6075, 1)) AS v(a, b, published_lower, published_upper),
+       LATERAL kpi_compare(a, b);
+-- the z test is the chi-square test of the table: 7.02341 with one degree of freedom, p .0080451; .7 and .3 of 10: 3.2, p .0736383
+SELECT round(p_value::numeric, 7) AS p_value, p_value = (kpi_compare(b, a)).p_value AS either_way, (kpi_compare(b, a)).upper = -lower AS mirrored
+  FROM (VALUES ('hits=56 trials=70'::rate_summary, 'hits=48 trials=80'::rate_summary), ('hits=7 trials=10', 'hits=3 trials=10'), ('hits=2 trials=4', 'hits=3 trials=6'),
+               ('trials=5', 'trials=9'), ('hits=5 trials=5', 'trials=9')) AS v(a, b), LATERAL kpi_compare(a, b);
+SELECT (kpi_compare(a, b, 0.5)).lower > (kpi_compare(a, b, 0.99)).lower AS narrower FROM (VALUES ('hits=56 trials=70'::rate_summary, 'hits=48 trials=80'::rate_summary)) AS v(a, b);
+SELECT kpi_compare('hits=1 trials=2'::rate_summary, 'empty'), kpi_compare('pending=3'::rate_summary, 'hits=1 trials=2'), kpi_compare(NULL, 'hits=1 trials=2'::rate_summary), kpi_compare(NULL::rate_summary, NULL);
+SELECT kpi_compare('hits=1 trials=2'::rate_summary, 'trials=2', 1);
+SELECT kpi_compare('hits=1 trials=2'::rate_summary, 'trials=2', NULL);
+
+-- means: Welch on R's data set sleep, t = -1.8608, df = 17.776, p = 0.07939, interval -3.3654832 to 0.2054832
+CREATE TABLE sleep AS SELECT 1 AS drug, extra FROM unnest(ARRAY[0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0]) AS extra
+ UNION ALL SELECT 2, unnest(ARRAY[1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]);
+SELECT round(difference::numeric, 4) AS difference, round(lower::numeric, 7) AS lower, round(upper::numeric, 7) AS upper, round(p_value::numeric, 5) AS p_value
+  FROM (SELECT mean_agg(extra) FILTER (WHERE drug = 1) AS a, mean_agg(extra) FILTER (WHERE drug = 2) AS b FROM sleep) AS drugs, LATERAL kpi_compare(a, b);
+-- a spread needs two values; without spread there is no doubt
+SELECT kpi_compare(mean_agg(x), mean_agg(y)) FROM (VALUES (1, 5)) AS v(x, y);
+SELECT kpi_compare(mean_agg(x), mean_agg(y)) FROM (VALUES (1, 5), (1, 5)) AS v(x, y);
+SELECT kpi_compare(mean_agg(x), mean_agg(y)) FROM (VALUES (1, 1), (1, 1)) AS v(x, y);
+SELECT kpi_compare(mean_agg(x), mean_agg(y)) FROM (VALUES (1, 5), (1, 7)) AS v(x, y);
+SELECT kpi_compare(mean_agg(1), 'empty');
+-- many values: Student's t is normal; z = -0.005 / sqrt(2 / 12 / 100000) = -3.873 between two even spreads of 0 to 1, p 1.0751e-4
+SELECT round((difference / ((upper - lower) / 2) * 1.959963984540054)::numeric, 3) AS z, round(p_value::numeric, 8) AS p_value
+  FROM (SELECT mean_agg(n / 100000.0) AS a, mean_agg(n / 100000.0 + 0.005) AS b FROM generate_series(1, 100000) AS n) AS spreads, LATERAL kpi_compare(a, b);
+
+-- net promoter scores: the variances add
+CREATE TABLE answers AS SELECT CASE WHEN n <= 162 THEN 9 WHEN n <= 270 THEN 7 ELSE 3 END AS score, n % 3 AS market, n FROM generate_series(1, 324) AS n;
+SELECT difference = nps_difference(a, b) AS difference, abs(lower - (difference - 1.959963984540054 * error)) < 1e-10 AS lower,
+       abs(upper - (difference + 1.959963984540054 * error)) < 1e-10 AS upper, p_value = (kpi_compare(b, a)).p_value AS either_way, p_value
+  FROM (SELECT score_agg(score) FILTER (WHERE n % 2 = 0) AS a, score_agg(score) FILTER (WHERE n <= 200) AS b FROM answers) AS halves,
+       LATERAL (SELECT sqrt(standard_error(a) ^ 2 + standard_error(b) ^ 2) AS error) AS e, LATERAL kpi_compare(a, b);
+-- ten promoters against ten detractors, as they are and adjusted
+SELECT adjusted, difference, round(lower::numeric, 2) AS lower, upper, p_value < 1e-4 AS certain
+  FROM (SELECT score_agg(10) AS a, score_agg(0) AS b FROM generate_series(1, 10)) AS markets, unnest(ARRAY[false, true]) AS adjusted, LATERAL kpi_compare(a, b, 0.95, adjusted);
+-- by method, as the shares and means that they are; on another scale the top box
+SELECT kpi_compare(a, b) = kpi_compare(ra, rb) AS top_box, kpi_compare(a, b, 0.9, 'top_box') = kpi_compare(ra, rb, 0.9) AS named,
+       abs((kpi_compare(a, b, 0.95, 'mean')).p_value - (kpi_compare(ma, mb)).p_value) < 1e-14 AS mean,
+       abs((kpi_compare(a, b, 0.95, 'normalized')).upper - (kpi_compare(ma, mb)).upper / 4) < 1e-14 AS normalized
+  FROM (SELECT score_agg(1 + n % 5, 5) FILTER (WHERE n < 90) AS a, score_agg(1 + n * n % 5, 5) FILTER (WHERE n >= 80) AS b,
+               rate_agg(n % 5 >= 3) FILTER (WHERE n < 90) AS ra, rate_agg(n * n % 5 >= 3) FILTER (WHERE n >= 80) AS rb,
+               mean_agg(1 + n % 5) FILTER (WHERE n < 90) AS ma, mean_agg(1 + n * n % 5) FILTER (WHERE n >= 80) AS mb FROM answers) AS summaries;
+SELECT kpi_compare(score_agg(5, 5), score_agg(5));
+SELECT kpi_compare(score_agg(5, 5), score_agg(5), 0.95, 'mean');
+SELECT kpi_compare(score_agg(5, 5), score_agg(5, 5), 0.95, 'average');
+SELECT kpi_compare(score_agg(5), 'empty'), kpi_compare('empty', score_agg(5, 5), 0.95, 'top_box');
+DROP TABLE sleep, answers;

@@ -1,0 +1,103 @@
+-- Messages of chats: how fast agents answer
+SET timezone = 'UTC';
+
+-- C0 C20 A50 A55 C100 A130: 50 and 30 s from the first message of each turn, 30 and 30 s from the last
+CREATE TABLE messages AS SELECT at, who = 'A' AS is_agent FROM (VALUES (0, 'C'), (20, 'C'), (50, 'A'), (55, 'A'), (100, 'C'), (130, 'A')) AS v(at, who);
+SELECT average_response_time(at, is_agent), average_response_time_seconds(conversation_agg(at, is_agent), 'last_message') AS from_last,
+       average_response_time(timestamptz '2026-03-29 00:59:30' + at * interval '1 s', is_agent) AS timestamptz,
+       average_response_time(timestamp '2026-03-29 00:59:30' + at * interval '1 s', is_agent) AS "timestamp"
+  FROM messages;
+SELECT s, average_response_time(s), average_response_time(s, 'last_message') AS from_last, n_counted(s), n_pending(s), response_times(s), response_times(s, 'last_message') AS from_last
+  FROM (SELECT conversation_agg(at, is_agent) AS s FROM messages) AS chat;
+SELECT at, is_agent, response_time(at, is_agent) OVER chat, response_time(at, is_agent, 'last_message') OVER chat AS from_last,
+       response_time(timestamptz 'epoch' + at * interval '1 s', is_agent) OVER chat AS timestamptz,
+       response_time(timestamp 'epoch' + at * interval '1 s', is_agent, 'last_message') OVER chat AS "timestamp"
+  FROM messages WINDOW chat AS (ORDER BY at);
+
+-- unanswered, unasked, at the same time
+SELECT name, average_response_time(s), response_times(s), n_counted(s), n_pending(s), s
+  FROM (VALUES (1, 'nobody answered', 'customer=0 customer=20'::conversation_summary), (2, 'nobody asked', 'agent=0 agent=20'), (3, 'asked again', 'customer=0 agent=30 customer=40'),
+               (4, 'greeted first', 'agent=0 customer=10 agent=30'), (5, 'at once', 'customer=10 agent=10'), (6, 'one after the other', 'agent=10 customer=10 customer=11 agent=13'),
+               (7, 'before the origin', 'customer=-10.5 agent=-0.000001'), (8, 'twice the same', 'customer=5 customer=5 agent=6 agent=6'), (9, 'none', 'empty')) AS v(n, name, s) ORDER BY n;
+SELECT average_response_time(NULL::float8, NULL), conversation_agg(NULL::timestamptz, true), conversation_agg(now(), NULL), average_response_time(NULL::conversation_summary, 'last_message');
+SELECT at, is_agent, response_time(at, is_agent) OVER (ORDER BY n)
+  FROM (VALUES (1, 0, false), (2, NULL, true), (3, 5, NULL), (4, 10, true)) AS v(n, at, is_agent);
+
+-- many chats: window, aggregate and plain SQL agree, whatever the order of the rows
+CREATE TABLE many AS
+SELECT n * 7919 % 50 AS chat, (n * 104729 % 86399) * interval '1 s' + timestamptz '2026-03-02' AS at, n * 31 % 7 < 3 AS is_agent, n FROM generate_series(1, 4000) AS n;
+CREATE TABLE answers AS
+WITH runs AS (SELECT *, lag(is_agent) OVER chats AS before FROM many WINDOW chats AS (PARTITION BY chat ORDER BY at, is_agent, n)),
+     starts AS (SELECT *, count(*) FILTER (WHERE NOT is_agent AND before IS DISTINCT FROM false) OVER (PARTITION BY chat ORDER BY at, is_agent, n) AS turn FROM runs),
+     turns AS (SELECT chat, turn, min(at) FILTER (WHERE NOT is_agent) AS first, max(at) FILTER (WHERE NOT is_agent) AS last, min(at) FILTER (WHERE is_agent) AS answer
+                 FROM starts WHERE turn > 0 GROUP BY chat, turn)
+SELECT chat, avg(extract(epoch FROM answer - first)) AS from_first, avg(extract(epoch FROM answer - last)) AS from_last, count(answer) AS answered, count(*) - count(answer) AS pending
+  FROM turns GROUP BY chat;
+CREATE VIEW ours AS SELECT chat, conversation_agg(at, is_agent) AS s FROM (SELECT * FROM many ORDER BY n * 31 % 4001) AS shuffled GROUP BY chat;
+SELECT count(*) AS chats, bool_and(abs(average_response_time_seconds(s) - from_first) < 1e-9) AS from_first, bool_and(abs(average_response_time_seconds(s, 'last_message') - from_last) < 1e-9) AS from_last,
+       bool_and(n_counted(s) = answered) AS answered, bool_and(n_pending(s) = pending) AS pending
+  FROM ours JOIN answers USING (chat);
+SELECT bool_and(abs(mean - from_first) < 1e-9) AS from_first, bool_and(abs(mean_from_last - from_last) < 1e-9) AS from_last, bool_and(n = answered) AS answered
+  FROM (SELECT chat, avg(extract(epoch FROM response)) AS mean, avg(extract(epoch FROM from_last)) AS mean_from_last, count(response) AS n
+          FROM (SELECT chat, response_time(at, is_agent) OVER chats AS response, response_time(at, is_agent, 'last_message') OVER chats AS from_last
+                  FROM many WINDOW chats AS (PARTITION BY chat ORDER BY at, is_agent)) AS responses GROUP BY chat) AS windows JOIN answers USING (chat);
+-- over all chats: the response times roll up, with their interval
+SELECT abs(mean(m) - (SELECT sum(from_first * answered) / sum(answered) FROM answers)) < 1e-9 AS mean, n_counted(m) = (SELECT sum(answered) FROM answers) AS n
+  FROM (SELECT mean_agg(response) AS m FROM ours, unnest(response_times(s)) AS response) AS pooled;
+SELECT ci_lower(s) = ci_lower(m) AND ci_upper(s, 0.99) = ci_upper(m, 0.99) AS student, ci_lower(s, 0.9, 'last_message') = ci_lower(l, 0.9) AS from_last
+  FROM ours, LATERAL (SELECT mean_agg(r) AS m FROM unnest(response_times(s)) AS r) AS a, LATERAL (SELECT mean_agg(r) AS l FROM unnest(response_times(s, 'last_message')) AS r) AS b WHERE chat = 7;
+SELECT ci_lower('customer=0 agent=1'::conversation_summary), ci_lower('empty'::conversation_summary);
+
+-- streams that overlap merge into one chat
+SELECT rollup(s) = whole AS rollup, rollup(s) - (SELECT conversation_agg(at, is_agent) FROM many WHERE n % 3 = 1) = (SELECT conversation_agg(at, is_agent) FROM many WHERE n % 3 <> 1) AS un_merged
+  FROM (SELECT conversation_agg(at, is_agent) AS s FROM many GROUP BY n % 3) AS streams, (SELECT conversation_agg(at, is_agent) AS whole FROM many) AS w GROUP BY whole;
+SELECT average_response_time_seconds('customer=0 agent=100'::conversation_summary + 'customer=40 agent=10') AS merged;
+
+-- sliding frames, in order of time and not: as computed anew
+CREATE TABLE numbered AS SELECT *, row_number() OVER (ORDER BY at, is_agent, n) AS i FROM many WHERE n <= 600;
+SELECT count(*) FILTER (WHERE in_order = anew_in_order AND in_order_from_last = anew_from_last) AS in_order, count(*) FILTER (WHERE shuffled = anew_shuffled) AS shuffled,
+       count(*) FILTER (WHERE in_order IS NULL AND anew_in_order IS NULL) AS nothing_yet
+  FROM (SELECT n, i, average_response_time(at, is_agent) OVER in_order AS in_order, average_response_time(conversation_agg(at, is_agent) OVER in_order, 'last_message') AS in_order_from_last,
+               average_response_time(at, is_agent) OVER shuffled AS shuffled
+          FROM numbered WINDOW in_order AS (ORDER BY i ROWS 9 PRECEDING), shuffled AS (ORDER BY n ROWS BETWEEN 5 PRECEDING AND 4 FOLLOWING)) AS moving,
+       LATERAL (SELECT average_response_time(at, is_agent) AS anew_in_order, average_response_time(conversation_agg(at, is_agent), 'last_message') AS anew_from_last
+                  FROM numbered WHERE numbered.i BETWEEN moving.i - 9 AND moving.i) AS a,
+       LATERAL (SELECT average_response_time(at, is_agent) AS anew_shuffled FROM numbered WHERE numbered.n BETWEEN moving.n - 5 AND moving.n + 4) AS b;
+DROP VIEW ours;
+DROP TABLE messages, many, answers, numbered;
+
+SELECT response_time(at, true) OVER (ORDER BY at DESC) FROM (VALUES (1), (36)) AS v(at);
+SELECT response_time(at, true, 'first') OVER (ORDER BY at) FROM (VALUES (1)) AS v(at);
+SELECT response_time(at, true, NULL) OVER (ORDER BY at) FROM (VALUES (1)) AS v(at);
+SELECT average_response_time('empty'::conversation_summary, 'middle');
+SELECT average_response_time('empty'::conversation_summary, NULL);
+SELECT average_response_time('infinity'::timestamptz, true);
+SELECT average_response_time('NaN'::float8, true);
+SELECT average_response_time(5e12, true);
+SELECT response_time('infinity'::timestamptz, true) OVER ();
+SELECT 'customer=1 agent'::conversation_summary;
+SELECT 'bot=1'::conversation_summary;
+SELECT 'customer=1.1234567'::conversation_summary;
+SELECT 'customer=4611686018427.387904'::conversation_summary;
+SELECT 'customer=99999999999999999999'::conversation_summary;
+SELECT 'customer=1.'::conversation_summary;
+SELECT 'customer=.5'::conversation_summary;
+SELECT 'customer=1e3'::conversation_summary;
+SELECT ''::conversation_summary;
+SELECT 'empty customer=1'::conversation_summary;
+SELECT 'agent=-4611686018427.387903 customer=4611686018427.387903 agent=0 customer=-0'::conversation_summary;
+SELECT 'customer=1'::conversation_summary - 'agent=1';
+SELECT 'customer=1 customer=2'::conversation_summary - 'customer=1 customer=1';
+SELECT conversation_summary_uncount_float8('customer=1', 2, false);
+-- a variable merged with itself
+DO $$
+DECLARE
+	s conversation_summary := 'customer=1 agent=2';
+BEGIN
+	s := s + s;
+	s := s + s;
+	RAISE NOTICE '%', s;
+	s := s - s;
+	RAISE NOTICE '%', s;
+END $$;
+RESET timezone;

@@ -1,0 +1,60 @@
+-- Ratios of sums
+
+CREATE TABLE shifts AS
+SELECT n AS agent, (200 + n * n % 97) * interval '1.5 s' AS busy, (60 + n * 7919 % 83) * interval '1 s' AS idle, n * 31 % 40 AS handled
+  FROM generate_series(1, 200) AS n;
+
+-- 7 minutes busy, 3 idle; pooled, not an average of ratios
+SELECT occupancy(interval '7 min', interval '3 min');
+SELECT occupancy(busy, idle), avg(busy / (busy + idle)) AS average_of_ratios FROM (VALUES (1.0, 0.0), (1, 9)) AS v(busy, idle);
+SELECT occupancy(busy, idle) = extract(epoch FROM sum(busy))::float8 / extract(epoch FROM sum(busy + idle))::float8 AS occupancy,
+       occupancy(extract(epoch FROM busy)::float8, extract(epoch FROM idle)::float8) = occupancy(busy, idle) AS seconds,
+       utilization(busy, busy + idle) = occupancy(busy, idle) AS utilization, ratio(busy, busy + idle) = occupancy(busy, idle) AS ratio,
+       utilization(extract(epoch FROM busy)::float8, extract(epoch FROM busy + idle)::float8) = occupancy(busy, idle) AS utilization_of_seconds,
+       agent_productivity(handled, busy + idle) = sum(handled) * 3600 / extract(epoch FROM sum(busy + idle))::float8 AS productivity,
+       agent_productivity(handled, extract(epoch FROM busy + idle)::float8) = agent_productivity(handled, busy + idle) AS productivity_of_seconds,
+       occupancy_agg(busy, idle) = ratio_agg(busy, busy + idle) AS same_summary, ratio(productivity_agg(handled, busy + idle)) = agent_productivity(handled, busy + idle) AS two_steps
+  FROM shifts;
+SELECT agent_productivity(handled, logged_in) FROM (VALUES (12, interval '2 h'), (30, '4 h')) AS v(handled, logged_in);
+
+-- the delta method, against its formula in numeric
+SELECT abs(ci_lower(s)::numeric - (r - 1.959963984540054 * se)) < 1e-14 AS lower, abs(ci_upper(s)::numeric - (r + 1.959963984540054 * se)) < 1e-14 AS upper,
+       round(r, 6) AS ratio, round(se, 9) AS standard_error
+  FROM (SELECT ratio_agg(handled, seconds) AS s, sum(handled)::numeric / sum(seconds) AS r, count(*) AS n, avg(seconds) AS mean
+          FROM (SELECT handled, extract(epoch FROM busy + idle)::numeric AS seconds FROM shifts) AS a) AS pooled,
+       LATERAL (SELECT sqrt(sum((handled - r * extract(epoch FROM busy + idle)::numeric) ^ 2) / (n * (n - 1) * mean ^ 2)) AS se FROM shifts) AS delta;
+-- exactly proportional parts leave no doubt, however large; few pairs leave none to tell it from
+SELECT ratio(s), ci_lower(s), ci_upper(s) FROM (SELECT ratio_agg(n * 1e15, n * 3e15) AS s FROM generate_series(1, 1000) AS n) AS proportional;
+SELECT ratio(s), ci_lower(s), ci_upper(s) FROM (VALUES ('empty'::ratio_summary), (NULL)) AS v(s);
+SELECT ratio(s), ci_lower(s), ci_upper(s), n_counted(s) FROM (SELECT ratio_agg(1, 2) AS s) AS one;
+SELECT ratio(s), ci_lower(s), round(ci_upper(s)::numeric, 4) AS upper FROM (SELECT ratio_agg(part, 10) AS s FROM (VALUES (0), (1), (9)) AS v(part)) AS clipped;
+SELECT ci_lower('empty'::ratio_summary, 1.5);
+
+-- no divisor is no ratio; a negative part or whole is excluded and counted; a NULL does not apply
+SELECT ratio(5, 0), occupancy(0, 0), utilization(interval '1 h', '0'), agent_productivity(5, interval '0'), clearance_rate(3, 0);
+SELECT utilization(handling, paid), ratio_agg(handling, paid), n_counted(ratio_agg(handling, paid)), n_excluded(ratio_agg(handling, paid))
+  FROM (VALUES (interval '3 h', interval '8 h'), ('3 h', '-8 h'), ('-3 h', '8 h'), (NULL, '8 h'), ('3 h', NULL)) AS v(handling, paid);
+SELECT occupancy_agg(busy, idle), productivity_agg(busy, idle) FROM (VALUES (3, 1), (-1, 1), (1, -1), (NULL, 1)) AS v(busy, idle);
+SELECT n, ratio_agg(part, whole) OVER (ORDER BY n ROWS 1 PRECEDING) FROM (VALUES (1, 1, 2), (2, -1, 2), (3, 0.5, 0.25), (4, NULL, 3)) AS v(n, part, whole);
+
+-- tickets resolved and created: a count that is missing is none
+SELECT day, clearance_rate(resolved, created), clearance_agg(resolved, created)
+  FROM (VALUES (1, 10, 8), (2, NULL, 4), (3, 5, NULL), (4, NULL, NULL), (5, -1, 4)) AS v(day, resolved, created) GROUP BY ROLLUP (day) ORDER BY day;
+SELECT clearance_rate(resolved, created), clearance_agg(resolved, created)
+  FROM (VALUES (true, true), (true, false), (NULL, true), (true, NULL), (NULL, NULL)) AS v(resolved, created);
+
+-- beyond the exact sums
+SELECT ratio(1e19, 1);
+SELECT ratio('NaN', 1);
+SELECT utilization(1, 'infinity');
+SELECT agent_productivity(9223372036854775807, interval '1 h');
+SELECT occupancy(interval '1 month', '1 h');
+
+-- what no rows give
+SELECT 'n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=2'::ratio_summary;
+SELECT 'n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=3'::ratio_summary;
+SELECT 'n=2 part=1 whole=2 part_squares=1 whole_squares=4 products=2.5'::ratio_summary;
+SELECT 'n=1 part=1 whole=2 part_squares=2 whole_squares=4 products=2'::ratio_summary;
+SELECT 'n=1 part=-1 whole=2 part_squares=1 whole_squares=4 products=2'::ratio_summary;
+SELECT 'n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=-2'::ratio_summary;
+DROP TABLE shifts;
