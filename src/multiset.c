@@ -52,12 +52,16 @@ compare_items(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-/* Merges the items after the first ones, both in order, from the end backwards */
+/*
+ * Merges the items after the first ones, both in order, from the end backwards.
+ * The scratch is the object's own: a sort flattens it in memory from which
+ * nothing can be freed.
+ */
 static void
-merge_items(int64 *items, int64 nfirst, int64 n)
+merge_items(MemoryContext scratch, int64 *items, int64 nfirst, int64 n)
 {
 	int64		nlast = n - nfirst;
-	int64	   *last = palloc(nlast * sizeof(int64));
+	int64	   *last = MemoryContextAllocHuge(scratch, nlast * sizeof(int64));
 
 	memcpy(last, items + nfirst, nlast * sizeof(int64));
 	while (nlast > 0)
@@ -88,7 +92,7 @@ put_in_order(Multiset *multiset)
 		return;
 	qsort(multiset->items + sorted, multiset->n - sorted, sizeof(int64), compare_items);
 	if (sorted > 0)
-		merge_items(multiset->items, sorted, multiset->n);
+		merge_items(multiset->header.eoh_context, multiset->items, sorted, multiset->n);
 	multiset->sorted = multiset->n;
 	forget_reading(multiset);
 }

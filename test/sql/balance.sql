@@ -15,6 +15,9 @@ SELECT utilization_balance(x), balance_agg(x) FROM unnest(ARRAY[0, 0]) AS x;
 SELECT utilization_balance(NULL::float8), utilization_balance('empty'::balance_summary), utilization_balance('0.3'::balance_summary), n_counted('empty'::balance_summary);
 SELECT n, utilization_balance(x) OVER (ORDER BY n ROWS 1 PRECEDING), balance_agg(x) OVER (ORDER BY n ROWS 1 PRECEDING)
   FROM (VALUES (1, 0.5), (2, 1.5), (3, 0.5), (4, NULL), (5, 0.25)) AS v(n, x);
+-- a state that is hashed, sorted and read as a whole row
+SELECT md5(string_agg(teams::text, ' ' ORDER BY g)) = (SELECT md5(string_agg(format('(%s,"%s")', g, list), ' ' ORDER BY g)) FROM (SELECT n % 3 AS g, string_agg(x::text, ' ' ORDER BY x) AS list FROM team GROUP BY 1) AS l) AS same
+  FROM (SELECT n % 3 AS g, balance_agg(x) FROM team GROUP BY 1 ORDER BY 1) AS teams;
 
 SELECT utilization_balance(-0.1);
 SELECT utilization_balance('NaN'::float8);

@@ -35,7 +35,7 @@ SELECT round((difference / ((upper - lower) / 2) * 1.959963984540054)::numeric, 
 -- net promoter scores: the variances add
 CREATE TABLE answers AS SELECT CASE WHEN n <= 162 THEN 9 WHEN n <= 270 THEN 7 ELSE 3 END AS score, n % 3 AS market, n FROM generate_series(1, 324) AS n;
 SELECT difference = nps_difference(a, b) AS difference, abs(lower - (difference - 1.959963984540054 * error)) < 1e-10 AS lower,
-       abs(upper - (difference + 1.959963984540054 * error)) < 1e-10 AS upper, p_value = (kpi_compare(b, a)).p_value AS either_way, p_value
+       abs(upper - (difference + 1.959963984540054 * error)) < 1e-10 AS upper, p_value = (kpi_compare(b, a)).p_value AS either_way, round((p_value * 1e13)::numeric, 6) AS p_value_e13
   FROM (SELECT score_agg(score) FILTER (WHERE n % 2 = 0) AS a, score_agg(score) FILTER (WHERE n <= 200) AS b FROM answers) AS halves,
        LATERAL (SELECT sqrt(standard_error(a) ^ 2 + standard_error(b) ^ 2) AS error) AS e, LATERAL kpi_compare(a, b);
 -- ten promoters against ten detractors, as they are and adjusted
