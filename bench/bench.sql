@@ -28,7 +28,9 @@ SELECT i AS id,
        (i * 7919 % 100000) / 1000.0 * interval '1 s' AS wait,
        (i * 7919 % 100000) / 1000.0::float8 AS wait_seconds,
        i * 104729 % 17 <> 0 AS answered,
-       (i * 15485863 % 11)::smallint AS score
+       (i * 15485863 % 11)::smallint AS score,
+       timestamp '2026-03-02' + (i * 7919 % 604800) * interval '1 s' AS offered_at,
+       (ARRAY['accepted', 'accepted', 'accepted', 'rejected', 'expired', 'customer_left'])[1 + i * 31 % 6] AS outcome
   FROM generate_series(1, :rows::bigint) AS i;
 
 -- A hundred thousand of each, as a nightly job would store them
@@ -36,10 +38,15 @@ CREATE TABLE days AS
 SELECT day, day * 31::bigint AS number, calls.*
   FROM generate_series(1, 100000) AS day,
        (SELECT rate_agg(answered) AS rates, score_agg(score) AS scores,
-               queue_agg(wait, answered, '20 s') AS queues, mean_agg(wait_seconds) AS means
+               queue_agg(wait, answered, '20 s') AS queues, mean_agg(wait_seconds) AS means,
+               ratio_agg(wait_seconds, 100) AS ratios, quality_agg(score = 0, score = 1) AS qualities, offer_agg(outcome) AS offers
           FROM (SELECT * FROM calls LIMIT 1000) AS thousand) AS calls;
 CREATE TABLE hundred_thousand AS SELECT * FROM calls WHERE id <= 100000;
-VACUUM ANALYZE calls, days, hundred_thousand;
+
+-- A million messages of chats of some twenty
+CREATE TABLE messages AS
+SELECT i / 20 AS chat, timestamp '2026-03-02' + i * interval '7 s' AS at, i * 7919 % 5 < 2 AS is_agent FROM generate_series(1, 1000000::bigint) AS i;
+VACUUM ANALYZE calls, days, hundred_thousand, messages;
 
 CREATE TABLE queries (name text PRIMARY KEY, query text);
 INSERT INTO queries VALUES
@@ -65,6 +72,40 @@ INSERT INTO queries VALUES
 	count(*) FILTER (WHERE NOT answered)::float8 / nullif(count(*), 0),
 	avg(wait) FILTER (WHERE answered), avg(wait)
 	FROM calls GROUP BY queue$$),
+('scorecard', $$SELECT queue, half_hour, offered(s), answered(s), abandoned(s), service_level(s), service_level(s, 'icmi_1'), service_level(s, 'icmi_2'),
+	service_level(s, 'icmi_4'), service_level(s, 'icmi_5'), service_level(s, 'exclude_short_abandons'), abandon_rate(s), abandon_rate(s, 'exclude_short'),
+	asa(s), average_wait(s), delay_of_delayed(s)
+	FROM (SELECT queue, date_trunc('hour', offered_at) + floor(extract(minute FROM offered_at) / 30) * interval '30 min' AS half_hour,
+	             queue_agg(wait, answered, '20 s', '5 s') AS s FROM calls GROUP BY 1, 2) AS half_hours$$),
+('scorecard by FILTER and avg', $$SELECT queue, date_trunc('hour', offered_at) + floor(extract(minute FROM offered_at) / 30) * interval '30 min' AS half_hour,
+	count(answered), count(*) FILTER (WHERE answered), count(*) FILTER (WHERE NOT answered),
+	count(*) FILTER (WHERE answered AND wait <= '20 s')::float8 / nullif(count(answered), 0),
+	count(*) FILTER (WHERE wait <= '20 s')::float8 / nullif(count(answered), 0),
+	count(*) FILTER (WHERE answered AND wait <= '20 s')::float8 / nullif(count(*) FILTER (WHERE answered), 0),
+	count(*) FILTER (WHERE answered AND wait <= '20 s')::float8 / nullif(count(*) FILTER (WHERE answered OR wait > '20 s'), 0),
+	count(*) FILTER (WHERE answered AND wait <= '20 s' OR NOT answered AND wait <= '5 s')::float8 / nullif(count(answered), 0),
+	count(*) FILTER (WHERE answered AND wait <= '20 s')::float8 / nullif(count(*) FILTER (WHERE answered OR wait > '5 s'), 0),
+	count(*) FILTER (WHERE NOT answered)::float8 / nullif(count(answered), 0),
+	count(*) FILTER (WHERE NOT answered AND wait > '5 s')::float8 / nullif(count(*) FILTER (WHERE answered OR wait > '5 s'), 0),
+	avg(wait) FILTER (WHERE answered), avg(wait), avg(wait) FILTER (WHERE wait > '0')
+	FROM calls GROUP BY 1, 2$$),
+('csat', 'SELECT csat(score, 10) FROM calls WHERE score > 0'),
+('csat by FILTER', 'SELECT count(*) FILTER (WHERE score >= 8)::float8 / nullif(count(score), 0) FROM calls WHERE score > 0'),
+('chat_acceptance_rate', 'SELECT chat_acceptance_rate(outcome) FROM calls'),
+('chat_acceptance_rate by FILTER', $$SELECT count(*) FILTER (WHERE outcome = 'accepted')::float8 / nullif(count(outcome), 0) FROM calls$$),
+('aht', 'SELECT aht(wait, wait, wait) FROM calls'),
+('aht by avg', $$SELECT avg(coalesce(wait, '0') + coalesce(wait, '0') + coalesce(wait, '0')) FROM calls$$),
+('occupancy', 'SELECT occupancy(wait, wait) FROM calls'),
+('occupancy by sum', 'SELECT extract(epoch FROM sum(wait)) / extract(epoch FROM sum(wait + wait)) FROM calls'),
+('quality_index', 'SELECT quality_index(answered, score = 3) FROM calls'),
+('quality_index by FILTER', $$SELECT count(*) FILTER (WHERE NOT answered)::float8 / count(answered), count(*) FILTER (WHERE score <> 3)::float8 / count(score),
+	count(*) FILTER (WHERE NOT (answered OR score = 3))::float8 / count(answered OR score = 3) FROM calls$$),
+('response_time', 'SELECT count(response) FROM (SELECT response_time(at, is_agent) OVER (PARTITION BY chat ORDER BY at) AS response FROM messages OFFSET 0) AS responses'),
+('response_time by lag and max', $$SELECT count(response) FROM (SELECT CASE WHEN is_agent AND NOT before THEN at - max(CASE WHEN NOT is_agent AND before IS DISTINCT FROM false THEN at END) OVER chats END AS response
+	FROM (SELECT *, lag(is_agent) OVER (PARTITION BY chat ORDER BY at) AS before FROM messages) AS m WINDOW chats AS (PARTITION BY chat ORDER BY at) OFFSET 0) AS responses$$),
+('average_response_time', 'SELECT count(a) FROM (SELECT average_response_time(at, is_agent) AS a FROM messages GROUP BY chat OFFSET 0) AS chats'),
+('conversation over 1,000 rows', 'SELECT average_response_time(at, is_agent) OVER (ORDER BY at ROWS 999 PRECEDING) AS kpi FROM messages WHERE chat < 5000'),
+('conversation over one row', 'SELECT average_response_time(at, is_agent) OVER (ORDER BY at ROWS 0 PRECEDING) AS kpi FROM messages WHERE chat < 5000'),
 ('rate over 1,000 rows', 'SELECT rate(answered) OVER (ORDER BY id ROWS 999 PRECEDING) AS kpi FROM hundred_thousand'),
 ('rate over one row', 'SELECT rate(answered) OVER (ORDER BY id ROWS 0 PRECEDING) AS kpi FROM hundred_thousand'),
 ('service_level over 1,000 rows', $$SELECT service_level(wait, answered, '20 s') OVER (ORDER BY id ROWS 999 PRECEDING) AS kpi FROM hundred_thousand$$),
@@ -78,7 +119,10 @@ INSERT INTO queries VALUES
 ('rollup of 100,000 rate_summary', 'SELECT rollup(rates) FROM days'),
 ('rollup of 100,000 score_summary', 'SELECT rollup(scores) FROM days'),
 ('rollup of 100,000 queue_summary', 'SELECT rollup(queues) FROM days'),
-('rollup of 100,000 mean_summary', 'SELECT rollup(means) FROM days');
+('rollup of 100,000 mean_summary', 'SELECT rollup(means) FROM days'),
+('rollup of 100,000 ratio_summary', 'SELECT rollup(ratios) FROM days'),
+('rollup of 100,000 quality_summary', 'SELECT rollup(qualities) FROM days'),
+('rollup of 100,000 offer_summary', 'SELECT rollup(offers) FROM days');
 
 CREATE TABLE runs (round int, name text, seconds float8);
 CREATE PROCEDURE run_all(rounds int) LANGUAGE plpgsql AS $$
@@ -114,6 +158,15 @@ INSERT INTO comparisons VALUES
 ('nps', 'nps by FILTER', 1),
 ('mean', 'avg(wait_seconds)', NULL),
 ('eight queue KPIs', 'eight queue KPIs by FILTER and avg', 0.5),
+('scorecard', 'scorecard by FILTER and avg', 0.5),
+('csat', 'csat by FILTER', NULL),
+('chat_acceptance_rate', 'chat_acceptance_rate by FILTER', NULL),
+('aht', 'aht by avg', NULL),
+('occupancy', 'occupancy by sum', NULL),
+('quality_index', 'quality_index by FILTER', NULL),
+('response_time', 'response_time by lag and max', NULL),
+('average_response_time', 'response_time by lag and max', NULL),
+('conversation over 1,000 rows', 'conversation over one row', 1.5),
 ('rate over 1,000 rows', 'rate over one row', 1.5),
 ('service_level over 1,000 rows', 'service_level over one row', 1.5),
 ('nps over 1,000 rows', 'nps over one row', 1.5),
@@ -122,7 +175,10 @@ INSERT INTO comparisons VALUES
 ('rollup of 100,000 rate_summary', 'sum(bigint) of 100,000', 2),
 ('rollup of 100,000 score_summary', 'sum(bigint) of 100,000', 2),
 ('rollup of 100,000 queue_summary', 'sum(bigint) of 100,000', 2),
-('rollup of 100,000 mean_summary', 'sum(bigint) of 100,000', 2);
+('rollup of 100,000 mean_summary', 'sum(bigint) of 100,000', 2),
+('rollup of 100,000 ratio_summary', 'sum(bigint) of 100,000', 2),
+('rollup of 100,000 quality_summary', 'sum(bigint) of 100,000', 2),
+('rollup of 100,000 offer_summary', 'sum(bigint) of 100,000', 2);
 
 \pset title 'Ratios of time, ours / theirs'
 \pset null ''
@@ -154,6 +210,7 @@ SELECT call, type, typlen AS "bytes of the state", round(bytes_per_group(call)::
        round((bytes_per_group(call) - bytes_per_group('count(*)'))::numeric) AS "more than count(*)"
   FROM (VALUES ('rate_agg(answered)', 'rate_summary'), ('score_agg(score)', 'score_summary'),
                ($$queue_agg(wait, answered, '20 s')$$, 'queue_summary'), ('mean_agg(wait_seconds)', 'mean_summary'),
-               ('damped_agg(wait_seconds, 30, 5)', 'damped_summary')) AS calls(call, type)
+               ('damped_agg(wait_seconds, 30, 5)', 'damped_summary'), ('ratio_agg(wait_seconds, 100)', 'ratio_summary'),
+               ('quality_agg(answered, score = 3)', 'quality_summary'), ('offer_agg(outcome)', 'offer_summary')) AS calls(call, type)
   JOIN pg_type ON typname = type;
 DROP SCHEMA kpi_bench CASCADE;

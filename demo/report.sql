@@ -3,7 +3,7 @@
  *		The KPI report of the simulated call centre, for psql at 100 columns.
  *
  * psql prints every query before its answer, so the report shows what to type.
- * show, percent, meter and whisker only round and draw.
+ * The functions below only round and draw.
  */
 SET client_min_messages = warning;
 SET datestyle = 'ISO';
@@ -22,6 +22,14 @@ $$;
 
 CREATE FUNCTION percent(x float8) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
 	SELECT rounded(100 * x)
+$$;
+
+CREATE FUNCTION seconds(x interval) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
+	SELECT rounded(extract(epoch FROM x)::float8)
+$$;
+
+CREATE FUNCTION p_value(p float8) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+	SELECT CASE WHEN p < 0.001 THEN '<0.001' ELSE to_char(p, '0.000') END
 $$;
 
 -- A rate as ten cells and in per cent
@@ -54,13 +62,16 @@ CREATE FUNCTION week(at timestamp) RETURNS date LANGUAGE sql IMMUTABLE AS $$
 	SELECT date_trunc('week', at)::date
 $$;
 
+SELECT current_setting('server_version_num')::integer >= 140000 AS multiranges \gset
+
 \set ECHO queries
 
 \echo
 \echo 'A simulated call centre, 5 January to 14 February 2026.  Above every answer stands what was asked.'
 \echo
 \echo '━━━ 1  The queues'
-\echo 'Six weeks of calls become one stored summary per queue; every queue KPI is read from it.'
+\echo 'Six weeks of calls become one stored summary per queue; every queue KPI is read from it.  Callers'
+\echo 'who hang up within five seconds are short abandons, which "late %" leaves out.'
 \echo
 
 CREATE TABLE stored AS
@@ -69,8 +80,9 @@ FROM calls JOIN queues USING (queue)
 GROUP BY queue;
 \echo
 SELECT queue, target, offered(calls), percent(service_level(calls)) AS "service level %",
-       percent(abandon_rate(calls)) AS "abandoned %", rounded(asa_seconds(calls)) AS "ASA s",
-       rounded(average_wait_seconds(calls)) AS "average wait s"
+       percent(abandon_rate(calls)) AS "abandoned %",
+       percent(abandon_rate(calls, 'exclude_short')) AS "late %",
+       seconds(asa(calls)) AS "ASA s", seconds(average_wait(calls)) AS "wait s"
 FROM stored JOIN queues USING (queue)
 ORDER BY queue;
 
@@ -83,6 +95,26 @@ FROM calls JOIN queues USING (queue)
 GROUP BY half_hour, queue
 ORDER BY half_hour, queue
 \crosstabview
+
+\echo 'The two busiest half-hours of each queue on 28 January: a scorecard read from one aggregate.  The'
+\echo 'last column alone has its own: how long those queued who found no agent free, before it rang.'
+\echo
+
+SELECT queue, half_hour AS "from", offered(calls), percent(service_level(calls)) AS "level %",
+       percent(ci_lower(calls)) AS low, percent(ci_upper(calls)) AS high,
+       percent(abandon_rate(calls)) AS "lost %",
+       percent(abandon_rate(calls, 'exclude_short')) AS "late %",
+       seconds(asa(calls)) AS "ASA s", seconds(average_wait(calls)) AS "wait s",
+       seconds(delayed) AS "delayed s"
+FROM (SELECT queue, half_hour(started), queue_agg(wait, answered, target, '5 s') AS calls,
+             delay_of_delayed(queued, answered) AS delayed,
+             row_number() OVER (PARTITION BY queue
+                                ORDER BY count(*) DESC, half_hour(started)) AS place
+      FROM calls JOIN queues USING (queue)
+      WHERE started::date = '2026-01-28'
+      GROUP BY queue, half_hour) AS scorecard
+WHERE place <= 2
+ORDER BY queue, half_hour;
 
 \echo 'One Saturday of Premium by the hour: a handful of calls tells little, and the 95 % interval says so.'
 \echo
@@ -119,7 +151,7 @@ SELECT coalesce(queue, 'all') AS queue, percent(response) AS "reply %",
        rounded(ci_upper(answers, adjusted => true)) AS "adj. high",
        whisker(ci_lower(answers), nps(answers), ci_upper(answers), '[0, 60]')
            AS "0                  60"
-FROM (SELECT queue, rate(score IS NOT NULL) AS response, score_agg(score) AS answers
+FROM (SELECT queue, response_rate(score IS NOT NULL) AS response, score_agg(score) AS answers
       FROM surveys GROUP BY ROLLUP (queue)) AS by_queue
 ORDER BY by_queue.queue;
 
@@ -134,7 +166,34 @@ FROM (SELECT agent, score_agg(score) AS answers FROM surveys GROUP BY agent) AS 
 WHERE n_counted(answers) < 25
 ORDER BY n_counted(answers);
 
-\echo '━━━ 5  First contact resolution, sliding over 7 days'
+\echo '━━━ 5  Satisfaction and effort'
+\echo 'The same surveys ask for one to five stars.  Five figures go by the name of CSAT, and one summary'
+\echo 'answers them all.'
+\echo
+
+SELECT coalesce(queue, 'all') AS queue, percent(csat) AS "top box %",
+       percent(ci_lower(answers)) AS low, percent(ci_upper(answers)) AS high,
+       percent(csat(answers, 'good_over_rated')) AS "good over rated %",
+       rounded(csat(answers, 'net')) AS net, rounded(csat(answers, 'mean'), 2) AS mean,
+       percent(csat(answers, 'normalized')) AS "normalized %"
+FROM (SELECT queue, csat(stars, 5), score_agg(stars, 5) AS answers
+      FROM surveys GROUP BY ROLLUP (queue)) AS by_queue
+ORDER BY by_queue.queue;
+
+\echo 'Whose matter is resolved is asked how easy it was, from 1 to 7: the more contacts, the harder.'
+\echo
+
+SELECT contacts, percent(response) AS "reply %", n_counted(answers) AS answers,
+       rounded(ces, 2) AS ces, rounded(ci_lower(answers, 0.95, 'mean'), 2) AS low,
+       rounded(ci_upper(answers, 0.95, 'mean'), 2) AS high,
+       percent(ces(answers, 'share_easy')) AS "easy %", rounded(ces(answers, 'net')) AS "net easy"
+FROM (SELECT CASE WHEN contacts < 4 THEN contacts::text ELSE '4 or more' END AS contacts,
+             response_rate(ease IS NOT NULL) AS response, ces(ease), score_agg(ease, 7) AS answers
+      FROM effort_surveys JOIN tickets USING (ticket)
+      GROUP BY 1) AS by_contacts
+ORDER BY contacts;
+
+\echo '━━━ 6  First contact resolution, sliding over 7 days'
 \echo 'Days jump about in a small queue; the week shows the botched release of 28 January come and go.'
 \echo 'Tickets of the last week are left out, for they may still come back.'
 \echo
@@ -148,7 +207,35 @@ WINDOW day AS (PARTITION BY opened::date),
        week AS (ORDER BY opened::date RANGE BETWEEN '6 days' PRECEDING AND CURRENT ROW)
 ORDER BY day OFFSET 6;
 
-\echo '━━━ 6  Agents ranked by their stars of February'
+\echo 'What became of the tickets, which we promise to resolve in three days.'
+\echo
+
+CREATE VIEW promises AS
+SELECT queue, opened, resolved, escalated, reopens, coalesce(resolved, '2026-02-16') - opened AS age
+FROM tickets;
+\echo
+SELECT queue, count(*) AS tickets, percent(resolution_rate(resolved IS NOT NULL)) AS "resolved %",
+       percent(escalation_rate(escalated)) AS "escalated %",
+       percent(reopen_rate(resolved IS NOT NULL OR reopens > 0, reopens)) AS "reopened %",
+       percent(sla_attainment(age, '3 days', resolved IS NOT NULL)) AS "in three days %"
+FROM promises
+GROUP BY queue
+ORDER BY queue;
+
+\echo 'The week of the release left tickets behind; the next one resolved more than came in.  The promise'
+\echo 'looks best kept in the last week, but only because its slow tickets are pending.'
+\echo
+
+SELECT week, percent(cleared) AS "cleared %", percent(rate(promise)) AS "in three days %",
+       n_pending(promise) AS pending
+FROM (SELECT week, clearance_rate(week(resolved) = week, week(opened) = week) AS cleared,
+             sla_agg(age, '3 days', resolved IS NOT NULL)
+                 FILTER (WHERE week(opened) = week) AS promise
+      FROM promises CROSS JOIN (SELECT DISTINCT week(day) FROM days) AS weeks
+      GROUP BY week) AS by_week
+ORDER BY week;
+
+\echo '━━━ 7  Agents ranked by their stars of February'
 \echo 'Zeno tops Support by the mean of three surveys.  The damped mean pulls towards the mean of the queue'
 \echo 'whoever has few; the prior weight, learnt from the agents, says how many surveys are few.  The last'
 \echo 'column is what only the simulation knows.'
@@ -171,7 +258,149 @@ SELECT queue, agent, surveys, rounded(mean, 2) AS mean, rounded(damped, 2) AS da
 FROM stars
 ORDER BY queue, damped DESC;
 
-\echo '━━━ 7  Days stored, weeks rolled up'
+\echo '━━━ 8  Agents at work'
+\echo 'Support in the first week of February.  Handle time is talk, hold and wrap-up; occupancy is the busy'
+\echo 'share of the time logged in, utilization that of the time paid.'
+\echo
+
+SELECT agent, handled, seconds(aht) AS "AHT s", percent(transferred) AS "transferred %",
+       percent(occupancy) AS "occupancy %", percent(utilization) AS "utilization %",
+       rounded(per_hour) AS "calls an hour"
+FROM (SELECT agent, count(*) AS handled, aht(talk, hold, wrap_up),
+             transfer_rate(transferred) AS transferred
+      FROM calls
+      WHERE queue = 'Support' AND answered AND week(started) = '2026-02-02'
+      GROUP BY agent) AS calls
+JOIN (SELECT agent, occupancy(busy, idle), utilization(busy, paid),
+             agent_productivity(handled, logged_in) AS per_hour
+      FROM agent_days
+      WHERE queue = 'Support' AND week(day) = '2026-02-02'
+      GROUP BY agent) AS agent_days USING (agent)
+ORDER BY aht;
+
+\echo 'How evenly is work spread over the agents of a queue?  0 where all carry the same load.'
+\echo
+
+SELECT queue, agents, rounded((balance).coefficient_of_variation, 3) AS "coefficient of variation",
+       rounded((balance).gini, 3) AS gini
+FROM (SELECT queue, count(*) AS agents, utilization_balance(utilization) AS balance
+      FROM (SELECT queue, agent, utilization(busy, paid)
+            FROM agent_days GROUP BY queue, agent) AS by_agent
+      GROUP BY queue) AS by_queue
+ORDER BY queue;
+
+\if :multiranges
+\echo 'Did agents work when planned (adherence), and as long as planned (conformance)?  Since PostgreSQL 14'
+\echo 'their shifts, presence and calls can be multiranges.'
+\echo
+
+SELECT agent, percent(adherence(planned, present)) AS "adherence %",
+       percent(conformance(planned, present)) AS "conformance %",
+       percent(occupancy(busy, present)) AS "occupancy %"
+FROM (SELECT agent, range_agg(tsrange(starts, ends)) AS planned FROM shifts
+      WHERE week(starts) = '2026-02-02' GROUP BY agent) AS shifts
+JOIN (SELECT agent, range_agg(tsrange(starts, ends)) AS present FROM presence
+      WHERE week(starts) = '2026-02-02' GROUP BY agent) AS presence USING (agent)
+JOIN (SELECT agent, range_agg(tsrange(began, ended)) AS busy FROM handled
+      WHERE week(began) = '2026-02-02' AND queue = 'Support' GROUP BY agent) AS work USING (agent)
+ORDER BY agent;
+
+\endif
+\echo '━━━ 9  Chats'
+\echo 'Since 2 February customers may chat, and chats are offered to one agent after another.  "stayed %"'
+\echo 'leaves out offers that ended because the customer left, "own choice %" also those a colleague took.'
+\echo
+
+SELECT coalesce(department, 'all') AS department, coalesce(agent, 'all') AS agent,
+       n_counted(offers) AS offers, meter(accepted) AS "accepted %",
+       percent(ci_lower(offers)) AS low, percent(ci_upper(offers)) AS high,
+       percent(chat_acceptance_rate(offers, 'exclude_customer_left')) AS "stayed %",
+       percent(chat_acceptance_rate(offers, 'exclude_both')) AS "own choice %"
+FROM (SELECT department, agent, chat_acceptance_rate(outcome) AS accepted,
+             offer_agg(outcome) AS offers
+      FROM offers
+      GROUP BY GROUPING SETS ((department, agent), (department), ())) AS offers
+ORDER BY offers.department, offers.agent;
+
+\echo 'The answer to a turn of the customer may be timed from its first message or from its last.'
+\echo
+
+SELECT at::time, CASE WHEN is_agent THEN agent ELSE 'customer' END AS writes,
+       response_time(at, is_agent) OVER chat AS "from first",
+       response_time(at, is_agent, 'last_message') OVER chat AS "from last"
+FROM messages JOIN chats USING (chat)
+WHERE chat = 171
+WINDOW chat AS (PARTITION BY chat ORDER BY at, is_agent)
+ORDER BY at, is_agent;
+
+SELECT average_response_time(at, is_agent) AS "from first",
+       average_response_time(conversation_agg(at, is_agent), 'last_message') AS "from last",
+       n_pending(conversation_agg(at, is_agent)) AS pending
+FROM messages
+WHERE chat = 171;
+
+\echo 'All answers, and the thumbs of the customers: who answers faster is liked better, as a rule.'
+\echo
+
+SELECT agent, chats, answers, seconds(from_first) AS "from first s",
+       seconds(from_last) AS "from last s", percent(given) AS "thumbs given %",
+       percent(up) AS "thumbs up %"
+FROM (SELECT agent, count(response) AS answers, mean(response) AS from_first,
+             mean(last_response) AS from_last
+      FROM (SELECT agent, response_time(at, is_agent) OVER chat AS response,
+                   response_time(at, is_agent, 'last_message') OVER chat AS last_response
+            FROM messages JOIN chats USING (chat)
+            WINDOW chat AS (PARTITION BY chat ORDER BY at, is_agent)) AS messages
+      GROUP BY agent) AS responses
+JOIN (SELECT agent, count(*) AS chats, response_rate(thumb IS NOT NULL) AS given, csat(thumb) AS up
+      FROM chats GROUP BY agent) AS thumbs USING (agent)
+ORDER BY from_first;
+
+\if :multiranges
+\echo 'An agent holds up to three chats at a time.  Occupancy takes their union, not their sum.'
+\echo
+
+SELECT agent, chatting AS "sum of chats", total_duration(busy) AS "their union",
+       total_duration(present) AS present, percent(occupancy(busy, present)) AS "occupancy %"
+FROM (SELECT agent, sum(ended - accepted) AS chatting, range_agg(tsrange(accepted, ended)) AS busy
+      FROM chats GROUP BY agent) AS chats
+JOIN (SELECT agent, range_agg(tsrange(starts, ends)) AS present
+      FROM presence GROUP BY agent) AS presence USING (agent)
+ORDER BY agent;
+
+\endif
+\echo '━━━ 10  Quality, and the staff'
+\echo 'Every fiftieth call is monitored: the share without an error that matters to the customer, without'
+\echo 'one that matters to the business, and without either.'
+\echo
+
+SELECT coalesce(queue, 'all') AS queue, calls,
+       percent((quality).customer_accuracy) AS "customer %",
+       percent((quality).business_accuracy) AS "business %",
+       percent((quality).overall) AS "overall %",
+       percent((quality).overall_lower) AS low, percent((quality).overall_upper) AS high,
+       whisker((quality).overall_lower, (quality).overall, (quality).overall_upper, '[0.6, 1]')
+           AS "60 %            100 %"
+FROM (SELECT queue, count(*) AS calls, quality_index(customer_error, business_error) AS quality
+      FROM monitored GROUP BY ROLLUP (queue)) AS by_queue
+ORDER BY by_queue.queue;
+
+\echo 'The staff are asked as well.  Two of the three who answered in Premium are detractors; but three'
+\echo 'are few, and the interval reaches far above 0.'
+\echo
+
+SELECT coalesce(team, 'all') AS team, staff, percent(response) AS "reply %",
+       n_counted(recommends) AS answers, percent(esat) AS "ESAT %",
+       percent(esat(satisfied, 'mean_of_scale')) AS "of scale %", rounded(enps) AS enps,
+       rounded(ci_lower(recommends, adjusted => true)) AS "adj. low",
+       rounded(ci_upper(recommends, adjusted => true)) AS "adj. high"
+FROM (SELECT team, count(*) AS staff, response_rate(satisfied IS NOT NULL) AS response,
+             esat(satisfied, 5), score_agg(satisfied, 5) AS satisfied,
+             enps(recommends), score_agg(recommends) AS recommends
+      FROM staff_survey GROUP BY ROLLUP (team)) AS by_team
+ORDER BY by_team.team;
+
+\echo '━━━ 11  Days stored, weeks rolled up'
 \echo 'A materialized view keeps one row of summaries per queue and day, and weeks are rolled up from it.'
 \echo 'Tickets of the last week are pending: nobody knows yet whether they were resolved at first contact.'
 \echo
@@ -200,6 +429,19 @@ SELECT week, offered(calls), percent(service_level(calls)) AS "service level %",
        percent(abandon_rate(calls)) AS "abandoned %", percent(rate(fcr)) AS "FCR %",
        n_pending(fcr) AS pending, rounded(nps(answers)) AS nps
 FROM weekly
+ORDER BY week;
+
+\echo 'Each week against the one before: beyond chance, only the release came and went.'
+\echo
+
+SELECT week, percent((fcr).difference) AS "FCR +/-", percent((fcr).lower) AS low,
+       percent((fcr).upper) AS high, p_value((fcr).p_value) AS p,
+       rounded((nps).difference) AS "NPS +/-", rounded((nps).lower) AS low,
+       rounded((nps).upper) AS high, p_value((nps).p_value) AS p
+FROM (SELECT week, kpi_compare(fcr, lag(fcr) OVER weeks) AS fcr,
+             kpi_compare(answers, lag(answers) OVER weeks) AS nps
+      FROM weekly WINDOW weeks AS (ORDER BY week)) AS compared
+WHERE week > '2026-01-05'
 ORDER BY week;
 
 \echo 'Weeks from days equal weeks from rows, to the byte.  The mean of the daily figures strays.'

@@ -9,9 +9,15 @@
  * to the second line or comes back, and how the customer likes the call; a long
  * wait spoils the mood.  Few customers answer the survey.
  *
+ * From 2 February on customers may chat instead: a chat is offered to one agent
+ * after another until somebody takes it, and an agent holds up to three at a
+ * time.  Around all this agents come and go, a monitor listens to some calls,
+ * and in the end the staff are asked as well.
+ *
  * The data are the same on every machine and server version: the dice are a
  * generator of our own in integers, logarithms are taken in numeric, and time
- * is whole seconds on fixed dates.
+ * is whole seconds on fixed dates.  Each story begins with a throw of its own, so
+ * that none disturbs another.
  */
 SET client_min_messages = warning;
 DROP SCHEMA IF EXISTS demo CASCADE;
@@ -49,6 +55,15 @@ CREATE TABLE days
 	trouble integer NOT NULL	-- points by which a matter is less likely to be settled
 );
 
+-- They chat from nine to five, Monday to Friday
+CREATE TABLE chat_agents
+(
+	agent text PRIMARY KEY,
+	department text NOT NULL,
+	skill integer NOT NULL,		-- 0 to 100
+	seat integer NOT NULL		-- takes turns in being asked first
+);
+
 -- What it produces
 
 CREATE TABLE calls
@@ -57,11 +72,14 @@ CREATE TABLE calls
 	ticket integer NOT NULL,
 	customer integer NOT NULL,
 	started timestamp NOT NULL,
+	queued interval NOT NULL,	-- of the wait, until an agent was free and the phone rang
 	wait interval NOT NULL,
 	answered boolean NOT NULL,
-	agent text,					-- with talk and wrap_up: NULL where the caller hung up
-	talk interval,
-	wrap_up interval
+	agent text,					-- with all that follows: NULL where the caller hung up
+	talk interval,				-- without hold
+	wrap_up interval,
+	hold interval,
+	transferred boolean			-- to a colleague
 );
 
 CREATE TABLE tickets
@@ -85,6 +103,84 @@ CREATE TABLE surveys
 	sent timestamp NOT NULL,
 	score integer,				-- 0 to 10: would you recommend us?
 	stars integer				-- 1 to 5: how did you like the call?
+);
+
+-- Asked when the matter of a ticket is resolved
+CREATE TABLE effort_surveys
+(
+	ticket integer PRIMARY KEY REFERENCES tickets,
+	ease integer				-- 1 (hard) to 7 (easy); NULL: no answer
+);
+
+-- When agents were to be at work, and when they were
+CREATE TABLE shifts
+(
+	agent text,
+	starts timestamp,
+	ends timestamp NOT NULL,
+	PRIMARY KEY (agent, starts)
+);
+CREATE TABLE presence (LIKE shifts INCLUDING ALL);
+
+-- What the telephone switch counts of an agent in a day
+CREATE TABLE agent_days
+(
+	queue text,
+	agent text,
+	day date,
+	handled integer NOT NULL,
+	busy interval NOT NULL,		-- talk, hold and wrap-up
+	idle interval NOT NULL,
+	logged_in interval NOT NULL,
+	paid interval NOT NULL,
+	PRIMARY KEY (agent, day)
+);
+
+-- Calls that a monitor has listened to; NULL: not judged for such errors
+CREATE TABLE monitored
+(
+	queue text NOT NULL,
+	agent text NOT NULL,
+	customer_error boolean,		-- one that matters to the customer, such as a wrong answer
+	business_error boolean		-- one that matters to the company, such as a refund not owed
+);
+
+CREATE TABLE chats
+(
+	chat integer PRIMARY KEY,
+	department text NOT NULL,
+	started timestamp NOT NULL,
+	agent text,					-- with the next two: NULL where the customer left before anybody took it
+	accepted timestamp,
+	ended timestamp,
+	thumb boolean				-- up or down; NULL: not given
+);
+CREATE INDEX ON chats (agent, ended);
+
+-- A chat is offered until it is accepted or the customer leaves
+CREATE TABLE offers
+(
+	chat integer NOT NULL REFERENCES chats,
+	department text NOT NULL,
+	agent text NOT NULL,
+	offered timestamp NOT NULL,
+	outcome text NOT NULL
+);
+
+CREATE TABLE messages
+(
+	chat integer NOT NULL,
+	at timestamp NOT NULL,
+	is_agent boolean NOT NULL
+);
+
+-- One is sent to every agent in the last week; no answer, no figures
+CREATE TABLE staff_survey
+(
+	agent text PRIMARY KEY,
+	team text NOT NULL,
+	recommends integer,			-- 0 to 10: would you recommend us as an employer?
+	satisfied integer			-- 1 to 5: how do you like your work?
 );
 
 -- Calls that will be made; a caller who decides to call again joins it for later
@@ -141,6 +237,15 @@ INSERT INTO agents VALUES
 	('Quentin', 'Sales', 52, '11:00', '14:30', false, '2026-02-11'),
 	('Zeno', 'Support', 58, '10:00', '15:00', true, '2026-02-14');
 
+INSERT INTO chat_agents VALUES
+	('Anton', 'Billing', 74, 0),
+	('Beatriz', 'Billing', 48, 1),
+	('Carlo', 'Sales', 86, 0),
+	('Dora', 'Sales', 61, 1),
+	('Emil', 'Support', 35, 0),
+	('Fatima', 'Support', 90, 1),
+	('Gustav', 'Support', 68, 2);
+
 -- Six weeks without Sundays; a botched release from 28 to 30 January brings more calls and harder ones
 INSERT INTO days
 SELECT day, (ARRAY[125, 108, 100, 97, 92, 42])[weekday] + 20 * released, 18 * released
@@ -160,6 +265,10 @@ CREATE FUNCTION moment(day date, second integer) RETURNS timestamp LANGUAGE sql 
 $$;
 
 -- The dice
+
+CREATE PROCEDURE take_dice(seed integer) LANGUAGE sql AS $$
+	SELECT set_config('demo.dice', seed::text, false)
+$$;
 
 -- Lehmer's generator, from 1 to 2^31 - 2; random() is another one in every other server version
 CREATE FUNCTION roll() RETURNS bigint LANGUAGE sql AS $$
@@ -214,12 +323,13 @@ BEGIN
 	VALUES (call.queue, day + (extract(isodow FROM day) = 7)::integer, call.at, call.ticket, call.customer);
 END $$;
 
-CREATE PROCEDURE customer_hangs_up(call agenda, patience integer) LANGUAGE plpgsql AS $$
+CREATE PROCEDURE customer_hangs_up(call agenda, queued integer, patience integer) LANGUAGE plpgsql AS $$
 DECLARE
 	again integer := call.at + patience + 60 + exponential(400);
 BEGIN
 	INSERT INTO calls
-	VALUES (call.queue, call.ticket, call.customer, moment(call.day, call.at), patience * interval '1 s', false);
+	VALUES (call.queue, call.ticket, call.customer, moment(call.day, call.at),
+			least(queued, patience) * interval '1 s', patience * interval '1 s', false);
 
 	IF chance(55) AND again < second('20:00') THEN
 		INSERT INTO agenda VALUES (call.queue, call.day, again, call.ticket, call.customer);
@@ -270,7 +380,8 @@ BEGIN
 END $$;
 
 -- Returns the second of the day at which the agent is free again
-CREATE FUNCTION agent_answers(call agenda, by_agent agents, in_queue queues, trouble integer, wait integer)
+CREATE FUNCTION agent_answers(call agenda, by_agent agents, in_queue queues, trouble integer,
+							  queued integer, wait integer)
 RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
 	talk integer := 20 + duration(in_queue.mean_talk * (150 - by_agent.skill) / 100.0);
@@ -279,7 +390,8 @@ DECLARE
 	settled boolean := chance(64 + by_agent.skill / 3 - trouble);
 BEGIN
 	INSERT INTO calls
-	VALUES (call.queue, call.ticket, call.customer, moment(call.day, call.at), wait * interval '1 s', true,
+	VALUES (call.queue, call.ticket, call.customer, moment(call.day, call.at),
+			queued * interval '1 s', wait * interval '1 s', true,
 			by_agent.agent, talk * interval '1 s', wrap_up * interval '1 s');
 
 	CALL ticket_moves_on(call, by_agent, ended, settled);
@@ -311,6 +423,7 @@ DECLARE
 	call agenda;
 	next integer;
 	patience integer;
+	queued integer;
 	wait integer;
 BEGIN
 	SELECT array_agg(duty.person), array_agg(duty.starts), array_agg(duty.ends) INTO agents, free, ends
@@ -329,11 +442,12 @@ BEGIN
 		ORDER BY free[stretch], stretch LIMIT 1;
 
 		patience := exponential(in_queue.mean_patience);
-		wait := greatest(free[next] - call.at, 0) + uniform(2, 8);	-- the phone rings
-		IF next IS NULL OR patience < wait THEN
-			CALL customer_hangs_up(call, patience);
+		queued := CASE WHEN next IS NULL THEN patience ELSE greatest(free[next] - call.at, 0) END;
+		wait := queued + uniform(2, 8);	-- the phone rings
+		IF patience < wait THEN
+			CALL customer_hangs_up(call, queued, patience);
 		ELSE
-			free[next] := agent_answers(call, agents[next], in_queue, on_day.trouble, wait);
+			free[next] := agent_answers(call, agents[next], in_queue, on_day.trouble, queued, wait);
 		END IF;
 	END LOOP;
 END $$;
@@ -343,7 +457,7 @@ DECLARE
 	on_day days;
 	in_queue queues;
 BEGIN
-	PERFORM set_config('demo.dice', '26', false);
+	CALL take_dice(26);
 	FOR on_day IN SELECT * FROM days ORDER BY day LOOP
 		FOR in_queue IN SELECT * FROM queues ORDER BY queue LOOP
 			CALL customers_call(in_queue, on_day);
@@ -356,6 +470,236 @@ BEGIN
 END $$;
 
 CALL simulate();
+
+-- What happened besides
+
+-- While an agent looks something up, the caller is on hold
+CREATE FUNCTION on_hold(talk interval, skill integer) RETURNS interval LANGUAGE sql AS $$
+	SELECT CASE WHEN chance(50 - skill / 3) THEN least(5 + exponential(55), second(talk) / 2) ELSE 0 END * interval '1 s'
+$$;
+
+CALL take_dice(37);
+WITH handling AS MATERIALIZED
+(
+	SELECT started, ticket, on_hold(talk, skill) AS hold, chance(14 - skill / 8) AS transferred
+	FROM calls JOIN agents USING (queue, agent)
+	ORDER BY started, ticket
+)
+UPDATE calls SET talk = talk - handling.hold, hold = handling.hold, transferred = handling.transferred
+FROM handling WHERE (calls.started, calls.ticket) = (handling.started, handling.ticket);
+
+CREATE VIEW handled AS
+SELECT queue, agent, started + wait AS began, started + wait + talk + hold + wrap_up AS ended
+FROM calls WHERE answered;
+
+-- Each further contact and the second line cost effort; one customer in eight says how much
+CREATE FUNCTION ease(contacts integer, escalated boolean) RETURNS integer LANGUAGE sql AS $$
+	SELECT greatest(1, least(7, 8 - contacts - escalated::integer + uniform(-2, 1)))
+$$;
+
+CALL take_dice(28);
+INSERT INTO effort_surveys
+SELECT ticket, CASE WHEN chance(12) THEN ease(contacts, escalated) END
+FROM tickets WHERE resolved IS NOT NULL
+ORDER BY ticket;
+
+-- Every fiftieth call is monitored; one in eight is not judged for errors of the second kind
+CALL take_dice(29);
+INSERT INTO monitored
+SELECT queue, agent, chance(22 - skill / 5), CASE WHEN chance(88) THEN chance(16 - skill / 8) END
+FROM (SELECT queue, agent, row_number() OVER (ORDER BY started, ticket) AS call FROM calls WHERE answered) AS answered
+	 JOIN agents USING (queue, agent)
+WHERE call % 50 = 0
+ORDER BY call;
+
+INSERT INTO shifts
+SELECT (duty.person).agent, moment(day, duty.starts), moment(day, duty.ends)
+FROM queues, days, on_duty(queues, days) AS duty;
+
+/*
+ * Agents leave where no call keeps them: they come late, have a coffee, go early,
+ * some more often than others.  A last call keeps them longer, and half of the
+ * time they make up for what they missed, up to a quarter of an hour.
+ */
+CREATE PROCEDURE agents_come_and_go() LANGUAGE plpgsql AS $$
+DECLARE
+	shift record;
+	agent text;
+	restless integer;
+	came timestamp;
+	free timestamp;
+	second interval := '1 s';
+	lull integer;
+	off timestamp;
+	missed integer;
+BEGIN
+	FOR shift IN
+		SELECT shifts.*, array_agg(began ORDER BY began) || ends AS began,
+			   array_agg(ended ORDER BY began) || greatest(ends, max(ended)) AS ended
+		FROM shifts JOIN handled ON handled.agent = shifts.agent AND began::date = starts::date
+			AND began >= starts AND began < ends + interval '30 min'
+		GROUP BY shifts.agent, starts, ends
+		ORDER BY shifts.agent, starts
+	LOOP
+		IF shift.agent IS DISTINCT FROM agent THEN
+			agent := shift.agent;
+			restless := uniform(10, 60);
+		END IF;
+		came := shift.starts;
+		free := shift.starts;
+		missed := 0;
+		FOR nth IN 1 .. cardinality(shift.began) LOOP
+			lull := second(shift.began[nth] - free);
+			IF lull > 240 AND chance(restless) THEN
+				off := free + (nth > 1)::integer * uniform(20, 60) * second;
+				INSERT INTO presence SELECT agent, came, off WHERE off > came;
+				came := off + uniform(120, least(lull - 61, 900)) * second;
+				missed := missed + second(came - off);
+			END IF;
+			free := shift.ended[nth];
+		END LOOP;
+		INSERT INTO presence
+		VALUES (agent, came, free + chance(50)::integer * least(missed, 900) * second);
+	END LOOP;
+END $$;
+
+CALL take_dice(30);
+CALL agents_come_and_go();
+
+-- Without the pause, work is paid as planned
+INSERT INTO agent_days
+SELECT queue, agent, day, handled, busy, logged_in - busy, logged_in, paid
+FROM (SELECT queue, agent, began::date AS day, count(*) AS handled, sum(ended - began) AS busy
+	  FROM handled GROUP BY queue, agent, day) AS work
+JOIN (SELECT agent, starts::date AS day, sum(ends - starts) AS logged_in FROM presence GROUP BY agent, day) AS present
+	 USING (agent, day)
+JOIN (SELECT agent, starts::date AS day, sum(ends - starts) AS paid FROM shifts GROUP BY agent, day) AS planned
+	 USING (agent, day);
+
+-- Chats
+
+/*
+ * Customers write a message or two, agents answer, the slower the more chats they
+ * hold.  Most customers say thank you, which nobody answers.  Thumbs depend on the
+ * agent and the slowest answer.
+ */
+CREATE PROCEDURE chat_is_held(chat integer, by_agent chat_agents, others integer, asked timestamp, accepted timestamp)
+LANGUAGE plpgsql AS $$
+DECLARE
+	at timestamp := asked;
+	free timestamp := accepted;
+	second interval := '1 s';
+	delay integer;
+	worst integer := 0;
+BEGIN
+	FOR turn IN 1 .. uniform(2, 7) LOOP
+		INSERT INTO messages VALUES (chat, at, false);
+		WHILE chance(35) LOOP
+			at := at + uniform(4, 25) * second;
+			INSERT INTO messages VALUES (chat, at, false);
+		END LOOP;
+
+		delay := 6 + exponential((130 - by_agent.skill) / 3 * (1 + others));
+		worst := greatest(worst, delay);
+		at := greatest(at, free) + delay * second;
+		INSERT INTO messages VALUES (chat, at, true);
+		IF chance(25) THEN
+			at := at + uniform(5, 30) * second;
+			INSERT INTO messages VALUES (chat, at, true);
+		END IF;
+		free := at;
+		at := at + (8 + exponential(70)) * second;
+	END LOOP;
+	IF chance(60) THEN
+		INSERT INTO messages VALUES (chat, at, false);
+	END IF;
+
+	UPDATE chats SET agent = by_agent.agent, accepted = chat_is_held.accepted, ended = at,
+		thumb = CASE WHEN chance(40) THEN chance(70 + by_agent.skill / 3 - worst / 5) END
+	WHERE chats.chat = chat_is_held.chat;
+END $$;
+
+CREATE FUNCTION answer_to_offer(by_agent chat_agents, others integer) RETURNS text LANGUAGE sql AS $$
+	SELECT CASE WHEN chance(80 + by_agent.skill / 6 - 8 * others) THEN 'accepted'
+		ELSE ('{expired,expired,expired,rejected,rejected,rejected,rejected,customer_left,customer_left,taken_by_other}'::text[])
+			 [uniform(1, 10)] END
+$$;
+
+-- Whoever has the fewest chats is asked first
+CREATE PROCEDURE chat_is_offered(chat integer, department text, asked timestamp) LANGUAGE plpgsql AS $$
+DECLARE
+	candidate record;
+	outcome text := '';
+	offered timestamp := asked;
+BEGIN
+	INSERT INTO chats VALUES (chat, department, asked);
+	FOR candidate IN
+		SELECT person, open, row_number() OVER by_load = count(*) OVER () AS last
+		FROM chat_agents AS person,
+			 LATERAL (SELECT count(*)::integer FROM chats WHERE chats.agent = person.agent AND ended > asked) AS chats (open)
+		WHERE person.department = chat_is_offered.department AND open < 3
+		WINDOW by_load AS (ORDER BY open, (seat + chat) % 3)
+		ORDER BY row_number() OVER by_load
+	LOOP
+		outcome := CASE outcome WHEN 'taken_by_other' THEN 'accepted'
+			ELSE answer_to_offer(candidate.person, candidate.open) END;
+		IF outcome = 'taken_by_other' AND candidate.last THEN
+			outcome := 'rejected';
+		END IF;
+		INSERT INTO offers VALUES (chat, department, (candidate.person).agent, offered, outcome);
+		EXIT WHEN outcome = 'customer_left';
+
+		offered := offered + CASE outcome WHEN 'expired' THEN 30 ELSE uniform(3, 12) END * interval '1 s';
+		IF outcome = 'accepted' THEN
+			CALL chat_is_held(chat, candidate.person, candidate.open, asked, offered);
+			EXIT;
+		END IF;
+	END LOOP;
+END $$;
+
+CREATE PROCEDURE customers_chat() LANGUAGE plpgsql AS $$
+DECLARE
+	asking record;
+	at integer;
+	chat integer := 0;
+BEGIN
+	FOR asking IN
+		SELECT day, department, gap
+		FROM days, (VALUES ('Billing', 360), ('Sales', 450), ('Support', 240)) AS departments (department, gap)
+		WHERE day >= '2026-02-02' AND extract(isodow FROM day) < 6
+		ORDER BY day, department
+	LOOP
+		at := second('09:00');
+		LOOP
+			at := at + exponential(asking.gap);
+			EXIT WHEN at >= second('16:50');
+			chat := chat + 1;
+			CALL chat_is_offered(chat, asking.department, moment(asking.day, at));
+		END LOOP;
+	END LOOP;
+END $$;
+
+CALL take_dice(31);
+CALL customers_chat();
+
+INSERT INTO shifts
+SELECT agent, day + interval '9 h', day + interval '17 h'
+FROM chat_agents, days
+WHERE day >= '2026-02-02' AND extract(isodow FROM day) < 6;
+
+INSERT INTO presence
+SELECT agent, starts, greatest(ends, (SELECT max(ended) FROM chats
+									  WHERE chats.agent = shifts.agent AND started::date = starts::date))
+FROM shifts JOIN chat_agents USING (agent);
+
+-- Three in four of the staff answer; the chats are new and liked
+CALL take_dice(32);
+INSERT INTO staff_survey
+SELECT agent, team, CASE WHEN answers THEN least(10, mood) END,
+	   CASE WHEN answers THEN least(5, (mood + whim) / 2) END
+FROM (SELECT agent, team, chance(75) AS answers, uniform(4, 11) + (team = 'Chat')::integer AS mood, uniform(0, 2) AS whim
+	  FROM (SELECT agent, queue AS team FROM agents UNION ALL SELECT agent, 'Chat' FROM chat_agents) AS staff
+	  ORDER BY agent) AS staff;
 
 -- The recorder of Support delivers a day's calls late
 CREATE TABLE late_calls (LIKE calls);

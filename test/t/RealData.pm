@@ -1,0 +1,319 @@
+# What the tests on data that no one on this project made share: a database to
+# load the files of KPI_DATA into, the comparison of the KPIs with plain SQL,
+# and the formulas of that plain side.
+#
+# The extension lives in the schema kpi.  Queries of ours see it; queries of
+# the plain side do not have that schema in their search path, so no reference
+# value can come from the extension by accident.
+package RealData;
+
+use strict;
+use warnings;
+
+use Exporter 'import';
+use Kpi qw(command query);
+use POSIX qw(erfc);
+use Test::More;
+
+our @EXPORT = qw(
+  create_database load ours plain plain_value execute
+  close_to agree compare compare_rollup compare_pairs
+  $z count_of share wilson net net_error net_bound mean_bound
+  csat_kpis shares_apart nets_apart means_apart);
+
+our $z = 1.959963984540054;    # leaves 2.5 % above it: intervals of 95 %
+
+# --- The database ---
+
+my $database;
+END { local $?; command("dropdb $database") if $database; }
+
+# Creates the database, or skips the test where there is no data
+sub create_database
+{
+	plan skip_all => 'no third-party data: KPI_DATA is not set' unless $ENV{KPI_DATA};
+
+	command("createdb kpi_real_data_$$");
+	$ENV{PGDATABASE} = $database = "kpi_real_data_$$";
+	execute('CREATE SCHEMA kpi');
+	execute('CREATE EXTENSION kpi SCHEMA kpi');
+	is(plain_value("SELECT count(*) FROM pg_proc WHERE proname IN ('nps', 'rate') AND pg_function_is_visible(oid)"),
+		0, 'the plain side does not see the extension');
+	return;
+}
+
+# Rows of a query, each a list of its columns as text; NULL is ''
+sub rows
+{
+	my ($search_path, $sql) = @_;
+
+	local $ENV{PGOPTIONS} = "-c client_min_messages=warning -c search_path=$search_path";
+	return [ map { [ split /\|/, $_, -1 ] } split /\n/, query($sql), -1 ];
+}
+
+sub ours { return rows('public,kpi', shift); }
+sub plain { return rows('public', shift); }
+sub plain_value { return plain(shift)->[0][0]; }
+sub execute { plain(shift); return; }
+
+# Loads a file, gzipped or not, into a table of its columns as text
+sub load
+{
+	my ($table, $file, %option) = @_;
+	my $delimiter = $file =~ /\.tsv/ ? "\t" : ',';
+	my $null = $option{null} // '';
+	my $text = qq(gzip -dcf "\$KPI_DATA/$file");
+	my $header = command("$text | head -n 1") =~ s/\R//r;
+	my @columns = map { s/\W+/_/gr =~ s/_$//r } split /$delimiter/, lc $header;
+
+	execute("CREATE TABLE IF NOT EXISTS $table (" . join(', ', map { qq("$_" text) } @columns) . ')');
+	execute("\\copy $table FROM PROGRAM '$text' (FORMAT csv, HEADER, DELIMITER '$delimiter', NULL '$null')");
+	return;
+}
+
+# --- Comparison ---
+
+# What a value may differ by, relative to it or absolute if it is below 1
+my %tolerance = (
+	close => 1e-12,
+	student => 1e-9);    # as near as the extension finds the quantile of Student's t
+
+sub close_to
+{
+	my ($got, $expected, $how) = @_;
+	my $magnitude = abs($expected || 0);
+	return $got ne '' && $expected ne ''
+	  && abs($got - $expected) <= $tolerance{ $how // 'close' } * ($magnitude > 1 ? $magnitude : 1);
+}
+
+# One test per column: every row the same text, or as near as how says for the column
+sub agree
+{
+	my ($name, $labels, $got, $expected, %how) = @_;
+
+	subtest $name => sub {
+		cmp_ok(scalar @$expected, '>', 0, 'there is something to compare');
+		is(scalar @$got, scalar @$expected, 'number of rows');
+		for my $column (0 .. $#$labels)
+		{
+			my $label = $labels->[$column];
+			my @wrong = grep {
+				my ($g, $e) = ($got->[$_][$column] // 'none', $expected->[$_][$column]);
+				!($g eq $e || ($how{$label} && close_to($g, $e, $how{$label})));
+			} 0 .. $#$expected;
+
+			ok(!@wrong, $label);
+			diag("row @{$expected->[$_]}[0 .. 1]: got $got->[$_][$column], expected $expected->[$_][$column]")
+			  for @wrong[ 0 .. ($#wrong < 4 ? $#wrong : 4) ];
+		}
+	};
+	return;
+}
+
+# Compares aggregates group by group.  kpis lists [ our expression, the plain
+# one, how near if not the same ]; from is what both read, unless plain_from
+# says where the reference finds the rows that count.
+sub compare
+{
+	my ($name, %the) = @_;
+	my @keys = split /, /, $the{keys};
+	my $query = sub {
+		my ($side, $from) = @_;
+		return join ' ', 'SELECT', join(', ', @keys, map { $_->[$side] } @{ $the{kpis} }),
+		  "FROM $from GROUP BY", $the{group_by} // $the{keys}, 'ORDER BY', $the{keys};
+	};
+
+	agree(
+		$name,
+		[ @keys, map { $_->[0] } @{ $the{kpis} } ],
+		ours($query->(0, $the{from})),
+		plain($query->(1, $the{plain_from} // $the{from})),
+		map { $_->[0] => $_->[2] } @{ $the{kpis} });
+	return;
+}
+
+# Stores a summary per fine group and merges the stored ones into coarse
+# groups: the same bytes as from the rows
+sub compare_rollup
+{
+	my ($name, %the) = @_;
+	my $bytes = sub { return "encode($the{type}_send($_[0]), 'hex')" };
+
+	execute('DROP TABLE IF EXISTS stored');
+	ours("CREATE TABLE stored AS SELECT $the{fine}, $the{coarse}, $the{summary} AS summary
+		  FROM $the{from} GROUP BY $the{fine}, $the{coarse}");
+	agree(
+		$name,
+		[ $the{coarse}, 'bytes' ],
+		ours("SELECT $the{coarse}, " . $bytes->('rollup(summary)') . " FROM stored GROUP BY 1 ORDER BY 1"),
+		ours("SELECT $the{coarse}, " . $bytes->($the{summary}) . " FROM $the{from} GROUP BY 1 ORDER BY 1"));
+	return;
+}
+
+# Compares each group with every other by kpi_compare.  The plain side makes
+# columns of each group and of two groups a and b the difference, the ends of
+# its interval and, where it can, the normal deviate that the p-value is of.
+sub compare_pairs
+{
+	my ($name, %the) = @_;
+	my $query = sub {
+		my ($columns, $reading) = @_;
+		return "WITH part AS MATERIALIZED (SELECT $the{key} AS key, $columns FROM $the{from} GROUP BY 1)
+			SELECT a.key, b.key, $reading FROM part AS a JOIN part AS b ON a.key < b.key ORDER BY 1, 2";
+	};
+	my @known = qw(difference lower upper p_value);
+	$#known = $#{ $the{reading} };
+
+	my $expected = plain($query->($the{columns}, join ', ', @{ $the{reading} }));
+	$_->[5] = erfc(abs($_->[5]) / sqrt 2) for grep { @$_ > 5 } @$expected;
+	agree(
+		$name,
+		[ 'a', 'b', @known ],
+		ours($query->("$the{summary} AS s", '(kpi_compare(' . join(', ', 'a.s', 'b.s', $the{options} // ()) . ')).*')),
+		$expected,
+		map { $_ => $the{how} } @known);
+	return;
+}
+
+# --- Formulas of the plain side ---
+
+sub count_of { my ($condition) = @_; return "(count(*) FILTER (WHERE $condition))::float8"; }
+
+sub share
+{
+	my ($part, $whole) = @_;
+	return count_of($part) . ' / nullif(' . count_of($whole // 'true') . ', 0)';
+}
+
+# End of Wilson's score interval; side is + or -
+sub wilson
+{
+	my ($part, $whole, $side) = @_;
+	my ($hits, $n) = (count_of($part), count_of($whole // 'true'));
+	return "($hits + $z ^ 2 / 2 $side $z * sqrt($hits * ($n - $hits) / $n + $z ^ 2 / 4)) / ($n + $z ^ 2)";
+}
+
+# Net score in points of [ good, bad, those who answered ], its standard error
+# and the end of its normal interval; pretended answers may be added to each
+sub net
+{
+	my ($good, $bad, $all) = net_counts(@_);
+	return "100 * ($good - $bad) / $all";
+}
+
+sub net_error
+{
+	my ($good, $bad, $all) = net_counts(@_);
+	return "100 * sqrt((($good + $bad) / $all - (($good - $bad) / $all) ^ 2) / $all)";
+}
+
+sub net_bound
+{
+	my ($side, @answers) = @_;
+	return net(@answers) . " $side $z * " . net_error(@answers);
+}
+
+sub net_counts
+{
+	my ($conditions, @pretended) = @_;
+	return map { '(' . count_of($conditions->[$_]) . ' + ' . ($pretended[$_] // 0) . ')' } 0 .. 2;
+}
+
+# 97.5 % quantile of Student's t by its expansion for many degrees of freedom
+# (Abramowitz and Stegun 26.7.5), right to ten digits from 100 on
+sub student_t
+{
+	my ($degrees) = @_;
+	my @term = (
+		$z,
+		($z**3 + $z) / 4,
+		(5 * $z**5 + 16 * $z**3 + 3 * $z) / 96,
+		(3 * $z**7 + 19 * $z**5 + 17 * $z**3 - 15 * $z) / 384,
+		(79 * $z**9 + 776 * $z**7 + 1482 * $z**5 - 1920 * $z**3 - 945 * $z) / 92160);
+	return '(' . join(' + ', map { "$term[$_] / ($degrees) ^ $_" } 0 .. $#term) . ')';
+}
+
+# End of Student's interval of the mean of many numbers
+sub mean_bound
+{
+	my ($side, $x) = @_;
+	return "avg($x) $side " . student_t("count($x) - 1") . " * stddev_samp($x) / sqrt(count($x))";
+}
+
+# What csat and esat tell of answers on the scale 1 to max, beside plain SQL
+sub csat_kpis
+{
+	my ($score, $max, $lowest_good, $highest_bad) = @_;
+	my $s = "score_agg($score, $max)";
+	my ($good, $bad, $rated) = ("$score >= $lowest_good", "$score <= $highest_bad", "$score IS NOT NULL");
+	my $mean = "avg($score\::float8)";
+
+	return [
+		[ "n_counted($s)", "count($score)" ],
+		[ "csat($score, $max)", share($good, $rated) ],
+		[ "csat($s)", share($good, $rated) ],
+		[ "csat($s, 'top_box')", share($good, $rated) ],
+		[ "csat($s, 'good_over_rated')", share($good, "$good OR $bad") ],
+		[ "csat($s, 'net')", net([ $good, $bad, $rated ]) ],
+		[ "csat($s, 'mean')", $mean ],
+		[ "csat($s, 'normalized')", "($mean - 1) / ($max - 1)", 'close' ],
+		[ "esat($score, $max)", share($good, $rated) ],
+		[ "esat($s, 'mean_of_scale')", "$mean / $max", 'close' ],
+		map {
+			my ($bound, $side) = @$_;
+			[ "$bound($s)", wilson($good, $rated, $side), 'close' ],
+			[ "$bound($s, 0.95, 'good_over_rated')", wilson($good, "$good OR $bad", $side), 'close' ],
+			[ "$bound($s, 0.95, 'net')", net_bound($side, [ $good, $bad, $rated ]), 'close' ],
+			[ "$bound($s, 0.95, 'mean')", mean_bound($side, "$score\::float8"), 'student' ],
+		} [ ci_lower => '-' ], [ ci_upper => '+' ]
+	];
+}
+
+# Differences of two groups a and b, as compare_pairs wants them
+
+# Of shares: Newcombe's hybrid of Wilson's intervals, and the pooled z test
+sub shares_apart
+{
+	my ($part, $whole) = @_;
+	my $pooled = '((a.hits + b.hits) / (a.n + b.n))';
+
+	return (
+		how => 'close',
+		columns => join(', ',
+			count_of($part) . ' AS hits', count_of($whole // 'true') . ' AS n', share($part, $whole) . ' AS p',
+			wilson($part, $whole, '-') . ' AS l', wilson($part, $whole, '+') . ' AS u'),
+		reading => [
+			'a.p - b.p',
+			'a.p - b.p - sqrt((a.p - a.l) ^ 2 + (b.u - b.p) ^ 2)',
+			'a.p - b.p + sqrt((a.u - a.p) ^ 2 + (b.p - b.l) ^ 2)',
+			"coalesce((a.p - b.p) / nullif(sqrt($pooled * (1 - $pooled) * (1 / a.n + 1 / b.n)), 0), 0)"
+		]);
+}
+
+# Of net scores: normal
+sub nets_apart
+{
+	my @answers = @_;
+	my $error = 'sqrt(a.error ^ 2 + b.error ^ 2)';
+
+	return (
+		how => 'close',
+		columns => net(@answers) . ' AS net, ' . net_error(@answers) . ' AS error',
+		reading => [
+			'a.net - b.net', "a.net - b.net - $z * $error", "a.net - b.net + $z * $error", "(a.net - b.net) / $error"
+		]);
+}
+
+# Of means: Welch's t, but not its p-value
+sub means_apart
+{
+	my ($x) = @_;
+	my $margin = student_t('(a.v + b.v) ^ 2 / (a.v ^ 2 / (a.n - 1) + b.v ^ 2 / (b.n - 1))') . ' * sqrt(a.v + b.v)';
+
+	return (
+		how => 'student',
+		columns => "count($x) AS n, avg($x) AS mean, var_samp($x) / count($x) AS v",
+		reading => [ 'a.mean - b.mean', "a.mean - b.mean - $margin", "a.mean - b.mean + $margin" ]);
+}
+
+1;

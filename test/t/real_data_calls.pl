@@ -1,0 +1,473 @@
+# Calls on data that no one on this project made, against published figures and
+# against plain SQL.
+#
+# Needs the folder KPI_DATA and a running server, which test/with-server gives:
+#
+#	sh test/with-server perl test/t/real_data_calls.pl
+
+use strict;
+use warnings;
+
+use lib 'test/t';
+use RealData;
+use Test::More;
+
+# Rows of a queue are (wait, seconds, answered, short), each with three targets
+my $targets = '(VALUES (20.0::float8), (60.0), (120.0)) AS t (target)';
+my $usable = 'coalesce(seconds >= 0, NOT answered)';    # the rest is n_excluded
+my @seconds = qw(seconds target short);
+my @intervals = ('wait', "target * interval '1 s'", "short * interval '1 s'");
+
+sub queue
+{
+	my ($wait, $target, $short) = @_;
+	return "queue_agg($wait, answered, $target, $short)";
+}
+
+# What is told of them, in two steps and in one, beside how plain SQL tells it of usable rows
+sub queue_kpis
+{
+	my ($wait, $target, $short) = @_;
+	my $queue = queue(@_);
+	my $in = 'seconds <= target';
+	my $not_in = "($in) IS NOT TRUE";
+	my $not_short = '(seconds <= short) IS NOT TRUE';
+	my $long_abandons = share("NOT answered AND $not_short", "answered OR $not_short");
+
+	return [
+		[ "offered($queue)", 'count(*)' ],
+		[ "answered($queue)", 'count(*) FILTER (WHERE answered)' ],
+		[ "abandoned($queue)", 'count(*) FILTER (WHERE NOT answered)' ],
+		[ "service_level($queue)", share("answered AND $in") ],
+		[ "service_level($queue, 'answered_only')", share("answered AND $in", 'answered') ],
+		[ "service_level($queue, 'credit_abandons_in_target')", share($in) ],
+		[ "service_level($queue, 'exclude_abandons_in_target')",
+			share("answered AND $in", "answered OR $not_in") ],
+		[ "service_level($queue, 'credit_short_abandons')",
+			share("answered AND $in OR NOT answered AND seconds <= short") ],
+		[ "service_level($queue, 'exclude_short_abandons')", share("answered AND $in", "answered OR $not_short") ],
+		[ "abandon_rate($queue)", share('NOT answered') ],
+		[ "abandon_rate($queue, 'exclude_short')", $long_abandons ],
+		[ "asa_seconds($queue)", 'avg(seconds) FILTER (WHERE answered)' ],
+		[ "asa($queue)", 'avg(wait) FILTER (WHERE answered)' ],
+		[ "average_wait_seconds($queue)", 'avg(seconds)' ],
+		[ "average_wait($queue)", 'avg(wait)' ],
+		[ "delay_of_delayed_seconds($queue)", 'avg(seconds) FILTER (WHERE seconds > 0)' ],
+		[ "delay_of_delayed($queue)", 'avg(wait) FILTER (WHERE seconds > 0)' ],
+		[ "ci_lower($queue)", wilson("answered AND $in", 'true', '-'), 'close' ],
+		[ "ci_upper($queue)", wilson("answered AND $in", 'true', '+'), 'close' ],
+		[ "service_level($wait, answered, $target)", share("answered AND $in") ],
+		[ "abandon_rate($wait, answered, $target, $short)", $long_abandons ],
+		map {
+			[ "abandon_rate($_)", share('NOT answered') ],
+			[ "asa($_)", "avg($wait) FILTER (WHERE answered)" ],
+			[ "average_wait($_)", "avg($wait)" ],
+			[ "delay_of_delayed($_)", "avg($wait) FILTER (WHERE seconds > 0)" ],
+		} "$wait, answered", "$wait, answered, $target"
+	];
+}
+
+create_database();
+
+# Call-centre teaching set: 5,000 calls.  Unanswered calls have no speed of
+# answer, no talk and no rating: they are abandoned with no wait recorded.
+subtest 'published figures of a call centre' => sub {
+	load('pwc', 'calls/pwc_call_center.csv');
+	load('pwc_published', 'calls/pwc_published_values.csv');
+	execute("CREATE TABLE call AS
+		SELECT agent, answered_y_n = 'Y' AS answered, resolved = 'Y' AS resolved,
+			speed_of_answer_in_seconds::float8 AS seconds, speed_of_answer_in_seconds::int * interval '1 s' AS wait,
+			20.0::float8 AS short,
+			avgtalkduration::interval AS talk, extract(epoch FROM avgtalkduration::interval)::float8 AS talk_seconds,
+			satisfaction_rating::int AS satisfaction
+		FROM pwc");
+
+	my $queue = 'queue_agg(seconds, answered, 20.0)';
+	my $queue_interval = "queue_agg(wait, answered, '20 s')";
+	my $survey = 'score_agg(satisfaction, 5)';
+	my @talk = (
+		'mean(talk_seconds)', 'mean(mean_agg(talk))', 'extract(epoch FROM mean(talk))',
+		'aht(talk_seconds, NULL, NULL)', 'mean(aht_agg(talk, NULL, NULL))', 'extract(epoch FROM aht(talk, NULL, NULL))');
+	my %covered = (
+		calls => [ "offered($queue)", 'n_counted(rate_agg(answered))' ],
+		answered => [
+			"answered($queue)", 'n_hits(rate_agg(answered))', 'n_counted(aht_agg(talk, NULL, NULL))',
+			'n_counted(mean_agg(satisfaction))', "n_counted($survey)"    # all who were answered rated the call
+		],
+		unanswered => [ "abandoned($queue)", 'n_hits(rate_agg(NOT answered))' ],
+		answered_rate => [ 'rate(answered)', 'rate(rate_agg(answered))', 'response_rate(satisfaction IS NOT NULL)' ],
+		unanswered_rate => [ "abandon_rate($queue)", 'abandon_rate(wait, answered)', 'abandon_rate(answered)', 'rate(NOT answered)' ],
+		resolved => ['n_hits(rate_agg(resolved))'],
+		resolution_rate_over_all_calls => [ 'resolution_rate(resolved)', 'rate(resolved)', 'mean(resolved::int)' ],
+		avg_satisfaction => [ "csat($survey, 'mean')", "ces($survey)", 'mean(satisfaction)', 'mean(mean_agg(satisfaction))' ],
+		asa_seconds => [
+			"asa_seconds($queue)", "asa_seconds($queue_interval)", "extract(epoch FROM asa($queue_interval))",
+			'asa(seconds, answered)', 'extract(epoch FROM asa(wait, answered))',
+			"average_wait_seconds($queue)", 'average_wait(seconds, answered)',    # no abandoned call has a wait
+			"delay_of_delayed_seconds($queue)"    # and no answered one has none
+		],
+		talk_seconds_mean => \@talk,
+		aht_seconds_talk_only => \@talk);
+	my %not_covered = (
+		agents => 'a count of distinct names is no KPI',
+		max_talk_seconds => 'summaries keep no extremes, which could not slide',
+		min_talk_seconds => 'likewise',
+		max_speed_of_answer => 'likewise',
+		min_speed_of_answer => 'likewise');
+
+	my @expressions = map { @$_ } values %covered;
+	my $got = ours("SELECT coalesce('agent=' || agent, 'ALL'), " . join(', ', @expressions)
+		  . ' FROM call GROUP BY GROUPING SETS ((), (agent))');
+	my %ours;
+	@{ $ours{ $_->[0] } }{@expressions} = @$_[ 1 .. $#$_ ] for @$got;
+
+	# As far as it is printed: counts exactly, few digits to half of the last
+	# one, full precision to 12 digits; an interval ends at the microsecond
+	my $tolerance = sub {
+		my ($published, $expression) = @_;
+		my ($decimals) = $published =~ /\.(\d+)$/ or return 0;
+		my $printed = length $decimals < 11 ? 0.5 * 10**-length $decimals : 1e-12 * $published;
+		return $printed + ($expression =~ /^extract/ ? 0.5e-6 : 0);
+	};
+
+	my $rows = plain('SELECT metric, "group", value FROM pwc_published');
+	my %listed = map { $_->[0] => 1 } @$rows;
+	is_deeply([ sort keys %listed ], [ sort keys %covered, keys %not_covered ],
+		'every published metric is compared or known not to be covered, and none is listed in vain');
+	is(scalar(grep { $not_covered{ $_->[0] } } @$rows), 5, 'five published rows are not covered');
+
+	for my $row (@$rows)
+	{
+		my ($metric, $group, $published) = @$row;
+
+		note("$metric is not covered: $not_covered{$metric}") if $not_covered{$metric};
+		for my $expression (@{ $covered{$metric} // [] })
+		{
+			my $value = $ours{$group}{$expression};
+			ok(defined $value && abs($value - $published) <= $tolerance->($published, $expression),
+				"$metric of $group: $expression is $published")
+			  or diag('got ' . ($value // 'no such group'));
+		}
+	}
+};
+
+compare("queue figures of the call centre from $_->[0], per agent and in all",
+	from => "call, $targets",
+	keys => 'target, agent', group_by => 'GROUPING SETS ((target, agent), (target))',
+	kpis => queue_kpis(@$_))
+  for \@seconds, \@intervals;
+
+compare('calls of the call centre: satisfaction and talk, per agent and in all',
+	from => 'call',
+	keys => 'agent', group_by => 'GROUPING SETS ((agent), ())',
+	kpis => [
+		@{ csat_kpis('satisfaction', 5, 4, 2) },
+		[ 'csat(satisfaction >= 4)', share('satisfaction >= 4', 'satisfaction IS NOT NULL') ],
+		[ 'ci_lower(aht_agg(talk, NULL, NULL))', mean_bound('-', 'talk_seconds'), 'student' ],
+		[ 'ci_upper(mean_agg(talk_seconds))', mean_bound('+', 'talk_seconds'), 'student' ],
+	]);
+
+my %agents = (from => 'call', key => 'agent');
+
+compare_pairs('calls of the call centre: resolution of the calls answered, of each two agents',
+	%agents, summary => 'rate_agg(resolved) FILTER (WHERE answered)', shares_apart('resolved AND answered', 'answered'));
+compare_pairs('calls of the call centre: talk of each two agents',
+	%agents, summary => 'aht_agg(talk, NULL, NULL)', means_apart('talk_seconds'));
+
+# Dashboards publish these, each with a denominator of its own making
+subtest 'figures that are published and wrong' => sub {
+	my $zero_filled = 'queue_agg(coalesce(seconds, 0), answered, 20.0)';
+	my ($row) = @{ ours("SELECT asa(queue_agg(wait, answered, '20 s')),
+			round(asa_seconds($zero_filled)::numeric, 5), round(average_wait_seconds($zero_filled)::numeric, 4),
+			round(mean(satisfaction)::numeric, 5), round(mean(coalesce(satisfaction, 3))::numeric, 2),
+			damped_mean(satisfaction, 3, 946) = mean(coalesce(satisfaction, 3)),
+			resolution_rate(resolved), round(resolution_rate(resolved) FILTER (WHERE answered)::numeric, 4)
+		FROM call") };
+
+	is($row->[0], '00:01:07.52072', 'speed of answer: unanswered calls are not part of it');
+	is($row->[1], '67.52072', 'speed of answer: nor when they are recorded with a wait of zero');
+	is($row->[2], '54.7458', 'the published 54.7458 s counts a wait of zero for unanswered calls');
+	is($row->[3], '3.40355', 'satisfaction: unrated calls are not part of it');
+	is($row->[4], '3.33', 'the published 3.33 comes from filling in the rounded mean for them');
+	is($row->[5], 't', 'which is to damp the mean with 946 invented ratings');
+	is($row->[6], '0.7292', 'resolution rate of the calls offered');
+	is($row->[7], '0.8994', 'resolution rate of the calls answered');
+};
+
+# Call centre of a bank, January to March 1999 (Technion, Guedj and Mandelbaum).
+#
+# A contact of the queue is a call that an agent served (AGENT), also one
+# served at once (q_time = 0, q_start 0:00:00), or that hung up in the queue
+# (HANG with a q_start).  Not contacts: PHANTOM calls, which the documentation
+# says to ignore, and HANG calls that left in the voice unit, never queued.  A
+# queue joined at midnight sharp also has a q_start of 0:00:00, but a q_exit.
+#
+# contact has the wait that the bank recorded, q_time: never negative, also
+# over midnight.  clock_contact has the wait as one would compute it from the
+# times of day: until service from leaving the voice unit, whose clock is
+# another, so that most waits of calls served at once are -1 s; a wait over
+# midnight is -24 h; and a service that began at 0:00:00 was not recorded.
+subtest 'calls of a bank: rows' => sub {
+	load('bank', "calls/bank_1999_0$_.tsv.gz") for 1 .. 3;
+	execute("CREATE TABLE bank_call AS
+		SELECT ('19' || date)::date AS day, date_trunc('month', ('19' || date)::date)::date AS month,
+			outcome, outcome = 'AGENT' AS answered, q_time::float8 AS seconds, q_time::int * interval '1 s' AS wait,
+			q_start::time AS q_start, q_exit::time AS q_exit,
+			q_start <> '0:00:00' OR q_exit <> '0:00:00' AS queued,
+			vru_time::int * interval '1 s' AS in_voice_unit, vru_exit::time AS vru_exit,
+			nullif(ser_start, '0:00:00')::time AS ser_start, ser_exit::time AS ser_exit,
+			ser_time::int * interval '1 s' AS talk, ser_time::float8 AS talk_seconds,
+			server, vru_line, call_id
+		FROM bank");
+	execute("CREATE TABLE contact AS
+		SELECT row_number() OVER (ORDER BY day, vru_exit, vru_line, call_id) AS nth, *, 5.0::float8 AS short
+		FROM bank_call WHERE outcome = 'AGENT' OR outcome = 'HANG' AND queued");
+	execute("CREATE TABLE clock_contact AS
+		SELECT day, month, answered, clock AS wait, extract(epoch FROM clock)::float8 AS seconds, short
+		FROM contact,
+			LATERAL (SELECT CASE WHEN answered THEN ser_start - vru_exit ELSE q_exit - q_start END AS clock) AS c");
+	execute('CREATE UNIQUE INDEX ON contact (nth)');
+	execute('CREATE INDEX ON contact (day)');
+	execute('ANALYZE');
+
+	my ($row) = @{ plain("SELECT count(*), count(*) FILTER (WHERE outcome = 'PHANTOM'),
+			count(*) FILTER (WHERE outcome = 'HANG' AND NOT queued), (SELECT count(*) FROM contact),
+			count(*) FILTER (WHERE seconds < 0)
+		FROM bank_call") };
+	is_deeply($row, [ 103_744, 925, 5_082, 97_737, 0 ],
+		'calls, phantoms, left in the voice unit, contacts, negative q_time');
+	($row) = @{ plain('SELECT count(*) FILTER (WHERE seconds < 0), count(*) FILTER (WHERE seconds IS NULL)
+		FROM clock_contact') };
+	is_deeply($row, [ 26_688, 145 ], 'negative waits of clocks that slip, services whose start was not recorded');
+};
+
+for my $form (\@seconds, \@intervals)
+{
+	for my $from (qw(contact clock_contact))
+	{
+		my $what = "calls of a bank, $from, $form->[0]";
+		my $queue = queue(@$form);
+
+		compare("$what: per month and in the quarter",
+			from => "$from, $targets", plain_from => "$from, $targets WHERE $usable",
+			keys => 'target, month', group_by => 'GROUPING SETS ((target, month), (target))',
+			kpis => queue_kpis(@$form));
+		compare("$what: waits that cannot be",
+			from => "$from, $targets",
+			keys => 'target, month',
+			kpis => [
+				[ "n_excluded($queue)",
+					'count(*) FILTER (WHERE seconds < 0) + count(*) FILTER (WHERE seconds IS NULL AND answered)' ],
+				[ "n_counted($queue) + n_excluded($queue) + n_pending($queue)", 'count(*)' ]
+			]);
+	}
+}
+
+compare('calls of a bank: rates and means',
+	from => 'contact',
+	keys => 'month',
+	kpis => [
+		[ 'rate(answered)', share('answered') ],
+		[ 'abandon_rate(answered)', share('NOT answered') ],
+		[ 'mean(seconds)', 'avg(seconds)' ],
+		[ 'mean(wait)', 'avg(wait)' ]
+	]);
+
+is_deeply(
+	ours('SELECT ' . queue(@intervals) . " FROM contact, $targets WHERE target = 20"),
+	ours('SELECT ' . queue(@seconds) . " FROM contact, $targets WHERE target = 20"),
+	'calls of a bank: intervals and seconds make one summary');
+
+for my $fine (qw(month day answered))
+{
+	for my $from (qw(contact clock_contact))
+	{
+		compare_rollup("calls of a bank: a summary per $fine of $from rolled up into the quarter",
+			type => 'queue_summary', summary => queue(@seconds),
+			from => "$from, $targets", fine => $fine, coarse => 'target');
+	}
+}
+compare_rollup('calls of a bank: daily summaries rolled up into months',
+	type => 'queue_summary', summary => "queue_agg(wait, answered, interval '20 s')",
+	from => 'clock_contact', fine => 'day', coarse => 'month');
+
+subtest 'calls of a bank: sliding windows' => sub {
+	my @labels = qw(day answered service_level average_wait abandon_rate n_excluded);
+	my $week = "(ORDER BY day RANGE BETWEEN interval '6 days' PRECEDING AND CURRENT ROW)";
+	my $queue = 'queue_agg(seconds, answered, 20.0, short)';
+	my $read = 'service_level(q), average_wait_seconds(q), abandon_rate(q), n_excluded(q)';
+	my $expected = plain("SELECT day, week.*
+		FROM (SELECT DISTINCT day FROM clock_contact) AS day,
+			LATERAL (SELECT " . join(', ', share('answered'), share("$usable AND answered AND seconds <= 20", $usable),
+				"avg(seconds) FILTER (WHERE $usable)", share("$usable AND NOT answered", $usable),
+				"count(*) FILTER (WHERE NOT $usable)") . "
+				FROM clock_contact c WHERE c.day BETWEEN day.day - 6 AND day.day) AS week
+		ORDER BY day");
+
+	agree('7 days of contacts, from the rows',
+		\@labels,
+		ours("SELECT DISTINCT day, answered, $read
+			FROM (SELECT day, rate(answered) OVER week AS answered, $queue OVER week AS q
+				FROM clock_contact WINDOW week AS $week) AS s
+			ORDER BY day"),
+		$expected);
+	agree('7 days of contacts, from daily summaries',
+		\@labels,
+		ours("SELECT day, rate(answered), $read
+			FROM (SELECT day, rollup(rate_agg(answered)) OVER week AS answered, rollup($queue) OVER week AS q
+				FROM clock_contact GROUP BY day WINDOW week AS $week) AS s
+			ORDER BY day"),
+		$expected);
+	agree('the last 1,000 contacts, at every 500th',
+		[qw(nth mean stddev service_level)],
+		ours("SELECT * FROM (
+				SELECT nth, mean(seconds) OVER last, stddev(mean_agg(seconds) OVER last),
+					service_level(seconds, answered, 20.0) OVER last
+				FROM contact WINDOW last AS (ORDER BY nth ROWS 999 PRECEDING)) AS s
+			WHERE nth % 500 = 1 ORDER BY nth"),
+		plain("SELECT nth, last.*
+			FROM (SELECT nth FROM contact WHERE nth % 500 = 1) AS n,
+				LATERAL (SELECT avg(seconds), stddev_samp(seconds), " . share('answered AND seconds <= 20') . "
+					FROM contact c WHERE c.nth BETWEEN n.nth - 999 AND n.nth) AS last
+			ORDER BY nth"),
+		stddev => 'close');
+};
+
+# Services by a server who is named.  Two more clocks slip: in_voice_unit is
+# what the bank recorded, below 0 at times, and clock the time of service by the
+# times of day, -24 h over midnight.
+#
+# shift is what a server did on a day.  It lasts from the first service to the
+# end of the last; services that overlap make one of them busier than it lasts.
+subtest 'services of a bank: rows' => sub {
+	execute("CREATE TABLE service AS
+		SELECT server, day, month, in_voice_unit, nullif(wait, '0') AS wait, talk, talk_seconds, ser_exit - ser_start AS clock,
+			start, start + talk AS stop
+		FROM contact,
+			LATERAL (SELECT day + ser_start + CASE WHEN ser_start - vru_exit < '-12 h' THEN '24 h' ELSE '0' END::interval)
+				AS s (start)
+		WHERE answered AND server <> 'NO_SERVER' AND ser_start IS NOT NULL");
+	execute("CREATE TABLE shift AS
+		SELECT *, length - busy AS idle, extract(epoch FROM busy)::float8 AS busy_seconds,
+			extract(epoch FROM length - busy)::float8 AS idle_seconds, extract(epoch FROM length)::float8 AS seconds
+		FROM (SELECT server, day, month, count(*) AS handled, sum(talk) AS busy, max(stop) - min(start) AS length
+			FROM service GROUP BY 1, 2, 3) AS s");
+
+	my ($row) = @{ plain("SELECT (SELECT count(*) FROM service), (SELECT count(*) FROM service WHERE clock < '0'),
+			(SELECT count(*) FROM service WHERE in_voice_unit < '0'), count(*), count(*) FILTER (WHERE idle < '0'), count(*) FILTER (WHERE handled = 1) FROM shift") };
+	is_deeply($row, [ 80_436, 61, 61, 1_164, 1, 10 ],
+		'services, over midnight, with a negative time in the voice unit, shifts, overbusy, of one service');
+};
+
+# Mean to the microsecond, a half rounded up: avg rounds it to the even one
+sub mean_interval
+{
+	my ($x, $condition) = @_;
+	return "make_interval(secs => round((avg(extract(epoch FROM $x)::numeric) FILTER (WHERE $condition)), 6)::float8)";
+}
+
+compare('services of a bank: handle times per server and day',
+	from => 'service',
+	keys => 'server, day', group_by => 'CUBE (server, day)',
+	kpis => [
+		[ 'aht(talk, NULL, NULL)', mean_interval('talk', 'true') ],
+		[ 'aht(talk_seconds, NULL, NULL)', 'avg(talk_seconds)' ],
+		[ 'aht(talk, wait, in_voice_unit)',
+			mean_interval("talk + coalesce(wait, '0') + in_voice_unit", "in_voice_unit >= '0'") ],
+		[ 'n_excluded(aht_agg(talk, wait, in_voice_unit))', count_of("in_voice_unit < '0'") ],
+		[ 'aht(clock, wait, NULL)', mean_interval("clock + coalesce(wait, '0')", "clock >= '0'") ],
+		[ 'n_excluded(aht_agg(clock, wait, NULL))', count_of("clock < '0'") ],
+		[ 'aht(NULL, wait, NULL)', mean_interval('wait', 'true') ],
+		[ 'n_counted(aht_agg(NULL, wait, NULL))', 'count(wait)' ],
+	]);
+compare('services of a bank: intervals of the handle time per month and in the quarter',
+	from => 'service',
+	keys => 'month', group_by => 'ROLLUP (month)',
+	kpis => [
+		[ 'ci_lower(aht_agg(talk, NULL, NULL))', mean_bound('-', 'talk_seconds'), 'student' ],
+		[ 'ci_upper(aht_agg(talk_seconds, NULL, NULL))', mean_bound('+', 'talk_seconds'), 'student' ],
+	]);
+compare_pairs('services of a bank: handle times of each two months',
+	from => 'service', key => 'month',
+	summary => 'aht_agg(talk, NULL, NULL)', means_apart('talk_seconds'));
+compare_rollup('services of a bank: handle times per day rolled up',
+	type => 'mean_summary', summary => 'aht_agg(clock, wait, in_voice_unit)',
+	from => 'service', fine => 'day', coarse => 'server');
+
+# A ratio of sums with the ends of its normal interval, by the delta method
+sub ratio_kpis
+{
+	my ($summary, $part, $whole) = @_;
+	my $ratio = "(sum($part) / nullif(sum($whole), 0))";
+	my $squares = "greatest(sum(($part) ^ 2) - 2 * $ratio * sum($part * $whole) + $ratio ^ 2 * sum($whole ^ 2), 0)";
+	my $margin = "$z * sqrt($squares / (count(*) * (count(*) - 1))) / avg($whole)";
+	my $known = "CASE WHEN count(*) > 1 AND sum($whole) > 0 THEN";
+
+	return (
+		[ "ratio($summary)", $ratio ],
+		[ "n_counted($summary)", 'count(*)' ],
+		[ "ci_lower($summary)", "$known greatest($ratio - $margin, 0) END", 'close' ],
+		[ "ci_upper($summary)", "$known $ratio + $margin END", 'close' ]);
+}
+
+my %shifts = (from => 'shift', keys => 'server, day', group_by => 'GROUPING SETS ((server), (day), ())');
+
+compare('shifts of a bank: occupancy, without the overbusy',
+	%shifts, plain_from => "shift WHERE idle >= '0'",
+	kpis => [
+		ratio_kpis('occupancy_agg(busy, idle)', 'busy_seconds', 'seconds'),
+		map { [ $_, 'sum(busy_seconds) / nullif(sum(seconds), 0)' ] }
+			'occupancy(busy, idle)', 'occupancy(busy_seconds, idle_seconds)'
+	]);
+compare('shifts of a bank: utilization and productivity',
+	%shifts,
+	kpis => [
+		[ 'n_excluded(occupancy_agg(busy, idle))', count_of("idle < '0'") ],
+		ratio_kpis('ratio_agg(busy, length)', 'busy_seconds', 'seconds'),
+		ratio_kpis('productivity_agg(handled, length)', '3600 * handled', 'seconds'),
+		map({ [ $_, 'sum(busy_seconds) / nullif(sum(seconds), 0)' ] }
+			'ratio(busy, length)', 'ratio(busy_seconds, seconds)',
+			'utilization(busy, length)', 'utilization(busy_seconds, seconds)'),
+		map { [ $_, '3600 * sum(handled) / nullif(sum(seconds), 0)' ] }
+			'agent_productivity(handled, length)', 'agent_productivity(handled, seconds)'
+	]);
+compare_rollup('shifts of a bank: ratios per day rolled up',
+	type => 'ratio_summary', summary => 'occupancy_agg(busy, idle)', from => 'shift', fine => 'day', coarse => 'server');
+
+# Every two servers, each with itself too: the reference sums up all pairs
+for my $team (qw(day month))
+{
+	compare("shifts of a bank: balance of busy hours in a $team",
+		from => 'shift',
+		plain_from => "(SELECT $team, a.busy_seconds, b.busy_seconds AS other
+			FROM shift AS a JOIN shift AS b USING ($team)) AS pair",
+		keys => $team,
+		kpis => [
+			[ 'n_counted(balance_agg(busy_seconds / 3600))', 'sqrt(count(*))' ],
+			[ '(utilization_balance(busy_seconds / 3600)).coefficient_of_variation',
+				'stddev_pop(busy_seconds) / nullif(avg(busy_seconds), 0)', 'close' ],
+			[ '(utilization_balance(busy_seconds / 3600)).gini',
+				'sum(abs(busy_seconds - other)) / 2 / count(*) / nullif(avg(busy_seconds), 0)', 'close' ]
+		]);
+}
+compare_rollup('shifts of a bank: balances per day rolled up',
+	type => 'balance_summary', summary => 'balance_agg(busy_seconds / nullif(seconds, 0))',
+	from => 'shift', fine => 'day', coarse => 'month');
+
+# Time that services share counts once; the reference lets each count from where all earlier ones have ended
+SKIP: {
+	skip 'no multiranges before PostgreSQL 14', 1 if plain_value('SHOW server_version_num') < 140_000;
+	compare('shifts of a bank: occupancy by the union of services',
+		from => 'service',
+		plain_from => "(SELECT *, greatest(stop - greatest(start, max(stop) OVER earlier), '0') AS added
+			FROM service WINDOW earlier AS (PARTITION BY server, day ORDER BY start, stop
+				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS s",
+		keys => 'server, day',
+		kpis => [
+			[ 'total_duration(range_agg(tsrange(start, stop)))', 'sum(added)' ],
+			[ 'occupancy(range_agg(tsrange(start, stop)), tsmultirange(tsrange(min(start), max(stop))))',
+				'extract(epoch FROM sum(added))::float8 / nullif(extract(epoch FROM max(stop) - min(start)), 0)::float8' ]
+		]);
+}
+
+done_testing();
