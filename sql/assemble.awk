@@ -32,6 +32,7 @@ function create_function(signature, result, symbol, kind) {
 function comment_on(object, name, text) { printf "COMMENT ON %s %s IS %s;\n\n", object, plain(name), quote(text) }
 
 function create_aggregate(signature, reading, shape,    final) {
+	if (reading == "") reading = stored
 	final = reading == "" ? "" : "\tFINALFUNC = " reading ", MFINALFUNC = " reading ",\n"
 	printf "CREATE AGGREGATE %s (\n\tSFUNC = %s, STYPE = %s, INITCOND = 'empty', COMBINEFUNC = %s_add,\n%s\tMSFUNC = %s, MINVFUNC = %s, MSTYPE = %s, MINITCOND = 'empty', PARALLEL = SAFE);\n",
 		signature, forth(shape), type, type, final, forth(shape), back(shape), type
@@ -75,11 +76,20 @@ function declare(line,    i) {
 	if (i = index(head, " -> ")) { reading = trim(substr(head, i + 4)); head = trim(substr(head, 1, i)) }
 }
 
+# The state of a type of variable length is not what is stored
 function family(new_type, bytes,    line, template) {
 	type = new_type
-	if (bytes == "variable") bytes = "VARIABLE, STORAGE = extended"
+	stored = ""
+	if (bytes == "variable") {
+		bytes = "VARIABLE, STORAGE = extended"
+		stored = type "_stored"
+	}
 	template = directory "/summary.sql.in"
 	while ((getline line < template) > 0) {
+		if (stored != "" && line ~ /^@aggregate/) {
+			process("@function " stored "(" type ") -> " type " = " stored)
+			process("\tThe state of an aggregate as a summary, in the form that is stored.")
+		}
 		gsub(/@TYPE@/, type, line)
 		gsub(/@BYTES@/, bytes, line)
 		process(line)
@@ -101,7 +111,7 @@ function process(line,    saved) {
 
 BEGIN { print "\\echo Use \"CREATE EXTENSION kpi\" to load this file. \\quit\n" }
 
-FNR == 1 { finish(); type = "" }
+FNR == 1 { finish(); type = stored = "" }
 
 /^@each / { each = "@" $2 "@"; nvalues = NF - 2; for (i = 3; i <= NF; i++) value[i - 2] = $i; nlines = 0; next }
 /^@end/ {

@@ -69,10 +69,10 @@ static const MultisetFamily balance_summary_family = {
 	"balance_summary", "values", balance_print, balance_parse, balance_valid, 0, NULL, NULL
 };
 
-SUMMARY_METHODS(balance_summary, multiset);
+MULTISET_FAMILY_METHODS(balance_summary);
 
-static inline void
-balance_take(Multiset *values, FunctionCallInfo fcinfo, int64 step)
+static int64
+balance_row(FunctionCallInfo fcinfo)
 {
 	double		value = argument_number(fcinfo, 1, "utilization");
 
@@ -80,10 +80,10 @@ balance_take(Multiset *values, FunctionCallInfo fcinfo, int64 step)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("utilization must lie between 0 and 2^62: %s", number_text(value))));
-	multiset_count(values, value_item(value), step);
+	return value_item(value);
 }
 
-MULTISET_TRANSITION(balance_summary, , balance_take);
+MULTISET_TRANSITION(balance_summary, , balance_row);
 
 PG_FUNCTION_INFO_V1(balance_summary_n_counted);
 Datum
@@ -91,7 +91,7 @@ balance_summary_n_counted(PG_FUNCTION_ARGS)
 {
 	int64		n;
 
-	(void) multiset_items(PG_GETARG_DATUM(0), &n);
+	(void) multiset_items(fcinfo, 0, &n);
 	PG_RETURN_INT64(n);
 }
 
@@ -121,7 +121,7 @@ Datum
 balance_summary_utilization_balance(PG_FUNCTION_ARGS)
 {
 	int64		n;
-	const int64 *items = multiset_items(PG_GETARG_DATUM(0), &n);
+	const int64 *items = multiset_items(fcinfo, 0, &n);
 	Moments		moments = balance_moments(items, n);
 	double		mean = n > 0 ? moments_mean(&moments) : 0.0;
 

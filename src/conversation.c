@@ -89,9 +89,11 @@ typedef struct Conversation
 {
 	Moments		response[2];	/* by starting point */
 	Turn		turn;			/* that the next message continues or answers */
-	bool		first_answer_known;
 	int64		first_answer;	/* to the turn that the first message is in */
+	int64		first_answer_known;
 } Conversation;
+
+StaticAssertDecl(sizeof(Conversation) % sizeof(int64) == 0, "a reading consists of 64-bit words");
 
 static void
 conversation_take(void *reading, int64 item)
@@ -215,10 +217,10 @@ message_valid(int64 item)
 
 static const MultisetFamily conversation_summary_family = {
 	"conversation_summary", "messages", message_print, message_parse, message_valid,
-	sizeof(Conversation), conversation_take, conversation_let_go
+	sizeof(Conversation) / sizeof(int64), conversation_take, conversation_let_go
 };
 
-SUMMARY_METHODS(conversation_summary, multiset);
+MULTISET_FAMILY_METHODS(conversation_summary);
 
 /* Rows: (at, is_agent) */
 
@@ -234,34 +236,29 @@ require_time(int64 at)
 	return at;
 }
 
-static inline void
-conversation_count(Multiset *messages, int64 at, bool is_agent, int64 step)
+static int64
+conversation_row_timestamp(FunctionCallInfo fcinfo)
 {
-	multiset_count(messages, message_item(require_time(at), is_agent), step);
+	return message_item(require_time(PG_GETARG_TIMESTAMP(1)), PG_GETARG_BOOL(2));
 }
 
-static inline void
-conversation_take_timestamp(Multiset *messages, FunctionCallInfo fcinfo, int64 step)
+static int64
+conversation_row_seconds(FunctionCallInfo fcinfo)
 {
-	conversation_count(messages, PG_GETARG_TIMESTAMP(1), PG_GETARG_BOOL(2), step);
+	return message_item(require_time(duration_seconds(fcinfo, 1)), PG_GETARG_BOOL(2));
 }
 
-static inline void
-conversation_take_seconds(Multiset *messages, FunctionCallInfo fcinfo, int64 step)
-{
-	conversation_count(messages, duration_seconds(fcinfo, 1), PG_GETARG_BOOL(2), step);
-}
-
-MULTISET_TRANSITION(conversation_summary, _timestamp, conversation_take_timestamp);
-MULTISET_TRANSITION(conversation_summary, _timestamptz, conversation_take_timestamp);
-MULTISET_TRANSITION(conversation_summary, _float8, conversation_take_seconds);
+MULTISET_TRANSITION(conversation_summary, _timestamp, conversation_row_timestamp);
+MULTISET_TRANSITION(conversation_summary, _timestamptz, conversation_row_timestamp);
+MULTISET_TRANSITION(conversation_summary, _float8, conversation_row_seconds);
 
 /* Readings */
 
+/* Of the summary in the first argument */
 static const Conversation *
-conversation_of(Datum summary)
+conversation_of(FunctionCallInfo fcinfo)
 {
-	return multiset_reading(&conversation_summary_family, summary);
+	return multiset_reading(&conversation_summary_family, fcinfo, 0);
 }
 
 /* The starting point that the n-th argument names; the first message where there is none */
@@ -277,14 +274,14 @@ PG_FUNCTION_INFO_V1(conversation_summary_n_counted);
 Datum
 conversation_summary_n_counted(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(conversation_of(PG_GETARG_DATUM(0))->response[FIRST_MESSAGE].n);
+	PG_RETURN_INT64(conversation_of(fcinfo)->response[FIRST_MESSAGE].n);
 }
 
 PG_FUNCTION_INFO_V1(conversation_summary_n_pending);
 Datum
 conversation_summary_n_pending(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(conversation_of(PG_GETARG_DATUM(0))->turn.open ? 1 : 0);
+	PG_RETURN_INT64(conversation_of(fcinfo)->turn.open ? 1 : 0);
 }
 
 /* Moments of the response times, or NULL where there is none */
@@ -297,7 +294,7 @@ responses(FunctionCallInfo fcinfo)
 	if (PG_ARGISNULL(0))
 		return NULL;
 	starting_point = argument_starting_point(fcinfo, 1);
-	response = &conversation_of(PG_GETARG_DATUM(0))->response[starting_point];
+	response = &conversation_of(fcinfo)->response[starting_point];
 	return response->n == 0 ? NULL : response;
 }
 
@@ -331,7 +328,7 @@ static bool
 conversation_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
 {
 	StartingPoint starting_point = argument_starting_point(fcinfo, 2);
-	Sample		sample = moments_sample(&conversation_of(PointerGetDatum(summary))->response[starting_point]);
+	Sample		sample = moments_sample(&conversation_of(fcinfo)->response[starting_point]);
 
 	if (sample.n < 2.0)
 		return false;
@@ -357,7 +354,7 @@ conversation_summary_response_times(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	starting_point = argument_starting_point(fcinfo, 1);
-	items = multiset_items(PG_GETARG_DATUM(0), &n);
+	items = multiset_items(fcinfo, 0, &n);
 	times = palloc((n / 2 + 1) * sizeof(Datum));
 	for (int64 i = 0; i < n; i++)
 	{

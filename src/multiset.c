@@ -3,6 +3,12 @@
  *		Summaries that hold every value they were given: sorted multisets of
  *		64-bit items.
  *
+ * What is stored is the items in order.  The state of an aggregate is a
+ * varlena, too, but with room to grow, and items in whatever order they came
+ * until somebody looks; what the aggregate gives is stored form again.  (An
+ * expanded object would need a memory context for each group, and a hash
+ * aggregation looks at all of them for every group it adds.)
+ *
  * Text form: the items in order, separated by spaces, or "empty".  Binary
  * form: a version byte, the number of items, the items.
  */
@@ -11,7 +17,6 @@
 #include "common/hashfn.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
-#include "utils/memutils.h"
 
 #include "multiset.h"
 #include "server.h"
@@ -19,26 +24,57 @@
 /* 128 megabytes; the state of one group that needs more is a mistake in the grouping */
 #define MOST_ITEMS		INT64CONST(16777216)
 
-#define FIRST_CAPACITY	16
+/* So that a state of few items takes 128 bytes */
+#define FIRST_ROOM		10
 
-/* What is stored; the words after the header keep the items aligned and are 0 */
-typedef struct FlatMultiset
+typedef enum MultisetForm
+{
+	FORM_STORED,
+	FORM_STATE
+} MultisetForm;
+
+typedef struct StoredMultiset
 {
 	int32		vl_len_;
-	int32		reserved;
+	int32		form;
 	int64		items[FLEXIBLE_ARRAY_MEMBER];
-} FlatMultiset;
+} StoredMultiset;
+
+/* State: the reading, which has no words outside windows, and the room for items */
+struct Multiset
+{
+	int32		vl_len_;
+	int32		form;
+	int64		n;
+	int64		first;			/* items before this one were let go */
+	int64		sorted;			/* so many items from the first on are in order */
+	int32		reading_words;
+	int32		read;			/* so many items from the first on are in the reading */
+	int64		words[FLEXIBLE_ARRAY_MEMBER];
+};
 
 static inline int64
-flat_n(const FlatMultiset *flat)
+stored_n(const StoredMultiset *stored)
 {
-	return (VARSIZE(flat) - offsetof(FlatMultiset, items)) / sizeof(int64);
+	return (VARSIZE(stored) - offsetof(StoredMultiset, items)) / sizeof(int64);
 }
 
 static inline size_t
-flat_size(int64 n)
+state_size(int reading_words, int64 room)
 {
-	return offsetof(FlatMultiset, items) + n * sizeof(int64);
+	return offsetof(Multiset, words) + (reading_words + room) * sizeof(int64);
+}
+
+static inline int64
+state_room(const Multiset *multiset)
+{
+	return (VARSIZE(multiset) - state_size(multiset->reading_words, 0)) / sizeof(int64);
+}
+
+static inline int64 *
+state_items(Multiset *multiset)
+{
+	return multiset->words + multiset->reading_words + multiset->first;
 }
 
 /* Order */
@@ -52,16 +88,12 @@ compare_items(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-/*
- * Merges the items after the first ones, both in order, from the end backwards.
- * The scratch is the object's own: a sort flattens it in memory from which
- * nothing can be freed.
- */
+/* Merges the items after the first ones, both in order, from the end backwards */
 static void
-merge_items(MemoryContext scratch, int64 *items, int64 nfirst, int64 n)
+merge_items(int64 *items, int64 nfirst, int64 n)
 {
 	int64		nlast = n - nfirst;
-	int64	   *last = MemoryContextAllocHuge(scratch, nlast * sizeof(int64));
+	int64	   *last = palloc(nlast * sizeof(int64));
 
 	memcpy(last, items + nfirst, nlast * sizeof(int64));
 	while (nlast > 0)
@@ -78,105 +110,118 @@ static void
 forget_reading(Multiset *multiset)
 {
 	multiset->read = 0;
-	if (multiset->family->reading_size > 0)
-		memset(multiset->reading, 0, multiset->family->reading_size);
+	memset(multiset->words, 0, multiset->reading_words * sizeof(int64));
 }
 
-/* Also where others may look at the object: its value does not change */
 static void
 put_in_order(Multiset *multiset)
 {
+	int64	   *items = state_items(multiset);
 	int64		sorted = multiset->sorted;
 
 	if (sorted == multiset->n)
 		return;
-	qsort(multiset->items + sorted, multiset->n - sorted, sizeof(int64), compare_items);
+	qsort(items + sorted, multiset->n - sorted, sizeof(int64), compare_items);
 	if (sorted > 0)
-		merge_items(multiset->header.eoh_context, multiset->items, sorted, multiset->n);
+		merge_items(items, sorted, multiset->n);
 	multiset->sorted = multiset->n;
 	forget_reading(multiset);
 }
 
-/* Expanded objects */
+/* States */
 
-static Size
-multiset_flat_size(ExpandedObjectHeader *header)
-{
-	return flat_size(((Multiset *) header)->n);
-}
-
-static void
-multiset_flatten(ExpandedObjectHeader *header, void *result, Size allocated_size)
-{
-	Multiset   *multiset = (Multiset *) header;
-	FlatMultiset *flat = result;
-
-	Assert(allocated_size == flat_size(multiset->n));
-	put_in_order(multiset);
-	SET_VARSIZE(flat, allocated_size);
-	flat->reserved = 0;
-	memcpy(flat->items, multiset->items, multiset->n * sizeof(int64));
-}
-
-static const ExpandedObjectMethods multiset_methods = {multiset_flat_size, multiset_flatten};
-
-/* An object of its own memory, without items, with room for so many */
 static Multiset *
-make_multiset(const MultisetFamily *family, MemoryContext parent, int64 capacity)
+make_state(int reading_words, int64 room)
 {
-	MemoryContext context = AllocSetContextCreate(parent, "kpi multiset", ALLOCSET_START_SMALL_SIZES);
-	Multiset   *multiset = MemoryContextAllocZero(context, sizeof(Multiset));
+	size_t		size = state_size(reading_words, Max(room, FIRST_ROOM));
+	Multiset   *multiset = palloc0(size);
 
-	EOH_init_header(&multiset->header, &multiset_methods, context);
-	multiset->family = family;
-	multiset->capacity = Max(capacity, FIRST_CAPACITY);
-	multiset->room = MemoryContextAllocHuge(context, multiset->capacity * sizeof(int64));
-	multiset->items = multiset->room;
-	if (family->reading_size > 0)
-		multiset->reading = MemoryContextAllocZero(context, family->reading_size);
+	SET_VARSIZE(multiset, size);
+	multiset->form = FORM_STATE;
+	multiset->reading_words = reading_words;
 	return multiset;
 }
 
-static void
-too_many(const MultisetFamily *family)
+/* Room for more items behind those there are: in the same state, or in a larger one that the executor takes over */
+static Multiset *
+make_room(const MultisetFamily *family, Multiset *multiset, int64 more)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-			 errmsg("a %s holds at most " INT64_FORMAT " %s", family->type_name, MOST_ITEMS, family->items_name)));
-}
-
-/* Room for more items after those there are */
-static void
-make_room(Multiset *multiset, int64 more)
-{
-	int64		let_go = multiset->items - multiset->room;
+	Multiset   *larger;
 
 	if (multiset->n + more > MOST_ITEMS)
-		too_many(multiset->family);
-	if (let_go + multiset->n + more <= multiset->capacity)
-		return;
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a %s holds at most " INT64_FORMAT " %s", family->type_name, MOST_ITEMS, family->items_name)));
+	if (multiset->first + multiset->n + more <= state_room(multiset))
+		return multiset;
 
 	/* where at least half of the room was let go, moving costs no more than was gained */
-	if (let_go < multiset->n + more)
+	if (multiset->first >= multiset->n + more)
 	{
-		multiset->capacity = Max(2 * multiset->capacity, multiset->n + more);
-		multiset->room = repalloc_huge(multiset->room, multiset->capacity * sizeof(int64));
+		int64	   *items = state_items(multiset);
+
+		multiset->first = 0;
+		memmove(state_items(multiset), items, multiset->n * sizeof(int64));
+		return multiset;
 	}
-	multiset->items = memmove(multiset->room, multiset->room + let_go, multiset->n * sizeof(int64));
+
+	larger = make_state(multiset->reading_words, Max(2 * state_room(multiset), multiset->n + more));
+	larger->n = multiset->n;
+	larger->sorted = multiset->sorted;
+	larger->read = multiset->read;
+	memcpy(larger->words, multiset->words, multiset->reading_words * sizeof(int64));
+	memcpy(state_items(larger), state_items(multiset), multiset->n * sizeof(int64));
+	return larger;
 }
 
-static void
-append_items(Multiset *multiset, const int64 *items, int64 n)
+static Multiset *
+append_items(const MultisetFamily *family, Multiset *multiset, const int64 *items, int64 n)
 {
+	int64	   *end;
+
 	if (n == 0)
-		return;
-	make_room(multiset, n);
-	memcpy(multiset->items + multiset->n, items, n * sizeof(int64));
+		return multiset;
+	multiset = make_room(family, multiset, n);
+	end = state_items(multiset) + multiset->n;
+	memcpy(end, items, n * sizeof(int64));
 
 	/* in order, as in a window or where partial results follow each other */
-	if (multiset->sorted == multiset->n && (multiset->n == 0 || multiset->items[multiset->n - 1] <= items[0]))
+	if (multiset->sorted == multiset->n && (multiset->n == 0 || end[-1] <= items[0]))
 		multiset->sorted += n;
 	multiset->n += n;
+	return multiset;
+}
+
+static StoredMultiset *
+stored_from_items(const int64 *items, int64 n)
+{
+	size_t		size = offsetof(StoredMultiset, items) + n * sizeof(int64);
+	StoredMultiset *stored = palloc(size);
+
+	SET_VARSIZE(stored, size);
+	stored->form = FORM_STORED;
+	memcpy(stored->items, items, n * sizeof(int64));
+	return stored;
+}
+
+static Datum
+stored_from_state(Multiset *multiset)
+{
+	put_in_order(multiset);
+	return PointerGetDatum(stored_from_items(state_items(multiset), multiset->n));
+}
+
+/* Arguments */
+
+/* The state that is in the n-th argument and ours to change, as the executor has it; or NULL */
+static inline Multiset *
+argument_state(FunctionCallInfo fcinfo, int n)
+{
+	Multiset   *multiset = (Multiset *) PG_GETARG_POINTER(n);
+
+	if (n > 0 || !summary_in_aggregate(fcinfo) || !VARATT_IS_4B_U(multiset) || multiset->form != FORM_STATE)
+		return NULL;
+	return multiset;
 }
 
 /* The items of a summary, in order, to look at */
@@ -188,26 +233,32 @@ typedef struct View
 } View;
 
 static View
-view(Datum summary)
+argument_view(FunctionCallInfo fcinfo, int n)
 {
+	Multiset   *multiset = argument_state(fcinfo, n);
+	StoredMultiset *stored;
 	View		view = {NULL, 0, NULL};
 
-	if (VARATT_IS_EXTERNAL_EXPANDED(DatumGetPointer(summary)))
+	if (multiset == NULL)
 	{
-		Multiset   *multiset = (Multiset *) DatumGetEOHP(summary);
+		stored = (StoredMultiset *) PG_GETARG_VARLENA_P(n);
+		if ((Pointer) stored != PG_GETARG_POINTER(n))
+			view.copy = stored;
+		if (stored->form == FORM_STORED)
+		{
+			view.items = stored->items;
+			view.n = stored_n(stored);
+			return view;
+		}
 
-		put_in_order(multiset);
-		view.items = multiset->items;
-		view.n = multiset->n;
+		/* a state that is not ours, such as a partial result */
+		multiset = (Multiset *) stored;
+		if (view.copy == NULL)
+			multiset = view.copy = memcpy(palloc(VARSIZE(stored)), stored, VARSIZE(stored));
 	}
-	else
-	{
-		FlatMultiset *flat = (FlatMultiset *) PG_DETOAST_DATUM(summary);
-
-		view.items = flat->items;
-		view.n = flat_n(flat);
-		view.copy = (Pointer) flat == DatumGetPointer(summary) ? NULL : flat;
-	}
+	put_in_order(multiset);
+	view.items = state_items(multiset);
+	view.n = multiset->n;
 	return view;
 }
 
@@ -220,53 +271,75 @@ view_end(View *view)
 }
 
 const int64 *
-multiset_items(Datum summary, int64 *n)
+multiset_items(FunctionCallInfo fcinfo, int n, int64 *nitems)
 {
-	View		items = view(summary);
+	View		view = argument_view(fcinfo, n);
 
-	*n = items.n;
-	return items.items;
+	*nitems = view.n;
+	return view.items;
 }
 
-static Datum
-flatten_and_free(Multiset *multiset)
-{
-	Size		size = EOH_get_flat_size(&multiset->header);
-	void	   *flat = palloc(size);
-
-	EOH_flatten_into(&multiset->header, flat, size);
-	DeleteExpandedObject(EOHPGetRWDatum(&multiset->header));
-	return PointerGetDatum(flat);
-}
-
-/* The summary in the first argument, ours to change: itself where it may be written, else a copy */
+/* The summary in the first argument, ours to change: the executor's own, or a copy */
 Multiset *
 multiset_state(const MultisetFamily *family, FunctionCallInfo fcinfo)
 {
-	MemoryContext parent;
 	Multiset   *multiset;
-	Datum		value;
-	View		items;
+	View		view;
 
 	if (PG_ARGISNULL(0))
 		summary_no_state();
-	value = PG_GETARG_DATUM(0);
-	if (VARATT_IS_EXTERNAL_EXPANDED_RW(DatumGetPointer(value)))
-		return (Multiset *) DatumGetEOHP(value);
-	if (!AggCheckCallContext(fcinfo, &parent))
-		parent = CurrentMemoryContext;
+	multiset = argument_state(fcinfo, 0);
+	if (multiset != NULL)
+		return multiset;
 
-	items = view(value);
-	multiset = make_multiset(family, parent, items.n);
-	append_items(multiset, items.items, items.n);
-	view_end(&items);
+	view = argument_view(fcinfo, 0);
+	multiset = make_state(summary_in_window(fcinfo) ? family->reading_words : 0, view.n);
+	multiset = append_items(family, multiset, view.items, view.n);
+	view_end(&view);
 	return multiset;
 }
 
-void
-multiset_put(Multiset *multiset, int64 item)
+/* A state goes back to the executor, a summary to SQL */
+Datum
+multiset_result(FunctionCallInfo fcinfo, Multiset *multiset)
 {
-	append_items(multiset, &item, 1);
+	return summary_in_aggregate(fcinfo) ? PointerGetDatum(multiset) : stored_from_state(multiset);
+}
+
+/* The final function of an aggregate that gives a summary */
+Datum
+multiset_stored(const MultisetFamily *family, FunctionCallInfo fcinfo)
+{
+	View		view = argument_view(fcinfo, 0);
+
+	return PointerGetDatum(stored_from_items(view.items, view.n));
+}
+
+/* What the family reads from all items; kept in the state of a window */
+const void *
+multiset_reading(const MultisetFamily *family, FunctionCallInfo fcinfo, int n)
+{
+	View		view = argument_view(fcinfo, n);
+	Multiset   *multiset = argument_state(fcinfo, n);
+	bool		kept = multiset != NULL && multiset->reading_words > 0;
+	void	   *reading = kept ? multiset->words : palloc0(family->reading_words * sizeof(int64));
+
+	for (int64 i = kept ? multiset->read : 0; i < view.n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		family->take(reading, view.items[i]);
+		if (kept)
+			multiset->read++;
+	}
+	return reading;
+}
+
+/* Rows */
+
+Multiset *
+multiset_put(const MultisetFamily *family, Multiset *multiset, int64 item)
+{
+	return append_items(family, multiset, &item, 1);
 }
 
 static void
@@ -279,16 +352,16 @@ not_contained(const MultisetFamily *family)
 
 /* Index of the first item that is not less */
 static int64
-find_item(const Multiset *multiset, int64 item)
+find_item(const int64 *items, int64 n, int64 item)
 {
 	int64		low = 0;
-	int64		high = multiset->n;
+	int64		high = n;
 
 	while (low < high)
 	{
 		int64		middle = low + (high - low) / 2;
 
-		if (multiset->items[middle] < item)
+		if (items[middle] < item)
 			low = middle + 1;
 		else
 			high = middle;
@@ -297,60 +370,38 @@ find_item(const Multiset *multiset, int64 item)
 }
 
 static void
-take_out_first(Multiset *multiset)
+let_go_first(const MultisetFamily *family, Multiset *multiset)
 {
-	const MultisetFamily *family = multiset->family;
-
-	if (multiset->read > 0)
+	if (multiset->read > 0 && family->let_go != NULL)
 	{
-		if (family->let_go != NULL)
-		{
-			family->let_go(multiset->reading, multiset->items, multiset->read);
-			multiset->read--;
-		}
-		else
-			forget_reading(multiset);
+		family->let_go(multiset->words, state_items(multiset), multiset->read);
+		multiset->read--;
 	}
-	multiset->items++;
+	else
+		forget_reading(multiset);
+	multiset->first++;
 }
 
-void
-multiset_take_out(Multiset *multiset, int64 item)
+Multiset *
+multiset_take_out(const MultisetFamily *family, Multiset *multiset, int64 item)
 {
+	int64	   *items = state_items(multiset);
 	int64		at;
 
 	put_in_order(multiset);
-	at = find_item(multiset, item);
-	if (at == multiset->n || multiset->items[at] != item)
-		not_contained(multiset->family);
+	at = find_item(items, multiset->n, item);
+	if (at == multiset->n || items[at] != item)
+		not_contained(family);
 	if (at == 0)
-		take_out_first(multiset);
+		let_go_first(family, multiset);
 	else
 	{
-		memmove(multiset->items + at, multiset->items + at + 1, (multiset->n - at - 1) * sizeof(int64));
+		memmove(items + at, items + at + 1, (multiset->n - at - 1) * sizeof(int64));
 		forget_reading(multiset);
 	}
 	multiset->n--;
 	multiset->sorted--;
-}
-
-/* What the family reads from all items; kept where the summary is the state of an aggregate */
-const void *
-multiset_reading(const MultisetFamily *family, Datum summary)
-{
-	View		items = view(summary);
-	Multiset   *multiset = VARATT_IS_EXTERNAL_EXPANDED(DatumGetPointer(summary)) ?
-		(Multiset *) DatumGetEOHP(summary) : NULL;
-	void	   *reading = multiset != NULL ? multiset->reading : palloc0(family->reading_size);
-
-	for (int64 i = multiset != NULL ? multiset->read : 0; i < items.n; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		family->take(reading, items.items[i]);
-		if (multiset != NULL)
-			multiset->read++;
-	}
-	return reading;
+	return multiset;
 }
 
 /* Text form */
@@ -358,23 +409,25 @@ multiset_reading(const MultisetFamily *family, Datum summary)
 Datum
 multiset_out(const MultisetFamily *family, FunctionCallInfo fcinfo)
 {
-	View		items = view(PG_GETARG_DATUM(0));
+	View		view = argument_view(fcinfo, 0);
 	StringInfoData out;
 
-	if (items.n == 0)
+	if (view.n == 0)
 		PG_RETURN_CSTRING(pstrdup("empty"));
 	initStringInfo(&out);
-	for (int64 i = 0; i < items.n; i++)
+	for (int64 i = 0; i < view.n; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (i > 0)
 			appendStringInfoChar(&out, ' ');
-		family->print(&out, items.items[i]);
+		family->print(&out, view.items[i]);
 	}
 	PG_RETURN_CSTRING(out.data);
 }
 
+/* Reads the items of a text; returns what is wrong with it, or NULL */
 static const char *
-parse_items(Multiset *multiset, const char *text)
+parse_items(const MultisetFamily *family, const char *text, Multiset **multiset)
 {
 	char	   *position = NULL;
 	char	   *token = strtok_r(pstrdup(text), " ", &position);
@@ -387,11 +440,12 @@ parse_items(Multiset *multiset, const char *text)
 	for (; token != NULL; token = strtok_r(NULL, " ", &position))
 	{
 		int64		item;
-		const char *wrong = multiset->family->parse(token, &item);
+		const char *wrong = family->parse(token, &item);
 
+		CHECK_FOR_INTERRUPTS();
 		if (wrong != NULL)
 			return wrong;
-		multiset_put(multiset, item);
+		*multiset = multiset_put(family, *multiset, item);
 	}
 	return NULL;
 }
@@ -400,15 +454,15 @@ Datum
 multiset_in(const MultisetFamily *family, FunctionCallInfo fcinfo)
 {
 	const char *text = PG_GETARG_CSTRING(0);
-	Multiset   *multiset = make_multiset(family, CurrentMemoryContext, 0);
-	const char *wrong = parse_items(multiset, text);
+	Multiset   *multiset = make_state(0, 0);
+	const char *wrong = parse_items(family, text, &multiset);
 
 	if (wrong != NULL)
 		input_error(fcinfo,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 					 errmsg("invalid input syntax for type %s: \"%s\"", family->type_name, text),
 					 errdetail("%s", wrong)));
-	return flatten_and_free(multiset);
+	return stored_from_state(multiset);
 }
 
 /* Binary form */
@@ -416,14 +470,14 @@ multiset_in(const MultisetFamily *family, FunctionCallInfo fcinfo)
 Datum
 multiset_send(const MultisetFamily *family, FunctionCallInfo fcinfo)
 {
-	View		items = view(PG_GETARG_DATUM(0));
+	View		view = argument_view(fcinfo, 0);
 	StringInfoData out;
 
 	pq_begintypsend(&out);
 	pq_sendint8(&out, BINARY_VERSION);
-	pq_sendint64(&out, items.n);
-	for (int64 i = 0; i < items.n; i++)
-		pq_sendint64(&out, items.items[i]);
+	pq_sendint64(&out, view.n);
+	for (int64 i = 0; i < view.n; i++)
+		pq_sendint64(&out, view.items[i]);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
 }
 
@@ -431,7 +485,7 @@ Datum
 multiset_recv(const MultisetFamily *family, FunctionCallInfo fcinfo)
 {
 	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
-	Multiset   *multiset = make_multiset(family, CurrentMemoryContext, 0);
+	Multiset   *multiset = make_state(0, 0);
 	int64		n;
 
 	summary_binary_version(family->type_name, pq_getmsgbyte(message));
@@ -444,9 +498,9 @@ multiset_recv(const MultisetFamily *family, FunctionCallInfo fcinfo)
 
 		if (!family->valid(item))
 			summary_binary_invalid(family->type_name, psprintf("one of its %s is out of range", family->items_name));
-		multiset_put(multiset, item);
+		multiset = multiset_put(family, multiset, item);
 	}
-	return flatten_and_free(multiset);
+	return stored_from_state(multiset);
 }
 
 /* Merge and un-merge */
@@ -455,31 +509,29 @@ Datum
 multiset_add(const MultisetFamily *family, FunctionCallInfo fcinfo)
 {
 	Multiset   *multiset = multiset_state(family, fcinfo);
-	View		other = view(PG_GETARG_DATUM(1));
+	View		other = argument_view(fcinfo, 1);
 
-	/* a variable may be merged with itself, and its items move as they grow */
-	if (other.items == multiset->items)
-		other.items = other.copy = memcpy(palloc(other.n * sizeof(int64)), other.items, other.n * sizeof(int64));
-	append_items(multiset, other.items, other.n);
+	multiset = append_items(family, multiset, other.items, other.n);
 	view_end(&other);
-	return EOHPGetRWDatum(&multiset->header);
+	return multiset_result(fcinfo, multiset);
 }
 
 Datum
 multiset_subtract(const MultisetFamily *family, FunctionCallInfo fcinfo)
 {
 	Multiset   *multiset = multiset_state(family, fcinfo);
-	View		other = view(PG_GETARG_DATUM(1));
+	View		other = argument_view(fcinfo, 1);
+	int64	   *items = state_items(multiset);
 	int64		taken = 0;
 	int64		kept = 0;
 
 	put_in_order(multiset);
 	for (int64 i = 0; i < multiset->n; i++)
 	{
-		if (taken < other.n && multiset->items[i] == other.items[taken])
+		if (taken < other.n && items[i] == other.items[taken])
 			taken++;
 		else
-			multiset->items[kept++] = multiset->items[i];
+			items[kept++] = items[i];
 	}
 	if (taken < other.n)
 		not_contained(family);
@@ -487,7 +539,7 @@ multiset_subtract(const MultisetFamily *family, FunctionCallInfo fcinfo)
 	multiset->n = kept;
 	multiset->sorted = kept;
 	forget_reading(multiset);
-	return EOHPGetRWDatum(&multiset->header);
+	return multiset_result(fcinfo, multiset);
 }
 
 /* Comparison: item by item, then by their number */
@@ -495,8 +547,8 @@ multiset_subtract(const MultisetFamily *family, FunctionCallInfo fcinfo)
 int
 multiset_compare(const MultisetFamily *family, FunctionCallInfo fcinfo)
 {
-	View		a = view(PG_GETARG_DATUM(0));
-	View		b = view(PG_GETARG_DATUM(1));
+	View		a = argument_view(fcinfo, 0);
+	View		b = argument_view(fcinfo, 1);
 	int			order = (a.n > b.n) - (a.n < b.n);
 
 	for (int64 i = 0; i < a.n && i < b.n; i++)
@@ -513,19 +565,19 @@ multiset_compare(const MultisetFamily *family, FunctionCallInfo fcinfo)
 Datum
 multiset_hash(const MultisetFamily *family, FunctionCallInfo fcinfo)
 {
-	View		items = view(PG_GETARG_DATUM(0));
-	Datum		hash = hash_any((const unsigned char *) items.items, items.n * sizeof(int64));
+	View		view = argument_view(fcinfo, 0);
+	Datum		hash = hash_any((const unsigned char *) view.items, view.n * sizeof(int64));
 
-	view_end(&items);
+	view_end(&view);
 	return hash;
 }
 
 Datum
 multiset_hash_extended(const MultisetFamily *family, FunctionCallInfo fcinfo)
 {
-	View		items = view(PG_GETARG_DATUM(0));
-	Datum		hash = hash_any_extended((const unsigned char *) items.items, items.n * sizeof(int64), PG_GETARG_INT64(1));
+	View		view = argument_view(fcinfo, 0);
+	Datum		hash = hash_any_extended((const unsigned char *) view.items, view.n * sizeof(int64), PG_GETARG_INT64(1));
 
-	view_end(&items);
+	view_end(&view);
 	return hash;
 }

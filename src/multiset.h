@@ -8,14 +8,10 @@
  * the family knows; that items sort as 64-bit integers is all that is needed
  * here to merge, un-merge, compare and store them.
  *
- * Stored, a summary is a varlena: a word of header and the items in order.
- * As the state of an aggregate it is an expanded object with room to grow,
- * whose items are put in order when somebody looks.
- *
  * A reading is what a family learns from the items, taken one by one in order.
- * It is kept beside the items of a state, so that a window that slides over
- * rows in order takes in the item that comes and lets go the one that leaves,
- * and does not start anew for every row.
+ * A window keeps it beside the items, so that sliding over rows in order takes
+ * in the item that comes and lets go the one that leaves, and does not start
+ * anew for every row.
  */
 #ifndef MULTISET_H
 #define MULTISET_H
@@ -23,7 +19,6 @@
 #include "postgres.h"
 
 #include "lib/stringinfo.h"
-#include "utils/expandeddatum.h"
 
 #include "summary.h"
 
@@ -39,26 +34,15 @@ typedef struct MultisetFamily
 	/* Whether rows can have given the item */
 	bool		(*valid) (int64 item);
 
-	/* Takes the next item into a reading, zeroed at first */
-	size_t		reading_size;
+	/* Takes the next item into a reading of so many words, zeroed at first */
+	int			reading_words;
 	void		(*take) (void *reading, int64 item);
 
 	/* Lets go the first of the n items that a reading has taken; NULL: it cannot */
 	void		(*let_go) (void *reading, const int64 *items, int64 n);
 } MultisetFamily;
 
-typedef struct Multiset
-{
-	ExpandedObjectHeader header;
-	const MultisetFamily *family;
-	int64	   *room;
-	int64		capacity;
-	int64	   *items;			/* in the room, after those let go */
-	int64		n;
-	int64		sorted;			/* so many items from the first on are in order */
-	void	   *reading;
-	int64		read;			/* so many items are in the reading */
-} Multiset;
+typedef struct Multiset Multiset;
 
 extern Datum multiset_in(const MultisetFamily *family, FunctionCallInfo fcinfo);
 extern Datum multiset_out(const MultisetFamily *family, FunctionCallInfo fcinfo);
@@ -69,42 +53,34 @@ extern Datum multiset_subtract(const MultisetFamily *family, FunctionCallInfo fc
 extern int	multiset_compare(const MultisetFamily *family, FunctionCallInfo fcinfo);
 extern Datum multiset_hash(const MultisetFamily *family, FunctionCallInfo fcinfo);
 extern Datum multiset_hash_extended(const MultisetFamily *family, FunctionCallInfo fcinfo);
+extern Datum multiset_stored(const MultisetFamily *family, FunctionCallInfo fcinfo);
 
 extern Multiset *multiset_state(const MultisetFamily *family, FunctionCallInfo fcinfo);
-extern void multiset_put(Multiset *multiset, int64 item);
-extern void multiset_take_out(Multiset *multiset, int64 item);
-extern const void *multiset_reading(const MultisetFamily *family, Datum summary);
-extern const int64 *multiset_items(Datum summary, int64 *n);
+extern Multiset *multiset_put(const MultisetFamily *family, Multiset *multiset, int64 item);
+extern Multiset *multiset_take_out(const MultisetFamily *family, Multiset *multiset, int64 item);
+extern Datum multiset_result(FunctionCallInfo fcinfo, Multiset *multiset);
 
-static inline void
-multiset_count(Multiset *multiset, int64 item, int64 step)
-{
-	if (step > 0)
-		multiset_put(multiset, item);
-	else
-		multiset_take_out(multiset, item);
-}
+extern const int64 *multiset_items(FunctionCallInfo fcinfo, int n, int64 *nitems);
+extern const void *multiset_reading(const MultisetFamily *family, FunctionCallInfo fcinfo, int n);
 
-/* As SUMMARY_TRANSITION; take counts items with multiset_count */
-#define MULTISET_TRANSITION(type, shape, take) \
-PG_FUNCTION_INFO_V1(type##_count##shape); \
+#define MULTISET_FAMILY_METHODS(type) \
+SUMMARY_METHODS(type, multiset); \
+SUMMARY_METHOD(type, multiset, stored)
+
+/* As SUMMARY_TRANSITION; item(fcinfo) is the item that a row gives */
+#define MULTISET_TRANSITION_STEP(type, name, item, step) \
+PG_FUNCTION_INFO_V1(type##_##name); \
 Datum \
-type##_count##shape(PG_FUNCTION_ARGS) \
+type##_##name(PG_FUNCTION_ARGS) \
 { \
 	Multiset   *multiset = multiset_state(&type##_family, fcinfo); \
 \
-	take(multiset, fcinfo, 1); \
-	return EOHPGetRWDatum(&multiset->header); \
-} \
-PG_FUNCTION_INFO_V1(type##_uncount##shape); \
-Datum \
-type##_uncount##shape(PG_FUNCTION_ARGS) \
-{ \
-	Multiset   *multiset = multiset_state(&type##_family, fcinfo); \
-\
-	take(multiset, fcinfo, -1); \
-	return EOHPGetRWDatum(&multiset->header); \
+	return multiset_result(fcinfo, step(&type##_family, multiset, item(fcinfo))); \
 } \
 extern int	no_such_variable
+
+#define MULTISET_TRANSITION(type, shape, item) \
+MULTISET_TRANSITION_STEP(type, count##shape, item, multiset_put); \
+MULTISET_TRANSITION_STEP(type, uncount##shape, item, multiset_take_out)
 
 #endif

@@ -135,11 +135,23 @@ static const SummaryFamily type##_family = { \
 StaticAssertDecl(sizeof(Summary) % sizeof(int64) == 0, #Summary " must consist of 64-bit words"); \
 SUMMARY_METHODS(type, summary)
 
+/* AggCheckCallContext's test, without a call for every row */
+static inline bool
+summary_in_window(FunctionCallInfo fcinfo)
+{
+	return fcinfo->context != NULL && IsA(fcinfo->context, WindowAggState);
+}
+
+static inline bool
+summary_in_aggregate(FunctionCallInfo fcinfo)
+{
+	return fcinfo->context != NULL && (IsA(fcinfo->context, AggState) || summary_in_window(fcinfo));
+}
+
 /*
  * The summary in the first argument, ours to change: in place inside an
  * aggregate, where the executor owns it and copies nothing when it gets the
- * same pointer back; a copy where the function is called from SQL.  The test
- * is AggCheckCallContext's, without a call for every row.
+ * same pointer back; a copy where the function is called from SQL.
  */
 static inline void *
 summary_state(const SummaryFamily *family, FunctionCallInfo fcinfo)
@@ -148,8 +160,7 @@ summary_state(const SummaryFamily *family, FunctionCallInfo fcinfo)
 
 	if (unlikely(PG_ARGISNULL(0)))
 		summary_no_state();
-	if (likely(fcinfo->context != NULL &&
-			   (IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState))))
+	if (likely(summary_in_aggregate(fcinfo)))
 		return PG_GETARG_POINTER(0);
 	return memcpy(palloc(size), PG_GETARG_POINTER(0), size);
 }
