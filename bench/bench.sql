@@ -75,9 +75,9 @@ INSERT INTO queries VALUES
 ('scorecard', $$SELECT queue, half_hour, offered(s), answered(s), abandoned(s), service_level(s), service_level(s, 'icmi_1'), service_level(s, 'icmi_2'),
 	service_level(s, 'icmi_4'), service_level(s, 'icmi_5'), service_level(s, 'exclude_short_abandons'), abandon_rate(s), abandon_rate(s, 'exclude_short'),
 	asa(s), average_wait(s), delay_of_delayed(s)
-	FROM (SELECT queue, date_trunc('hour', offered_at) + floor(extract(minute FROM offered_at) / 30) * interval '30 min' AS half_hour,
+	FROM (SELECT queue, date_trunc('hour', offered_at) + floor(date_part('minute', offered_at) / 30) * interval '30 min' AS half_hour,
 	             queue_agg(wait, answered, '20 s', '5 s') AS s FROM calls GROUP BY 1, 2) AS half_hours$$),
-('scorecard by FILTER and avg', $$SELECT queue, date_trunc('hour', offered_at) + floor(extract(minute FROM offered_at) / 30) * interval '30 min' AS half_hour,
+('scorecard by FILTER and avg', $$SELECT queue, date_trunc('hour', offered_at) + floor(date_part('minute', offered_at) / 30) * interval '30 min' AS half_hour,
 	count(answered), count(*) FILTER (WHERE answered), count(*) FILTER (WHERE NOT answered),
 	count(*) FILTER (WHERE answered AND wait <= '20 s')::float8 / nullif(count(answered), 0),
 	count(*) FILTER (WHERE wait <= '20 s')::float8 / nullif(count(answered), 0),

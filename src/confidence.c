@@ -24,7 +24,7 @@
  * From this many degrees of freedom on, the Cornish-Fisher expansion of t is
  * closer to the truth than 1e-11 and the continued fraction is slow.
  */
-#define MANY_DEGREES	1e5
+#define MANY_DEGREES	1e4
 
 /* What a two-sided interval leaves above it: not 1 - (1 + confidence) / 2, which rounds to 0 */
 double
@@ -219,7 +219,9 @@ net_standard_error(double promoters, double detractors, double n)
 static double
 normal_p_value(double difference, double error)
 {
-	return difference == 0.0 ? 1.0 : erfc(fabs(difference) / error / M_SQRT2);
+	if (error == 0.0)
+		return difference == 0.0 ? 1.0 : 0.0;
+	return erfc(fabs(difference) / error / M_SQRT2);
 }
 
 /* Hill's (1970) normal deviate of t, for many degrees of freedom */
@@ -238,7 +240,7 @@ student_t_p_value(double difference, double error, double degrees)
 {
 	double		t = fabs(difference) / error;
 
-	if (difference == 0.0 || error == 0.0)
+	if (error == 0.0)
 		return normal_p_value(difference, error);
 	if (degrees >= MANY_DEGREES)
 		return erfc(normal_deviate(t, degrees) / M_SQRT2);

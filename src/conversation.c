@@ -20,6 +20,7 @@
 #include "windowapi.h"
 
 #include "argument.h"
+#include "comparison.h"
 #include "confidence.h"
 #include "moments.h"
 #include "multiset.h"
@@ -254,11 +255,11 @@ MULTISET_TRANSITION(conversation_summary, _float8, conversation_row_seconds);
 
 /* Readings */
 
-/* Of the summary in the first argument */
+/* Of the summary in the n-th argument */
 static const Conversation *
-conversation_of(FunctionCallInfo fcinfo)
+conversation_of(FunctionCallInfo fcinfo, int n)
 {
-	return multiset_reading(&conversation_summary_family, fcinfo, 0);
+	return multiset_reading(&conversation_summary_family, fcinfo, n);
 }
 
 /* The starting point that the n-th argument names; the first message where there is none */
@@ -274,61 +275,65 @@ PG_FUNCTION_INFO_V1(conversation_summary_n_counted);
 Datum
 conversation_summary_n_counted(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(conversation_of(fcinfo)->response[FIRST_MESSAGE].n);
+	PG_RETURN_INT64(conversation_of(fcinfo, 0)->response[FIRST_MESSAGE].n);
 }
 
 PG_FUNCTION_INFO_V1(conversation_summary_n_pending);
 Datum
 conversation_summary_n_pending(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(conversation_of(fcinfo)->turn.open ? 1 : 0);
+	PG_RETURN_INT64(conversation_of(fcinfo, 0)->turn.open ? 1 : 0);
 }
 
-/* Moments of the response times, or NULL where there is none */
+/* Moments of the response times from the starting point that the second argument names */
 static const Moments *
 responses(FunctionCallInfo fcinfo)
 {
+	static const Moments none = {0};
 	StartingPoint starting_point;
-	const Moments *response;
 
 	if (PG_ARGISNULL(0))
-		return NULL;
+		return &none;
 	starting_point = argument_starting_point(fcinfo, 1);
-	response = &conversation_of(fcinfo)->response[starting_point];
-	return response->n == 0 ? NULL : response;
+	return &conversation_of(fcinfo, 0)->response[starting_point];
 }
 
-PG_FUNCTION_INFO_V1(conversation_summary_average_response_time);
-Datum
-conversation_summary_average_response_time(PG_FUNCTION_ARGS)
-{
-	const Moments *response = responses(fcinfo);
-	int64		microseconds;
+/* As an interval and in seconds */
+#define RESPONSE_ACCESSORS(name, response_of) \
+PG_FUNCTION_INFO_V1(conversation_summary_##name); \
+Datum \
+conversation_summary_##name(PG_FUNCTION_ARGS) \
+{ \
+	const Moments *response = response_of; \
+	int64		microseconds; \
+\
+	if (response->n == 0) \
+		PG_RETURN_NULL(); \
+	if (!moments_mean_microseconds(response, &microseconds)) \
+		duration_out_of_range(moments_mean(response)); \
+	PG_RETURN_INTERVAL_P(interval_from_microseconds(microseconds)); \
+} \
+PG_FUNCTION_INFO_V1(conversation_summary_##name##_seconds); \
+Datum \
+conversation_summary_##name##_seconds(PG_FUNCTION_ARGS) \
+{ \
+	const Moments *response = response_of; \
+\
+	if (response->n == 0) \
+		PG_RETURN_NULL(); \
+	PG_RETURN_FLOAT8(moments_mean(response)); \
+} \
+extern int	no_such_variable
 
-	if (response == NULL)
-		PG_RETURN_NULL();
-	if (!moments_mean_microseconds(response, &microseconds))
-		duration_out_of_range(moments_mean(response));
-	PG_RETURN_INTERVAL_P(interval_from_microseconds(microseconds));
-}
-
-PG_FUNCTION_INFO_V1(conversation_summary_average_response_time_seconds);
-Datum
-conversation_summary_average_response_time_seconds(PG_FUNCTION_ARGS)
-{
-	const Moments *response = responses(fcinfo);
-
-	if (response == NULL)
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(moments_mean(response));
-}
+RESPONSE_ACCESSORS(average_response_time, responses(fcinfo));
+RESPONSE_ACCESSORS(average_response_time_from_last_message, &conversation_of(fcinfo, 0)->response[LAST_MESSAGE]);
 
 /* Student's t; a third argument names the starting point */
 static bool
 conversation_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
 {
 	StartingPoint starting_point = argument_starting_point(fcinfo, 2);
-	Sample		sample = moments_sample(&conversation_of(fcinfo)->response[starting_point]);
+	Sample		sample = moments_sample(&conversation_of(fcinfo, 0)->response[starting_point]);
 
 	if (sample.n < 2.0)
 		return false;
@@ -338,6 +343,21 @@ conversation_bounds(const void *summary, FunctionCallInfo fcinfo, double confide
 }
 
 SUMMARY_CONFIDENCE(conversation_summary, conversation_bounds);
+
+static bool
+conversation_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
+{
+	StartingPoint starting_point = argument_starting_point(fcinfo, 3);
+	Sample		a = moments_sample(&conversation_of(fcinfo, 0)->response[starting_point]);
+	Sample		b = moments_sample(&conversation_of(fcinfo, 1)->response[starting_point]);
+
+	if (a.n == 0 || b.n == 0)
+		return false;
+	*comparison = compare_means(&a, &b, confidence);
+	return true;
+}
+
+COMPARABLE(conversation_summary, conversation_compare);
 
 /* Each response time, in order, to be rolled up over chats */
 PG_FUNCTION_INFO_V1(conversation_summary_response_times);

@@ -10,6 +10,7 @@
 #include "postgres.h"
 
 #include "argument.h"
+#include "comparison.h"
 #include "confidence.h"
 #include "summary.h"
 
@@ -124,3 +125,19 @@ offer_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bo
 }
 
 SUMMARY_CONFIDENCE(offer_summary, offer_bounds);
+
+static bool
+offer_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
+{
+	const OfferSummary *a = summary_a;
+	const OfferSummary *b = summary_b;
+	double		offers_a = offers(a, fcinfo, 3);
+	double		offers_b = offers(b, fcinfo, 3);
+
+	if (offers_a == 0.0 || offers_b == 0.0)
+		return false;
+	*comparison = compare_shares(a->count[ACCEPTED], offers_a, b->count[ACCEPTED], offers_b, confidence);
+	return true;
+}
+
+COMPARABLE(offer_summary, offer_compare);

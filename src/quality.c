@@ -18,6 +18,7 @@
 #include <math.h>
 
 #include "argument.h"
+#include "comparison.h"
 #include "confidence.h"
 #include "record.h"
 #include "summary.h"
@@ -266,12 +267,17 @@ quality_summary_quality_index_weighted(PG_FUNCTION_ARGS)
 	return quality_record(fcinfo, &customer, &business, &overall);
 }
 
-/* Wilson's interval of the part that the third argument names */
+/* The part that the n-th argument names */
+static QualityPart
+argument_part(FunctionCallInfo fcinfo, int n)
+{
+	return argument_method(fcinfo, n, "part of quality", quality_parts, lengthof(quality_parts));
+}
+
 static bool
 quality_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
 {
-	int			part = argument_method(fcinfo, 2, "part of quality", quality_parts, lengthof(quality_parts));
-	Accuracy	accuracy = quality_accuracy(summary, part);
+	Accuracy	accuracy = quality_accuracy(summary, argument_part(fcinfo, 2));
 
 	if (accuracy.scored == 0.0)
 		return false;
@@ -280,3 +286,18 @@ quality_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, 
 }
 
 SUMMARY_CONFIDENCE(quality_summary, quality_bounds);
+
+static bool
+quality_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
+{
+	QualityPart part = argument_part(fcinfo, 3);
+	Accuracy	a = quality_accuracy(summary_a, part);
+	Accuracy	b = quality_accuracy(summary_b, part);
+
+	if (a.scored == 0.0 || b.scored == 0.0)
+		return false;
+	*comparison = compare_shares(a.right, a.scored, b.right, b.scored, confidence);
+	return true;
+}
+
+COMPARABLE(quality_summary, quality_compare);

@@ -20,6 +20,7 @@
 #include "postgres.h"
 
 #include "argument.h"
+#include "comparison.h"
 #include "confidence.h"
 #include "exact.h"
 #include "summary.h"
@@ -412,6 +413,22 @@ queue_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bo
 }
 
 SUMMARY_CONFIDENCE(queue_summary, queue_bounds);
+
+/* Of two service levels; a fourth argument names their method */
+static bool
+queue_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
+{
+	ServiceLevelMethod method = argument_service_level(fcinfo, 3);
+	Share		a = service_level_share(summary_a, method);
+	Share		b = service_level_share(summary_b, method);
+
+	if (a.whole == 0 || b.whole == 0)
+		return false;
+	*comparison = compare_shares(a.part, a.whole, b.part, b.whole, confidence);
+	return true;
+}
+
+COMPARABLE(queue_summary, queue_compare);
 
 /*
  * Mean waits: asa of the answered, average_wait of all whose wait is over and

@@ -18,6 +18,7 @@
 #include <math.h>
 
 #include "argument.h"
+#include "comparison.h"
 #include "confidence.h"
 #include "moments.h"
 #include "summary.h"
@@ -175,3 +176,26 @@ ratio_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bo
 }
 
 SUMMARY_CONFIDENCE(ratio_summary, ratio_bounds);
+
+/* The spread of a ratio needs two pairs; without it there is neither interval nor p-value */
+static double
+ratio_variance(const PairMoments *moments)
+{
+	return moments->n < 2 ? NAN : pair_moments_ratio_variance(moments);
+}
+
+static bool
+ratio_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
+{
+	const PairMoments *a = &((const RatioSummary *) summary_a)->moments;
+	const PairMoments *b = &((const RatioSummary *) summary_b)->moments;
+	double		ratio_a;
+	double		ratio_b;
+
+	if (!pair_moments_ratio(a, &ratio_a) || !pair_moments_ratio(b, &ratio_b))
+		return false;
+	*comparison = compare_normal(ratio_a - ratio_b, sqrt(ratio_variance(a) + ratio_variance(b)), confidence);
+	return true;
+}
+
+COMPARABLE(ratio_summary, ratio_compare);

@@ -240,8 +240,10 @@ typedef enum ScoreMethod
 	MEAN,
 	NORMALIZED,
 	MEAN_OF_SCALE,
+	MEAN_EASE,
 	SHARE_EASY,
-	NET_EASY
+	NET_EASY,
+	BY_SCALE					/* net promoter score or top box */
 } ScoreMethod;
 
 static const MethodName csat_methods[] = {
@@ -253,7 +255,7 @@ static const MethodName csat_methods[] = {
 };
 
 static const MethodName ces_methods[] = {
-	{"mean", MEAN},
+	{"mean", MEAN_EASE},
 	{"share_easy", SHARE_EASY},
 	{"net", NET_EASY}
 };
@@ -261,6 +263,10 @@ static const MethodName ces_methods[] = {
 static const MethodName esat_methods[] = {
 	{"top_box", TOP_BOX},
 	{"mean_of_scale", MEAN_OF_SCALE}
+};
+
+static const MethodName nps_methods[] = {
+	{"nps", NPS}
 };
 
 static const MethodName score_methods[] = {
@@ -272,7 +278,8 @@ static const MethodName score_methods[] = {
 	{"normalized", NORMALIZED},
 	{"mean_of_scale", MEAN_OF_SCALE},
 	{"share_easy", SHARE_EASY},
-	{"net_easy", NET_EASY}
+	{"net_easy", NET_EASY},
+	{"by_scale", BY_SCALE}
 };
 
 typedef struct Figure
@@ -387,12 +394,17 @@ score_figure(const ScoreSummary *score, ScoreMethod method)
 			return mean_figure(score, score->scale_min, max - score->scale_min);
 		case MEAN_OF_SCALE:
 			return mean_figure(score, 0, max);
+		case MEAN_EASE:
+			require_scale(score, "a customer effort score", 1, EASE_MAX);
+			return mean_figure(score, 0, 1);
 		case SHARE_EASY:
-			require_scale(score, "a share of easy answers", 1, EASE_MAX);
+			require_scale(score, "a customer effort score", 1, EASE_MAX);
 			return share_figure(answers_between(score, 5, EASE_MAX), score->n);
 		case NET_EASY:
-			require_scale(score, "a net effort score", 1, EASE_MAX);
+			require_scale(score, "a customer effort score", 1, EASE_MAX);
 			return net_figure(answers_between(score, 6, EASE_MAX), answers_between(score, 1, 3), score->n);
+		case BY_SCALE:
+			break;
 	}
 	pg_unreachable();
 }
@@ -488,6 +500,13 @@ figure_compare(const Figure *a, const Figure *b, double confidence, Comparison *
 
 /* Readings: of a summary, and of a method that the second argument names, if there is one */
 
+static bool
+argument_adjusted(FunctionCallInfo fcinfo, int n)
+{
+	argument_not_null(fcinfo, n, "adjusted");
+	return PG_GETARG_BOOL(n);
+}
+
 static Datum
 score_reading(FunctionCallInfo fcinfo, const char *option, const MethodName *names, int nnames)
 {
@@ -513,7 +532,7 @@ score_summary_##name(PG_FUNCTION_ARGS) \
 } \
 extern int	no_such_variable
 
-SCORE_ACCESSOR(nps, "nps method", score_methods);
+SCORE_ACCESSOR(nps, "nps method", nps_methods);
 SCORE_ACCESSOR(csat, "csat method", csat_methods);
 SCORE_ACCESSOR(ces, "ces method", ces_methods);
 SCORE_ACCESSOR(esat, "esat method", esat_methods);
@@ -548,13 +567,47 @@ score_summary_nps_difference(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(figure_value(&a) - figure_value(&b));
 }
 
-/* Uncertainty: of a named method, or of the one that goes with the scale */
+/* Uncertainty: of a named method, and by default of the one that goes with the scale */
 
+/* Pretends three more answers, so that a unanimous sample is not taken for certainty */
 static Figure
-method_figure(const ScoreSummary *score, FunctionCallInfo fcinfo, int n)
+adjusted_figure(const ScoreSummary *score, Figure figure)
 {
-	return score_figure(score, argument_method(fcinfo, n, "score method", score_methods, lengthof(score_methods)));
+	if (figure.n == 0.0)
+		return figure;
+	require_scale(score, "an adjusted score", 0, SCORE_MAX);
+	if (figure.kind != FIGURE_NET)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("only a net promoter score can be adjusted")));
+	figure.good += 0.75;
+	figure.bad += 0.75;
+	figure.n += 3.0;
+	return figure;
 }
+
+/* By the n-th argument, a method, and the next, whether to adjust */
+static Figure
+argument_figure(const ScoreSummary *score, FunctionCallInfo fcinfo, int n)
+{
+	int			method = argument_method(fcinfo, n, "score method", score_methods, lengthof(score_methods));
+	Figure		figure;
+
+	if (method == BY_SCALE)
+		method = score->scale_min == 0 ? NPS : TOP_BOX;
+	figure = score_figure(score, method);
+	return argument_adjusted(fcinfo, n + 1) ? adjusted_figure(score, figure) : figure;
+}
+
+static bool
+score_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
+{
+	Figure		figure = argument_figure(summary, fcinfo, 2);
+
+	return figure_bounds(&figure, confidence, bounds);
+}
+
+SUMMARY_CONFIDENCE(score_summary, score_bounds);
 
 static void
 require_same_scale(const ScoreSummary *a, const ScoreSummary *b)
@@ -567,50 +620,17 @@ require_same_scale(const ScoreSummary *a, const ScoreSummary *b)
 						a->scale_min, a->scale_max, b->scale_min, b->scale_max)));
 }
 
-/* Adjusted pretends three more answers, so that a unanimous sample is not taken for certainty */
-static Figure
-scale_figure(const ScoreSummary *score, FunctionCallInfo fcinfo, int n)
+static bool
+score_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
 {
-	Figure		figure = score_figure(score, score->scale_min == 0 ? NPS : TOP_BOX);
+	Figure		a = argument_figure(summary_a, fcinfo, 3);
+	Figure		b = argument_figure(summary_b, fcinfo, 3);
 
-	argument_not_null(fcinfo, n, "adjusted");
-	if (PG_GETARG_BOOL(n) && figure.n > 0.0)
-	{
-		require_scale(score, "an adjusted score", 0, SCORE_MAX);
-		figure.good += 0.75;
-		figure.bad += 0.75;
-		figure.n += 3.0;
-	}
-	return figure;
+	require_same_scale(summary_a, summary_b);
+	return figure_compare(&a, &b, confidence, comparison);
 }
 
-#define SCORE_UNCERTAINTY(suffix, figure_of) \
-static bool \
-score_bounds##suffix(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds) \
-{ \
-	Figure		figure = figure_of(summary, fcinfo, 2); \
-\
-	return figure_bounds(&figure, confidence, bounds); \
-} \
-static bool \
-score_compare##suffix(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison) \
-{ \
-	Figure		a = figure_of(summary_a, fcinfo, 3); \
-	Figure		b = figure_of(summary_b, fcinfo, 3); \
-\
-	require_same_scale(summary_a, summary_b); \
-	return figure_compare(&a, &b, confidence, comparison); \
-} \
-extern int	no_such_variable
-
-SCORE_UNCERTAINTY(, scale_figure);
-SCORE_UNCERTAINTY(_method, method_figure);
-
-SUMMARY_CONFIDENCE(score_summary, score_bounds);
-SUMMARY_BOUND(score_summary_ci_lower_method, score_bounds_method, lower);
-SUMMARY_BOUND(score_summary_ci_upper_method, score_bounds_method, upper);
 COMPARABLE(score_summary, score_compare);
-COMPARABLE(score_summary_method, score_compare_method);
 
 PG_FUNCTION_INFO_V1(score_summary_standard_error);
 Datum
@@ -618,13 +638,16 @@ score_summary_standard_error(PG_FUNCTION_ARGS)
 {
 	const ScoreSummary *score;
 	Figure		figure;
+	bool		adjusted;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	score = (const ScoreSummary *) PG_GETARG_POINTER(0);
-	figure = scale_figure(score, fcinfo, 1);
+	adjusted = argument_adjusted(fcinfo, 1);
+	figure = score_figure(score, NPS);
 	if (figure.n == 0.0)
 		PG_RETURN_NULL();
-	require_scale(score, "a standard error in points", 0, SCORE_MAX);
+	if (adjusted)
+		figure = adjusted_figure(score, figure);
 	PG_RETURN_FLOAT8(figure_error(&figure));
 }

@@ -40,7 +40,7 @@ SELECT difference = nps_difference(a, b) AS difference, abs(lower - (difference 
        LATERAL (SELECT sqrt(standard_error(a) ^ 2 + standard_error(b) ^ 2) AS error) AS e, LATERAL kpi_compare(a, b);
 -- ten promoters against ten detractors, as they are and adjusted
 SELECT adjusted, difference, round(lower::numeric, 2) AS lower, upper, p_value < 1e-4 AS certain
-  FROM (SELECT score_agg(10) AS a, score_agg(0) AS b FROM generate_series(1, 10)) AS markets, unnest(ARRAY[false, true]) AS adjusted, LATERAL kpi_compare(a, b, 0.95, adjusted);
+  FROM (SELECT score_agg(10) AS a, score_agg(0) AS b FROM generate_series(1, 10)) AS markets, unnest(ARRAY[false, true]) AS adjusted, LATERAL kpi_compare(a, b, adjusted => adjusted);
 -- by method, as the shares and means that they are; on another scale the top box
 SELECT kpi_compare(a, b) = kpi_compare(ra, rb) AS top_box, kpi_compare(a, b, 0.9, 'top_box') = kpi_compare(ra, rb, 0.9) AS named,
        abs((kpi_compare(a, b, 0.95, 'mean')).p_value - (kpi_compare(ma, mb)).p_value) < 1e-14 AS mean,
@@ -52,4 +52,23 @@ SELECT kpi_compare(score_agg(5, 5), score_agg(5));
 SELECT kpi_compare(score_agg(5, 5), score_agg(5), 0.95, 'mean');
 SELECT kpi_compare(score_agg(5, 5), score_agg(5, 5), 0.95, 'average');
 SELECT kpi_compare(score_agg(5), 'empty'), kpi_compare('empty', score_agg(5, 5), 0.95, 'top_box');
+-- other families are compared as the shares, ratios and means that they are
+SELECT kpi_compare(a, b) = kpi_compare(ra, rb) AS service_level, kpi_compare(a, b, 0.9, 'icmi_2') = kpi_compare('hits=2 trials=3'::rate_summary, 'hits=1 trials=2', 0.9) AS by_method, kpi_compare(a, 'empty') AS nothing
+  FROM (SELECT queue_agg(wait, answered, 20) FILTER (WHERE day = 1) AS a, queue_agg(wait, answered, 20) FILTER (WHERE day = 2) AS b,
+               rate_agg(answered AND wait <= 20) FILTER (WHERE day = 1) AS ra, rate_agg(answered AND wait <= 20) FILTER (WHERE day = 2) AS rb
+          FROM (VALUES (1, 10::float8, true), (1, 20, true), (1, 30, true), (1, 5, false), (2, 10, true), (2, 40, true)) AS v(day, wait, answered)) AS days;
+SELECT kpi_compare('accepted=3 expired=1 customer_left=1'::offer_summary, 'accepted=2 expired=2 customer_left=4') = kpi_compare('hits=3 trials=5'::rate_summary, 'hits=2 trials=8') AS offers,
+       kpi_compare('accepted=3 expired=1 customer_left=1'::offer_summary, 'accepted=2 expired=2 customer_left=4', 0.9, 'exclude_both') = kpi_compare('hits=3 trials=4'::rate_summary, 'hits=2 trials=4', 0.9) AS by_method,
+       kpi_compare('accepted=3'::offer_summary, 'ringing=2') AS nothing;
+SELECT kpi_compare(a, b) = kpi_compare('hits=7 trials=10'::rate_summary, 'hits=2 trials=4') AS overall, kpi_compare(a, b, 0.9, 'customer') = kpi_compare('hits=8 trials=10'::rate_summary, 'hits=4 trials=5', 0.9) AS customer,
+       kpi_compare(a, b, 0.95, 'business') = kpi_compare('hits=9 trials=10'::rate_summary, 'hits=2 trials=4') AS business, kpi_compare(a, 'right_unscored=1') AS nothing
+  FROM (VALUES ('right_right=7 right_wrong=1 wrong_right=2'::quality_summary, 'right_right=2 right_wrong=1 wrong_wrong=1 right_unscored=1'::quality_summary)) AS v(a, b);
+SELECT difference = ratio(a) - ratio(b) AS difference, abs((upper - lower) / 2 - sqrt(((ci_upper(a) - ci_lower(a)) / 2) ^ 2 + ((ci_upper(b) - ci_lower(b)) / 2) ^ 2)) < 1e-12 AS quadrature,
+       round(p_value::numeric, 6) AS p_value, kpi_compare(a, 'empty') AS nothing, kpi_compare(a, c) AS of_one_pair
+  FROM (SELECT ratio_agg(20 + n % 7, 40 + n % 3) FILTER (WHERE n <= 60) AS a, ratio_agg(22 + n % 5, 40 + n % 4) FILTER (WHERE n > 60) AS b, ratio_agg(20, 40) FILTER (WHERE n = 1) AS c FROM generate_series(1, 130) AS n) AS halves,
+       LATERAL kpi_compare(a, b);
+SELECT kpi_compare(a, b) = kpi_compare(ma, mb) AS conversations, kpi_compare(a, b, 0.9, 'last_message') = kpi_compare(la, lb, 0.9) AS from_last, kpi_compare(a, 'customer=1') AS nothing
+  FROM (VALUES ('customer=0 customer=4 agent=10 customer=20 agent=25'::conversation_summary, 'customer=0 agent=40 customer=50 customer=60 agent=70 customer=80 agent=99'::conversation_summary)) AS v(a, b),
+       LATERAL (SELECT mean_agg(r) AS ma FROM unnest(response_times(a)) AS r) AS m1, LATERAL (SELECT mean_agg(r) AS mb FROM unnest(response_times(b)) AS r) AS m2,
+       LATERAL (SELECT mean_agg(r) AS la FROM unnest(response_times(a, 'last_message')) AS r) AS l1, LATERAL (SELECT mean_agg(r) AS lb FROM unnest(response_times(b, 'last_message')) AS r) AS l2;
 DROP TABLE sleep, answers;

@@ -3,11 +3,11 @@ SET timezone = 'UTC';
 
 -- C0 C20 A50 A55 C100 A130: 50 and 30 s from the first message of each turn, 30 and 30 s from the last
 CREATE TABLE messages AS SELECT at, who = 'A' AS is_agent FROM (VALUES (0, 'C'), (20, 'C'), (50, 'A'), (55, 'A'), (100, 'C'), (130, 'A')) AS v(at, who);
-SELECT average_response_time(at, is_agent), average_response_time_seconds(conversation_agg(at, is_agent), 'last_message') AS from_last,
+SELECT average_response_time(at, is_agent), average_response_time_from_last_message(at, is_agent) AS from_last, average_response_time_seconds(conversation_agg(at, is_agent), 'last_message') AS two_steps,
        average_response_time(timestamptz '2026-03-29 00:59:30' + at * interval '1 s', is_agent) AS timestamptz,
-       average_response_time(timestamp '2026-03-29 00:59:30' + at * interval '1 s', is_agent) AS "timestamp"
+       average_response_time_from_last_message(timestamp '2026-03-29 00:59:30' + at * interval '1 s', is_agent) AS "timestamp"
   FROM messages;
-SELECT s, average_response_time(s), average_response_time(s, 'last_message') AS from_last, n_counted(s), n_pending(s), response_times(s), response_times(s, 'last_message') AS from_last
+SELECT s, average_response_time(s), average_response_time(s, 'last_message') AS from_last, average_response_time_from_last_message(s) = average_response_time(s, 'last_message') AND average_response_time_from_last_message_seconds(s) = 30 AS same, n_counted(s), n_pending(s), response_times(s), response_times(s, 'last_message') AS from_last
   FROM (SELECT conversation_agg(at, is_agent) AS s FROM messages) AS chat;
 SELECT at, is_agent, response_time(at, is_agent) OVER chat, response_time(at, is_agent, 'last_message') OVER chat AS from_last,
        response_time(timestamptz 'epoch' + at * interval '1 s', is_agent) OVER chat AS timestamptz,
@@ -57,7 +57,7 @@ SELECT average_response_time_seconds('customer=0 agent=100'::conversation_summar
 CREATE TABLE numbered AS SELECT *, row_number() OVER (ORDER BY at, is_agent, n) AS i FROM many WHERE n <= 600;
 SELECT count(*) FILTER (WHERE in_order = anew_in_order AND in_order_from_last = anew_from_last) AS in_order, count(*) FILTER (WHERE shuffled = anew_shuffled) AS shuffled,
        count(*) FILTER (WHERE in_order IS NULL AND anew_in_order IS NULL) AS nothing_yet
-  FROM (SELECT n, i, average_response_time(at, is_agent) OVER in_order AS in_order, average_response_time(conversation_agg(at, is_agent) OVER in_order, 'last_message') AS in_order_from_last,
+  FROM (SELECT n, i, average_response_time(at, is_agent) OVER in_order AS in_order, average_response_time_from_last_message(at, is_agent) OVER in_order AS in_order_from_last,
                average_response_time(at, is_agent) OVER shuffled AS shuffled
           FROM numbered WINDOW in_order AS (ORDER BY i ROWS 9 PRECEDING), shuffled AS (ORDER BY n ROWS BETWEEN 5 PRECEDING AND 4 FOLLOWING)) AS moving,
        LATERAL (SELECT average_response_time(at, is_agent) AS anew_in_order, average_response_time(conversation_agg(at, is_agent), 'last_message') AS anew_from_last

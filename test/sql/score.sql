@@ -66,7 +66,8 @@ SELECT score_agg(3, scale) FROM (VALUES (5), (7)) AS v(scale);
 SELECT nps(score_agg(3, 5));
 SELECT score_agg(3, 5) + score_agg(3, 7);
 SELECT standard_error('scale_max=10 n=1 score_10=1', NULL);
-SELECT ci_lower('scale_max=10 n=1 score_10=1'::score_summary, 0.9, NULL::boolean);
+SELECT ci_lower('scale_max=10 n=1 score_10=1'::score_summary, 0.9, NULL);
+SELECT ci_lower('scale_max=10 n=1 score_10=1'::score_summary, adjusted => NULL);
 
 -- satisfaction by its formulas: 7 good, 1 neutral, 2 bad; 16, 3 and 1
 CREATE TABLE ratings AS SELECT 'seven' AS survey, stars FROM unnest(ARRAY[5, 4, 5, 4, 5, 4, 5, 3, 2, 1]) AS stars
@@ -97,6 +98,7 @@ SELECT ces(ease), ces(s, 'share_easy') AS share_easy, ces(s, 'net') AS net, ces(
  GROUP BY s;
 SELECT ces(8);
 SELECT ces(0);
+SELECT ces(score_agg(3, 5));
 SELECT ces(score_agg(3, 5), 'share_easy');
 SELECT ces(score_agg(3, 5), 'net');
 SELECT ces(score_agg(3, 5), 'top_box');
@@ -118,13 +120,14 @@ SELECT ci_lower(s) = ci_lower(r) AND ci_upper(s) = ci_upper(r) AND ci_lower(s, 0
        abs(ci_upper(s, 0.95, 'normalized') - (ci_upper(m) - 1) / 4) < 1e-15 AS normalized, abs(ci_lower(s, 0.95, 'mean_of_scale') - ci_lower(m) / 5) < 1e-15 AS mean_of_scale,
        abs(ci_lower(s, 0.95, 'net') - 100 * ((23 - 3) / 30.0 - 1.959963984540054 * sqrt((26 / 30.0 - (20 / 30.0) ^ 2) / 30))) < 1e-12 AS net
   FROM (SELECT score_agg(stars, 5) AS s, rate_agg(stars >= 4) AS r, mean_agg(stars) AS m FROM ratings) AS all_ratings;
-SELECT ci_lower(s, 0.95, 'nps') = ci_lower(s) AS nps FROM (SELECT score_agg(score) AS s FROM unnest(ARRAY[10, 9, 3]) AS score) AS three;
+SELECT ci_lower(s, method => 'nps') = ci_lower(s) AS nps, ci_lower(s, 0.95, 'nps', true) = ci_lower(s, adjusted => true) AS adjusted FROM (SELECT score_agg(score) AS s FROM unnest(ARRAY[10, 9, 3]) AS score) AS three;
 SELECT ci_lower(score_agg(10), 0.95, 'top_box');
 SELECT ci_upper(s, 0.95, 'share_easy') = ci_upper('hits=1 trials=2'::rate_summary) AS share_easy, ci_upper(s, 0.95, 'net_easy') AS clipped, ci_lower(s, 0.95, 'mean') IS NOT NULL AS of_two
   FROM (SELECT score_agg(ease, 7) AS s FROM unnest(ARRAY[7, 1]) AS ease) AS two;
 SELECT ci_lower(score_agg(3, 5), 0.95, 'mean') AS of_one, ci_lower('empty'::score_summary, 0.95, 'mean') AS of_none;
-SELECT ci_lower(score_agg(3, 5), 0.95, 'adjusted');
-SELECT ci_lower(score_agg(3, 5), 0.95, true);
+SELECT ci_lower(score_agg(3, 5), method => 'adjusted');
+SELECT ci_lower(score_agg(3, 5), adjusted => true);
+SELECT ci_lower(score_agg(3), method => 'mean', adjusted => true);
 SELECT standard_error(score_agg(3, 5));
 DROP TABLE ratings;
 

@@ -101,7 +101,8 @@ compare('messages of Twitter: response times of each chat, from messages in no o
 		[ "average_response_time_seconds($conversation, 'last_message')", 'avg(' . seconds_from('last') . ')' ],
 		map {
 			my $start = from($_);
-			[ "response_times($conversation, '${_}_message')", "array_agg($start ORDER BY answer) FILTER (WHERE $start IS NOT NULL)" ]
+			[ "response_times($conversation, '${_}_message')",
+				"array_agg($start ORDER BY answer) FILTER (WHERE $start IS NOT NULL)" ]
 		} qw(first last)
 	]);
 
@@ -115,8 +116,8 @@ agree('messages of Twitter: response times in the rows',
 				response_time(seconds, is_agent, 'last_message') OVER chat AS last_seconds
 			FROM message WINDOW chat AS (PARTITION BY chat ORDER BY at, is_agent)) AS m
 		WHERE num_nonnulls(first, seconds, last, last_seconds) > 0 ORDER BY chat, at"),
-	plain('SELECT chat, answer, true, ' . join(', ', from('first'), seconds_from('first'), from('last'), seconds_from('last'))
-		  . ' FROM turn WHERE answer >= first ORDER BY chat, answer'));
+	plain('SELECT chat, answer, true, '
+		  . join(', ', map { from($_), seconds_from($_) } qw(first last)) . ' FROM turn WHERE first IS NOT NULL AND answer IS NOT NULL ORDER BY chat, answer'));
 
 compare_rollup("messages of Twitter: summaries per $_ of them merged",
 	type => 'conversation_summary', summary => $conversation, from => 'message', fine => $_, coarse => 'chat')
@@ -135,16 +136,17 @@ subtest 'messages of Twitter: halves added and taken away' => sub {
 # Turns that a frame cuts, and messages that leave it from within a turn
 for my $order (qw(in_time shuffled))
 {
-	my $expected = plain("SELECT chat, " . join(', ', @plain_kpis) . ' FROM ('
+	my $expected = plain('SELECT chat, ' . join(', ', $plain_kpis[0], @plain_kpis) . ' FROM ('
 		  . turns("(SELECT n.chat || ' ' || n.$order AS chat, m.id, m.at, m.is_agent
 			FROM message AS n JOIN message AS m ON m.chat = n.chat AND m.$order BETWEEN n.$order - 19 AND n.$order) AS m")
 		  . ') AS t GROUP BY chat ORDER BY chat');
 
 	agree("messages of Twitter: the last 20, $order",
-		[qw(chat first_message last_message n_counted n_pending)],
-		ours("SELECT chat || ' ' || $order, " . join(', ', kpis_of('last_20'))
-			  . " FROM (SELECT chat, $order, $conversation OVER (PARTITION BY chat ORDER BY $order ROWS 19 PRECEDING) AS last_20
-				FROM message) AS m ORDER BY 1"),
+		[qw(chat one_step first_message last_message n_counted n_pending)],
+		ours("SELECT chat || ' ' || $order, one_step, " . join(', ', kpis_of('summary'))
+			  . " FROM (SELECT chat, $order, average_response_time(at, is_agent) OVER last_20 AS one_step,
+					$conversation OVER last_20 AS summary
+				FROM message WINDOW last_20 AS (PARTITION BY chat ORDER BY $order ROWS 19 PRECEDING)) AS m ORDER BY 1"),
 		$expected);
 }
 

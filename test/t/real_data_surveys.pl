@@ -55,8 +55,8 @@ compare('surveys of a bank, per market and month, and in all',
 		[ 'ci_lower(score_agg(score))', net_bound('-', \@nps), 'close' ],
 		[ 'ci_upper(score_agg(score))', net_bound('+', \@nps), 'close' ],
 		[ "ci_lower(score_agg(score), 0.95, 'nps')", net_bound('-', \@nps), 'close' ],
-		[ 'ci_lower(score_agg(score), 0.95, true)', net_bound('-', \@nps, @adjusted), 'close' ],
-		[ 'ci_upper(score_agg(score), 0.95, true)', net_bound('+', \@nps, @adjusted), 'close' ],
+		[ 'ci_lower(score_agg(score), adjusted => true)', net_bound('-', \@nps, @adjusted), 'close' ],
+		[ 'ci_upper(score_agg(score), adjusted => true)', net_bound('+', \@nps, @adjusted), 'close' ],
 	]);
 compare('surveys of a bank: satisfaction per market and in all',
 	from => 'answer',
@@ -81,11 +81,12 @@ my %markets = (from => 'answer', key => 'market', summary => 'score_agg(satisfac
 compare_pairs('surveys of a bank: net promoter scores of each two quarters of markets',
 	%quarters, summary => 'score_agg(score)', nets_apart(\@nps));
 compare_pairs('surveys of a bank: adjusted net promoter scores of each two quarters of markets',
-	%quarters, summary => 'score_agg(score)', options => '0.95, true', nets_apart(\@nps, @adjusted));
+	%quarters, summary => 'score_agg(score)', options => 'adjusted => true', nets_apart(\@nps, @adjusted));
 compare_pairs('surveys of a bank: satisfaction of each two quarters of markets',
 	%quarters, summary => 'score_agg(satisfaction, 10)', shares_apart('satisfaction >= 8', 'satisfaction IS NOT NULL'));
 compare_pairs('surveys of a bank: net satisfaction of each two markets',
-	%markets, options => "0.95, 'net'", nets_apart([ 'satisfaction >= 8', 'satisfaction <= 3', 'satisfaction IS NOT NULL' ]));
+	%markets, options => "0.95, 'net'",
+	nets_apart([ 'satisfaction >= 8', 'satisfaction <= 3', 'satisfaction IS NOT NULL' ]));
 compare_pairs('surveys of a bank: mean satisfaction of each two markets',
 	%markets, options => "0.95, 'mean'", means_apart('satisfaction::float8'));
 
