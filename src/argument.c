@@ -35,6 +35,38 @@ number_parse(const char *text, double *number)
 	return end != text && *end == '\0' && text[strspn(text, "0123456789.eE+-")] == '\0' && isfinite(*number);
 }
 
+/* Appends seconds with as many decimals as they need */
+void
+print_seconds(StringInfo out, uint64 microseconds)
+{
+	appendStringInfo(out, UINT64_FORMAT, microseconds / USECS_PER_SEC);
+	if (microseconds % USECS_PER_SEC == 0)
+		return;
+	appendStringInfo(out, ".%06d", (int) (microseconds % USECS_PER_SEC));
+	while (out->data[out->len - 1] == '0')
+		out->data[--out->len] = '\0';
+}
+
+/* Reads seconds with at most six decimals; false if they are something else, or more than 13 digits before them */
+bool
+parse_seconds(const char *text, uint64 *microseconds)
+{
+	size_t		whole = strspn(text, "0123456789");
+	size_t		fraction = text[whole] == '.' ? strspn(text + whole + 1, "0123456789") : 0;
+
+	if (whole == 0 || whole > 13 || fraction > 6 || text[whole + (fraction > 0 ? fraction + 1 : 0)] != '\0')
+		return false;
+	*microseconds = 0;
+	for (size_t i = 0; i < whole + 6; i++)
+	{
+		/* past the point, and zeros behind the last digit */
+		char		digit = i < whole ? text[i] : i < whole + fraction ? text[i + 1] : '0';
+
+		*microseconds = *microseconds * 10 + (digit - '0');
+	}
+	return true;
+}
+
 /* In seconds; NaN and infinite ones, too */
 void
 duration_out_of_range(double seconds)

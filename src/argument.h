@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "fmgr.h"
+#include "lib/stringinfo.h"
 #include "utils/timestamp.h"
 
 #define MICROSECONDS	1000000.0
@@ -27,6 +28,8 @@ typedef struct MethodName
 extern int64 microseconds_from_long_interval(const Interval *interval);
 extern const char *number_text(double number);
 extern bool number_parse(const char *text, double *number);
+extern void print_seconds(StringInfo out, uint64 microseconds);
+extern bool parse_seconds(const char *text, uint64 *microseconds);
 extern void duration_out_of_range(double seconds) __attribute__((noreturn));
 extern Interval *interval_from_microseconds(int64 microseconds);
 extern Interval *interval_from_seconds(double seconds);

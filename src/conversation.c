@@ -157,39 +157,20 @@ static void
 message_print(StringInfo out, int64 item)
 {
 	int64		at = message_time(item);
-	int64		distance = at < 0 ? -at : at;
 
-	appendStringInfo(out, "%s=%s" INT64_FORMAT, message_is_agents(item) ? "agent" : "customer",
-					 at < 0 ? "-" : "", distance / USECS_PER_SEC);
-	if (distance % USECS_PER_SEC != 0)
-	{
-		appendStringInfo(out, ".%06d", (int) (distance % USECS_PER_SEC));
-		while (out->data[out->len - 1] == '0')
-			out->data[--out->len] = '\0';
-	}
+	appendStringInfo(out, "%s=%s", message_is_agents(item) ? "agent" : "customer", at < 0 ? "-" : "");
+	print_seconds(out, at < 0 ? -at : at);
 }
 
-/* Reads seconds with at most six decimals as microseconds; false if they are something else or out of range */
 static bool
 parse_time(const char *text, int64 *at)
 {
 	bool		negative = *text == '-';
-	size_t		whole = strspn(text += negative, "0123456789");
-	size_t		fraction = text[whole] == '.' ? strspn(text + whole + 1, "0123456789") : 0;
-	const char *digits = text;
-	uint64		microseconds = 0;	/* 19 digits fit */
+	uint64		distance;
 
-	if (whole == 0 || whole > 13 || fraction > 6 || text[whole + (fraction > 0 ? fraction + 1 : 0)] != '\0')
+	if (!parse_seconds(text + negative, &distance) || distance >= LARGEST_TIME)
 		return false;
-	for (size_t i = 0; i < whole + 6; i++)
-	{
-		if (i == whole)
-			digits++;			/* the point */
-		microseconds = microseconds * 10 + (i < whole + fraction ? digits[i] - '0' : 0);
-	}
-	if (microseconds >= LARGEST_TIME)
-		return false;
-	*at = negative ? -(int64) microseconds : (int64) microseconds;
+	*at = negative ? -(int64) distance : (int64) distance;
 	return true;
 }
 

@@ -1,0 +1,1154 @@
+/*
+ * duration.c
+ *		duration_summary: how long things took, the unfinished ones included.
+ *
+ * A histogram in buckets of three significant decimal digits of microseconds,
+ * half-open steps (lo, hi]: ..., (19.9 s, 20.0 s], (20.0 s, 20.1 s], ...  Every
+ * target of three digits is an edge, so the share within it is exact; other
+ * figures are within half a per cent.  Finished and unfinished durations are
+ * counted apart, and their sums are kept exactly.
+ *
+ * With n(t) at risk and d(t) finished at t, unfinished ones leaving after those
+ * finished at the same time (Kaplan and Meier 1958):
+ *
+ *		S(t) = product over times up to t of (1 - d / n)
+ *		Var ln(-ln S) = sum of d / (n (n - d)) / (ln S)^2		(Greenwood, log-log)
+ *		restricted mean(t) = integral of S from 0 to t
+ *
+ * A counter is a 64-bit word: its bucket, whether unfinished, how many.  What
+ * is stored is the counters in order.  The state of an aggregate is a hash
+ * table of them; that of a window, which is looked at for every row, keeps them
+ * in order.
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "common/hashfn.h"
+#include "libpq/pqformat.h"
+#include "miscadmin.h"
+#include "port/pg_bitutils.h"
+
+#include "argument.h"
+#include "comparison.h"
+#include "confidence.h"
+#include "exact.h"
+#include "server.h"
+#include "summary.h"
+
+/* Buckets */
+
+#define DECADES			17
+#define STEPS			900		/* of a decade: 100 to 999 */
+
+static const int64 power_of_ten[DECADES + 2] = {
+	1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000,
+	INT64CONST(10000000000), INT64CONST(100000000000), INT64CONST(1000000000000),
+	INT64CONST(10000000000000), INT64CONST(100000000000000), INT64CONST(1000000000000000),
+	INT64CONST(10000000000000000), INT64CONST(100000000000000000), INT64CONST(1000000000000000000)
+};
+
+/* The bucket that ends at m 10^k has number 900 k + m: the numbers of neighbours follow each other */
+static inline int
+bucket_of(int64 microseconds)
+{
+	int			k;
+
+	if (microseconds < 1000)
+		return (int) microseconds;
+
+	/* log10(2) is 1233 / 4096; the guess is the right number of digits or one less */
+	k = ((pg_leftmost_one_pos64(microseconds) + 1) * 1233) >> 12;
+	k += microseconds >= power_of_ten[k];
+	k -= 3;
+	return STEPS * k + (int) ((microseconds - 1) / power_of_ten[k]) + 1;
+}
+
+/* The largest duration in a bucket, in microseconds; that of the last one is beyond int64 */
+static uint64
+bucket_end(int bucket)
+{
+	int			k = bucket < 1000 ? 0 : (bucket - 100) / STEPS;
+
+	return (uint64) (bucket - STEPS * k) * (uint64) power_of_ten[k];
+}
+
+/* The smallest */
+static uint64
+bucket_begin(int bucket)
+{
+	return bucket == 0 ? 0 : bucket_end(bucket - 1) + 1;
+}
+
+static double
+bucket_middle(int bucket)
+{
+	return (double) bucket_begin(bucket) + (bucket_end(bucket) - bucket_begin(bucket)) / 2.0;
+}
+
+/* The last bucket that lies wholly up to a time; -1 before all */
+static int
+last_bucket_within(int64 microseconds)
+{
+	int			bucket = bucket_of(microseconds);
+
+	return bucket_end(bucket) <= (uint64) microseconds ? bucket : bucket - 1;
+}
+
+/* Counters: the key is 2 bucket + unfinished + 1, so that no counter is 0 */
+
+#define COUNT_BITS		49
+#define MOST_COUNTED	((UINT64CONST(1) << COUNT_BITS) - 1)
+#define LARGEST_KEY		(2 * (STEPS * 16 + 923) + 2)	/* of 2^63 - 1 microseconds */
+
+static inline int
+bucket_key(int bucket, bool unfinished)
+{
+	return 2 * bucket + unfinished + 1;
+}
+
+static inline int
+counter_key(uint64 counter)
+{
+	return (int) (counter >> COUNT_BITS);
+}
+
+static inline int
+counter_bucket(uint64 counter)
+{
+	return (counter_key(counter) - 1) / 2;
+}
+
+static inline bool
+counter_unfinished(uint64 counter)
+{
+	return (counter_key(counter) - 1) % 2;
+}
+
+static inline int64
+counter_count(uint64 counter)
+{
+	return (int64) (counter & MOST_COUNTED);
+}
+
+/* The summary */
+
+typedef enum DurationForm
+{
+	FORM_STORED,				/* counters in order, none of them 0 */
+	FORM_ORDERED,				/* the same with room behind them */
+	FORM_HASHED					/* counters by hash of their key; 0 where there is none */
+} DurationForm;
+
+#define SUM_WORDS	2
+
+typedef struct Durations
+{
+	int32		vl_len_;
+	int32		form;
+	int64		excluded;		/* negative durations */
+	uint64		finished_sum[SUM_WORDS];	/* microseconds */
+	uint64		unfinished_sum[SUM_WORDS];
+	int64		used;			/* counters */
+	uint64		counters[FLEXIBLE_ARRAY_MEMBER];
+} Durations;
+
+#define FIRST_ROOM	8
+
+static inline int64
+room(const Durations *durations)
+{
+	return (VARSIZE(durations) - offsetof(Durations, counters)) / sizeof(uint64);
+}
+
+static Durations *
+make_durations(DurationForm form, int64 counters)
+{
+	size_t		size = offsetof(Durations, counters) + counters * sizeof(uint64);
+	Durations  *durations = palloc0(size);
+
+	SET_VARSIZE(durations, size);
+	durations->form = form;
+	return durations;
+}
+
+static void
+copy_sums(Durations *to, const Durations *from)
+{
+	to->excluded = from->excluded;
+	memcpy(to->finished_sum, from->finished_sum, sizeof(to->finished_sum));
+	memcpy(to->unfinished_sum, from->unfinished_sum, sizeof(to->unfinished_sum));
+}
+
+static int
+compare_counters(const void *a, const void *b)
+{
+	uint64		left = *(const uint64 *) a;
+	uint64		right = *(const uint64 *) b;
+
+	return (left > right) - (left < right);
+}
+
+static Durations *
+stored_from_state(const Durations *durations)
+{
+	Durations  *stored = make_durations(FORM_STORED, durations->used);
+
+	copy_sums(stored, durations);
+	for (int64 i = 0; i < (durations->form == FORM_HASHED ? room(durations) : durations->used); i++)
+		if (counter_count(durations->counters[i]) > 0)
+			stored->counters[stored->used++] = durations->counters[i];
+	if (durations->form == FORM_HASHED)
+		qsort(stored->counters, stored->used, sizeof(uint64), compare_counters);
+	SET_VARSIZE(stored, offsetof(Durations, counters) + stored->used * sizeof(uint64));
+	return stored;
+}
+
+/* Counting */
+
+/* Where a key is or would be: a factor that spreads neighbours, as times cluster */
+static inline int64
+hashed_place(const Durations *durations, int key)
+{
+	uint64		mask = room(durations) - 1;
+	uint64		place = ((uint64) key * UINT64CONST(0x9E3779B97F4A7C15) >> 40) & mask;
+
+	while (durations->counters[place] != 0 && counter_key(durations->counters[place]) != key)
+		place = (place + 1) & mask;
+	return place;
+}
+
+static int64
+ordered_place(const Durations *durations, int key)
+{
+	uint64		least = (uint64) key << COUNT_BITS;
+	int64		low = 0;
+	int64		high = durations->used;
+
+	while (low < high)
+	{
+		int64		middle = low + (high - low) / 2;
+
+		if (durations->counters[middle] < least)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static inline void
+increase(uint64 *counter, int key, int64 count)
+{
+	uint64		total = (*counter & MOST_COUNTED) + count;
+
+	if (unlikely(total > MOST_COUNTED))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("a duration_summary counts at most " UINT64_FORMAT " durations in a bucket", MOST_COUNTED)));
+	*counter = (uint64) key << COUNT_BITS | total;
+}
+
+static Durations *
+hashed_put(Durations *durations, int key, int64 count)
+{
+	uint64	   *counter = &durations->counters[hashed_place(durations, key)];
+
+	if (likely(*counter != 0))
+	{
+		increase(counter, key, count);
+		return durations;
+	}
+
+	/* below one eighth of free places, searches become long */
+	if (durations->used >= room(durations) / 8 * 7)
+	{
+		Durations  *larger = make_durations(FORM_HASHED, 2 * room(durations));
+
+		copy_sums(larger, durations);
+		larger->used = durations->used;
+		for (int64 i = 0; i < room(durations); i++)
+			if (durations->counters[i] != 0)
+				larger->counters[hashed_place(larger, counter_key(durations->counters[i]))] = durations->counters[i];
+		durations = larger;
+		counter = &durations->counters[hashed_place(durations, key)];
+	}
+	increase(counter, key, count);
+	durations->used++;
+	return durations;
+}
+
+static Durations *
+ordered_put(Durations *durations, int key, int64 count)
+{
+	int64		place = ordered_place(durations, key);
+
+	if (place < durations->used && counter_key(durations->counters[place]) == key)
+	{
+		increase(&durations->counters[place], key, count);
+		return durations;
+	}
+	if (durations->used == room(durations))
+	{
+		Durations  *larger = make_durations(FORM_ORDERED, 2 * room(durations));
+
+		copy_sums(larger, durations);
+		larger->used = durations->used;
+		memcpy(larger->counters, durations->counters, durations->used * sizeof(uint64));
+		durations = larger;
+	}
+	memmove(durations->counters + place + 1, durations->counters + place, (durations->used - place) * sizeof(uint64));
+	durations->counters[place] = 0;
+	durations->used++;
+	increase(&durations->counters[place], key, count);
+	return durations;
+}
+
+static inline Durations *
+put(Durations *durations, int key, int64 count)
+{
+	return likely(durations->form == FORM_HASHED) ?
+		hashed_put(durations, key, count) : ordered_put(durations, key, count);
+}
+
+static void
+not_contained(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("cannot take away from a duration_summary what is not contained in it")));
+}
+
+/* A hashed counter stays in its place when it comes to 0, so that searches still pass it */
+static void
+take_out(Durations *durations, int key, int64 count)
+{
+	bool		hashed = durations->form == FORM_HASHED;
+	int64		place = hashed ? hashed_place(durations, key) : ordered_place(durations, key);
+	uint64	   *counter = &durations->counters[place];
+
+	if ((!hashed && place == durations->used) || counter_key(*counter) != key || counter_count(*counter) < count)
+		not_contained();
+	*counter -= count;
+	if (!hashed && counter_count(*counter) == 0)
+	{
+		durations->used--;
+		memmove(counter, counter + 1, (durations->used - place) * sizeof(uint64));
+	}
+}
+
+static inline void
+add_to_sum(uint64 *sum, int128 microseconds)
+{
+	uint128		total = ((uint128) sum[1] << 64 | sum[0]) + (uint128) microseconds;
+
+	sum[0] = (uint64) total;
+	sum[1] = (uint64) (total >> 64);
+}
+
+static inline int128
+sum_total(const uint64 *sum)
+{
+	return (int128) ((uint128) sum[1] << 64 | sum[0]);
+}
+
+/* Arguments */
+
+static inline bool
+is_state(FunctionCallInfo fcinfo, const Durations *durations)
+{
+	return summary_in_aggregate(fcinfo) && VARATT_IS_4B_U(durations) && durations->form != FORM_STORED;
+}
+
+/* The summary of the n-th argument in stored form, to look at */
+static const Durations *
+argument_durations(FunctionCallInfo fcinfo, int n)
+{
+	Durations  *durations = (Durations *) PG_GETARG_VARLENA_P(n);
+
+	return durations->form == FORM_STORED ? durations : stored_from_state(durations);
+}
+
+/* A comparison may be one of millions in the same memory */
+static void
+argument_end(FunctionCallInfo fcinfo, int n, const Durations *durations)
+{
+	if ((const char *) durations != (const char *) PG_GETARG_POINTER(n))
+		pfree((void *) durations);
+}
+
+/* The summary of the first argument, ours to change: the executor's own, or a copy */
+static inline Durations *
+argument_state(FunctionCallInfo fcinfo)
+{
+	Durations  *durations;
+	Durations  *state;
+	const Durations *stored;
+
+	if (unlikely(PG_ARGISNULL(0)))
+		summary_no_state();
+	durations = (Durations *) PG_GETARG_POINTER(0);
+	if (likely(is_state(fcinfo, durations)))
+		return durations;
+
+	stored = argument_durations(fcinfo, 0);
+	state = make_durations(summary_in_aggregate(fcinfo) && !summary_in_window(fcinfo) ? FORM_HASHED : FORM_ORDERED, FIRST_ROOM);
+	copy_sums(state, stored);
+	for (int64 i = 0; i < stored->used; i++)
+		state = put(state, counter_key(stored->counters[i]), counter_count(stored->counters[i]));
+	return state;
+}
+
+/* A state goes back to the executor, a summary to SQL */
+static inline Datum
+result(FunctionCallInfo fcinfo, Durations *durations)
+{
+	return PointerGetDatum(summary_in_aggregate(fcinfo) ? durations : stored_from_state(durations));
+}
+
+/* Rows */
+
+static inline Durations *
+duration_take(Durations *durations, int64 microseconds, bool unfinished, int64 step)
+{
+	int			key;
+
+	if (unlikely(microseconds < 0))
+	{
+		summary_count(&durations->excluded, step);
+		if (durations->excluded < 0)
+			not_contained();
+		return durations;
+	}
+	key = bucket_key(bucket_of(microseconds), unfinished);
+	if (step > 0)
+		durations = put(durations, key, 1);
+	else
+		take_out(durations, key, 1);
+	add_to_sum(unfinished ? durations->unfinished_sum : durations->finished_sum, (int128) microseconds * step);
+	return durations;
+}
+
+#define DURATION_TRANSITION(name, duration, unfinished, step) \
+PG_FUNCTION_INFO_V1(duration_summary_##name); \
+Datum \
+duration_summary_##name(PG_FUNCTION_ARGS) \
+{ \
+	Durations  *durations = argument_state(fcinfo); \
+\
+	return result(fcinfo, duration_take(durations, duration(fcinfo, 1), unfinished, step)); \
+} \
+extern int	no_such_variable
+
+#define DURATION_TRANSITIONS(type, duration) \
+DURATION_TRANSITION(count_##type, duration, false, 1); \
+DURATION_TRANSITION(uncount_##type, duration, false, -1); \
+DURATION_TRANSITION(count_finished_##type, duration, !PG_GETARG_BOOL(2), 1); \
+DURATION_TRANSITION(uncount_finished_##type, duration, !PG_GETARG_BOOL(2), -1)
+
+DURATION_TRANSITIONS(interval, duration_interval);
+DURATION_TRANSITIONS(float8, duration_seconds);
+
+/* What no rows could have produced, as "its ... is ...", or NULL */
+static const char *
+duration_invalid(const Durations *durations)
+{
+	int128		least[2] = {0, 0};
+	int128		most[2] = {0, 0};
+
+	if (durations->excluded < 0)
+		return psprintf("its counter excluded is " INT64_FORMAT, durations->excluded);
+	for (int64 i = 0; i < durations->used; i++)
+	{
+		uint64		counter = durations->counters[i];
+		uint64		end = Min(bucket_end(counter_bucket(counter)), (uint64) PG_INT64_MAX);
+
+		least[counter_unfinished(counter)] += (int128) counter_count(counter) * bucket_begin(counter_bucket(counter));
+		most[counter_unfinished(counter)] += (int128) counter_count(counter) * end;
+	}
+	if (sum_total(durations->finished_sum) < least[0] || sum_total(durations->finished_sum) > most[0] ||
+		sum_total(durations->unfinished_sum) < least[1] || sum_total(durations->unfinished_sum) > most[1])
+		return "its sums do not fit its buckets";
+	return NULL;
+}
+
+/* Text form: excluded=N finished_us=SUM unfinished_us=SUM, then END=FINISHED or END=FINISHED+UNFINISHED of each bucket */
+
+static void
+print_sum(StringInfo out, const char *name, const uint64 *sum)
+{
+	if (sum_total(sum) == 0)
+		return;
+	appendStringInfo(out, " %s=", name);
+	wide_print(out, sum, SUM_WORDS, 0);
+}
+
+static Datum
+duration_out(const void *family, FunctionCallInfo fcinfo)
+{
+	const Durations *durations = argument_durations(fcinfo, 0);
+	int			bucket = -1;
+	StringInfoData out;
+
+	initStringInfo(&out);
+	if (durations->excluded > 0)
+		appendStringInfo(&out, " excluded=" INT64_FORMAT, durations->excluded);
+	print_sum(&out, "finished_us", durations->finished_sum);
+	print_sum(&out, "unfinished_us", durations->unfinished_sum);
+	for (int64 i = 0; i < durations->used; i++)
+	{
+		uint64		counter = durations->counters[i];
+		bool		another = counter_bucket(counter) != bucket;
+
+		CHECK_FOR_INTERRUPTS();
+		bucket = counter_bucket(counter);
+		if (another)
+		{
+			appendStringInfoChar(&out, ' ');
+			print_seconds(&out, bucket_end(bucket));
+			appendStringInfoString(&out, counter_unfinished(counter) ? "=0" : "=");
+		}
+		appendStringInfo(&out, "%s" INT64_FORMAT, counter_unfinished(counter) ? "+" : "", counter_count(counter));
+	}
+	PG_RETURN_CSTRING(out.len == 0 ? pstrdup("empty") : out.data + 1);
+}
+
+/* Reads a count of a bucket; false if it is none */
+static bool
+parse_count(const char *text, size_t length, int64 *count)
+{
+	*count = 0;
+	if (length == 0 || length > 15)
+		return false;
+	for (size_t i = 0; i < length; i++)
+		*count = *count * 10 + (text[i] - '0');
+	return *count <= (int64) MOST_COUNTED;
+}
+
+/* Reads FINISHED or FINISHED+UNFINISHED into a bucket */
+static bool
+parse_bucket(Durations **durations, int bucket, const char *text)
+{
+	size_t		digits[2] = {strspn(text, "0123456789"), 0};
+	const char *rest = text + digits[0];
+	int64		count[2] = {0, 0};
+
+	if (*rest == '+')
+	{
+		digits[1] = strspn(++rest, "0123456789");
+		if (!parse_count(rest, digits[1], &count[1]))
+			return false;
+	}
+	if (rest[digits[1]] != '\0' || !parse_count(text, digits[0], &count[0]))
+		return false;
+	for (int unfinished = 0; unfinished <= 1; unfinished++)
+		if (count[unfinished] > 0)
+			*durations = put(*durations, bucket_key(bucket, unfinished), count[unfinished]);
+	return true;
+}
+
+/* Reads one token; returns what is wrong with it, or NULL */
+static const char *
+parse_token(Durations **durations, char *token)
+{
+	char	   *value = strchr(token, '=');
+	uint64		excluded;
+	uint64		end;
+	int			bucket;
+
+	if (value == NULL)
+		return psprintf("\"%s\" is not of the form name=value.", token);
+	*value++ = '\0';
+
+	if (strcmp(token, "excluded") == 0)
+	{
+		const char *wrong = wide_parse(value, &excluded, 1, 0);
+
+		(*durations)->excluded = (int64) excluded;
+		return wrong == NULL ? NULL : psprintf("The value \"%s\" of %s %s.", value, token, wrong);
+	}
+	if (strcmp(token, "finished_us") == 0 || strcmp(token, "unfinished_us") == 0)
+	{
+		const char *wrong = wide_parse(value, token[0] == 'f' ? (*durations)->finished_sum : (*durations)->unfinished_sum, SUM_WORDS, 0);
+
+		return wrong == NULL ? NULL : psprintf("The value \"%s\" of %s %s.", value, token, wrong);
+	}
+
+	if (!parse_seconds(token, &end) || end > bucket_end((LARGEST_KEY - 1) / 2))
+		return psprintf("\"%s\" is no field and no number of seconds.", token);
+	bucket = end > (uint64) PG_INT64_MAX ? (LARGEST_KEY - 1) / 2 : bucket_of((int64) end);
+	if (bucket_end(bucket) != end)
+		return psprintf("No bucket of three significant digits ends at \"%s\" seconds.", token);
+	if (!parse_bucket(durations, bucket, value))
+		return psprintf("The value \"%s\" of %s is not of the form count or count+count.", value, token);
+	return NULL;
+}
+
+static const char *
+parse_durations(const char *text, Durations **durations)
+{
+	char	   *position = NULL;
+	char	   *token = strtok_r(pstrdup(text), " ", &position);
+	const char *wrong;
+
+	if (token == NULL)
+		return "A summary of no rows is written as \"empty\".";
+	if (strcmp(token, "empty") == 0)
+		return strtok_r(NULL, " ", &position) == NULL ? NULL : "Nothing may follow \"empty\".";
+
+	for (; token != NULL; token = strtok_r(NULL, " ", &position))
+	{
+		CHECK_FOR_INTERRUPTS();
+		if ((wrong = parse_token(durations, token)) != NULL)
+			return wrong;
+	}
+	wrong = duration_invalid(*durations);
+	return wrong == NULL ? NULL : psprintf("No rows give such a summary: %s.", wrong);
+}
+
+static Datum
+duration_in(const void *family, FunctionCallInfo fcinfo)
+{
+	const char *text = PG_GETARG_CSTRING(0);
+	Durations  *durations = make_durations(FORM_ORDERED, FIRST_ROOM);
+	const char *wrong = parse_durations(text, &durations);
+
+	if (wrong != NULL)
+		input_error(fcinfo,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("invalid input syntax for type duration_summary: \"%s\"", text),
+					 errdetail("%s", wrong)));
+	return PointerGetDatum(stored_from_state(durations));
+}
+
+/* Binary form: version, excluded, sums from the most significant word on, number of counters, counters */
+
+static Datum
+duration_send(const void *family, FunctionCallInfo fcinfo)
+{
+	const Durations *durations = argument_durations(fcinfo, 0);
+	StringInfoData out;
+
+	pq_begintypsend(&out);
+	pq_sendint8(&out, BINARY_VERSION);
+	pq_sendint64(&out, durations->excluded);
+	pq_sendint64(&out, durations->finished_sum[1]);
+	pq_sendint64(&out, durations->finished_sum[0]);
+	pq_sendint64(&out, durations->unfinished_sum[1]);
+	pq_sendint64(&out, durations->unfinished_sum[0]);
+	pq_sendint64(&out, durations->used);
+	for (int64 i = 0; i < durations->used; i++)
+		pq_sendint64(&out, durations->counters[i]);
+	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+}
+
+static Datum
+duration_recv(const void *family, FunctionCallInfo fcinfo)
+{
+	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
+	Durations  *durations = make_durations(FORM_ORDERED, FIRST_ROOM);
+	const char *wrong;
+	int64		n;
+
+	summary_binary_version("duration_summary", pq_getmsgbyte(message));
+	durations->excluded = pq_getmsgint64(message);
+	durations->finished_sum[1] = pq_getmsgint64(message);
+	durations->finished_sum[0] = pq_getmsgint64(message);
+	durations->unfinished_sum[1] = pq_getmsgint64(message);
+	durations->unfinished_sum[0] = pq_getmsgint64(message);
+	n = pq_getmsgint64(message);
+	if (n < 0)
+		summary_binary_invalid("duration_summary", psprintf("its number of counters is " INT64_FORMAT, n));
+	for (int64 i = 0; i < n; i++)
+	{
+		uint64		counter = pq_getmsgint64(message);
+
+		if (counter_key(counter) == 0 || counter_key(counter) > LARGEST_KEY || counter_count(counter) == 0)
+			summary_binary_invalid("duration_summary", "one of its counters is of no bucket or 0");
+		durations = put(durations, counter_key(counter), counter_count(counter));
+	}
+	wrong = duration_invalid(durations);
+	if (wrong != NULL)
+		summary_binary_invalid("duration_summary", wrong);
+	return PointerGetDatum(stored_from_state(durations));
+}
+
+/* Merge and un-merge */
+
+static Datum
+duration_add(const void *family, FunctionCallInfo fcinfo)
+{
+	Durations  *durations = argument_state(fcinfo);
+	const Durations *other = argument_durations(fcinfo, 1);
+
+	summary_count(&durations->excluded, other->excluded);
+	for (int64 i = 0; i < other->used; i++)
+		durations = put(durations, counter_key(other->counters[i]), counter_count(other->counters[i]));
+	add_to_sum(durations->finished_sum, sum_total(other->finished_sum));
+	add_to_sum(durations->unfinished_sum, sum_total(other->unfinished_sum));
+	argument_end(fcinfo, 1, other);
+	return result(fcinfo, durations);
+}
+
+static Datum
+duration_subtract(const void *family, FunctionCallInfo fcinfo)
+{
+	Durations  *durations = argument_state(fcinfo);
+	const Durations *other = argument_durations(fcinfo, 1);
+	const char *wrong;
+
+	if (other->excluded > durations->excluded)
+		not_contained();
+	durations->excluded -= other->excluded;
+	for (int64 i = 0; i < other->used; i++)
+		take_out(durations, counter_key(other->counters[i]), counter_count(other->counters[i]));
+	add_to_sum(durations->finished_sum, -sum_total(other->finished_sum));
+	add_to_sum(durations->unfinished_sum, -sum_total(other->unfinished_sum));
+	argument_end(fcinfo, 1, other);
+	wrong = duration_invalid(durations->form == FORM_HASHED ? stored_from_state(durations) : durations);
+	if (wrong != NULL)
+		not_contained();
+	return result(fcinfo, durations);
+}
+
+static Datum
+duration_stored(const void *family, FunctionCallInfo fcinfo)
+{
+	return PointerGetDatum(stored_from_state((Durations *) PG_GETARG_VARLENA_P(0)));
+}
+
+/* Comparison: of what follows the header, as words */
+
+static inline int64
+content_words(const Durations *durations)
+{
+	return (VARSIZE(durations) - offsetof(Durations, excluded)) / sizeof(uint64);
+}
+
+static int
+duration_compare(const void *family, FunctionCallInfo fcinfo)
+{
+	const Durations *a = argument_durations(fcinfo, 0);
+	const Durations *b = argument_durations(fcinfo, 1);
+	const uint64 *a_words = (const uint64 *) &a->excluded;
+	const uint64 *b_words = (const uint64 *) &b->excluded;
+	int			order = (content_words(a) > content_words(b)) - (content_words(a) < content_words(b));
+
+	for (int64 i = 0; i < Min(content_words(a), content_words(b)); i++)
+		if (a_words[i] != b_words[i])
+		{
+			order = a_words[i] < b_words[i] ? -1 : 1;
+			break;
+		}
+	argument_end(fcinfo, 0, a);
+	argument_end(fcinfo, 1, b);
+	return order;
+}
+
+static Datum
+duration_hash(const void *family, FunctionCallInfo fcinfo)
+{
+	const Durations *durations = argument_durations(fcinfo, 0);
+	Datum		hash = hash_any((const unsigned char *) &durations->excluded, content_words(durations) * sizeof(uint64));
+
+	argument_end(fcinfo, 0, durations);
+	return hash;
+}
+
+static Datum
+duration_hash_extended(const void *family, FunctionCallInfo fcinfo)
+{
+	const Durations *durations = argument_durations(fcinfo, 0);
+	Datum		hash = hash_any_extended((const unsigned char *) &durations->excluded,
+										 content_words(durations) * sizeof(uint64), PG_GETARG_INT64(1));
+
+	argument_end(fcinfo, 0, durations);
+	return hash;
+}
+
+/* All families of this kind are one */
+static const int duration_summary_family = 0;
+
+SUMMARY_METHODS(duration_summary, duration);
+SUMMARY_METHOD(duration_summary, duration, stored);
+
+/* Readings of the finished */
+
+static int64
+count_of(const Durations *durations, bool unfinished)
+{
+	int64		n = 0;
+
+	for (int64 i = 0; i < durations->used; i++)
+		if (counter_unfinished(durations->counters[i]) == unfinished)
+			summary_count(&n, counter_count(durations->counters[i]));
+	return n;
+}
+
+PG_FUNCTION_INFO_V1(duration_summary_n_counted);
+Datum
+duration_summary_n_counted(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(count_of(argument_durations(fcinfo, 0), false));
+}
+
+PG_FUNCTION_INFO_V1(duration_summary_n_pending);
+Datum
+duration_summary_n_pending(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(count_of(argument_durations(fcinfo, 0), true));
+}
+
+PG_FUNCTION_INFO_V1(duration_summary_n_excluded);
+Datum
+duration_summary_n_excluded(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(argument_durations(fcinfo, 0)->excluded);
+}
+
+/* A reading in microseconds; NaN where there is none */
+typedef double (*DurationReader) (const Durations *durations, FunctionCallInfo fcinfo);
+
+/* As an interval and in seconds */
+#define DURATION_ACCESSOR(name, reader) \
+PG_FUNCTION_INFO_V1(duration_summary_##name); \
+Datum \
+duration_summary_##name(PG_FUNCTION_ARGS) \
+{ \
+	double		microseconds = PG_ARGISNULL(0) ? NAN : reader(argument_durations(fcinfo, 0), fcinfo); \
+\
+	if (isnan(microseconds)) \
+		PG_RETURN_NULL(); \
+	PG_RETURN_INTERVAL_P(interval_from_seconds(microseconds / MICROSECONDS)); \
+} \
+PG_FUNCTION_INFO_V1(duration_summary_##name##_seconds); \
+Datum \
+duration_summary_##name##_seconds(PG_FUNCTION_ARGS) \
+{ \
+	double		microseconds = PG_ARGISNULL(0) ? NAN : reader(argument_durations(fcinfo, 0), fcinfo); \
+\
+	if (isnan(microseconds)) \
+		PG_RETURN_NULL(); \
+	PG_RETURN_FLOAT8(microseconds / MICROSECONDS); \
+} \
+extern int	no_such_variable
+
+/* Exact, from the sum */
+static double
+read_mean(const Durations *durations, FunctionCallInfo fcinfo)
+{
+	int64		n = count_of(durations, false);
+
+	return n == 0 ? NAN : wide_quotient(durations->finished_sum, SUM_WORDS, n, 0);
+}
+
+static double
+argument_share(FunctionCallInfo fcinfo, int n, bool ends)
+{
+	double		share = argument_number(fcinfo, n, "quantile");
+
+	if (ends ? share < 0.0 || share > 1.0 : share <= 0.0 || share >= 1.0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("quantile must lie between 0 and 1, both %s: %s",
+						ends ? "included" : "excluded", number_text(share))));
+	return share;
+}
+
+/* The middle of the bucket of the nearest rank */
+static double
+read_quantile(const Durations *durations, FunctionCallInfo fcinfo)
+{
+	double		rank = ceil(argument_share(fcinfo, 1, true) * count_of(durations, false));
+	double		below = 0.0;
+
+	for (int64 i = 0; i < durations->used; i++)
+		if (!counter_unfinished(durations->counters[i]))
+		{
+			below += counter_count(durations->counters[i]);
+			if (below >= rank)
+				return bucket_middle(counter_bucket(durations->counters[i]));
+		}
+	return NAN;
+}
+
+DURATION_ACCESSOR(mean, read_mean);
+DURATION_ACCESSOR(quantile, read_quantile);
+
+/* Student's t of the mean; the spread from the middles of the buckets */
+static bool
+duration_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
+{
+	const Durations *durations = argument_durations(fcinfo, 0);
+	double		n = count_of(durations, false);
+	double		mean = read_mean(durations, fcinfo);
+	double		squares = 0.0;
+
+	if (n < 2.0)
+		return false;
+	for (int64 i = 0; i < durations->used; i++)
+		if (!counter_unfinished(durations->counters[i]))
+		{
+			double		deviation = bucket_middle(counter_bucket(durations->counters[i])) - mean;
+
+			squares += counter_count(durations->counters[i]) * deviation * deviation;
+		}
+	*bounds = student_t_bounds(mean / MICROSECONDS, sqrt(squares / (n - 1.0) / n) / MICROSECONDS, n - 1.0, confidence);
+	return true;
+}
+
+SUMMARY_CONFIDENCE(duration_summary, duration_bounds);
+
+/* Finished within the target, of those of which that is known: who has not finished and is not late yet is pending */
+static Datum
+share_within(FunctionCallInfo fcinfo, int64 target)
+{
+	const Durations *durations = argument_durations(fcinfo, 0);
+	int			last = last_bucket_within(target);
+	double		within = 0.0;
+	double		known = 0.0;
+
+	for (int64 i = 0; i < durations->used; i++)
+	{
+		uint64		counter = durations->counters[i];
+		bool		in_time = counter_bucket(counter) <= last;
+
+		if (!counter_unfinished(counter) || !in_time)
+			known += counter_count(counter);
+		if (!counter_unfinished(counter) && in_time)
+			within += counter_count(counter);
+	}
+	RETURN_RATIO(within, known);
+}
+
+PG_FUNCTION_INFO_V1(duration_summary_share_within);
+Datum
+duration_summary_share_within(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	return share_within(fcinfo, argument_interval(fcinfo, 1, "target"));
+}
+
+PG_FUNCTION_INFO_V1(duration_summary_share_within_seconds);
+Datum
+duration_summary_share_within_seconds(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	return share_within(fcinfo, argument_seconds(fcinfo, 1, "target"));
+}
+
+/* Survival */
+
+typedef struct SurvivalStep
+{
+	double		time;			/* microseconds: the end of the bucket */
+	double		at_risk;
+	double		finished;
+	double		survival;		/* behind it */
+} SurvivalStep;
+
+typedef struct Survival
+{
+	SurvivalStep *steps;		/* of buckets with finished durations */
+	int			nsteps;
+	double		last;			/* end of the longest duration */
+} Survival;
+
+static Survival
+survival_curve(const Durations *durations)
+{
+	Survival	curve = {palloc((durations->used + 1) * sizeof(SurvivalStep)), 0, 0.0};
+	double		at_risk = 0.0;
+	double		survival = 1.0;
+
+	for (int64 i = 0; i < durations->used; i++)
+		at_risk += counter_count(durations->counters[i]);
+	for (int64 i = 0; i < durations->used; i++)
+	{
+		uint64		counter = durations->counters[i];
+		double		count = counter_count(counter);
+
+		curve.last = bucket_end(counter_bucket(counter));
+		if (!counter_unfinished(counter))
+		{
+			SurvivalStep *step = &curve.steps[curve.nsteps++];
+
+			survival *= (at_risk - count) / at_risk;
+			*step = (SurvivalStep) {curve.last, at_risk, count, survival};
+		}
+		at_risk -= count;
+	}
+	return curve;
+}
+
+/* Whether anything is known of a time: after the longest duration only that all have finished */
+static bool
+is_known(const Survival *curve, double time)
+{
+	if (time <= curve->last)
+		return true;
+	return curve->nsteps > 0 && curve->steps[curve->nsteps - 1].survival == 0.0;
+}
+
+static double
+greenwood_term(const SurvivalStep *step)
+{
+	return step->finished / (step->at_risk * (step->at_risk - step->finished));
+}
+
+/* S(t), and the sum of Greenwood's terms up to there */
+static double
+survival_at(const Survival *curve, double time, double *greenwood)
+{
+	double		survival = 1.0;
+
+	*greenwood = 0.0;
+	for (int i = 0; i < curve->nsteps && curve->steps[i].time <= time; i++)
+	{
+		survival = curve->steps[i].survival;
+		*greenwood += greenwood_term(&curve->steps[i]);
+	}
+	return survival;
+}
+
+/* exp(-exp(ln(-ln S) -/+ z se)): within 0 and 1; not known at the ends */
+static Bounds
+survival_bounds(double survival, double greenwood, double confidence)
+{
+	double		factor = exp(normal_quantile(upper_tail(confidence)) * sqrt(greenwood) / -log(survival));
+	Bounds		bounds = {pow(survival, factor), pow(survival, 1.0 / factor)};
+
+	return bounds;
+}
+
+/* Integral of S from 0 to t */
+static double
+restricted_mean(const Survival *curve, double time)
+{
+	double		area = 0.0;
+	double		from = 0.0;
+	double		survival = 1.0;
+
+	for (int i = 0; i < curve->nsteps && curve->steps[i].time < time; i++)
+	{
+		area += survival * (curve->steps[i].time - from);
+		from = curve->steps[i].time;
+		survival = curve->steps[i].survival;
+	}
+	return area + survival * (time - from);
+}
+
+/* Sum of Greenwood's terms, each times the square of the area behind it */
+static double
+restricted_variance(const Survival *curve, double time)
+{
+	double		total = restricted_mean(curve, time);
+	double		variance = 0.0;
+
+	for (int i = 0; i < curve->nsteps && curve->steps[i].time < time; i++)
+	{
+		double		behind = total - restricted_mean(curve, curve->steps[i].time);
+
+		if (curve->steps[i].survival > 0.0)
+			variance += greenwood_term(&curve->steps[i]) * behind * behind;
+	}
+	return variance;
+}
+
+/* The first time by which the share has finished; NULL where it has not yet */
+static double
+read_survival_quantile(const Durations *durations, FunctionCallInfo fcinfo)
+{
+	double		left = 1.0 - argument_share(fcinfo, 1, false);
+	Survival	curve = survival_curve(durations);
+
+	/* a product of fractions that is such a share is one to the last digits only */
+	for (int i = 0; i < curve.nsteps; i++)
+		if (curve.steps[i].survival <= left + 1e-12)
+			return curve.steps[i].time;
+	return NAN;
+}
+
+DURATION_ACCESSOR(survival_quantile, read_survival_quantile);
+
+typedef enum SurvivalFigure
+{
+	SURVIVAL_AT,
+	SURVIVAL_LOWER,
+	SURVIVAL_UPPER,
+	RESTRICTED_MEAN,
+	RESTRICTED_LOWER,
+	RESTRICTED_UPPER
+} SurvivalFigure;
+
+/* Of time in microseconds; a mean in the same; NaN where it is not known */
+static double
+survival_figure(const Survival *curve, SurvivalFigure figure, double time, double confidence)
+{
+	double		greenwood;
+	double		survival;
+	Bounds		bounds;
+
+	switch (figure)
+	{
+		case SURVIVAL_AT:
+			return survival_at(curve, time, &greenwood);
+		case SURVIVAL_LOWER:
+		case SURVIVAL_UPPER:
+			survival = survival_at(curve, time, &greenwood);
+			if (survival == 0.0 || survival == 1.0)
+				return NAN;
+			bounds = survival_bounds(survival, greenwood, confidence);
+			return figure == SURVIVAL_LOWER ? bounds.lower : bounds.upper;
+		case RESTRICTED_MEAN:
+			return restricted_mean(curve, time);
+		case RESTRICTED_LOWER:
+		case RESTRICTED_UPPER:
+			bounds = normal_bounds(restricted_mean(curve, time), sqrt(restricted_variance(curve, time)), confidence);
+			return figure == RESTRICTED_LOWER ? Max(bounds.lower, 0.0) : Min(bounds.upper, time);
+	}
+	pg_unreachable();
+}
+
+/* (summary, time [, confidence]) */
+static double
+read_survival(FunctionCallInfo fcinfo, SurvivalFigure figure, int64 time)
+{
+	double		confidence = PG_NARGS() > 2 ? argument_confidence(fcinfo, 2) : DEFAULT_CONFIDENCE;
+	const Durations *durations = argument_durations(fcinfo, 0);
+	Survival	curve = survival_curve(durations);
+
+	if (durations->used == 0 || !is_known(&curve, (double) time))
+		return NAN;
+	return survival_figure(&curve, figure, (double) time, confidence);
+}
+
+#define SURVIVAL_ACCESSOR(name, figure, argument, RETURN) \
+PG_FUNCTION_INFO_V1(duration_summary_##name); \
+Datum \
+duration_summary_##name(PG_FUNCTION_ARGS) \
+{ \
+	double		reading = PG_ARGISNULL(0) ? NAN : read_survival(fcinfo, figure, argument(fcinfo, 1, "time")); \
+\
+	if (isnan(reading)) \
+		PG_RETURN_NULL(); \
+	RETURN; \
+} \
+extern int	no_such_variable
+
+/* Of an interval and of seconds: a share, or a mean as the time is given */
+#define SHARE_ACCESSORS(name, figure) \
+SURVIVAL_ACCESSOR(name, figure, argument_interval, PG_RETURN_FLOAT8(reading)); \
+SURVIVAL_ACCESSOR(name##_seconds, figure, argument_seconds, PG_RETURN_FLOAT8(reading))
+#define TIME_ACCESSORS(name, figure) \
+SURVIVAL_ACCESSOR(name, figure, argument_interval, PG_RETURN_INTERVAL_P(interval_from_seconds(reading / MICROSECONDS))); \
+SURVIVAL_ACCESSOR(name##_seconds, figure, argument_seconds, PG_RETURN_FLOAT8(reading / MICROSECONDS))
+
+SHARE_ACCESSORS(survival_at, SURVIVAL_AT);
+SHARE_ACCESSORS(survival_lower, SURVIVAL_LOWER);
+SHARE_ACCESSORS(survival_upper, SURVIVAL_UPPER);
+TIME_ACCESSORS(restricted_mean, RESTRICTED_MEAN);
+TIME_ACCESSORS(restricted_mean_lower, RESTRICTED_LOWER);
+TIME_ACCESSORS(restricted_mean_upper, RESTRICTED_UPPER);
