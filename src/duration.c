@@ -399,11 +399,41 @@ argument_state(FunctionCallInfo fcinfo)
 	return state;
 }
 
-/* A state goes back to the executor, a summary to SQL */
+/* What no rows could have produced, as "its ... is ...", or NULL */
+static const char *
+duration_invalid(const Durations *durations)
+{
+	int128		least[2] = {0, 0};
+	int128		most[2] = {0, 0};
+
+	if (durations->excluded < 0)
+		return psprintf("its counter excluded is " INT64_FORMAT, durations->excluded);
+	for (int64 i = 0; i < durations->used; i++)
+	{
+		uint64		counter = durations->counters[i];
+		uint64		end = Min(bucket_end(counter_bucket(counter)), (uint64) PG_INT64_MAX);
+
+		least[counter_unfinished(counter)] += (int128) counter_count(counter) * bucket_begin(counter_bucket(counter));
+		most[counter_unfinished(counter)] += (int128) counter_count(counter) * end;
+	}
+	if (sum_total(durations->finished_sum) < least[0] || sum_total(durations->finished_sum) > most[0] ||
+		sum_total(durations->unfinished_sum) < least[1] || sum_total(durations->unfinished_sum) > most[1])
+		return "its sums do not fit its buckets";
+	return NULL;
+}
+
+/*
+ * A state goes back to the executor.  A summary goes to SQL, where a row may
+ * have been taken out that is not in it, though another of its bucket is.
+ */
 static inline Datum
 result(FunctionCallInfo fcinfo, Durations *durations)
 {
-	return PointerGetDatum(summary_in_aggregate(fcinfo) ? durations : stored_from_state(durations));
+	if (likely(summary_in_aggregate(fcinfo)))
+		return PointerGetDatum(durations);
+	if (duration_invalid(durations) != NULL)
+		not_contained();
+	return PointerGetDatum(stored_from_state(durations));
 }
 
 /* Rows */
@@ -448,29 +478,6 @@ DURATION_TRANSITION(uncount_finished_##type, duration, !PG_GETARG_BOOL(2), -1)
 
 DURATION_TRANSITIONS(interval, duration_interval);
 DURATION_TRANSITIONS(float8, duration_seconds);
-
-/* What no rows could have produced, as "its ... is ...", or NULL */
-static const char *
-duration_invalid(const Durations *durations)
-{
-	int128		least[2] = {0, 0};
-	int128		most[2] = {0, 0};
-
-	if (durations->excluded < 0)
-		return psprintf("its counter excluded is " INT64_FORMAT, durations->excluded);
-	for (int64 i = 0; i < durations->used; i++)
-	{
-		uint64		counter = durations->counters[i];
-		uint64		end = Min(bucket_end(counter_bucket(counter)), (uint64) PG_INT64_MAX);
-
-		least[counter_unfinished(counter)] += (int128) counter_count(counter) * bucket_begin(counter_bucket(counter));
-		most[counter_unfinished(counter)] += (int128) counter_count(counter) * end;
-	}
-	if (sum_total(durations->finished_sum) < least[0] || sum_total(durations->finished_sum) > most[0] ||
-		sum_total(durations->unfinished_sum) < least[1] || sum_total(durations->unfinished_sum) > most[1])
-		return "its sums do not fit its buckets";
-	return NULL;
-}
 
 /* Text form: excluded=N finished_us=SUM unfinished_us=SUM, then END=FINISHED or END=FINISHED+UNFINISHED of each bucket */
 
@@ -695,7 +702,6 @@ duration_subtract(const void *family, FunctionCallInfo fcinfo)
 {
 	Durations  *durations = argument_state(fcinfo);
 	const Durations *other = argument_durations(fcinfo, 1);
-	const char *wrong;
 
 	if (other->excluded > durations->excluded)
 		not_contained();
@@ -705,9 +711,6 @@ duration_subtract(const void *family, FunctionCallInfo fcinfo)
 	add_to_sum(durations->finished_sum, -sum_total(other->finished_sum));
 	add_to_sum(durations->unfinished_sum, -sum_total(other->unfinished_sum));
 	argument_end(fcinfo, 1, other);
-	wrong = duration_invalid(durations->form == FORM_HASHED ? stored_from_state(durations) : durations);
-	if (wrong != NULL)
-		not_contained();
 	return result(fcinfo, durations);
 }
 

@@ -17,6 +17,7 @@ SELECT expected, sqlstate_of('SELECT ' || expression) AS got, expression
 	('22P02', $$'customer=1 bot=2'::conversation_summary$$),
 	('22P02', $$'0.1 -0.1'::balance_summary$$),
 	('22P02', $$'n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=3'::ratio_summary$$),
+	('22P02', $$'20=1'::duration_summary$$),
 	-- numeric_value_out_of_range
 	('22003', $$'trials=1'::rate_summary - 'trials=2'$$),
 	('22003', $$'trials=9223372036854775807'::rate_summary + 'trials=1'$$),
@@ -39,6 +40,8 @@ SELECT expected, sqlstate_of('SELECT ' || expression) AS got, expression
 	('22003', $$agent_productivity(9223372036854775807, interval '1 h')$$),
 	('22003', $$utilization_balance('NaN'::float8)$$),
 	('22003', $$n_counted('right_right=9223372036854775807 wrong_wrong=1'::quality_summary)$$),
+	('22003', $$'0=562949953421311'::duration_summary + '0=1'$$),
+	('22003', $$'excluded=1'::duration_summary - 'excluded=2'$$),
 	-- datetime_field_overflow
 	('22008', $$service_level('NaN'::float8, true, 20)$$),
 	('22008', $$service_level('infinity'::float8, true, 20)$$),
@@ -49,6 +52,7 @@ SELECT expected, sqlstate_of('SELECT ' || expression) AS got, expression
 	('22008', $$average_response_time('infinity'::timestamptz, true)$$),
 	('22008', $$average_response_time(5e12, true)$$),
 	('22008', $$sla_attainment('NaN'::float8, 1, true)$$),
+	('22008', $$duration_agg(1e13)$$),
 	-- invalid_parameter_value
 	('22023', $$service_level(interval '1 mon', true, '20 s')$$),
 	('22023', $$service_level(interval '1 s', true, '-20 s')$$),
@@ -88,6 +92,8 @@ SELECT expected, sqlstate_of('SELECT ' || expression) AS got, expression
 	('22023', $$average_response_time('empty'::conversation_summary, 'unheard of')$$),
 	('22023', $$response_time(at, true) OVER (ORDER BY at DESC) FROM (VALUES (1), (2)) AS v(at)$$),
 	('22023', $$response_time(1, true, 'unheard of') OVER ()$$),
+	('22023', $$quantile('empty'::duration_summary, 2)$$),
+	('22023', $$share_within('empty'::duration_summary, '-1 s')$$),
 	-- null_value_not_allowed
 	('22004', $$service_level(interval '1 s', true, NULL)$$),
 	('22004', $$queue_agg(1::float8, true, 20, NULL)$$),
@@ -105,6 +111,7 @@ SELECT expected, sqlstate_of('SELECT ' || expression) AS got, expression
 	('22004', $$quality_index('empty', NULL, 1)$$),
 	('22004', $$average_response_time('empty'::conversation_summary, NULL)$$),
 	('22004', $$response_time(1, true, NULL) OVER ()$$),
+	('22004', $$survival_at('empty'::duration_summary, NULL)$$),
 	('22004', $$rate_summary_count_pending(NULL, true, false)$$)) AS cases(expected, expression)
  WHERE sqlstate_of('SELECT ' || expression) <> expected;
 DROP FUNCTION sqlstate_of;

@@ -66,6 +66,21 @@ with_database(sub {
 		my ($name, $bytes, $sqlstate) = @$bad;
 		like(receive('conversation_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, $name);
 	}
+	# excluded, two sums of two words each, then the number of counters and the counters: 15 bits of key, 49 of count
+	my $counter = sub { my ($key, $count) = @_; return $key >= 16384 ? ($key - 32768) * 2**49 + $count : $key * 2**49 + $count };
+	is(receive('duration_summary', words(1, 0, 5, 0, 9, 2, $counter->(20, 1), $counter->(11, 1))), "excluded=1 finished_us=5 unfinished_us=9 0.000005=1 0.000009=0+1\n", 'counters are put in order');
+	is(receive('duration_summary', words((0) x 6)), "empty\n", 'no durations');
+	for my $bad (
+		[ 'a counter of no bucket', words(0, 0, 0, 0, 0, 1, 5), '22P03' ],
+		[ 'a counter beyond the last bucket', words(0, 0, 0, 0, 0, 1, $counter->(30649, 1)), '22P03' ],
+		[ 'a counter of 0', words(0, 0, 0, 0, 0, 1, $counter->(11, 0)), '22P03' ],
+		[ 'sums that do not fit', words(0, 0, 6, 0, 0, 1, $counter->(11, 1)), '22P03' ],
+		[ 'a negative sum', words(0, -1, 5, 0, 0, 1, $counter->(11, 1)), '22P03' ],
+		[ 'fewer counters than announced', words(0, 0, 5, 0, 0, 2, $counter->(11, 1)), '08P01' ])
+	{
+		my ($name, $bytes, $sqlstate) = @$bad;
+		like(receive('duration_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, "duration_summary: $name");
+	}
 	like(receive('balance_summary', words(1, $_)), qr/ERROR:  22P03/, "a value of bits $_")
 	  for (9218868437227405312, 9221120237041090560, -1, -9223372036854775808);
 	like(receive('conversation_summary', words(1, -9223372036854775808)), qr/ERROR:  22P03/, 'a time out of range');

@@ -20,6 +20,7 @@ my %filled_by = (
 	quality_summary => 'quality_agg(n % 5 = 0, nullif(n % 3, 2) = 0)',
 	offer_summary => "offer_agg((ARRAY['accepted', 'expired', NULL])[1 + n % 3])",
 	conversation_summary => 'conversation_agg(n * 7919 % 1009 / 7.0, n % 3 = 0)',
+	duration_summary => 'duration_agg(n * 7919 % 1009 / 7.0 - 1, n % 5 <> 0)',
 	balance_summary => 'balance_agg(n * 7919 % 101 / 97.0)',
 );
 

@@ -1,0 +1,117 @@
+-- How long things took, the unfinished included
+
+-- Freireich et al. 1963: weeks of remission under 6-MP, here seconds; + not finished
+CREATE TABLE remissions AS
+SELECT trim(trailing '+' FROM weeks)::float8 AS elapsed, weeks NOT LIKE '%+' AS finished
+  FROM unnest(string_to_array('6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+', ' ')) AS weeks;
+-- published survival; R's summary(survfit(..., conf.type = "log-log")) for the interval at 10
+SELECT at, round(survival_at_seconds(s, at)::numeric, 4) AS survival, round(survival_at_seconds(s, at)::numeric, 4) = published AS as_published,
+       round(survival_lower_seconds(s, at)::numeric, 4) AS lower, round(survival_upper_seconds(s, at)::numeric, 4) AS upper, survival_at(s, at * interval '1 s') = survival_at_seconds(s, at) AS interval
+  FROM (SELECT duration_agg(elapsed, finished) AS s FROM remissions) AS r,
+       (VALUES (5.99, 1), (6, .8571), (7, .8067), (10, .7529), (13, .6902), (16, .6275), (22, .5378), (23, .4482), (34.9, .4482)) AS v(at, published);
+-- published median 23; the mean of the finished alone, 12.11, is wrong; R's restricted mean to 35: 23.287, standard error 2.827
+SELECT survival_quantile(s, 0.5), survival_quantile_seconds(s, 0.5), mean(s), round(mean_seconds(s)::numeric, 2) AS seconds, n_counted(s), n_pending(s), n_excluded(s),
+       round(restricted_mean_seconds(s, 35)::numeric, 3) AS restricted_mean, round((restricted_mean_upper_seconds(s, 35) - restricted_mean_lower_seconds(s, 35))::numeric / 2 / 1.959964, 3) AS standard_error,
+       restricted_mean(s, '35 s')
+  FROM (SELECT duration_agg(elapsed, finished) AS s FROM remissions) AS r;
+SELECT duration_agg(elapsed, finished), duration_agg(elapsed * interval '1 s', finished) = duration_agg(elapsed, finished) AS intervals,
+       duration_agg(elapsed) FILTER (WHERE finished) + duration_agg(elapsed, false) FILTER (WHERE NOT finished) = duration_agg(elapsed, finished) AS in_parts FROM remissions;
+
+-- beyond the longest nothing is known, unless all have finished; at the ends of the curve there is no interval
+SELECT survival_at(s, '36 s'), restricted_mean(s, '36 s'), restricted_mean_lower(s, '36 s'), survival_quantile(s, 0.6), survival_lower(s, '5 s'), survival_at(s, '0')
+  FROM (SELECT duration_agg(elapsed, finished) AS s FROM remissions) AS r;
+SELECT survival_at(s, '36 s'), restricted_mean(s, '36 s'), restricted_mean_lower(s, '1 s'), restricted_mean_upper(s, '1 s'), survival_quantile(s, 0.99), survival_upper(s, '36 s'), survival_at(s, '10 s')
+  FROM (SELECT duration_agg(x) AS s FROM unnest(ARRAY[10, 20, 30]) AS x) AS all_finished;
+SELECT survival_at(s, '20 s'), survival_quantile(s, 0.5), mean(s), quantile(s, 0.5), share_within(s, '20 s'), share_within(s, '5 s'), restricted_mean(s, '20 s'), n_pending(s), ci_lower(s)
+  FROM (SELECT duration_agg(x, false) AS s FROM unnest(ARRAY[10, 20, 30]) AS x) AS none_finished;
+SELECT mean(s), quantile(s, 0.5), share_within(s, '1 s'), survival_at(s, '1 s'), survival_quantile(s, 0.5), restricted_mean(s, '1 s'), ci_upper(s), n_counted(s) FROM (VALUES ('empty'::duration_summary), (NULL)) AS v(s);
+
+-- Kaplan-Meier against plain SQL, many durations of whole seconds
+CREATE TABLE waits AS SELECT n, (n * 7919 % 997)::float8 AS elapsed, n * 31 % 7 < 5 AS finished FROM generate_series(1, 5000) AS n;
+CREATE TABLE steps AS
+SELECT elapsed, d, n, exp(sum(ln(1 - d / n)) OVER (ORDER BY elapsed)) AS survival, sum(d / (n * (n - d))) OVER (ORDER BY elapsed) AS greenwood
+  FROM (SELECT elapsed, count(*) FILTER (WHERE finished)::float8 AS d, sum(count(*)) OVER (ORDER BY elapsed DESC)::float8 AS n FROM waits GROUP BY elapsed) AS times
+ WHERE d > 0 AND d < n;
+SELECT count(*) AS times, bool_and(abs(survival_at_seconds(s, elapsed) - survival) < 1e-9) AS survival,
+       bool_and(abs(survival_lower_seconds(s, elapsed) - survival ^ exp(1.959963984540054 * sqrt(greenwood) / -ln(survival))) < 1e-9) AS lower,
+       bool_and(abs(survival_upper_seconds(s, elapsed, 0.9) - survival ^ exp(-1.6448536269514722 * sqrt(greenwood) / -ln(survival))) < 1e-9) AS upper
+  FROM steps, (SELECT duration_agg(elapsed, finished) AS s FROM waits) AS w WHERE survival > 0.02;
+SELECT abs(restricted_mean_seconds(s, 500) - area) < 1e-6 AS restricted_mean,
+       abs(restricted_mean_upper_seconds(s, 500) - (area + 1.959963984540054 * sqrt(variance))) < 1e-6 AS upper
+  FROM (SELECT duration_agg(elapsed, finished) AS s FROM waits) AS w,
+       LATERAL (SELECT 1.0 * min(elapsed) + sum(survival * (until - elapsed)) AS area FROM (SELECT *, least(lead(elapsed, 1, 500) OVER (ORDER BY elapsed), 500) AS until FROM steps WHERE elapsed < 500) AS a) AS a,
+       LATERAL (SELECT sum(d / (n * (n - d)) * behind ^ 2) AS variance
+                  FROM (SELECT *, sum(survival * (until - elapsed)) OVER (ORDER BY elapsed DESC) AS behind FROM (SELECT *, least(lead(elapsed, 1, 500) OVER (ORDER BY elapsed), 500) AS until FROM steps WHERE elapsed < 500) AS b) AS c) AS v;
+
+-- every target of three digits is exact, from a roll-up, too; others take the next shorter one
+CREATE TABLE calls AS SELECT n, (n * 7919 % 100003) * (n * 31 % 101) / 7e3 AS wait, n % 5 <> 0 AS answered FROM generate_series(1, 20000) AS n;
+SELECT count(*) AS targets, bool_and(share_within_seconds(s, target) = plain AND share_within(s, target * interval '1 s') = plain) AS exact
+  FROM (SELECT rollup(s) AS s FROM (SELECT duration_agg(wait, answered) AS s FROM calls GROUP BY n % 17) AS days) AS w,
+       (VALUES (0.0001), (0.05), (1), (1.01), (9.99), (10), (19.9), (20), (20.1), (90), (99.9), (100), (101), (240), (999), (1000), (1010), (1440), (14400)) AS targets(target),
+       LATERAL (SELECT count(*) FILTER (WHERE answered AND wait <= target)::float8 / count(*) FILTER (WHERE answered OR wait > target) AS plain FROM calls) AS p;
+SELECT share_within_seconds(s, 20.0499) = share_within_seconds(s, 20) AS of_the_shorter, share_within_seconds(s, 0) AS zero_waits FROM (SELECT duration_agg(wait) AS s FROM calls) AS w;
+-- who waits past the target is late, who waits still may not be
+SELECT share_within(s, '20 s'), share_within(s, '60 s') FROM (SELECT duration_agg(wait, answered) AS s FROM (VALUES (10, true), (20, true), (30, true), (15, false), (40, false)) AS v(wait, answered)) AS w;
+
+-- quantiles within 0.5 %, the mean exact, its interval nearly Student's
+SELECT bool_and(abs(quantile_seconds(s, p) / plain - 1) <= 0.005) AS within_half_a_per_cent, bool_and(quantile(s, p) = quantile_seconds(s, p) * interval '1 s') AS intervals
+  FROM (SELECT duration_agg(wait) AS s FROM calls WHERE wait > 0) AS w, unnest(ARRAY[0, 0.001, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999, 1]) AS p,
+       LATERAL (SELECT percentile_disc(p) WITHIN GROUP (ORDER BY wait) AS plain FROM calls WHERE wait > 0) AS q;
+SELECT mean_seconds(s) = avg(round(wait::numeric, 6))::float8 AS mean, abs(ci_lower(s) / ci_lower(mean_agg(wait)) - 1) < 1e-4 AS lower, abs(ci_upper(s, 0.9) / ci_upper(mean_agg(wait), 0.9) - 1) < 1e-4 AS upper
+  FROM calls, (SELECT duration_agg(wait) AS s FROM calls) AS w GROUP BY s;
+
+-- the buckets: neighbours of each edge, from a microsecond to the longest
+SELECT string_agg(duration_agg::text, E'\n' ORDER BY us) FROM (SELECT us, duration_agg(us / 1e6) FROM unnest(ARRAY[0, 1, 999, 1000, 1001, 1010, 1011, 9990, 9991, 10000, 10001, 999000000, 999000001, 1000000000, 9223372036854000000]) AS us GROUP BY us) AS one;
+SELECT bool_and(share_within_seconds(s, target) = (value <= target * 1000000)::int) AS edges
+  FROM (SELECT value, duration_agg(value / 1e6) AS s FROM generate_series(0, 9) AS k, unnest(ARRAY[1, 100, 101, 110, 999]) AS m, LATERAL (VALUES (m * (10 ^ k)::bigint - 1), (m * (10 ^ k)::bigint), (m * (10 ^ k)::bigint + 1)) AS v(value) GROUP BY value) AS values,
+       (SELECT m * 10 ^ k / 1e6 AS target FROM generate_series(0, 9) AS k, unnest(ARRAY[100, 101, 110, 999]) AS m) AS targets;
+
+-- excluded, skipped
+SELECT duration_agg(elapsed, finished), n_excluded(duration_agg(elapsed, finished)) FROM (VALUES (1, true), (-1, true), (-2, false), (NULL, true), (3, NULL), (2, false)) AS v(elapsed, finished);
+SELECT n, duration_agg(x) OVER (ORDER BY n ROWS 1 PRECEDING) FROM (VALUES (1, -1), (2, 5), (3, 7), (4, NULL), (5, -3)) AS v(n, x);
+-- sliding frames as computed anew
+SELECT count(*) AS frames, count(*) FILTER (WHERE moving <> anew) AS differing
+  FROM (SELECT n, duration_agg(wait, answered) OVER (ORDER BY n ROWS BETWEEN 20 PRECEDING AND 3 FOLLOWING) AS moving FROM calls WHERE n <= 400) AS m,
+       LATERAL (SELECT duration_agg(wait, answered) AS anew FROM calls WHERE calls.n BETWEEN m.n - 20 AND m.n + 3 AND calls.n <= 400) AS a;
+-- what is stored, compressed and large as it is, is what it was; 16 bytes a bucket at most
+CREATE TABLE stored AS SELECT n % 3 AS g, duration_agg(wait, answered) AS s FROM calls GROUP BY 1;
+SELECT bool_and(stored.s = fresh.s AND stored.s::text = fresh.s::text) AS same, bool_and(octet_length(duration_summary_send(stored.s)) <= 64 + 16 * buckets) AS small
+  FROM stored JOIN (SELECT n % 3 AS g, duration_agg(wait, answered) AS s FROM calls GROUP BY 1) AS fresh USING (g), LATERAL (SELECT count(*) AS buckets FROM regexp_matches(stored.s::text, ' \d', 'g')) AS b;
+DROP TABLE remissions, waits, steps, calls, stored;
+
+SELECT 'finished_us=2500000 1=1 1.5=1'::duration_summary, 'unfinished_us=1500000 1.5=0+1 excluded=2'::duration_summary, '9230000000000=0+1 unfinished_us=9223372036854775807'::duration_summary;
+SELECT 'finished_us=3 0.000003=1'::duration_summary + 'finished_us=3 0.000003=1', 'finished_us=6 0.000003=2'::duration_summary - 'finished_us=3 0.000003=1', 'finished_us=3 0.000003=1'::duration_summary - 'finished_us=3 0.000003=1';
+SELECT 'finished_us=3 0.000003=1'::duration_summary - 'finished_us=4 0.000004=1';
+SELECT 'finished_us=20000000 20=1'::duration_summary - 'unfinished_us=20000000 20=0+1';
+SELECT 'excluded=1'::duration_summary - 'excluded=2';
+SELECT 'finished_us=39950000 20=2'::duration_summary - 'finished_us=19910000 20=1';
+SELECT duration_summary_uncount_float8('finished_us=3 0.000003=1', 5);
+SELECT duration_summary_uncount_float8('finished_us=20000000 20=1', 19.95);
+SELECT ''::duration_summary;
+SELECT 'empty 20=1'::duration_summary;
+SELECT '20'::duration_summary;
+SELECT '20.05=1 finished_us=20050000'::duration_summary;
+SELECT '20=1 finished_us=20000001'::duration_summary;
+SELECT '20=1 finished_us=19900000'::duration_summary;
+SELECT '20=1'::duration_summary;
+SELECT '20=-1 finished_us=20000000'::duration_summary;
+SELECT '20=1+ finished_us=20000000'::duration_summary;
+SELECT '20=+1 finished_us=20000000'::duration_summary;
+SELECT '20=1x finished_us=20000000'::duration_summary;
+SELECT '9240000000000=1'::duration_summary;
+SELECT '0=562949953421312'::duration_summary;
+SELECT '0=562949953421311'::duration_summary + '0=1';
+SELECT 'excluded=-1'::duration_summary;
+SELECT 'excluded=1.5'::duration_summary;
+SELECT 'finished=1'::duration_summary;
+SELECT quantile('empty'::duration_summary, 1.01);
+SELECT quantile('empty'::duration_summary, 'NaN');
+SELECT quantile('empty'::duration_summary, NULL);
+SELECT survival_quantile('finished_us=3 0.000003=1'::duration_summary, 1);
+SELECT share_within('finished_us=3 0.000003=1', '-1 s');
+SELECT share_within('finished_us=3 0.000003=1', '1 mon');
+SELECT share_within('finished_us=3 0.000003=1', NULL);
+SELECT survival_lower('finished_us=3 0.000003=1', '1 s', 1);
+SELECT duration_agg(interval '1 mon');
+SELECT duration_agg('NaN'::float8);
+SELECT duration_agg(1e13);
