@@ -39,9 +39,9 @@ SELECT count(*) AS times, bool_and(abs(survival_at_seconds(s, elapsed) - surviva
 SELECT abs(restricted_mean_seconds(s, 500) - area) < 1e-6 AS restricted_mean,
        abs(restricted_mean_upper_seconds(s, 500) - (area + 1.959963984540054 * sqrt(variance))) < 1e-6 AS upper
   FROM (SELECT duration_agg(elapsed, finished) AS s FROM waits) AS w,
-       LATERAL (SELECT 1.0 * min(elapsed) + sum(survival * (until - elapsed)) AS area FROM (SELECT *, least(lead(elapsed, 1, 500) OVER (ORDER BY elapsed), 500) AS until FROM steps WHERE elapsed < 500) AS a) AS a,
+       LATERAL (SELECT 1.0 * min(elapsed) + sum(survival * (until - elapsed)) AS area FROM (SELECT *, least(lead(elapsed, 1, 500::float8) OVER (ORDER BY elapsed), 500) AS until FROM steps WHERE elapsed < 500) AS a) AS a,
        LATERAL (SELECT sum(d / (n * (n - d)) * behind ^ 2) AS variance
-                  FROM (SELECT *, sum(survival * (until - elapsed)) OVER (ORDER BY elapsed DESC) AS behind FROM (SELECT *, least(lead(elapsed, 1, 500) OVER (ORDER BY elapsed), 500) AS until FROM steps WHERE elapsed < 500) AS b) AS c) AS v;
+                  FROM (SELECT *, sum(survival * (until - elapsed)) OVER (ORDER BY elapsed DESC) AS behind FROM (SELECT *, least(lead(elapsed, 1, 500::float8) OVER (ORDER BY elapsed), 500) AS until FROM steps WHERE elapsed < 500) AS b) AS c) AS v;
 
 -- every target of three digits is exact, from a roll-up, too; others take the next shorter one
 CREATE TABLE calls AS SELECT n, (n * 7919 % 100003) * (n * 31 % 101) / 7e3 AS wait, n % 5 <> 0 AS answered FROM generate_series(1, 20000) AS n;
