@@ -176,6 +176,16 @@ argument_confidence(FunctionCallInfo fcinfo, int n)
 	return require_confidence(PG_GETARG_FLOAT8(n));
 }
 
+int64
+finite_timestamp(Timestamp timestamp, const char *what)
+{
+	if (unlikely(TIMESTAMP_NOT_FINITE(timestamp)))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("%s must be finite: %s", what, timestamp < 0 ? "-infinity" : "infinity")));
+	return timestamp;
+}
+
 static char *
 list_names(const MethodName *names, int nnames)
 {

@@ -38,6 +38,7 @@ extern double seconds_from_microseconds(int64 microseconds);
 extern double require_confidence(double confidence);
 extern double argument_number(FunctionCallInfo fcinfo, int n, const char *option);
 extern double argument_confidence(FunctionCallInfo fcinfo, int n);
+extern int64 finite_timestamp(Timestamp timestamp, const char *what);
 extern int	method_of_name(text *name, const char *option, const MethodName *names, int nnames);
 extern int	argument_method(FunctionCallInfo fcinfo, int n, const char *option, const MethodName *names, int nnames);
 extern void argument_must_not_be_null(const char *option) __attribute__((noreturn));
@@ -105,6 +106,13 @@ argument_interval(FunctionCallInfo fcinfo, int n, const char *option)
 {
 	argument_not_null(fcinfo, n, option);
 	return argument_not_negative(duration_interval(fcinfo, n), option);
+}
+
+static inline int64
+argument_timestamp(FunctionCallInfo fcinfo, int n, const char *what)
+{
+	argument_not_null(fcinfo, n, what);
+	return finite_timestamp(PG_GETARG_TIMESTAMP(n), what);
 }
 
 #endif

@@ -14,10 +14,15 @@
 
 #include <math.h>
 
+#include "miscadmin.h"
+
 #include "argument.h"
 #include "exact.h"
 #include "multiset.h"
 #include "record.h"
+
+/* Of the largest value, when it is scaled */
+#define LARGEST_EXPONENT	40
 
 /* A value as an item: doubles that are not negative sort as the integers of the same bits */
 
@@ -95,24 +100,37 @@ balance_summary_n_counted(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(n);
 }
 
+/* Moved by a power of two: exact sums hold the largest values and their neighbours, not the smallest numbers there are */
+static double
+scaled_value(int64 item, int exponent)
+{
+	return ldexp(item_value(item), exponent);
+}
+
 static Moments
-balance_moments(const int64 *items, int64 n)
+balance_moments(const int64 *items, int64 n, int exponent)
 {
 	Moments		moments = {.n = n};
 
 	for (int64 i = 0; i < n; i++)
-		moments_add(&moments, exact_from_double(item_value(items[i])));
+	{
+		CHECK_FOR_INTERRUPTS();
+		moments_add(&moments, exact_from_double(scaled_value(items[i], exponent)));
+	}
 	return moments;
 }
 
 /* Between neighbours in order lies a gap that as many pairs cross as there are items below times items above */
 static double
-sum_of_differences(const int64 *items, int64 n)
+sum_of_differences(const int64 *items, int64 n, int exponent)
 {
 	double		differences = 0.0;
 
 	for (int64 i = 1; i < n; i++)
-		differences += (double) i * (double) (n - i) * (item_value(items[i]) - item_value(items[i - 1]));
+	{
+		CHECK_FOR_INTERRUPTS();
+		differences += (double) i * (double) (n - i) * (scaled_value(items[i], exponent) - scaled_value(items[i - 1], exponent));
+	}
 	return differences;
 }
 
@@ -122,13 +140,18 @@ balance_summary_utilization_balance(PG_FUNCTION_ARGS)
 {
 	int64		n;
 	const int64 *items = multiset_items(fcinfo, 0, &n);
-	Moments		moments = balance_moments(items, n);
-	double		mean = n > 0 ? moments_mean(&moments) : 0.0;
+	int			exponent;
+	Moments		moments;
+	double		mean;
 
-	if (mean == 0.0)
+	if (n == 0 || item_value(items[n - 1]) == 0.0)
 		PG_RETURN_NULL();
+	(void) frexp(item_value(items[n - 1]), &exponent);
+	exponent = LARGEST_EXPONENT - exponent;
+	moments = balance_moments(items, n, exponent);
+	mean = moments_mean(&moments);
 	return record_of_numbers(fcinfo, (double[]) {
 		sqrt(moments_squared_deviations(&moments) / n) / mean,
-		sum_of_differences(items, n) / ((double) n * n * mean)
+		sum_of_differences(items, n, exponent) / ((double) n * n * mean)
 	}, 2);
 }

@@ -451,7 +451,12 @@ moments_mean(const Moments *moments)
 	return wide_quotient(moments->sum, MOMENTS_SUM_WORDS, moments->n, EXACT_FRACTION_BITS);
 }
 
-/* Mean of x in millionths, rounded half away from zero; false beyond 64 bits; the caller has checked that n > 0 */
+/*
+ * Mean of x in millionths, rounded half away from zero; false beyond 64 bits;
+ * the caller has checked that n > 0.  A millionth is no multiple of 2^-64 and
+ * each x was rounded, so what falls short of a half by less than 2^-44 of a
+ * millionth is taken for one.
+ */
 bool
 moments_mean_microseconds(const Moments *moments, int64 *microseconds)
 {
@@ -461,7 +466,7 @@ moments_mean_microseconds(const Moments *moments, int64 *microseconds)
 
 	(void) wide_scale(mean, MOMENTS_SUM_WORDS + 1, 1000000, 0);
 	(void) wide_divide(mean, MOMENTS_SUM_WORDS + 1, (uint64) moments->n);
-	whole = (uint128) mean[1] + (mean[0] >> 63);
+	whole = (uint128) mean[1] + (mean[0] >= (UINT64CONST(1) << 63) - (UINT64CONST(1) << 20));
 	if (mean[2] != 0 || mean[3] != 0 || whole > (uint128) PG_INT64_MAX + negative)
 		return false;
 	*microseconds = (int64) (negative ? -(uint64) whole : (uint64) whole);
@@ -542,6 +547,8 @@ pair_moments_invalid(const PairMoments *moments)
 		return "it has a negative sum";
 	if ((wrong = moments_invalid(&part)) != NULL || (wrong = moments_invalid(&whole)) != NULL)
 		return wrong;
+	if (moments->n == 0 && !wide_is_zero(moments->products, MOMENTS_SQUARES_WORDS))
+		return "it has products but no rows";
 
 	/* Cauchy and Schwarz: covariation^2 <= deviations * deviations */
 	(void) scaled_deviations(&part, part_deviations);

@@ -86,7 +86,7 @@ mean_take_handle(MeanSummary *mean, FunctionCallInfo fcinfo, int64 step,
 		negative = negative || microseconds < 0;
 		handled += microseconds;
 	}
-	if (handled > PG_INT64_MAX)
+	if (!negative && handled > PG_INT64_MAX)
 		duration_out_of_range((double) handled / MICROSECONDS);
 	mean_count_duration(mean, negative ? -1 : (int64) handled, step);
 }

@@ -370,7 +370,7 @@ find_item(const int64 *items, int64 n, int64 item)
 }
 
 static void
-let_go_first(const MultisetFamily *family, Multiset *multiset)
+take_out_first(const MultisetFamily *family, Multiset *multiset)
 {
 	if (multiset->read > 0 && family->let_go != NULL)
 	{
@@ -380,6 +380,8 @@ let_go_first(const MultisetFamily *family, Multiset *multiset)
 	else
 		forget_reading(multiset);
 	multiset->first++;
+	multiset->n--;
+	multiset->sorted--;
 }
 
 Multiset *
@@ -393,14 +395,14 @@ multiset_take_out(const MultisetFamily *family, Multiset *multiset, int64 item)
 	if (at == multiset->n || items[at] != item)
 		not_contained(family);
 	if (at == 0)
-		let_go_first(family, multiset);
-	else
 	{
-		memmove(items + at, items + at + 1, (multiset->n - at - 1) * sizeof(int64));
-		forget_reading(multiset);
+		take_out_first(family, multiset);
+		return multiset;
 	}
+	memmove(items + at, items + at + 1, (multiset->n - at - 1) * sizeof(int64));
 	multiset->n--;
 	multiset->sorted--;
+	forget_reading(multiset);
 	return multiset;
 }
 
@@ -496,6 +498,7 @@ multiset_recv(const MultisetFamily *family, FunctionCallInfo fcinfo)
 	{
 		int64		item = pq_getmsgint64(message);
 
+		CHECK_FOR_INTERRUPTS();
 		if (!family->valid(item))
 			summary_binary_invalid(family->type_name, psprintf("one of its %s is out of range", family->items_name));
 		multiset = multiset_put(family, multiset, item);
@@ -521,11 +524,25 @@ multiset_subtract(const MultisetFamily *family, FunctionCallInfo fcinfo)
 {
 	Multiset   *multiset = multiset_state(family, fcinfo);
 	View		other = argument_view(fcinfo, 1);
-	int64	   *items = state_items(multiset);
 	int64		taken = 0;
 	int64		kept = 0;
+	int64	   *items;
 
 	put_in_order(multiset);
+
+	/* what leaves a window over rows in order */
+	while (taken < other.n && multiset->n > 0 && *state_items(multiset) == other.items[taken])
+	{
+		take_out_first(family, multiset);
+		taken++;
+	}
+	if (taken == other.n)
+	{
+		view_end(&other);
+		return multiset_result(fcinfo, multiset);
+	}
+
+	items = state_items(multiset);
 	for (int64 i = 0; i < multiset->n; i++)
 	{
 		if (taken < other.n && items[i] == other.items[taken])

@@ -122,6 +122,9 @@ quality_accuracy(const QualitySummary *quality, QualityPart part)
 			accuracy.scored += (double) quality->unscored_right + quality->unscored_wrong;
 			break;
 	}
+
+	/* the sums of very large counts are rounded */
+	accuracy.right = Min(accuracy.right, accuracy.scored);
 	return accuracy;
 }
 
@@ -183,12 +186,22 @@ weighted_accuracy(const QualitySummary *quality, const AccuracyReading *customer
 {
 	/* in this order, the largest of numbers do not overflow */
 	double		customer_share = 1.0 / (1.0 + business_weight / customer_weight);
-	double		business_share = 1.0 / (1.0 + customer_weight / business_weight);
+	double		business_share = 1.0 - customer_share;
 	AccuracyReading reading;
 
-	reading.value = customer_share * customer->value + business_share * business->value;
+	/* a class without weight need not have been scored */
+	if (business_share == 0.0)
+		return *customer;
+	if (customer_share == 0.0)
+		return *business;
+	reading.value = business->value + customer_share * (customer->value - business->value);
 	reading.bounds = weighted_bounds(customer_share, customer->value, customer->bounds,
 									 business_share, business->value, business->bounds, accuracy_correlation(quality));
+	if (!isnan(reading.value))
+	{
+		reading.bounds.lower = Max(reading.bounds.lower, 0.0);
+		reading.bounds.upper = Min(reading.bounds.upper, 1.0);
+	}
 	return reading;
 }
 

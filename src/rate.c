@@ -131,11 +131,53 @@ rate_take_attainment_seconds(RateSummary *rate, FunctionCallInfo fcinfo, int64 s
 							  argument_seconds(fcinfo, 2, "target"), PG_GETARG_BOOL(3), step);
 }
 
+/*
+ * (resolved_at, reopened_at, gap, as_of), in microseconds: of what was
+ * resolved, what came back in less than the gap; what has not may still do so
+ * until the gap is over
+ */
+static inline void
+rate_count_reopened_within(RateSummary *rate, int64 resolved, bool reopened, int64 reopened_at, int64 gap, int64 as_of, int64 step)
+{
+	if (reopened && reopened_at < resolved)
+		summary_count(&rate->excluded, step);
+	else if (reopened && reopened_at <= as_of && (int128) reopened_at - resolved < gap)
+		rate_count(rate, true, step);
+	else if ((int128) resolved + gap > as_of)
+		summary_count(&rate->pending, step);
+	else
+		rate_count(rate, false, step);
+}
+
+static inline void
+rate_take_reopened_within_timestamp(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+{
+	if (PG_ARGISNULL(1))
+		return;
+	rate_count_reopened_within(rate, argument_timestamp(fcinfo, 1, "time of resolution"), !PG_ARGISNULL(2),
+							   PG_ARGISNULL(2) ? 0 : argument_timestamp(fcinfo, 2, "time of reopening"),
+							   argument_interval(fcinfo, 3, "gap"), argument_timestamp(fcinfo, 4, "as-of time"), step);
+}
+
+static inline void
+rate_take_reopened_within_float8(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+{
+	if (PG_ARGISNULL(1))
+		return;
+	argument_not_null(fcinfo, 4, "as-of time");
+	rate_count_reopened_within(rate, duration_seconds(fcinfo, 1), !PG_ARGISNULL(2),
+							   PG_ARGISNULL(2) ? 0 : duration_seconds(fcinfo, 2),
+							   argument_seconds(fcinfo, 3, "gap"), duration_seconds(fcinfo, 4), step);
+}
+
 SUMMARY_TRANSITION(rate_summary, , rate_take);
 SUMMARY_TRANSITION(rate_summary, _pending, rate_take_pending);
 SUMMARY_TRANSITION(rate_summary, _first_contact, rate_take_first_contact);
 SUMMARY_TRANSITION(rate_summary, _reopens, rate_take_reopens);
 SUMMARY_TRANSITION(rate_summary, _abandoned, rate_take_abandoned);
+SUMMARY_TRANSITION(rate_summary, _reopened_within_timestamptz, rate_take_reopened_within_timestamp);
+SUMMARY_TRANSITION(rate_summary, _reopened_within_timestamp, rate_take_reopened_within_timestamp);
+SUMMARY_TRANSITION(rate_summary, _reopened_within_float8, rate_take_reopened_within_float8);
 SUMMARY_TRANSITION(rate_summary, _attainment_interval, rate_take_attainment_interval);
 SUMMARY_TRANSITION(rate_summary, _attainment_seconds, rate_take_attainment_seconds);
 

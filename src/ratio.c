@@ -9,6 +9,7 @@
  *		utilization			handling / paid time
  *		agent productivity	contacts handled / hours logged in
  *		clearance rate		resolved / created, which may exceed 1
+ *		reopens per resolution		times reopened / times resolved
  *
  * A row with a negative part or whole is excluded and counted.  Interval of
  * confidence: normal, with the variance of a ratio by the delta method.
@@ -128,6 +129,20 @@ ratio_take_flow(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step, ExactR
 		ratio_count(ratio, exact_or_none(fcinfo, 1, exact), exact_or_none(fcinfo, 2, exact), step);
 }
 
+/* (resolutions, reopens): what is reopened was resolved as often at least */
+static inline void
+ratio_take_resolutions(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step, ExactReader exact)
+{
+	int64		resolutions = PG_GETARG_INT64(1);
+	int64		reopens = PG_GETARG_INT64(2);
+
+	if (reopens > resolutions)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a ticket resolved " INT64_FORMAT " times cannot be reopened " INT64_FORMAT " times", resolutions, reopens)));
+	ratio_count(ratio, exact(fcinfo, 2), exact(fcinfo, 1), step);
+}
+
 #define RATIO_TRANSITION(shape, take, ...) \
 static inline void \
 ratio_take##shape(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step) \
@@ -143,6 +158,7 @@ RATIO_TRANSITION(_rest_seconds, ratio_take_rest, exact_seconds);
 RATIO_TRANSITION(_hourly_interval, ratio_take_hourly, exact_interval);
 RATIO_TRANSITION(_hourly_seconds, ratio_take_hourly, exact_seconds);
 RATIO_TRANSITION(_flow_int8, ratio_take_flow, exact_int8);
+RATIO_TRANSITION(_reopens, ratio_take_resolutions, exact_int8);
 RATIO_TRANSITION(_flow_bool, ratio_take_flow, exact_bool);
 
 /* Readings */

@@ -22,22 +22,28 @@
 #include "argument.h"
 #include "summary.h"
 
-static int64
-require_bound(const RangeBound *bound, MultirangeType *multirange)
+static bool
+is_infinite(const RangeBound *bound)
 {
-	if (bound->infinite || TIMESTAMP_NOT_FINITE(DatumGetTimestamp(bound->val)))
-	{
-		Oid			output;
-		bool		isvarlena;
+	return bound->infinite || TIMESTAMP_NOT_FINITE(DatumGetTimestamp(bound->val));
+}
 
-		getTypeOutputInfo(MultirangeTypeGetOid(multirange), &output, &isvarlena);
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a range of time without end has no length: %s",
-						OidOutputFunctionCall(output, PointerGetDatum(multirange))),
-				 errhint("Intersect it with the period that is reported.")));
-	}
-	return DatumGetTimestamp(bound->val);
+/* Names the other end only: the multirange may be long */
+static void
+no_length(TypeCacheEntry *range_type, const RangeBound *lower, const RangeBound *upper)
+{
+	const RangeBound *known = is_infinite(lower) ? upper : lower;
+	Oid			output;
+	bool		isvarlena;
+
+	getTypeOutputInfo(range_type->rngelemtype->type_id, &output, &isvarlena);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 is_infinite(known) ? errmsg("a range of all time has no length") :
+			 errmsg("a range of time without %s has no length: %s %s",
+					known == upper ? "beginning" : "end", known == upper ? "up to" : "from",
+					OidOutputFunctionCall(output, known->val)),
+			 errhint("Intersect it with the period that is reported.")));
 }
 
 /* Sum of the lengths of the ranges, in microseconds */
@@ -52,7 +58,9 @@ covered(TypeCacheEntry *range_type, MultirangeType *multirange)
 		RangeBound	upper;
 
 		multirange_get_bounds(range_type, multirange, i, &lower, &upper);
-		total += (int128) require_bound(&upper, multirange) - require_bound(&lower, multirange);
+		if (is_infinite(&lower) || is_infinite(&upper))
+			no_length(range_type, &lower, &upper);
+		total += (int128) DatumGetTimestamp(upper.val) - DatumGetTimestamp(lower.val);
 	}
 	return total;
 }

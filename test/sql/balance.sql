@@ -11,6 +11,7 @@ SELECT abs((b).coefficient_of_variation - cv) < 1e-14 AS coefficient_of_variatio
 -- the same load is no spread, to the last digit; all on one agent of n is sqrt(n - 1) and 1 - 1/n
 SELECT utilization_balance(0.7), utilization_balance(0.1) FROM generate_series(1, 11);
 SELECT utilization_balance(x) FROM unnest(ARRAY[0, 0, 0, 0.8]) AS x;
+SELECT utilization_balance(x * scale) FROM unnest(ARRAY[0, 1]) AS x, unnest(ARRAY[1e-300, 2.8e-20, 4e18]) AS scale GROUP BY scale;
 SELECT utilization_balance(x), balance_agg(x) FROM unnest(ARRAY[0, 0]) AS x;
 SELECT utilization_balance(NULL::float8), utilization_balance('empty'::balance_summary), utilization_balance('0.3'::balance_summary), n_counted('empty'::balance_summary);
 SELECT n, utilization_balance(x) OVER (ORDER BY n ROWS 1 PRECEDING), balance_agg(x) OVER (ORDER BY n ROWS 1 PRECEDING)

@@ -63,6 +63,9 @@ SELECT count(*) FILTER (WHERE in_order = anew_in_order AND in_order_from_last = 
        LATERAL (SELECT average_response_time(at, is_agent) AS anew_in_order, average_response_time(conversation_agg(at, is_agent), 'last_message') AS anew_from_last
                   FROM numbered WHERE numbered.i BETWEEN moving.i - 9 AND moving.i) AS a,
        LATERAL (SELECT average_response_time(at, is_agent) AS anew_shuffled FROM numbered WHERE numbered.n BETWEEN moving.n - 5 AND moving.n + 4) AS b;
+SELECT count(*) AS frames, count(*) FILTER (WHERE rolled <> anew) AS differing
+  FROM (SELECT i, rollup(s) OVER (ORDER BY i ROWS 9 PRECEDING) AS rolled FROM (SELECT i, conversation_agg(at, is_agent) AS s FROM numbered GROUP BY i) AS one) AS moving,
+       LATERAL (SELECT conversation_agg(at, is_agent) AS anew FROM numbered WHERE numbered.i BETWEEN moving.i - 9 AND moving.i) AS a;
 DROP VIEW ours;
 DROP TABLE messages, many, answers, numbered;
 

@@ -40,8 +40,13 @@ CREATE FUNCTION value_of(argname text, argtype regtype, salt int) RETURNS text L
 		WHEN argname = 'outcome' THEN format('(ARRAY[''accepted'', ''rejected'', ''expired'', ''customer_left'', ''taken_by_other'', NULL])[1 + %s %% 6]', random)
 		WHEN argname = 'utilization' THEN format('CASE WHEN i %% 7 <> %s THEN %s %% 100 / 100.0 END', salt % 7, random)
 		WHEN argname = 'ease' THEN format('CASE WHEN i %% 13 <> %s THEN 1 + %s %% 7 END', salt % 13, random)
-		WHEN argname = 'at' AND argtype = 'double precision'::regtype THEN format('CASE WHEN i %% 17 <> %s THEN %s %% 3000 / 8.0 END', salt % 17, random)
-		WHEN argname = 'at' THEN format('CASE WHEN i %% 17 <> %s THEN ''2026-03-29 01:00+00''::%s + %s %% 3000 * interval ''0.7 s'' END', salt % 17, argtype, random)
+		WHEN argname = 'resolutions' THEN format('CASE WHEN i %% 13 <> %s THEN 10 + %s %% 10 END', salt % 13, random)
+		WHEN argname = 'gap' AND argtype = 'interval'::regtype THEN 'interval ''150 s'''
+		WHEN argname = 'gap' THEN '150'
+		WHEN argname = 'as_of' AND argtype = 'double precision'::regtype THEN '300'
+		WHEN argname = 'as_of' THEN format('''2026-03-29 01:25+00''::%s', argtype)
+		WHEN argname IN ('at', 'resolved_at', 'reopened_at') AND argtype = 'double precision'::regtype THEN format('CASE WHEN i %% 17 <> %s THEN %s %% 3000 / 8.0 END', salt % 17, random)
+		WHEN argname IN ('at', 'resolved_at', 'reopened_at') THEN format('CASE WHEN i %% 17 <> %s THEN ''2026-03-29 01:00+00''::%s + %s %% 3000 * interval ''0.7 s'' END', salt % 17, argtype, random)
 		WHEN argtype IN (SELECT type FROM summary_types) THEN
 			format('(SELECT s FROM %I WHERE n = 1 + %s %% 20)', 'pool_of_' || argtype, random)
 		WHEN argtype = 'boolean'::regtype THEN format('CASE WHEN i %% 11 <> %s THEN %s %% 3 <> 0 END', salt % 11, random)

@@ -26,6 +26,8 @@ SELECT aht(talk, hold, wrap), aht_agg(talk, hold, wrap), mean(extract(epoch FROM
   FROM (VALUES (1, interval '3 min', interval '30 s', interval '1 min'), (2, '2 min', NULL, NULL), (3, NULL, NULL, '10 s'), (4, NULL, NULL, NULL),
                (5, '5 min', '-1 s', '1 min'), (6, '-5 min', '10 min', NULL)) AS v(n, talk, hold, wrap);
 SELECT n_counted(s), n_excluded(s), mean_interval(s) FROM (SELECT aht_agg(1.5, x, NULL) AS s FROM (VALUES (NULL), (0.5), (-1)) AS v(x)) AS h;
+SELECT aht(x, NULL, NULL) AS half_up, mean(x) AS mean FROM (VALUES (interval '5 us'), ('6 us')) AS v(x);
+SELECT aht_agg(-1, 9e12, 9e12);
 SELECT aht(9e12, 2e11, 1e11);
 SELECT aht(interval '1 month', NULL, NULL);
 

@@ -57,4 +57,9 @@ SELECT 'n=2 part=1 whole=2 part_squares=1 whole_squares=4 products=2.5'::ratio_s
 SELECT 'n=1 part=1 whole=2 part_squares=2 whole_squares=4 products=2'::ratio_summary;
 SELECT 'n=1 part=-1 whole=2 part_squares=1 whole_squares=4 products=2'::ratio_summary;
 SELECT 'n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=-2'::ratio_summary;
+SELECT 'products=5 excluded=1'::ratio_summary;
+-- times reopened to times resolved
+SELECT reopens_per_resolution(resolutions, reopens), reopens_per_resolution_agg(resolutions, reopens) FROM (VALUES (1, 0), (3, 2), (1, 1), (0, 0), (NULL, 1), (-1, -1)) AS v(resolutions, reopens);
+SELECT reopens_per_resolution(0, 0), reopens_per_resolution(NULL, 1);
+SELECT reopens_per_resolution(1, 2);
 DROP TABLE shifts;

@@ -1,0 +1,160 @@
+/*
+ * repeat.c
+ *		Repeat contacts: who had to come back, and who was helped at once.
+ *
+ * With the contacts of a customer (and topic) as partition, in order of time:
+ *
+ *		a contact is a repeat if the one before it was less than a gap ago;
+ *		it was resolved at first contact if none follows in less than a gap,
+ *		which nobody knows before the gap is over.
+ */
+#include "postgres.h"
+
+#include "utils/timestamp.h"
+#include "windowapi.h"
+
+#include "argument.h"
+
+#define CONTACT_TIME	"time of a contact"
+
+/* How a function reads its times and gaps, both in microseconds */
+typedef struct TimeReader
+{
+	int64		(*time_of) (Datum time, const char *what);
+	int64		(*gap_of) (Datum gap);
+} TimeReader;
+
+static int64
+time_of_timestamp(Datum time, const char *what)
+{
+	return finite_timestamp(DatumGetTimestamp(time), what);
+}
+
+static int64
+time_of_float8(Datum time, const char *what)
+{
+	return microseconds_from_seconds(DatumGetFloat8(time));
+}
+
+static int64
+gap_of_interval(Datum gap)
+{
+	return microseconds_from_interval(DatumGetIntervalP(gap));
+}
+
+static int64
+gap_of_float8(Datum gap)
+{
+	return microseconds_from_seconds(DatumGetFloat8(gap));
+}
+
+static const TimeReader timestamp_reader = {time_of_timestamp, gap_of_interval};
+static const TimeReader seconds_reader = {time_of_float8, gap_of_float8};
+
+/* The n-th argument of the current row, which must not be null */
+static Datum
+option(WindowObject window, int n, const char *name)
+{
+	bool		isnull;
+	Datum		value = WinGetFuncArgCurrent(window, n, &isnull);
+
+	if (isnull)
+		argument_must_not_be_null(name);
+	return value;
+}
+
+static int64
+window_gap(WindowObject window, const TimeReader *reader)
+{
+	return argument_not_negative(reader->gap_of(option(window, 1, "gap")), "gap");
+}
+
+/* The time of the current contact; false where it has none */
+static bool
+current_time(WindowObject window, const TimeReader *reader, int64 *time)
+{
+	bool		isnull;
+	Datum		value = WinGetFuncArgCurrent(window, 0, &isnull);
+
+	if (!isnull)
+		*time = reader->time_of(value, CONTACT_TIME);
+	return !isnull;
+}
+
+/* The time of the contact so many rows on; false where there is none */
+static bool
+neighbour_time(WindowObject window, const TimeReader *reader, int rows, int64 *time)
+{
+	bool		isnull;
+	bool		isout;
+	Datum		value = WinGetFuncArgInPartition(window, 0, rows, WINDOW_SEEK_CURRENT, true, &isnull, &isout);
+
+	if (isnull || isout)
+		return false;
+	*time = reader->time_of(value, CONTACT_TIME);
+	return true;
+}
+
+/* Microseconds between contacts that follow each other: more than 64 bits, if they are far apart */
+static int128
+distance(int64 before, int64 after)
+{
+	if (after < before)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("contacts are not in order of time: one is %s seconds earlier than the one before it",
+						number_text(((double) before - (double) after) / MICROSECONDS)),
+				 errhint("Order the window by the time of the contacts.")));
+	return (int128) after - before;
+}
+
+static Datum
+is_repeat_contact(FunctionCallInfo fcinfo, const TimeReader *reader)
+{
+	WindowObject window = PG_WINDOW_OBJECT();
+	int64		gap = window_gap(window, reader);
+	int64		time;
+	int64		before;
+
+	if (!current_time(window, reader, &time))
+		PG_RETURN_NULL();
+	PG_RETURN_BOOL(neighbour_time(window, reader, -1, &before) && distance(before, time) < gap);
+}
+
+static Datum
+is_first_contact_resolution(FunctionCallInfo fcinfo, const TimeReader *reader)
+{
+	WindowObject window = PG_WINDOW_OBJECT();
+	int64		gap = window_gap(window, reader);
+	int64		as_of = reader->time_of(option(window, 2, "as-of time"), "as-of time");
+	int64		time;
+	int64		next;
+
+	if (!current_time(window, reader, &time))
+		PG_RETURN_NULL();
+
+	/* what came after the as-of time was not known then */
+	if (neighbour_time(window, reader, 1, &next) && distance(time, next) < gap && next <= as_of)
+		PG_RETURN_BOOL(false);
+	if ((int128) time + gap > as_of)
+		PG_RETURN_NULL();
+	PG_RETURN_BOOL(true);
+}
+
+#define REPEAT_FUNCTION(name) \
+PG_FUNCTION_INFO_V1(repeat_##name##_timestamp); \
+Datum \
+repeat_##name##_timestamp(PG_FUNCTION_ARGS) \
+{ \
+	return name(fcinfo, &timestamp_reader); \
+} \
+PG_FUNCTION_INFO_V1(repeat_##name##_float8); \
+Datum \
+repeat_##name##_float8(PG_FUNCTION_ARGS) \
+{ \
+	return name(fcinfo, &seconds_reader); \
+} \
+extern int	no_such_variable
+
+REPEAT_FUNCTION(is_repeat_contact);
+REPEAT_FUNCTION(is_first_contact_resolution);
