@@ -30,9 +30,12 @@ endif
 
 $(OBJS): $(wildcard src/*.h)
 
-$(SCRIPT): sql/assemble.awk sql/summary.sql.in $(ROOMS:%=sql/%.sql.in)
-	awk -v directory=sql -f sql/assemble.awk $(ROOMS:%=sql/%.sql.in) > $@.tmp
-	mv $@.tmp $@
+# Assembled always, as it depends on the server's version, and moved where it differs
+$(SCRIPT): FORCE
+	@awk -v directory=sql -f sql/assemble.awk $(ROOMS:%=sql/%.sql.in) > $@.tmp
+	@cmp -s $@.tmp $@ && rm $@.tmp || mv $@.tmp $@
+
+.PHONY: FORCE
 
 # These three install what is missing, then use a private throw-away server
 

@@ -14,6 +14,7 @@
 
 #include <math.h>
 
+#include "common/shortest_dec.h"
 #include "miscadmin.h"
 
 #include "argument.h"
@@ -53,7 +54,11 @@ balance_valid(int64 item)
 static void
 balance_print(StringInfo out, int64 item)
 {
-	appendStringInfoString(out, number_text(item_value(item)));
+	char		digits[DOUBLE_SHORTEST_DECIMAL_LEN];
+
+	/* one of many, so not in memory of its own */
+	(void) double_to_shortest_decimal_buf(item_value(item), digits);
+	appendStringInfoString(out, digits);
 }
 
 static const char *
@@ -83,7 +88,7 @@ balance_row(FunctionCallInfo fcinfo)
 
 	if (!balance_valid(value_item(value)))
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				(errcode(value < 0.0 ? ERRCODE_INVALID_PARAMETER_VALUE : ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("utilization must lie between 0 and 2^62: %s", number_text(value))));
 	return value_item(value);
 }

@@ -165,6 +165,15 @@ wilson_bounds(double hits, double trials, double confidence)
 	return bounds;
 }
 
+bool
+share_bounds(Share share, double confidence, Bounds *bounds)
+{
+	if (share.whole == 0.0)
+		return false;
+	*bounds = wilson_bounds(share.part, share.whole, confidence);
+	return true;
+}
+
 /* center -/+ t times its standard error */
 Bounds
 student_t_bounds(double center, double error, double degrees, double confidence)
@@ -173,6 +182,18 @@ student_t_bounds(double center, double error, double degrees, double confidence)
 	Bounds		bounds = {center - reach, center + reach};
 
 	return bounds;
+}
+
+/* Of the mean of a sample, which needs two values */
+bool
+mean_bounds(const Sample *sample, double confidence, Bounds *bounds)
+{
+	double		degrees = sample->n - 1.0;
+
+	if (degrees < 1.0)
+		return false;
+	*bounds = student_t_bounds(sample->mean, sqrt(sample->squared_deviations / degrees / sample->n), degrees, confidence);
+	return true;
 }
 
 /* center -/+ z times its standard error */
@@ -198,8 +219,9 @@ weighted_bounds(double weight_a, double a, Bounds of_a, double weight_b, double 
 	double		below_b = weight_b * (b - (weight_b > 0.0 ? of_b.lower : of_b.upper));
 	double		above_b = weight_b * ((weight_b > 0.0 ? of_b.upper : of_b.lower) - b);
 	double		sum = weight_a * a + weight_b * b;
-	double		below = below_a * below_a + below_b * below_b + 2.0 * correlation * below_a * below_b;
-	double		above = above_a * above_a + above_b * above_b + 2.0 * correlation * above_a * above_b;
+	double		together = 2.0 * ((weight_a > 0.0) == (weight_b > 0.0) ? correlation : -correlation);
+	double		below = below_a * below_a + below_b * below_b + together * below_a * below_b;
+	double		above = above_a * above_a + above_b * above_b + together * above_a * above_b;
 	Bounds		bounds = {sum - sqrt(Max(below, 0.0)), sum + sqrt(Max(above, 0.0))};
 
 	return bounds;
@@ -247,20 +269,22 @@ student_t_p_value(double difference, double error, double degrees)
 	return 2.0 * student_t_tail(t, degrees);
 }
 
-/* p1 - p2; the caller has checked that both have trials */
-Comparison
-compare_shares(double hits_a, double trials_a, double hits_b, double trials_b, double confidence)
+/* p1 - p2 */
+bool
+compare_shares(Share a, Share b, double confidence, Comparison *comparison)
 {
-	double		a = hits_a / trials_a;
-	double		b = hits_b / trials_b;
-	double		pooled = (hits_a + hits_b) / (trials_a + trials_b);
-	Comparison	comparison;
+	double		share_a = a.part / a.whole;
+	double		share_b = b.part / b.whole;
+	double		pooled = (a.part + b.part) / (a.whole + b.whole);
 
-	comparison.difference = a - b;
-	comparison.bounds = weighted_bounds(1.0, a, wilson_bounds(hits_a, trials_a, confidence),
-										-1.0, b, wilson_bounds(hits_b, trials_b, confidence), 0.0);
-	comparison.p_value = normal_p_value(a - b, sqrt(pooled * (1.0 - pooled) * (1.0 / trials_a + 1.0 / trials_b)));
-	return comparison;
+	if (a.whole == 0.0 || b.whole == 0.0)
+		return false;
+	comparison->difference = share_a - share_b;
+	comparison->bounds = weighted_bounds(1.0, share_a, wilson_bounds(a.part, a.whole, confidence),
+										 -1.0, share_b, wilson_bounds(b.part, b.whole, confidence), 0.0);
+	comparison->p_value = normal_p_value(share_a - share_b,
+										 sqrt(pooled * (1.0 - pooled) * (1.0 / a.whole + 1.0 / b.whole)));
+	return true;
 }
 
 Comparison
@@ -271,18 +295,20 @@ compare_normal(double difference, double error, double confidence)
 	return comparison;
 }
 
-/* The caller has checked that both have values; a spread needs two of each */
-Comparison
-compare_means(const Sample *a, const Sample *b, double confidence)
+/* A spread needs two values of each; without it there is a difference only */
+bool
+compare_means(const Sample *a, const Sample *b, double confidence, Comparison *comparison)
 {
-	Comparison	comparison = {a->mean - b->mean, {NAN, NAN}, NAN};
 	double		variance_a = a->squared_deviations / (a->n - 1.0) / a->n;
 	double		variance_b = b->squared_deviations / (b->n - 1.0) / b->n;
 	double		variance = variance_a + variance_b;
 	double		degrees = a->n + b->n - 2.0;
 
+	if (a->n == 0.0 || b->n == 0.0)
+		return false;
+	*comparison = (Comparison) {a->mean - b->mean, {NAN, NAN}, NAN};
 	if (a->n < 2.0 || b->n < 2.0)
-		return comparison;
+		return true;
 	if (variance > 0.0)
 	{
 		/* Welch and Satterthwaite, by shares of the variance, which cannot overflow */
@@ -291,7 +317,7 @@ compare_means(const Sample *a, const Sample *b, double confidence)
 
 		degrees = 1.0 / (share_a * share_a / (a->n - 1.0) + share_b * share_b / (b->n - 1.0));
 	}
-	comparison.bounds = student_t_bounds(comparison.difference, sqrt(variance), degrees, confidence);
-	comparison.p_value = student_t_p_value(comparison.difference, sqrt(variance), degrees);
-	return comparison;
+	comparison->bounds = student_t_bounds(comparison->difference, sqrt(variance), degrees, confidence);
+	comparison->p_value = student_t_p_value(comparison->difference, sqrt(variance), degrees);
+	return true;
 }

@@ -15,6 +15,13 @@ typedef struct Bounds
 	double		upper;
 } Bounds;
 
+/* Counts whose ratio is a proportion */
+typedef struct Share
+{
+	double		part;
+	double		whole;
+} Share;
+
 /* Two groups: the difference of their figures, its interval and p-value; NaN where they are not known */
 typedef struct Comparison
 {
@@ -28,13 +35,16 @@ extern double student_t_quantile(double tail, double degrees);
 extern double upper_tail(double confidence);
 
 extern Bounds wilson_bounds(double hits, double trials, double confidence);
+extern bool share_bounds(Share share, double confidence, Bounds *bounds);
 extern Bounds student_t_bounds(double center, double error, double degrees, double confidence);
+extern bool mean_bounds(const Sample *sample, double confidence, Bounds *bounds);
 extern Bounds normal_bounds(double center, double error, double confidence);
 extern Bounds weighted_bounds(double weight_a, double a, Bounds of_a, double weight_b, double b, Bounds of_b, double correlation);
 extern double net_standard_error(double promoters, double detractors, double n);
 
-extern Comparison compare_shares(double hits_a, double trials_a, double hits_b, double trials_b, double confidence);
+/* These say false where one of the groups has no data */
+extern bool compare_shares(Share a, Share b, double confidence, Comparison *comparison);
+extern bool compare_means(const Sample *a, const Sample *b, double confidence, Comparison *comparison);
 extern Comparison compare_normal(double difference, double error, double confidence);
-extern Comparison compare_means(const Sample *a, const Sample *b, double confidence);
 
 #endif

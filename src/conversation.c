@@ -16,6 +16,7 @@
 #include <math.h>
 
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
 #include "utils/array.h"
 #include "windowapi.h"
 
@@ -30,6 +31,8 @@ typedef enum StartingPoint
 	FIRST_MESSAGE,
 	LAST_MESSAGE
 } StartingPoint;
+
+#define STARTING_POINT	"starting point"
 
 static const MethodName starting_points[] = {
 	{"first_message", FIRST_MESSAGE},
@@ -206,16 +209,30 @@ MULTISET_FAMILY_METHODS(conversation_summary);
 
 /* Rows: (at, is_agent) */
 
+static void
+time_out_of_range(double seconds)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+			 errmsg("time of a message is out of range: %s seconds", number_text(seconds)),
+			 errdetail("It must be finite and within 2^62 microseconds, some 146,000 years, of its origin, for timestamps the year 2000.")));
+}
+
 static int64
 require_time(int64 at)
 {
 	if (at <= -LARGEST_TIME || at >= LARGEST_TIME)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("time of a message is out of range: %s",
-						TIMESTAMP_NOT_FINITE(at) ? "infinite" : psprintf("%s seconds", number_text(at / MICROSECONDS))),
-				 errdetail("It must be finite and within 2^62 microseconds, some 146,000 years, of its origin, for timestamps the year 2000.")));
+		time_out_of_range(!TIMESTAMP_NOT_FINITE(at) ? at / MICROSECONDS : at < 0 ? -HUGE_VAL : HUGE_VAL);
 	return at;
+}
+
+static int64
+require_seconds(double seconds)
+{
+	/* written so that NaN is out of range */
+	if (!(fabs(seconds) < LARGEST_TIME / MICROSECONDS))
+		time_out_of_range(seconds);
+	return require_time(microseconds_from_seconds(seconds));
 }
 
 static int64
@@ -227,7 +244,7 @@ conversation_row_timestamp(FunctionCallInfo fcinfo)
 static int64
 conversation_row_seconds(FunctionCallInfo fcinfo)
 {
-	return message_item(require_time(duration_seconds(fcinfo, 1)), PG_GETARG_BOOL(2));
+	return message_item(require_seconds(PG_GETARG_FLOAT8(1)), PG_GETARG_BOOL(2));
 }
 
 MULTISET_TRANSITION(conversation_summary, _timestamp, conversation_row_timestamp);
@@ -249,7 +266,7 @@ argument_starting_point(FunctionCallInfo fcinfo, int n)
 {
 	if (PG_NARGS() <= n)
 		return FIRST_MESSAGE;
-	return argument_method(fcinfo, n, "starting point", starting_points, lengthof(starting_points));
+	return argument_method(fcinfo, n, STARTING_POINT, starting_points, lengthof(starting_points));
 }
 
 PG_FUNCTION_INFO_V1(conversation_summary_n_counted);
@@ -316,10 +333,9 @@ conversation_bounds(const void *summary, FunctionCallInfo fcinfo, double confide
 	StartingPoint starting_point = argument_starting_point(fcinfo, 2);
 	Sample		sample = moments_sample(&conversation_of(fcinfo, 0)->response[starting_point]);
 
-	if (sample.n < 2.0)
+	if (!mean_bounds(&sample, confidence, bounds))
 		return false;
-	*bounds = student_t_bounds(sample.mean, sqrt(sample.squared_deviations / (sample.n - 1.0) / sample.n),
-							   sample.n - 1.0, confidence);
+	bounds->lower = Max(bounds->lower, 0.0);
 	return true;
 }
 
@@ -332,18 +348,14 @@ conversation_compare(const void *summary_a, const void *summary_b, FunctionCallI
 	Sample		a = moments_sample(&conversation_of(fcinfo, 0)->response[starting_point]);
 	Sample		b = moments_sample(&conversation_of(fcinfo, 1)->response[starting_point]);
 
-	if (a.n == 0 || b.n == 0)
-		return false;
-	*comparison = compare_means(&a, &b, confidence);
-	return true;
+	return compare_means(&a, &b, confidence, comparison);
 }
 
 COMPARABLE(conversation_summary, conversation_compare);
 
-/* Each response time, in order, to be rolled up over chats */
-PG_FUNCTION_INFO_V1(conversation_summary_response_times);
-Datum
-conversation_summary_response_times(PG_FUNCTION_ARGS)
+/* Each response time, in order, to be rolled up over chats; NULL where there is none */
+static Datum
+response_times(FunctionCallInfo fcinfo, Datum (*value_of) (int64 microseconds), Oid type, int length, bool by_value)
 {
 	StartingPoint starting_point;
 	Turn		turn = {false, 0, 0};
@@ -361,12 +373,39 @@ conversation_summary_response_times(PG_FUNCTION_ARGS)
 	{
 		int64		at = message_time(items[i]);
 
+		CHECK_FOR_INTERRUPTS();
 		if (turn_take(&turn, at, message_is_agents(items[i])))
-			times[ntimes++] = IntervalPGetDatum(interval_from_microseconds(at - turn_start(&turn, starting_point)));
+			times[ntimes++] = value_of(at - turn_start(&turn, starting_point));
 	}
 	if (ntimes == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_ARRAYTYPE_P(construct_array(times, ntimes, INTERVALOID, sizeof(Interval), false, 'd'));
+	PG_RETURN_ARRAYTYPE_P(construct_array(times, ntimes, type, length, by_value, 'd'));
+}
+
+static Datum
+interval_datum(int64 microseconds)
+{
+	return IntervalPGetDatum(interval_from_microseconds(microseconds));
+}
+
+static Datum
+seconds_datum(int64 microseconds)
+{
+	return Float8GetDatum(seconds_from_microseconds(microseconds));
+}
+
+PG_FUNCTION_INFO_V1(conversation_summary_response_times);
+Datum
+conversation_summary_response_times(PG_FUNCTION_ARGS)
+{
+	return response_times(fcinfo, interval_datum, INTERVALOID, sizeof(Interval), false);
+}
+
+PG_FUNCTION_INFO_V1(conversation_summary_response_times_seconds);
+Datum
+conversation_summary_response_times_seconds(PG_FUNCTION_ARGS)
+{
+	return response_times(fcinfo, seconds_datum, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL);
 }
 
 /* Window function: response_time(at, is_agent [, starting_point]) */
@@ -388,8 +427,8 @@ window_starting_point(WindowObject window, FunctionCallInfo fcinfo)
 		return FIRST_MESSAGE;
 	name = WinGetFuncArgCurrent(window, 2, &isnull);
 	if (isnull)
-		argument_must_not_be_null("starting point");
-	return method_of_name(DatumGetTextPP(name), "starting point", starting_points, lengthof(starting_points));
+		argument_must_not_be_null(STARTING_POINT);
+	return method_of_name(DatumGetTextPP(name), STARTING_POINT, starting_points, lengthof(starting_points));
 }
 
 static void
@@ -420,7 +459,7 @@ window_response(FunctionCallInfo fcinfo, int64 (*time_of) (Datum at), int64 *res
 
 	if (at_isnull || is_agent_isnull)
 		return false;
-	at = require_time(time_of(at_value));
+	at = time_of(at_value);
 	require_order(partition, at);
 	if (!turn_take(&partition->turn, at, is_agent))
 		return false;
@@ -431,13 +470,13 @@ window_response(FunctionCallInfo fcinfo, int64 (*time_of) (Datum at), int64 *res
 static int64
 time_of_timestamp(Datum at)
 {
-	return DatumGetTimestamp(at);
+	return require_time(DatumGetTimestamp(at));
 }
 
 static int64
 time_of_seconds(Datum at)
 {
-	return microseconds_from_seconds(DatumGetFloat8(at));
+	return require_seconds(DatumGetFloat8(at));
 }
 
 PG_FUNCTION_INFO_V1(conversation_response_time);

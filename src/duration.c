@@ -897,6 +897,7 @@ duration_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence,
 			squares += counter_count(durations->counters[i]) * deviation * deviation;
 		}
 	*bounds = student_t_bounds(mean / MICROSECONDS, sqrt(squares / (n - 1.0) / n) / MICROSECONDS, n - 1.0, confidence);
+	bounds->lower = Max(bounds->lower, 0.0);
 	return true;
 }
 

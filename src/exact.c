@@ -3,7 +3,7 @@
  *		Wide integers, and the exact moments of a column of numbers.
  *
  * Everything that must not depend on the order of the rows is computed here
- * in integers.  What leaves as a double is rounded once, at the end: a mean is
+ * in integers.  What leaves as a double is rounded at the end: a mean once, to
  * the double nearest to the true mean of the fixed-point values.
  */
 #include "postgres.h"

@@ -151,41 +151,31 @@ mean_summary_stddev(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(sqrt(moments_squared_deviations(mean) / (mean->n - 1)));
 }
 
-static bool
-mean_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
-{
-	const Moments *mean = &((const MeanSummary *) summary)->moments;
-
-	if (mean->n < 2)
-		return false;
-	*bounds = student_t_bounds(moments_mean(mean),
-							   sqrt(moments_squared_deviations(mean) / (mean->n - 1) / mean->n),
-							   mean->n - 1, confidence);
-	return true;
-}
-
-SUMMARY_CONFIDENCE(mean_summary, mean_bounds);
-
-static bool
-mean_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
-{
-	Sample		a = moments_sample(&((const MeanSummary *) summary_a)->moments);
-	Sample		b = moments_sample(&((const MeanSummary *) summary_b)->moments);
-
-	if (a.n == 0 || b.n == 0)
-		return false;
-	*comparison = compare_means(&a, &b, confidence);
-	return true;
-}
-
-COMPARABLE(mean_summary, mean_compare);
-
-/* Damping */
-
 static Sample
 mean_sample(const void *summary)
 {
 	return moments_sample(&((const MeanSummary *) summary)->moments);
 }
+
+static bool
+mean_summary_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
+{
+	Sample		sample = mean_sample(summary);
+
+	return mean_bounds(&sample, confidence, bounds);
+}
+
+SUMMARY_CONFIDENCE(mean_summary, mean_summary_bounds);
+
+static bool
+mean_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
+{
+	Sample		a = mean_sample(summary_a);
+	Sample		b = mean_sample(summary_b);
+
+	return compare_means(&a, &b, confidence, comparison);
+}
+
+COMPARABLE(mean_summary, mean_compare);
 
 SAMPLE_DAMPING(mean_summary, mean_sample);

@@ -7,7 +7,11 @@
  * varlena, too, but with room to grow, and items in whatever order they came
  * until somebody looks; what the aggregate gives is stored form again.  (An
  * expanded object would need a memory context for each group, and a hash
- * aggregation looks at all of them for every group it adds.)
+ * aggregation looks at all of them for every group it adds.)  A final function
+ * puts the items in order where they are: their order is no part of the value.
+ * An aggregate of somebody else over these functions that lacks the final
+ * function TYPE_stored lets a state out.  It is read like any summary, but its
+ * bytes are not those of another with the same items.
  *
  * Text form: the items in order, separated by spaces, or "empty".  Binary
  * form: a version byte, the number of items, the items.
@@ -372,13 +376,11 @@ find_item(const int64 *items, int64 n, int64 item)
 static void
 take_out_first(const MultisetFamily *family, Multiset *multiset)
 {
-	if (multiset->read > 0 && family->let_go != NULL)
+	if (multiset->read > 0)
 	{
 		family->let_go(multiset->words, state_items(multiset), multiset->read);
 		multiset->read--;
 	}
-	else
-		forget_reading(multiset);
 	multiset->first++;
 	multiset->n--;
 	multiset->sorted--;
@@ -545,6 +547,7 @@ multiset_subtract(const MultisetFamily *family, FunctionCallInfo fcinfo)
 	items = state_items(multiset);
 	for (int64 i = 0; i < multiset->n; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (taken < other.n && items[i] == other.items[taken])
 			taken++;
 		else

@@ -34,11 +34,11 @@ typedef struct MultisetFamily
 	/* Whether rows can have given the item */
 	bool		(*valid) (int64 item);
 
-	/* Takes the next item into a reading of so many words, zeroed at first */
+	/* Takes the next item into a reading of so many words, zeroed at first; 0: the family reads items only */
 	int			reading_words;
 	void		(*take) (void *reading, int64 item);
 
-	/* Lets go the first of the n items that a reading has taken; NULL: it cannot */
+	/* Lets go the first of the n items that a reading has taken */
 	void		(*let_go) (void *reading, const int64 *items, int64 n);
 } MultisetFamily;
 

@@ -84,60 +84,44 @@ static const MethodName acceptance_methods[] = {
 	{"exclude_both", LEAVE_OUT(CUSTOMER_LEFT) | LEAVE_OUT(TAKEN_BY_OTHER)}
 };
 
-/* Offers under the method that the n-th argument names; all of them where there is none */
-static double
-offers(const OfferSummary *offer, FunctionCallInfo fcinfo, int n)
+/* Of the offers under the method that the n-th argument names; of all where there is none */
+static Share
+acceptance_share(const OfferSummary *offer, FunctionCallInfo fcinfo, int n)
 {
 	int			left_out = PG_NARGS() <= n ? 0 :
 		argument_method(fcinfo, n, "acceptance rate method", acceptance_methods, lengthof(acceptance_methods));
-	double		total = 0.0;
+	Share		share = {offer->count[ACCEPTED], 0.0};
 
 	for (int i = ACCEPTED; i <= TAKEN_BY_OTHER; i++)
 		if ((left_out & LEAVE_OUT(i)) == 0)
-			total += offer->count[i];
-	return total;
+			share.whole += offer->count[i];
+	return share;
 }
 
 PG_FUNCTION_INFO_V1(offer_summary_chat_acceptance_rate);
 Datum
 offer_summary_chat_acceptance_rate(PG_FUNCTION_ARGS)
 {
-	const OfferSummary *offer;
-	double		total;
+	Share		share;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	offer = (const OfferSummary *) PG_GETARG_POINTER(0);
-	total = offers(offer, fcinfo, 1);
-	RETURN_RATIO(offer->count[ACCEPTED], total);
+	share = acceptance_share((const OfferSummary *) PG_GETARG_POINTER(0), fcinfo, 1);
+	RETURN_RATIO(share.part, share.whole);
 }
 
 static bool
 offer_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
 {
-	const OfferSummary *offer = summary;
-	double		total = offers(offer, fcinfo, 2);
-
-	if (total == 0.0)
-		return false;
-	*bounds = wilson_bounds(offer->count[ACCEPTED], total, confidence);
-	return true;
+	return share_bounds(acceptance_share(summary, fcinfo, 2), confidence, bounds);
 }
 
 SUMMARY_CONFIDENCE(offer_summary, offer_bounds);
 
 static bool
-offer_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
+offer_compare(const void *a, const void *b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
 {
-	const OfferSummary *a = summary_a;
-	const OfferSummary *b = summary_b;
-	double		offers_a = offers(a, fcinfo, 3);
-	double		offers_b = offers(b, fcinfo, 3);
-
-	if (offers_a == 0.0 || offers_b == 0.0)
-		return false;
-	*comparison = compare_shares(a->count[ACCEPTED], offers_a, b->count[ACCEPTED], offers_b, confidence);
-	return true;
+	return compare_shares(acceptance_share(a, fcinfo, 3), acceptance_share(b, fcinfo, 3), confidence, comparison);
 }
 
 COMPARABLE(offer_summary, offer_compare);

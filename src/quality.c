@@ -78,12 +78,6 @@ SUMMARY_TRANSITION(quality_summary, , quality_take);
 
 /* Readings */
 
-typedef struct Accuracy
-{
-	double		right;
-	double		scored;
-} Accuracy;
-
 typedef enum QualityPart
 {
 	OVERALL,
@@ -104,27 +98,27 @@ scored_for_both(const QualitySummary *quality)
 	return (double) quality->right_right + quality->right_wrong + quality->wrong_right + quality->wrong_wrong;
 }
 
-static Accuracy
+static Share
 quality_accuracy(const QualitySummary *quality, QualityPart part)
 {
-	Accuracy	accuracy = {quality->right_right, scored_for_both(quality)};
+	Share		accuracy = {quality->right_right, scored_for_both(quality)};
 
 	switch (part)
 	{
 		case OVERALL:
 			break;
 		case CUSTOMER:
-			accuracy.right += (double) quality->right_wrong + quality->right_unscored;
-			accuracy.scored += (double) quality->right_unscored + quality->wrong_unscored;
+			accuracy.part += (double) quality->right_wrong + quality->right_unscored;
+			accuracy.whole += (double) quality->right_unscored + quality->wrong_unscored;
 			break;
 		case BUSINESS:
-			accuracy.right += (double) quality->wrong_right + quality->unscored_right;
-			accuracy.scored += (double) quality->unscored_right + quality->unscored_wrong;
+			accuracy.part += (double) quality->wrong_right + quality->unscored_right;
+			accuracy.whole += (double) quality->unscored_right + quality->unscored_wrong;
 			break;
 	}
 
 	/* the sums of very large counts are rounded */
-	accuracy.right = Min(accuracy.right, accuracy.scored);
+	accuracy.part = Min(accuracy.part, accuracy.whole);
 	return accuracy;
 }
 
@@ -149,13 +143,13 @@ typedef struct AccuracyReading
 static AccuracyReading
 read_accuracy(const QualitySummary *quality, QualityPart part, double confidence)
 {
-	Accuracy	accuracy = quality_accuracy(quality, part);
+	Share		accuracy = quality_accuracy(quality, part);
 	AccuracyReading reading = {NAN, {NAN, NAN}};
 
-	if (accuracy.scored > 0.0)
+	if (accuracy.whole > 0.0)
 	{
-		reading.value = accuracy.right / accuracy.scored;
-		reading.bounds = wilson_bounds(accuracy.right, accuracy.scored, confidence);
+		reading.value = accuracy.part / accuracy.whole;
+		reading.bounds = wilson_bounds(accuracy.part, accuracy.whole, confidence);
 	}
 	return reading;
 }
@@ -167,8 +161,8 @@ read_accuracy(const QualitySummary *quality, QualityPart part, double confidence
 static double
 accuracy_correlation(const QualitySummary *quality)
 {
-	Accuracy	customer = quality_accuracy(quality, CUSTOMER);
-	Accuracy	business = quality_accuracy(quality, BUSINESS);
+	Share		customer = quality_accuracy(quality, CUSTOMER);
+	Share		business = quality_accuracy(quality, BUSINESS);
 	double		both = scored_for_both(quality);
 	double		customer_right = (double) quality->right_right + quality->right_wrong;
 	double		business_right = (double) quality->right_right + quality->wrong_right;
@@ -177,7 +171,7 @@ accuracy_correlation(const QualitySummary *quality)
 	if (spread == 0.0)
 		return 0.0;
 	return ((double) quality->right_right * quality->wrong_wrong - (double) quality->right_wrong * quality->wrong_right) / spread *
-		both / sqrt(customer.scored * business.scored);
+		both / sqrt(customer.whole * business.whole);
 }
 
 static AccuracyReading
@@ -290,27 +284,17 @@ argument_part(FunctionCallInfo fcinfo, int n)
 static bool
 quality_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
 {
-	Accuracy	accuracy = quality_accuracy(summary, argument_part(fcinfo, 2));
-
-	if (accuracy.scored == 0.0)
-		return false;
-	*bounds = wilson_bounds(accuracy.right, accuracy.scored, confidence);
-	return true;
+	return share_bounds(quality_accuracy(summary, argument_part(fcinfo, 2)), confidence, bounds);
 }
 
 SUMMARY_CONFIDENCE(quality_summary, quality_bounds);
 
 static bool
-quality_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
+quality_compare(const void *a, const void *b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
 {
 	QualityPart part = argument_part(fcinfo, 3);
-	Accuracy	a = quality_accuracy(summary_a, part);
-	Accuracy	b = quality_accuracy(summary_b, part);
 
-	if (a.scored == 0.0 || b.scored == 0.0)
-		return false;
-	*comparison = compare_shares(a.right, a.scored, b.right, b.scored, confidence);
-	return true;
+	return compare_shares(quality_accuracy(a, part), quality_accuracy(b, part), confidence, comparison);
 }
 
 COMPARABLE(quality_summary, quality_compare);

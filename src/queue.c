@@ -292,12 +292,6 @@ static const MethodName abandon_rate_methods[] = {
 	{"exclude_short", EXCLUDE_SHORT_ABANDONS}
 };
 
-typedef struct Share
-{
-	int64		part;
-	int64		whole;
-} Share;
-
 /* Short abandons are only known where a short threshold was given */
 static int64
 short_abandons(const QueueSummary *queue)
@@ -404,28 +398,18 @@ queue_summary_abandon_rate_short(PG_FUNCTION_ARGS)
 static bool
 queue_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
 {
-	Share		share = service_level_share(summary, argument_service_level(fcinfo, 2));
-
-	if (share.whole == 0)
-		return false;
-	*bounds = wilson_bounds(share.part, share.whole, confidence);
-	return true;
+	return share_bounds(service_level_share(summary, argument_service_level(fcinfo, 2)), confidence, bounds);
 }
 
 SUMMARY_CONFIDENCE(queue_summary, queue_bounds);
 
 /* Of two service levels; a fourth argument names their method */
 static bool
-queue_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
+queue_compare(const void *a, const void *b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
 {
 	ServiceLevelMethod method = argument_service_level(fcinfo, 3);
-	Share		a = service_level_share(summary_a, method);
-	Share		b = service_level_share(summary_b, method);
 
-	if (a.whole == 0 || b.whole == 0)
-		return false;
-	*comparison = compare_shares(a.part, a.whole, b.part, b.whole, confidence);
-	return true;
+	return compare_shares(service_level_share(a, method), service_level_share(b, method), confidence, comparison);
 }
 
 COMPARABLE(queue_summary, queue_compare);

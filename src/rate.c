@@ -118,17 +118,23 @@ rate_count_attainment(RateSummary *rate, int64 elapsed, int64 target, bool finis
 static inline void
 rate_take_attainment_interval(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 {
-	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(3))
-		rate_count_attainment(rate, duration_interval(fcinfo, 1),
-							  argument_interval(fcinfo, 2, "target"), PG_GETARG_BOOL(3), step);
+	int64		elapsed;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
+		return;
+	elapsed = duration_interval(fcinfo, 1);
+	rate_count_attainment(rate, elapsed, argument_interval(fcinfo, 2, "target"), PG_GETARG_BOOL(3), step);
 }
 
 static inline void
 rate_take_attainment_seconds(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 {
-	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(3))
-		rate_count_attainment(rate, duration_seconds(fcinfo, 1),
-							  argument_seconds(fcinfo, 2, "target"), PG_GETARG_BOOL(3), step);
+	int64		elapsed;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
+		return;
+	elapsed = duration_seconds(fcinfo, 1);
+	rate_count_attainment(rate, elapsed, argument_seconds(fcinfo, 2, "target"), PG_GETARG_BOOL(3), step);
 }
 
 /*
@@ -152,22 +158,34 @@ rate_count_reopened_within(RateSummary *rate, int64 resolved, bool reopened, int
 static inline void
 rate_take_reopened_within_timestamp(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 {
+	bool		reopened = !PG_ARGISNULL(2);
+	int64		resolved_at;
+	int64		reopened_at;
+	int64		gap;
+
 	if (PG_ARGISNULL(1))
 		return;
-	rate_count_reopened_within(rate, argument_timestamp(fcinfo, 1, "time of resolution"), !PG_ARGISNULL(2),
-							   PG_ARGISNULL(2) ? 0 : argument_timestamp(fcinfo, 2, "time of reopening"),
-							   argument_interval(fcinfo, 3, "gap"), argument_timestamp(fcinfo, 4, "as-of time"), step);
+	resolved_at = argument_timestamp(fcinfo, 1, "time of resolution");
+	reopened_at = reopened ? argument_timestamp(fcinfo, 2, "time of reopening") : 0;
+	gap = argument_interval(fcinfo, 3, "gap");
+	rate_count_reopened_within(rate, resolved_at, reopened, reopened_at, gap, argument_timestamp(fcinfo, 4, "as-of time"), step);
 }
 
 static inline void
 rate_take_reopened_within_float8(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 {
+	bool		reopened = !PG_ARGISNULL(2);
+	int64		resolved_at;
+	int64		reopened_at;
+	int64		gap;
+
 	if (PG_ARGISNULL(1))
 		return;
+	resolved_at = duration_seconds(fcinfo, 1);
+	reopened_at = reopened ? duration_seconds(fcinfo, 2) : 0;
+	gap = argument_seconds(fcinfo, 3, "gap");
 	argument_not_null(fcinfo, 4, "as-of time");
-	rate_count_reopened_within(rate, duration_seconds(fcinfo, 1), !PG_ARGISNULL(2),
-							   PG_ARGISNULL(2) ? 0 : duration_seconds(fcinfo, 2),
-							   argument_seconds(fcinfo, 3, "gap"), duration_seconds(fcinfo, 4), step);
+	rate_count_reopened_within(rate, resolved_at, reopened, reopened_at, gap, duration_seconds(fcinfo, 4), step);
 }
 
 SUMMARY_TRANSITION(rate_summary, , rate_take);
@@ -197,29 +215,26 @@ rate_summary_rate(PG_FUNCTION_ARGS)
 	RETURN_RATIO(rate->hits, rate->trials);
 }
 
+static Share
+rate_share(const RateSummary *rate)
+{
+	Share		share = {rate->hits, rate->trials};
+
+	return share;
+}
+
 static bool
 rate_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
 {
-	const RateSummary *rate = summary;
-
-	if (rate->trials == 0)
-		return false;
-	*bounds = wilson_bounds(rate->hits, rate->trials, confidence);
-	return true;
+	return share_bounds(rate_share(summary), confidence, bounds);
 }
 
 SUMMARY_CONFIDENCE(rate_summary, rate_bounds);
 
 static bool
-rate_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
+rate_compare(const void *a, const void *b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
 {
-	const RateSummary *a = summary_a;
-	const RateSummary *b = summary_b;
-
-	if (a->trials == 0 || b->trials == 0)
-		return false;
-	*comparison = compare_shares(a->hits, a->trials, b->hits, b->trials, confidence);
-	return true;
+	return compare_shares(rate_share(a), rate_share(b), confidence, comparison);
 }
 
 COMPARABLE(rate_summary, rate_compare);

@@ -105,14 +105,14 @@ ratio_take_rest(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step, ExactR
 static inline void
 ratio_take_hourly(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step, ExactReader whole)
 {
-	int64		handled = PG_GETARG_INT64(1);
-	const int64 most = (INT64CONST(1) << 62) / SECS_PER_HOUR;
+	double		handled = PG_GETARG_FLOAT8(1);
 
-	if (handled > most)
+	/* written so that NaN is out of range */
+	if (unlikely(!(handled <= EXACT_LARGEST / SECS_PER_HOUR)))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("number of contacts handled must be at most " INT64_FORMAT ": " INT64_FORMAT, most, handled)));
-	ratio_count(ratio, handled < 0 ? -1 : (int128) handled * SECS_PER_HOUR << EXACT_FRACTION_BITS, whole(fcinfo, 2), step);
+				 errmsg("number of contacts handled must be at most 2^62 / 3600: %s", number_text(handled))));
+	ratio_count(ratio, handled < 0.0 ? -1 : exact_from_double(handled * SECS_PER_HOUR), whole(fcinfo, 2), step);
 }
 
 /* (resolved, created), counts or flags of one ticket: what is missing is 0 */
@@ -157,7 +157,7 @@ RATIO_TRANSITION(_rest_interval, ratio_take_rest, exact_interval);
 RATIO_TRANSITION(_rest_seconds, ratio_take_rest, exact_seconds);
 RATIO_TRANSITION(_hourly_interval, ratio_take_hourly, exact_interval);
 RATIO_TRANSITION(_hourly_seconds, ratio_take_hourly, exact_seconds);
-RATIO_TRANSITION(_flow_int8, ratio_take_flow, exact_int8);
+RATIO_TRANSITION(_flow_float8, ratio_take_flow, exact_float8);
 RATIO_TRANSITION(_reopens, ratio_take_resolutions, exact_int8);
 RATIO_TRANSITION(_flow_bool, ratio_take_flow, exact_bool);
 

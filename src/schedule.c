@@ -138,8 +138,9 @@ schedule_conformance(PG_FUNCTION_ARGS)
 	MultirangeType *scheduled = PG_GETARG_MULTIRANGE_P(0);
 	MultirangeType *actual = PG_GETARG_MULTIRANGE_P(1);
 	TypeCacheEntry *range_type = range_type_of(fcinfo, scheduled);
+	int128		scheduled_time = covered(range_type, scheduled);
 
-	RETURN_RATIO(covered(range_type, actual), covered(range_type, scheduled));
+	RETURN_RATIO(covered(range_type, actual), scheduled_time);
 }
 
 #endif

@@ -265,10 +265,6 @@ static const MethodName esat_methods[] = {
 	{"mean_of_scale", MEAN_OF_SCALE}
 };
 
-static const MethodName nps_methods[] = {
-	{"nps", NPS}
-};
-
 static const MethodName score_methods[] = {
 	{"nps", NPS},
 	{"top_box", TOP_BOX},
@@ -297,6 +293,8 @@ typedef struct Figure
 	double		squared_deviations;
 	double		zero;
 	double		unit;
+	double		least;			/* that the scale allows */
+	double		most;
 } Figure;
 
 static int64
@@ -353,7 +351,8 @@ net_figure(double good, double bad, double n)
 static Figure
 mean_figure(const ScoreSummary *score, double zero, double unit)
 {
-	Figure		figure = {.kind = FIGURE_MEAN, .n = score->n, .zero = zero, .unit = unit};
+	Figure		figure = {.kind = FIGURE_MEAN, .n = score->n, .zero = zero, .unit = unit,
+		.least = (score->scale_min - zero) / unit, .most = (score->scale_max - zero) / unit};
 	int128		total = 0;
 
 	for (int i = 0; i <= SCORE_MAX; i++)
@@ -434,10 +433,18 @@ figure_error(const Figure *figure)
 	return net_standard_error(figure->good, figure->bad, figure->n);
 }
 
+static Sample
+figure_sample(const Figure *figure)
+{
+	Sample		sample = {figure->n, figure_value(figure), figure->squared_deviations / (figure->unit * figure->unit)};
+
+	return sample;
+}
+
 static bool
 figure_bounds(const Figure *figure, double confidence, Bounds *bounds)
 {
-	double		degrees = figure->n - 1.0;
+	Sample		sample;
 
 	if (figure->n == 0.0)
 		return false;
@@ -452,22 +459,14 @@ figure_bounds(const Figure *figure, double confidence, Bounds *bounds)
 			bounds->upper = Min(bounds->upper, 100.0);
 			return true;
 		case FIGURE_MEAN:
-			if (degrees < 1.0)
+			sample = figure_sample(figure);
+			if (!mean_bounds(&sample, confidence, bounds))
 				return false;
-			*bounds = student_t_bounds(figure_value(figure),
-									   sqrt(figure->squared_deviations / degrees / figure->n) / figure->unit,
-									   degrees, confidence);
+			bounds->lower = Max(bounds->lower, figure->least);
+			bounds->upper = Min(bounds->upper, figure->most);
 			return true;
 	}
 	pg_unreachable();
-}
-
-static Sample
-figure_sample(const Figure *figure)
-{
-	Sample		sample = {figure->n, figure_value(figure), figure->squared_deviations / (figure->unit * figure->unit)};
-
-	return sample;
 }
 
 /* Of two figures of one method */
@@ -482,8 +481,7 @@ figure_compare(const Figure *a, const Figure *b, double confidence, Comparison *
 	switch (a->kind)
 	{
 		case FIGURE_SHARE:
-			*comparison = compare_shares(a->good, a->n, b->good, b->n, confidence);
-			return true;
+			return compare_shares((Share) {a->good, a->n}, (Share) {b->good, b->n}, confidence, comparison);
 		case FIGURE_NET:
 			*comparison = compare_normal(figure_value(a) - figure_value(b), hypot(figure_error(a), figure_error(b)), confidence);
 			comparison->bounds.lower = Max(comparison->bounds.lower, -200.0);
@@ -492,8 +490,7 @@ figure_compare(const Figure *a, const Figure *b, double confidence, Comparison *
 		case FIGURE_MEAN:
 			sample_a = figure_sample(a);
 			sample_b = figure_sample(b);
-			*comparison = compare_means(&sample_a, &sample_b, confidence);
-			return true;
+			return compare_means(&sample_a, &sample_b, confidence, comparison);
 	}
 	pg_unreachable();
 }
@@ -532,10 +529,20 @@ score_summary_##name(PG_FUNCTION_ARGS) \
 } \
 extern int	no_such_variable
 
-SCORE_ACCESSOR(nps, "nps method", nps_methods);
 SCORE_ACCESSOR(csat, "csat method", csat_methods);
 SCORE_ACCESSOR(ces, "ces method", ces_methods);
 SCORE_ACCESSOR(esat, "esat method", esat_methods);
+
+PG_FUNCTION_INFO_V1(score_summary_nps);
+Datum
+score_summary_nps(PG_FUNCTION_ARGS)
+{
+	Figure		figure = score_figure((const ScoreSummary *) PG_GETARG_POINTER(0), NPS);
+
+	if (figure.n == 0.0)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(figure_value(&figure));
+}
 
 /* Shares of the answers that make a net promoter score */
 #define NPS_SHARE(name, lowest, highest) \

@@ -243,9 +243,12 @@ SUMMARY_BOUND(type##_ci_upper, reader, upper)
 /* No data is NULL, never 0 */
 #define RETURN_RATIO(part, whole) \
 do { \
-	if ((whole) == 0) \
+	double		dividend = (double) (part); \
+	double		divisor = (double) (whole); \
+\
+	if (divisor == 0.0) \
 		PG_RETURN_NULL(); \
-	PG_RETURN_FLOAT8((double) (part) / (double) (whole)); \
+	PG_RETURN_FLOAT8(dividend / divisor); \
 } while (0)
 
 #endif

@@ -34,4 +34,16 @@ SELECT '1e19'::balance_summary;
 SELECT ''::balance_summary;
 SELECT 'empty 0.1'::balance_summary;
 SELECT '0.1 0.2'::balance_summary - '0.1 0.1';
+SELECT '1'::balance_summary < '2', '1'::balance_summary < '1 2', '2'::balance_summary > '1 2';
+-- as many as can be held, and one more
+DO $$
+DECLARE
+	s balance_summary := '0.5';
+BEGIN
+	FOR i IN 1..24 LOOP
+		s := s + s;
+	END LOOP;
+	RAISE NOTICE '% %', n_counted(s), utilization_balance(s);
+	s := s + '0.5';
+END $$;
 DROP TABLE team;

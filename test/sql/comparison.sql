@@ -28,6 +28,10 @@ SELECT kpi_compare(mean_agg(x), mean_agg(y)) FROM (VALUES (1, 5), (1, 5)) AS v(x
 SELECT kpi_compare(mean_agg(x), mean_agg(y)) FROM (VALUES (1, 1), (1, 1)) AS v(x, y);
 SELECT kpi_compare(mean_agg(x), mean_agg(y)) FROM (VALUES (1, 5), (1, 7)) AS v(x, y);
 SELECT kpi_compare(mean_agg(1), 'empty');
+-- two degrees of freedom, where the p-value is 1 - 1 / sqrt(2); and just below and above the change to the expansion for many
+SELECT abs((kpi_compare(mean_agg(x), mean_agg(y))).p_value - (1 - 1 / sqrt(2))) < 1e-14 AS two_degrees FROM (VALUES (1, 2), (2, 3)) AS v(x, y);
+SELECT n, round((kpi_compare(a, b)).p_value::numeric, 10) AS p_value
+  FROM (SELECT n, mean_agg(i % 2) AS a, mean_agg(i % 2 + 0.02) AS b FROM unnest(ARRAY[5000, 5002]) AS n, generate_series(1, n) AS i GROUP BY n) AS halves;
 -- many values: Student's t is normal; z = -0.005 / sqrt(2 / 12 / 100000) = -3.873 between two even spreads of 0 to 1, p 1.0751e-4
 SELECT round((difference / ((upper - lower) / 2) * 1.959963984540054)::numeric, 3) AS z, round(p_value::numeric, 8) AS p_value
   FROM (SELECT mean_agg(n / 100000.0) AS a, mean_agg(n / 100000.0 + 0.005) AS b FROM generate_series(1, 100000) AS n) AS spreads, LATERAL kpi_compare(a, b);
@@ -41,6 +45,7 @@ SELECT difference = nps_difference(a, b) AS difference, abs(lower - (difference 
 -- ten promoters against ten detractors, as they are and adjusted
 SELECT adjusted, difference, round(lower::numeric, 2) AS lower, upper, p_value < 1e-4 AS certain
   FROM (SELECT score_agg(10) AS a, score_agg(0) AS b FROM generate_series(1, 10)) AS markets, unnest(ARRAY[false, true]) AS adjusted, LATERAL kpi_compare(a, b, adjusted => adjusted);
+SELECT kpi_compare(score_agg(10), score_agg(0), adjusted => true) FROM generate_series(1, 3);
 -- by method, as the shares and means that they are; on another scale the top box
 SELECT kpi_compare(a, b) = kpi_compare(ra, rb) AS top_box, kpi_compare(a, b, 0.9, 'top_box') = kpi_compare(ra, rb, 0.9) AS named,
        abs((kpi_compare(a, b, 0.95, 'mean')).p_value - (kpi_compare(ma, mb)).p_value) < 1e-14 AS mean,

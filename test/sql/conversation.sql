@@ -48,6 +48,12 @@ SELECT ci_lower(s) = ci_lower(m) AND ci_upper(s, 0.99) = ci_upper(m, 0.99) AS st
   FROM ours, LATERAL (SELECT mean_agg(r) AS m FROM unnest(response_times(s)) AS r) AS a, LATERAL (SELECT mean_agg(r) AS l FROM unnest(response_times(s, 'last_message')) AS r) AS b WHERE chat = 7;
 SELECT ci_lower('customer=0 agent=1'::conversation_summary), ci_lower('empty'::conversation_summary);
 
+-- an open turn begins with the next message when its first leaves the frame
+SELECT at, average_response_time(at, is_agent) OVER (ORDER BY at ROWS 2 PRECEDING), average_response_time_from_last_message(at, is_agent) OVER (ORDER BY at ROWS 2 PRECEDING) AS from_last
+  FROM (VALUES (0, false), (1, false), (2, false), (3, true)) AS v(at, is_agent);
+SELECT cardinality(response_times(s)), cardinality(response_times_seconds(s, 'last_message')), response_times_seconds('customer=0 customer=1 agent=2.5'::conversation_summary, 'last_message') FROM (SELECT conversation_agg(n, n % 2 = 0) AS s FROM generate_series(1, 1000) AS n) AS alternating;
+SELECT response_times_seconds('customer=1'::conversation_summary), ci_lower('customer=0 agent=5 customer=9 agent=10'::conversation_summary) AS clipped;
+
 -- streams that overlap merge into one chat
 SELECT rollup(s) = whole AS rollup, rollup(s) - (SELECT conversation_agg(at, is_agent) FROM many WHERE n % 3 = 1) = (SELECT conversation_agg(at, is_agent) FROM many WHERE n % 3 <> 1) AS un_merged
   FROM (SELECT conversation_agg(at, is_agent) AS s FROM many GROUP BY n % 3) AS streams, (SELECT conversation_agg(at, is_agent) AS whole FROM many) AS w GROUP BY whole;
@@ -70,6 +76,8 @@ DROP VIEW ours;
 DROP TABLE messages, many, answers, numbered;
 
 SELECT response_time(at, true) OVER (ORDER BY at DESC) FROM (VALUES (1), (36)) AS v(at);
+SELECT response_time(at, true) OVER (ORDER BY n) FROM (VALUES (1, 1), (2, 36), (3, 20)) AS v(n, at);
+SELECT at, response_time(at, is_agent) OVER (ORDER BY at, is_agent) FROM (VALUES (7, false), (7, true)) AS v(at, is_agent);
 SELECT response_time(at, true, 'first') OVER (ORDER BY at) FROM (VALUES (1)) AS v(at);
 SELECT response_time(at, true, NULL) OVER (ORDER BY at) FROM (VALUES (1)) AS v(at);
 SELECT average_response_time('empty'::conversation_summary, 'middle');
@@ -77,6 +85,8 @@ SELECT average_response_time('empty'::conversation_summary, NULL);
 SELECT average_response_time('infinity'::timestamptz, true);
 SELECT average_response_time('NaN'::float8, true);
 SELECT average_response_time(5e12, true);
+SELECT conversation_agg(4611686018427.387904, true);
+SELECT conversation_agg(-4611686018427.387904, true);
 SELECT response_time('infinity'::timestamptz, true) OVER ();
 SELECT 'customer=1 agent'::conversation_summary;
 SELECT 'bot=1'::conversation_summary;
@@ -92,6 +102,16 @@ SELECT 'agent=-4611686018427.387903 customer=4611686018427.387903 agent=0 custom
 SELECT 'customer=1'::conversation_summary - 'agent=1';
 SELECT 'customer=1 customer=2'::conversation_summary - 'customer=1 customer=1';
 SELECT conversation_summary_uncount_float8('customer=1', 2, false);
+-- an aggregate of somebody else over our functions: without a final function its states are read, compared and stored all the same
+CREATE AGGREGATE conversation_of(float8, boolean) (SFUNC = conversation_summary_count_float8, STYPE = conversation_summary, INITCOND = 'empty', COMBINEFUNC = conversation_summary_add);
+CREATE TABLE states AS SELECT conversation_of(at, is_agent) AS s FROM (VALUES (9, true), (0, false), (4, true), (4, false)) AS v(at, is_agent);
+SELECT s, s = conversation_agg(at, is_agent) AS same, average_response_time(s), s + s, s - 'agent=4', n_pending(s) FROM states, (VALUES (9, true), (0, false), (4, true), (4, false)) AS v(at, is_agent) GROUP BY s;
+SELECT rolled *= stored AS same_bytes, rolled *= states AS as_state FROM states, (SELECT conversation_summary_stored(s) AS s FROM states) AS stored, (SELECT rollup(s) AS s FROM states) AS rolled;
+CREATE AGGREGATE average_of(conversation_summary) (SFUNC = conversation_summary_add, STYPE = conversation_summary, INITCOND = 'empty', FINALFUNC = average_response_time_seconds,
+	MSFUNC = conversation_summary_add, MINVFUNC = conversation_summary_subtract, MSTYPE = conversation_summary, MINITCOND = 'empty', MFINALFUNC = average_response_time_seconds);
+SELECT n, average_of(s) OVER (ORDER BY n ROWS 2 PRECEDING) FROM (VALUES (1, 'customer=0 customer=2'::conversation_summary), (2, 'agent=5'), (3, 'customer=4'), (4, 'agent=9 customer=8'), (5, 'agent=3')) AS v(n, s);
+DROP AGGREGATE conversation_of(float8, boolean), average_of(conversation_summary);
+DROP TABLE states;
 -- a variable merged with itself
 DO $$
 DECLARE

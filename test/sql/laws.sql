@@ -138,6 +138,9 @@ BEGIN
 		PERFORM verdict('merge', agg.aggregate::text,
 			result_of(format('SELECT rollup(s) FROM (SELECT %s AS s FROM rows GROUP BY i %% 17 ORDER BY %s) AS p', call, ordering)) = serial, 'rollup')
 		   FROM unnest(ARRAY['max(i)', 'max(i) DESC', 'max(i) % 7']) AS orderings(ordering);
+		PERFORM verdict('merge', agg.aggregate::text, result_of(format('SELECT merged *= whole AND rolled *= whole
+			FROM (SELECT (SELECT %1$s FROM rows WHERE i %% 2 = 1) + (SELECT %1$s FROM rows WHERE i %% 2 = 0) AS s) AS merged,
+			(SELECT rollup(s) AS s FROM (SELECT %1$s AS s FROM rows GROUP BY i %% 7) AS p) AS rolled, (SELECT %1$s AS s FROM rows) AS whole', call)) = '(t)', 'byte by byte');
 		PERFORM verdict('merge', agg.aggregate::text,
 			result_of(format('SELECT (SELECT %1$s FROM rows WHERE i %% 3 = 1) + (SELECT %1$s FROM rows WHERE i %% 3 = 0) + (SELECT %1$s FROM rows WHERE i %% 3 = 2)', call)) = serial, '+');
 	END IF;

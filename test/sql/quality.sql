@@ -15,13 +15,14 @@ SELECT quality_index(quality_agg(customer_error, business_error)) = quality_inde
 -- weighted: the mean of the two accuracies; by one class alone it is that class
 SELECT weights, round(q.overall::numeric, 6) AS overall, round(q.overall_lower::numeric, 6) AS lower, round(q.overall_upper::numeric, 6) AS upper
   FROM (SELECT quality_agg(customer_error, business_error) AS s FROM monitored) AS indexes,
-       (VALUES ('2 : 1', 2, 1), ('4 : 2', 4, 2), ('1 : 0', 1, 0), ('0 : 1', 0, 1), ('huge', 2e307, 1e307)) AS v(weights, customer, business),
+       (VALUES ('2 : 1', 2, 1), ('4 : 2', 4, 2), ('1 : 0', 1, 0), ('0 : 1', 0, 1), ('huge', 1e308, 5e307)) AS v(weights, customer, business),
        LATERAL quality_index(s, customer, business) AS q;
 -- classes that err together widen the interval, as one sample counted twice would; apart they narrow it; without correlation in quadrature
 SELECT name, round((q.overall - q.overall_lower)::numeric, 6) AS below, round((q.overall - q.customer_lower)::numeric, 6) AS below_one_class,
        round(((q.overall - q.customer_lower) / sqrt(2))::numeric, 6) AS in_quadrature
   FROM (VALUES ('together', 'right_right=80 wrong_wrong=20'::quality_summary), ('apart', 'right_right=60 right_wrong=20 wrong_right=20'),
-               ('independent', 'right_right=64 right_wrong=16 wrong_right=16 wrong_wrong=4'), ('never both scored', 'right_unscored=80 wrong_unscored=20 unscored_right=80 unscored_wrong=20')) AS v(name, s),
+               ('independent', 'right_right=64 right_wrong=16 wrong_right=16 wrong_wrong=4'), ('never both scored', 'right_unscored=80 wrong_unscored=20 unscored_right=80 unscored_wrong=20'),
+               ('together, half of them both scored', 'right_right=40 wrong_wrong=10 right_unscored=40 wrong_unscored=10 unscored_right=40 unscored_wrong=10')) AS v(name, s),
        LATERAL quality_index(s, 1, 1) AS q;
 -- whatever the weights, two perfect classes are perfect; a class without weight need not be scored
 SELECT count(*) FILTER (WHERE (q).overall <> 1 OR (q).overall_upper > 1) AS imperfect FROM (SELECT quality_index('right_right=10', a / 100.0, b / 10.0) AS q FROM generate_series(1, 100) AS a, generate_series(1, 100) AS b) AS pairs;

@@ -34,6 +34,8 @@ SELECT ci_lower('empty'::ratio_summary, 1.5);
 SELECT ratio(5, 0), occupancy(0, 0), utilization(interval '1 h', '0'), agent_productivity(5, interval '0'), clearance_rate(3, 0);
 SELECT utilization(handling, paid), ratio_agg(handling, paid), n_counted(ratio_agg(handling, paid)), n_excluded(ratio_agg(handling, paid))
   FROM (VALUES (interval '3 h', interval '8 h'), ('3 h', '-8 h'), ('-3 h', '8 h'), (NULL, '8 h'), ('3 h', NULL)) AS v(handling, paid);
+SELECT ratio_agg(interval '-0.5 s', '1 s'), occupancy_agg(0.5, -0.5);
+SELECT clearance_rate(resolved, created), agent_productivity(resolved, interval '1 h') FROM (SELECT sum(n) AS resolved, count(*) AS created FROM generate_series(1::bigint, 3) AS n) AS sums;
 SELECT occupancy_agg(busy, idle), productivity_agg(busy, idle) FROM (VALUES (3, 1), (-1, 1), (1, -1), (NULL, 1)) AS v(busy, idle);
 SELECT n, ratio_agg(part, whole) OVER (ORDER BY n ROWS 1 PRECEDING) FROM (VALUES (1, 1, 2), (2, -1, 2), (3, 0.5, 0.25), (4, NULL, 3)) AS v(n, part, whole);
 
@@ -48,6 +50,8 @@ SELECT ratio(1e19, 1);
 SELECT ratio('NaN', 1);
 SELECT utilization(1, 'infinity');
 SELECT agent_productivity(9223372036854775807, interval '1 h');
+SELECT agent_productivity('NaN', interval '1 h');
+SELECT occupancy(1e19, 1);
 SELECT occupancy(interval '1 month', '1 h');
 
 -- what no rows give

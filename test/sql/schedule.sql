@@ -39,6 +39,7 @@ SELECT occupancy('{[2026-03-02 09:00, 2026-03-02 09:15)}', '{}'::tstzmultirange)
 SELECT adherence('{[2026-03-02 09:00,)}'::tstzmultirange, '{}');
 SELECT adherence('{[2026-03-02 09:00, 2026-03-02 10:00)}'::tstzmultirange, '{(,2026-03-02 10:00)}') AS cut_by_the_schedule;
 SELECT conformance('{[2026-03-02 09:00, 2026-03-02 10:00)}'::tstzmultirange, '{(,2026-03-02 10:00)}');
+SELECT conformance('{}'::tstzmultirange, '{(,)}');
 SELECT total_duration('{[2026-03-02 09:00, infinity)}'::tsmultirange);
 SELECT total_duration('{[4713-01-01 BC, 294276-12-31)}'::tsmultirange);
 RESET timezone;

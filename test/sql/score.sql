@@ -124,6 +124,7 @@ SELECT ci_lower(s, method => 'nps') = ci_lower(s) AS nps, ci_lower(s, 0.95, 'nps
 SELECT ci_lower(score_agg(10), 0.95, 'top_box');
 SELECT ci_upper(s, 0.95, 'share_easy') = ci_upper('hits=1 trials=2'::rate_summary) AS share_easy, ci_upper(s, 0.95, 'net_easy') AS clipped, ci_lower(s, 0.95, 'mean') IS NOT NULL AS of_two
   FROM (SELECT score_agg(ease, 7) AS s FROM unnest(ARRAY[7, 1]) AS ease) AS two;
+SELECT ci_lower(s, 0.95, 'mean') AS mean, ci_upper(s, 0.95, 'mean_of_scale') AS mean_of_scale, ci_lower(s, 0.95, 'normalized') AS normalized FROM (SELECT score_agg(stars, 5) AS s FROM unnest(ARRAY[1, 5]) AS stars) AS clipped;
 SELECT ci_lower(score_agg(3, 5), 0.95, 'mean') AS of_one, ci_lower('empty'::score_summary, 0.95, 'mean') AS of_none;
 SELECT ci_lower(score_agg(3, 5), method => 'adjusted');
 SELECT ci_lower(score_agg(3, 5), adjusted => true);
