@@ -46,7 +46,11 @@ CREATE TABLE hundred_thousand AS SELECT * FROM calls WHERE id <= 100000;
 -- A million messages of chats of some twenty
 CREATE TABLE messages AS
 SELECT i / 20 AS chat, timestamp '2026-03-02' + i * interval '7 s' AS at, i * 7919 % 5 < 2 AS is_agent FROM generate_series(1, 1000000::bigint) AS i;
-VACUUM ANALYZE calls, days, hundred_thousand, messages;
+-- A million tickets over a thousand days
+CREATE TABLE tickets AS
+SELECT created, CASE WHEN i % 9 <> 0 THEN created + i * 31 % 900000 * interval '1 s' END AS resolved
+  FROM generate_series(1, 1000000::bigint) AS i, LATERAL (SELECT timestamp '2023-01-01' + i * 7919 % 86400000 * interval '1 s' AS created) AS c;
+VACUUM ANALYZE calls, days, hundred_thousand, messages, tickets;
 
 CREATE TABLE queries (name text PRIMARY KEY, query text);
 INSERT INTO queries VALUES
@@ -112,6 +116,8 @@ INSERT INTO queries VALUES
 ('percentile_cont by queue', 'SELECT count(d) FROM (SELECT queue, percentile_cont(0.5) WITHIN GROUP (ORDER BY wait_seconds) AS d FROM calls GROUP BY queue OFFSET 0) AS queues'),
 ('quantile over 1,000 rows', 'SELECT quantile_seconds(duration_agg(wait_seconds) OVER (ORDER BY id ROWS 999 PRECEDING), 0.9) AS kpi FROM hundred_thousand'),
 ('quantile over one row', 'SELECT quantile_seconds(duration_agg(wait_seconds) OVER (ORDER BY id ROWS 0 PRECEDING), 0.9) AS kpi FROM hundred_thousand'),
+('backlog over 1,000 days', $$SELECT sum(backlog) FROM backlog_series_local((SELECT backlog_agg(created, resolved, '2023-01-01', '2025-09-27', '1 day') FROM tickets))$$),
+('backlog by +1 and -1', $$SELECT sum(backlog) FROM (SELECT day, sum(sum(change)) OVER (ORDER BY day) AS backlog FROM (SELECT created::date AS day, 1 AS change FROM tickets UNION ALL SELECT resolved::date, -1 FROM tickets WHERE resolved IS NOT NULL) AS changes GROUP BY day) AS days$$),
 ('rate over 1,000 rows', 'SELECT rate(answered) OVER (ORDER BY id ROWS 999 PRECEDING) AS kpi FROM hundred_thousand'),
 ('rate over one row', 'SELECT rate(answered) OVER (ORDER BY id ROWS 0 PRECEDING) AS kpi FROM hundred_thousand'),
 ('service_level over 1,000 rows', $$SELECT service_level(wait, answered, '20 s') OVER (ORDER BY id ROWS 999 PRECEDING) AS kpi FROM hundred_thousand$$),
@@ -177,6 +183,7 @@ INSERT INTO comparisons VALUES
 ('duration_agg of intervals', 'avg by queue', NULL),
 ('duration_agg', 'percentile_cont by queue', NULL),
 ('quantile over 1,000 rows', 'quantile over one row', NULL),
+('backlog over 1,000 days', 'backlog by +1 and -1', 0.333),
 ('rate over 1,000 rows', 'rate over one row', 1.5),
 ('service_level over 1,000 rows', 'service_level over one row', 1.5),
 ('nps over 1,000 rows', 'nps over one row', 1.5),

@@ -4,7 +4,8 @@
 # one line, its comment on the indented lines that follow:
 #
 #	@family TYPE BYTES                a summary type, with all that summary.sql.in gives it, of so
-#	                                  many bytes or, as BYTES says then, of "variable" length;
+#	                                  many bytes, of "variable" length, or "growing": of variable
+#	                                  length, and as the state of an aggregate not what is stored;
 #	                                  the lines below belong to it until the next @family
 #	@function NAME(ARGS) -> TYPE = SYMBOL       a strict C function
 #	@nullable NAME(ARGS) -> TYPE = SYMBOL       one that is called on NULL
@@ -76,14 +77,11 @@ function declare(line,    i) {
 	if (i = index(head, " -> ")) { reading = trim(substr(head, i + 4)); head = trim(substr(head, 1, i)) }
 }
 
-# The state of a type of variable length is not what is stored
 function family(new_type, bytes,    line, template) {
 	type = new_type
 	stored = ""
-	if (bytes == "variable") {
-		bytes = "VARIABLE, STORAGE = extended"
-		stored = type "_stored"
-	}
+	if (bytes == "growing") stored = type "_stored"
+	if (bytes == "growing" || bytes == "variable") bytes = "VARIABLE, STORAGE = extended"
 	template = directory "/summary.sql.in"
 	while ((getline line < template) > 0) {
 		if (stored != "" && line ~ /^@aggregate/) {

@@ -188,11 +188,33 @@ rate_take_reopened_within_float8(RateSummary *rate, FunctionCallInfo fcinfo, int
 	rate_count_reopened_within(rate, resolved_at, reopened, reopened_at, gap, duration_seconds(fcinfo, 4), step);
 }
 
+/* (created, resolved, as_of): open is what was created up to then and not resolved up to then */
+static inline void
+rate_take_open_at(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+{
+	bool		is_resolved = !PG_ARGISNULL(2);
+	int64		created;
+	int64		resolved;
+	int64		at;
+
+	if (PG_ARGISNULL(1))
+		return;
+	created = argument_timestamp(fcinfo, 1, "time of creation");
+	resolved = is_resolved ? argument_timestamp(fcinfo, 2, "time of resolution") : 0;
+	at = argument_timestamp(fcinfo, 3, "as-of time");
+	if (is_resolved && resolved < created)
+		summary_count(&rate->excluded, step);
+	else
+		rate_count(rate, created <= at && (!is_resolved || resolved > at), step);
+}
+
 SUMMARY_TRANSITION(rate_summary, , rate_take);
 SUMMARY_TRANSITION(rate_summary, _pending, rate_take_pending);
 SUMMARY_TRANSITION(rate_summary, _first_contact, rate_take_first_contact);
 SUMMARY_TRANSITION(rate_summary, _reopens, rate_take_reopens);
 SUMMARY_TRANSITION(rate_summary, _abandoned, rate_take_abandoned);
+SUMMARY_TRANSITION(rate_summary, _open_at_timestamptz, rate_take_open_at);
+SUMMARY_TRANSITION(rate_summary, _open_at_timestamp, rate_take_open_at);
 SUMMARY_TRANSITION(rate_summary, _reopened_within_timestamptz, rate_take_reopened_within_timestamp);
 SUMMARY_TRANSITION(rate_summary, _reopened_within_timestamp, rate_take_reopened_within_timestamp);
 SUMMARY_TRANSITION(rate_summary, _reopened_within_float8, rate_take_reopened_within_float8);
@@ -205,6 +227,18 @@ SUMMARY_COUNTER_ACCESSOR(rate_summary_n_hits, RateSummary, hits);
 SUMMARY_COUNTER_ACCESSOR(rate_summary_n_counted, RateSummary, trials);
 SUMMARY_COUNTER_ACCESSOR(rate_summary_n_pending, RateSummary, pending);
 SUMMARY_COUNTER_ACCESSOR(rate_summary_n_excluded, RateSummary, excluded);
+
+/* A count, for an aggregate that counts: NULL where there was nothing to count */
+PG_FUNCTION_INFO_V1(rate_summary_count_of_hits);
+Datum
+rate_summary_count_of_hits(PG_FUNCTION_ARGS)
+{
+	const RateSummary *rate = (const RateSummary *) PG_GETARG_POINTER(0);
+
+	if (rate->trials == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_INT64(rate->hits);
+}
 
 PG_FUNCTION_INFO_V1(rate_summary_rate);
 Datum

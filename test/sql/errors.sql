@@ -97,6 +97,10 @@ SELECT expected, sqlstate_of('SELECT ' || expression) AS got, expression
 	('22023', $$response_time(1, true, 'unheard of') OVER ()$$),
 	('22023', $$quantile('empty'::duration_summary, 2)$$),
 	('22023', $$share_within('empty'::duration_summary, '-1 s')$$),
+	('22023', $$backlog_agg(timestamp '2000-01-01', NULL, '2000-01-02', '2000-01-01', '1 s')$$),
+	('22023', $$backlog_series_local(backlog_agg(timestamptz '2000-01-01', NULL, '2000-01-01', '2000-01-02', '1 day'))$$),
+	-- program_limit_exceeded
+	('54000', $$backlog_agg(timestamp '2000-01-01', NULL, '2000-01-01', '2001-01-01', '1 s')$$),
 	-- null_value_not_allowed
 	('22004', $$service_level(interval '1 s', true, NULL)$$),
 	('22004', $$queue_agg(1::float8, true, 20, NULL)$$),

@@ -15,7 +15,8 @@ my $signature = "PGCOPY\n\xff\r\n\0" . pack('NN', 0, 0);
 sub receive
 {
 	my ($type, $bytes) = @_;
-	my $uncertain = $type eq 'balance_summary' ? '(utilization_balance(s)).gini' : 'ci_lower(s)';
+	my %uncertain = (balance_summary => '(utilization_balance(s)).gini', backlog_summary => 'backlog_days(s)');
+	my $uncertain = $uncertain{$type} // 'ci_lower(s)';
 	open my $file, '>:raw', "$directory/copy" or die $!;
 	print $file $signature, pack('n', 1), pack('N', length $bytes), $bytes, pack('n', 0xffff);
 	close $file;
@@ -80,6 +81,23 @@ with_database(sub {
 	{
 		my ($name, $bytes, $sqlstate) = @$bad;
 		like(receive('duration_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, "duration_summary: $name");
+	}
+	# clock, start, step, points, tickets, excluded, later, then opened and closed of each point
+	is(receive('backlog_summary', words(1, -500000, 1000000, 2, 4, 1, 1, 2, 1, 0, 1)), "clock=local start=-0.5 step=1 points=2 excluded=1 later=1 0=2-1 1=0-1\n", 'a backlog');
+	is(receive('backlog_summary', words((0) x 7)), "empty\n", 'no tickets');
+	for my $bad (
+		[ 'an unknown clock', words(2, 0, 1, 1, 1, 0, 0, 1, 0), '22P03' ],
+		[ 'no step', words(0, 0, 0, 1, 1, 0, 0, 1, 0), '22P03' ],
+		[ 'points without tickets', words(0, 0, 1, 1, 0, 0, 0, 0, 0), '22P03' ],
+		[ 'more closed than opened', words(0, 0, 1, 1, 1, 0, 0, 1, 2), '22P03' ],
+		[ 'tickets that are nowhere', words(0, 0, 1, 1, 2, 0, 0, 1, 0), '22P03' ],
+		[ 'a negative counter', words(0, 0, 1, 2, 1, 0, 0, 2, 0, -1, 0), '22P03' ],
+		[ 'too many points', words(0, 0, 1, 1000002, 1, 0, 0), '22P03' ],
+		[ 'fewer points than announced', words(0, 0, 1, 2, 1, 0, 0, 1, 0), '08P01' ],
+		[ 'a start that is no time', words(0, 9223372036854775807, 1, 1, 1, 0, 0, 1, 0), '22P03' ])
+	{
+		my ($name, $bytes, $sqlstate) = @$bad;
+		like(receive('backlog_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, "backlog_summary: $name");
 	}
 	like(receive('balance_summary', words(1, $_)), qr/ERROR:  22P03/, "a value of bits $_")
 	  for (9218868437227405312, 9221120237041090560, -1, -9223372036854775808);

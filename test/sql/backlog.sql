@@ -1,0 +1,72 @@
+-- Backlog from point to point
+SET timezone = 'Europe/Madrid';
+SET datestyle = 'ISO';
+
+-- published: 120 open, 340 come in and 25 come back, 360 are resolved and 20 closed otherwise: 105
+CREATE TABLE flows AS
+SELECT timestamp '2026-03-01' AS created, NULL::timestamp AS resolved, n FROM generate_series(1, 120) AS n
+ UNION ALL SELECT timestamp '2026-03-01 12:00', NULL, n FROM generate_series(121, 485) AS n;
+UPDATE flows SET resolved = '2026-03-01 18:00' WHERE n <= 360 + 20;
+SELECT * FROM backlog_series_local((SELECT backlog_agg(created, resolved, '2026-03-01', '2026-03-02', '1 day') FROM flows));
+SELECT backlog_at(created, resolved, '2026-03-01') AS before, backlog_at(created, resolved, '2026-03-02') AS after, backlog(backlog_agg(created, resolved, '2026-03-01', '2026-03-02', '1 day')),
+       backlog_days(backlog_agg(created, resolved, '2026-03-01', '2026-03-02', '1 day')) = 105 / 380.0::float8 AS days FROM flows;
+
+-- at the point itself: created then is open, resolved then is not
+SELECT created, resolved, backlog_at(created, resolved, timestamp '2026-03-02'), backlog_agg(created, resolved, timestamp '2026-03-01', '2026-03-03', '1 day')
+  FROM (VALUES (timestamp '2026-03-02', NULL::timestamp), ('2026-03-02 00:00:00.000001', NULL), ('2026-03-01', '2026-03-02'), ('2026-03-01', '2026-03-02 00:00:00.000001'), ('2026-03-02', '2026-03-02'),
+               ('2026-02-01', '2026-02-02'), ('2026-02-01', '2026-04-01'), ('2026-03-03 00:00:01', NULL), ('2026-03-02', '2026-03-01'), (NULL, '2026-03-02'), (NULL, NULL)) AS v(created, resolved)
+ GROUP BY created, resolved ORDER BY created, resolved;
+
+-- against the join with generate_series and against backlog_at, in UTC over a change of clocks
+CREATE TABLE tickets AS
+SELECT n, timestamptz '2026-03-20' + (n * 7919 % 1000003) * interval '1 s' AS created,
+       CASE WHEN n % 7 <> 0 THEN timestamptz '2026-03-20' + (n * 7919 % 1000003 + n * 31 % 300007) * interval '1 s' END AS resolved FROM generate_series(1, 3000) AS n;
+CREATE TABLE series AS SELECT s.* FROM (SELECT backlog_agg(created, resolved, '2026-03-22', '2026-04-03', '6 hours') AS b FROM tickets) AS t, LATERAL backlog_series(b) AS s;
+SELECT count(*) AS points, count(*) FILTER (WHERE backlog <> plain.open) AS differing, count(*) FILTER (WHERE s.opened <> plain.opened OR s.closed <> plain.closed) AS differing_flows, count(*) FILTER (WHERE s.opened IS NULL AND s.closed IS NULL) AS first
+  FROM series AS s, LATERAL (SELECT count(*) FILTER (WHERE created <= s.at AND (resolved IS NULL OR resolved > s.at)) AS open,
+                                    count(*) FILTER (WHERE created > s.at - interval '6 hours' AND created <= s.at) AS opened, count(*) FILTER (WHERE resolved > s.at - interval '6 hours' AND resolved <= s.at) AS closed FROM tickets) AS plain;
+SELECT bool_and(backlog = (SELECT backlog_at(created, resolved, s.at) FROM tickets)) AS as_backlog_at FROM (SELECT * FROM series ORDER BY at LIMIT 20) AS s;
+SELECT min(at), max(at) FROM series;
+-- days of the clock on the wall: without time zone
+SELECT at, opened, closed, backlog FROM backlog_series_local((SELECT backlog_agg(created AT TIME ZONE 'Europe/Madrid', resolved AT TIME ZONE 'Europe/Madrid', '2026-03-28', '2026-03-31 12:00', '1 day') FROM tickets));
+-- merged, rolled up, sliding, stored
+SELECT rollup(b) = whole AS rolled, rollup(b) - (SELECT backlog_agg(created, resolved, '2026-03-22', '2026-04-03', '6 hours') FROM tickets WHERE n % 5 = 2) = (SELECT backlog_agg(created, resolved, '2026-03-22', '2026-04-03', '6 hours') FROM tickets WHERE n % 5 <> 2) AS un_merged, n_counted(whole)
+  FROM (SELECT backlog_agg(created, resolved, '2026-03-22', '2026-04-03', '6 hours') AS b FROM tickets GROUP BY n % 5) AS parts, (SELECT backlog_agg(created, resolved, '2026-03-22', '2026-04-03', '6 hours') AS whole FROM tickets) AS w GROUP BY whole;
+SELECT n, backlog(backlog_agg(created, resolved, '2026-03-22', '2026-04-03', '6 hours') OVER (ORDER BY n ROWS 2 PRECEDING)), backlog_at(created, resolved, '2026-03-30') OVER (ORDER BY n ROWS 2 PRECEDING) FROM tickets WHERE n < 8;
+
+SELECT backlog('empty'), backlog_days('empty'), n_counted('empty'::backlog_summary), backlog_agg(NULL::timestamp, NULL, NULL, NULL, NULL), backlog_at(NULL::timestamp, NULL, NULL);
+SELECT * FROM backlog_series('empty');
+SELECT backlog_days(backlog_agg(created, NULL, '2026-03-22', '2026-03-23', '1 day')) AS none_closed, backlog_days(backlog_agg(created, resolved, '2026-04-03', '2026-04-03', '1 day')) AS no_time FROM tickets;
+SELECT backlog_agg(timestamp '2026-01-01', NULL, '2026-03-01', '2026-03-01', '1 day') AS one_point, backlog_agg(timestamp '2026-01-01', NULL, '1970-01-01', '1970-01-01 00:00:01', '1 s') AS before_2000;
+SELECT count(*), max(backlog) FROM backlog_series_local((SELECT backlog_agg(timestamp '2000-01-01', '2000-01-07', '2000-01-01', '2000-01-12 13:46:40', '1 s')));
+
+SELECT backlog_agg(timestamp '2000-01-01', NULL, '2000-01-01', '2000-01-12 13:46:41', '1 s');
+SELECT backlog_agg(timestamp '2000-01-01', NULL, '2000-01-02', '2000-01-01', '1 s');
+SELECT backlog_agg(timestamp '2000-01-01', NULL, '2000-01-01', '2000-01-02', '0');
+SELECT backlog_agg(timestamp '2000-01-01', NULL, '2000-01-01', '2000-03-01', '1 mon');
+SELECT backlog_agg(timestamp '2000-01-01', NULL, NULL, '2000-03-01', '1 day');
+SELECT backlog_agg(timestamp '2000-01-01', NULL, '2000-01-01', '2000-03-01', NULL);
+SELECT backlog_agg(timestamp 'infinity', NULL, '2000-01-01', '2000-03-01', '1 day');
+SELECT backlog_agg(timestamp '2000-01-01', 'infinity', '2000-01-01', '2000-03-01', '1 day');
+SELECT backlog_at(timestamp '2000-01-01', NULL, NULL);
+SELECT backlog_agg(created, NULL, '2000-01-01', stop, '1 day') FROM (VALUES (timestamp '2000-01-01', timestamp '2000-01-05'), ('2000-01-01', '2000-01-06')) AS v(created, stop);
+SELECT backlog_agg(timestamp '2000-01-01', NULL, '2000-01-01', '2000-01-02', '1 day') + backlog_agg(timestamptz '2000-01-01', NULL, '2000-01-01', '2000-01-02', '1 day');
+SELECT backlog_series(backlog_agg(timestamp '2000-01-01', NULL, '2000-01-01', '2000-01-02', '1 day'));
+SELECT backlog_series_local(backlog_agg(timestamptz '2000-01-01', NULL, '2000-01-01', '2000-01-02', '1 day'));
+SELECT 'clock=local start=0 step=86400 points=3 later=1 0=2-1 2=0-1'::backlog_summary, 'points=1 start=-0.5 step=1 excluded=1 0=0-0'::backlog_summary;
+SELECT 'clock=local start=0 step=86400 points=3 0=2-1'::backlog_summary - 'clock=local start=0 step=86400 points=3 0=2-1', 'clock=local start=0 step=86400 points=3 0=2-1'::backlog_summary - 'clock=local start=0 step=86400 points=3 0=1-1';
+SELECT 'clock=local start=0 step=86400 points=3 0=2-1'::backlog_summary - 'clock=local start=0 step=86400 points=3 0=2-0';
+SELECT 'clock=local start=0 step=86400 points=3 0=2-1'::backlog_summary - 'clock=local start=0 step=86400 points=3 1=1-0';
+SELECT 'clock=local start=0 step=86400 points=3 0=2-1'::backlog_summary - 'clock=local start=0 step=86400 points=2 0=2-1';
+SELECT 'clock=local start=0 step=86400 points=3 0=1-2'::backlog_summary;
+SELECT 'clock=local start=0 step=86400 points=3 3=1-0'::backlog_summary;
+SELECT 'clock=local start=0 step=86400 points=3'::backlog_summary;
+SELECT 'clock=local start=0 step=0 points=3 0=1-0'::backlog_summary;
+SELECT 'clock=moon start=0 step=1 points=3 0=1-0'::backlog_summary;
+SELECT 'start=0 step=1 points=1000002 0=1-0'::backlog_summary;
+SELECT '0=1-0 start=0 step=1 points=2'::backlog_summary;
+SELECT 'start=0 step=1 points=2 0=1'::backlog_summary;
+SELECT ''::backlog_summary;
+RESET timezone;
+RESET datestyle;
+DROP TABLE flows, tickets, series;
