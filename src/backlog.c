@@ -412,7 +412,7 @@ parse_step(Backlog *backlog, const char *name, const char *value)
 
 /* Reads one token; false if it is none.  The number of points comes before the steps. */
 static bool
-parse_token(Backlog **backlog, char *token)
+parse_field(Backlog **backlog, char *token)
 {
 	char	   *value = strchr(token, '=');
 	int64		npoints;
@@ -450,34 +450,11 @@ parse_token(Backlog **backlog, char *token)
 }
 
 static const char *
-parse_backlog(const char *text, Backlog **backlog)
+parse_token(void *state, char *token)
 {
-	char	   *position = NULL;
-	char	   *token = strtok_r(pstrdup(text), " ", &position);
-	const char *wrong;
+	const char *copy = pstrdup(token);
 
-	if (token == NULL)
-		return "A summary of no rows is written as \"empty\".";
-	if (strcmp(token, "empty") == 0)
-		return strtok_r(NULL, " ", &position) == NULL ? NULL : "Nothing may follow \"empty\".";
-
-	for (; token != NULL; token = strtok_r(NULL, " ", &position))
-	{
-		char	   *copy = pstrdup(token);
-
-		CHECK_FOR_INTERRUPTS();
-		if (!parse_token(backlog, token))
-			return psprintf("\"%s\" is no field of a backlog_summary, or not in its place.", copy);
-		pfree(copy);
-	}
-	for (int64 i = 0; i < (*backlog)->npoints; i++)
-		summary_count(&(*backlog)->tickets, (*backlog)->steps[i].opened);
-	summary_count(&(*backlog)->tickets, (*backlog)->excluded);
-	summary_count(&(*backlog)->tickets, (*backlog)->later);
-	if ((*backlog)->tickets == 0)
-		return "It has points but no tickets.";
-	wrong = backlog_invalid(*backlog);
-	return wrong == NULL ? NULL : psprintf("No rows give such a summary: %s.", wrong);
+	return parse_field(state, token) ? NULL : psprintf("\"%s\" is no field of a backlog_summary, or not in its place.", copy);
 }
 
 static Datum
@@ -485,13 +462,16 @@ backlog_in(const void *family, FunctionCallInfo fcinfo)
 {
 	const char *text = PG_GETARG_CSTRING(0);
 	Backlog    *backlog = make_backlog(0);
-	const char *wrong = parse_backlog(text, &backlog);
+	const char *wrong = summary_parse_tokens(text, parse_token, &backlog);
+	int128		tickets = (int128) backlog->excluded + backlog->later;
 
+	for (int64 i = 0; i < backlog->npoints; i++)
+		tickets += backlog->steps[i].opened;
+	backlog->tickets = (int64) Min(tickets, PG_INT64_MAX);
+	if (wrong == NULL)
+		wrong = summary_impossible(backlog_invalid(backlog));
 	if (wrong != NULL)
-		input_error(fcinfo,
-					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-					 errmsg("invalid input syntax for type backlog_summary: \"%s\"", text),
-					 errdetail("%s", wrong)));
+		RETURN_INPUT_ERROR(fcinfo, "backlog_summary", text, wrong);
 	PG_RETURN_POINTER(backlog);
 }
 
@@ -570,19 +550,10 @@ backlog_compare(const void *family, FunctionCallInfo fcinfo)
 {
 	Backlog    *a = argument_backlog(fcinfo, 0);
 	Backlog    *b = argument_backlog(fcinfo, 1);
-	const int64 *a_words = &a->start;
-	const int64 *b_words = &b->start;
-	int64		shorter = Min(content_words(a), content_words(b));
-	int			order = (content_words(a) > content_words(b)) - (content_words(a) < content_words(b));
+	int			order = compare_words(&a->start, content_words(a), &b->start, content_words(b));
 
 	if (order == 0)
 		order = (a->clock > b->clock) - (a->clock < b->clock);
-	for (int64 i = 0; i < shorter; i++)
-		if (a_words[i] != b_words[i])
-		{
-			order = a_words[i] < b_words[i] ? -1 : 1;
-			break;
-		}
 	argument_end(fcinfo, 0, a);
 	argument_end(fcinfo, 1, b);
 	return order;

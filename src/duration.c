@@ -556,8 +556,9 @@ parse_bucket(Durations **durations, int bucket, const char *text)
 
 /* Reads one token; returns what is wrong with it, or NULL */
 static const char *
-parse_token(Durations **durations, char *token)
+parse_token(void *state, char *token)
 {
+	Durations **durations = state;
 	char	   *value = strchr(token, '=');
 	uint64		excluded;
 	uint64		end;
@@ -591,40 +592,17 @@ parse_token(Durations **durations, char *token)
 	return NULL;
 }
 
-static const char *
-parse_durations(const char *text, Durations **durations)
-{
-	char	   *position = NULL;
-	char	   *token = strtok_r(pstrdup(text), " ", &position);
-	const char *wrong;
-
-	if (token == NULL)
-		return "A summary of no rows is written as \"empty\".";
-	if (strcmp(token, "empty") == 0)
-		return strtok_r(NULL, " ", &position) == NULL ? NULL : "Nothing may follow \"empty\".";
-
-	for (; token != NULL; token = strtok_r(NULL, " ", &position))
-	{
-		CHECK_FOR_INTERRUPTS();
-		if ((wrong = parse_token(durations, token)) != NULL)
-			return wrong;
-	}
-	wrong = duration_invalid(*durations);
-	return wrong == NULL ? NULL : psprintf("No rows give such a summary: %s.", wrong);
-}
-
 static Datum
 duration_in(const void *family, FunctionCallInfo fcinfo)
 {
 	const char *text = PG_GETARG_CSTRING(0);
 	Durations  *durations = make_durations(FORM_ORDERED, FIRST_ROOM);
-	const char *wrong = parse_durations(text, &durations);
+	const char *wrong = summary_parse_tokens(text, parse_token, &durations);
 
+	if (wrong == NULL)
+		wrong = summary_impossible(duration_invalid(durations));
 	if (wrong != NULL)
-		input_error(fcinfo,
-					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-					 errmsg("invalid input syntax for type duration_summary: \"%s\"", text),
-					 errdetail("%s", wrong)));
+		RETURN_INPUT_ERROR(fcinfo, "duration_summary", text, wrong);
 	return PointerGetDatum(stored_from_state(durations));
 }
 
@@ -733,16 +711,8 @@ duration_compare(const void *family, FunctionCallInfo fcinfo)
 {
 	const Durations *a = argument_durations(fcinfo, 0);
 	const Durations *b = argument_durations(fcinfo, 1);
-	const uint64 *a_words = (const uint64 *) &a->excluded;
-	const uint64 *b_words = (const uint64 *) &b->excluded;
-	int			order = (content_words(a) > content_words(b)) - (content_words(a) < content_words(b));
+	int			order = compare_words(&a->excluded, content_words(a), &b->excluded, content_words(b));
 
-	for (int64 i = 0; i < Min(content_words(a), content_words(b)); i++)
-		if (a_words[i] != b_words[i])
-		{
-			order = a_words[i] < b_words[i] ? -1 : 1;
-			break;
-		}
 	argument_end(fcinfo, 0, a);
 	argument_end(fcinfo, 1, b);
 	return order;

@@ -429,44 +429,34 @@ multiset_out(const MultisetFamily *family, FunctionCallInfo fcinfo)
 	PG_RETURN_CSTRING(out.data);
 }
 
-/* Reads the items of a text; returns what is wrong with it, or NULL */
-static const char *
-parse_items(const MultisetFamily *family, const char *text, Multiset **multiset)
+typedef struct ItemsState
 {
-	char	   *position = NULL;
-	char	   *token = strtok_r(pstrdup(text), " ", &position);
+	const MultisetFamily *family;
+	Multiset   *multiset;
+} ItemsState;
 
-	if (token == NULL)
-		return "A summary of no rows is written as \"empty\".";
-	if (strcmp(token, "empty") == 0)
-		return strtok_r(NULL, " ", &position) == NULL ? NULL : "Nothing may follow \"empty\".";
+static const char *
+parse_item(void *state, char *token)
+{
+	ItemsState *items = state;
+	int64		item;
+	const char *wrong = items->family->parse(token, &item);
 
-	for (; token != NULL; token = strtok_r(NULL, " ", &position))
-	{
-		int64		item;
-		const char *wrong = family->parse(token, &item);
-
-		CHECK_FOR_INTERRUPTS();
-		if (wrong != NULL)
-			return wrong;
-		*multiset = multiset_put(family, *multiset, item);
-	}
-	return NULL;
+	if (wrong == NULL)
+		items->multiset = multiset_put(items->family, items->multiset, item);
+	return wrong;
 }
 
 Datum
 multiset_in(const MultisetFamily *family, FunctionCallInfo fcinfo)
 {
 	const char *text = PG_GETARG_CSTRING(0);
-	Multiset   *multiset = make_state(0, 0);
-	const char *wrong = parse_items(family, text, &multiset);
+	ItemsState	items = {family, make_state(0, 0)};
+	const char *wrong = summary_parse_tokens(text, parse_item, &items);
 
 	if (wrong != NULL)
-		input_error(fcinfo,
-					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-					 errmsg("invalid input syntax for type %s: \"%s\"", family->type_name, text),
-					 errdetail("%s", wrong)));
-	return stored_from_state(multiset);
+		RETURN_INPUT_ERROR(fcinfo, family->type_name, text, wrong);
+	return stored_from_state(items.multiset);
 }
 
 /* Binary form */
@@ -569,14 +559,8 @@ multiset_compare(const MultisetFamily *family, FunctionCallInfo fcinfo)
 {
 	View		a = argument_view(fcinfo, 0);
 	View		b = argument_view(fcinfo, 1);
-	int			order = (a.n > b.n) - (a.n < b.n);
+	int			order = compare_words(a.items, a.n, b.items, b.n);
 
-	for (int64 i = 0; i < a.n && i < b.n; i++)
-		if (a.items[i] != b.items[i])
-		{
-			order = a.items[i] < b.items[i] ? -1 : 1;
-			break;
-		}
 	view_end(&a);
 	view_end(&b);
 	return order;

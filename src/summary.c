@@ -15,6 +15,7 @@
 #include "common/hashfn.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
+#include "miscadmin.h"
 
 #include "argument.h"
 #include "exact.h"
@@ -163,25 +164,49 @@ parse_field(const SummaryFamily *family, char *token, int64 *word, uint64 *seen)
 	return psprintf("A %s has no \"%s\".", family->type_name, token);
 }
 
-static const char *
-parse_summary(const SummaryFamily *family, const char *text, int64 *summary)
+/*
+ * Gives each token of a text form to parse, which says what is wrong with it or
+ * returns NULL; so does this.  Of "empty" there are none.
+ */
+const char *
+summary_parse_tokens(const char *text, TokenParser parse, void *state)
 {
 	char	   *position = NULL;
 	char	   *token = strtok_r(pstrdup(text), " ", &position);
-	uint64		seen = 0;
-	const char *wrong;
+	const char *wrong = NULL;
 
 	if (token == NULL)
 		return "A summary of no rows is written as \"empty\".";
 	if (strcmp(token, "empty") == 0)
 		return strtok_r(NULL, " ", &position) == NULL ? NULL : "Nothing may follow \"empty\".";
 
-	for (; token != NULL; token = strtok_r(NULL, " ", &position))
-		if ((wrong = parse_field(family, token, summary, &seen)) != NULL)
-			return wrong;
+	for (; token != NULL && wrong == NULL; token = strtok_r(NULL, " ", &position))
+	{
+		CHECK_FOR_INTERRUPTS();
+		wrong = parse(state, token);
+	}
+	return wrong;
+}
 
-	wrong = summary_invalid(family, summary);
+const char *
+summary_impossible(const char *wrong)
+{
 	return wrong == NULL ? NULL : psprintf("No rows give such a summary: %s.", wrong);
+}
+
+typedef struct FieldsState
+{
+	const SummaryFamily *family;
+	int64	   *summary;
+	uint64		seen;			/* fields, by bit */
+} FieldsState;
+
+static const char *
+parse_field_token(void *state, char *token)
+{
+	FieldsState *fields = state;
+
+	return parse_field(fields->family, token, fields->summary, &fields->seen);
 }
 
 /* Every aggregate begins with "empty", so a family whose fields miss a word is found at once */
@@ -200,17 +225,16 @@ Datum
 summary_in(const SummaryFamily *family, FunctionCallInfo fcinfo)
 {
 	const char *text = PG_GETARG_CSTRING(0);
-	int64	   *summary = palloc0(family->words * sizeof(int64));
+	FieldsState fields = {family, palloc0(family->words * sizeof(int64)), 0};
 	const char *wrong;
 
 	require_whole_struct(family);
-	wrong = parse_summary(family, text, summary);
+	wrong = summary_parse_tokens(text, parse_field_token, &fields);
+	if (wrong == NULL)
+		wrong = summary_impossible(summary_invalid(family, fields.summary));
 	if (wrong != NULL)
-		input_error(fcinfo,
-					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-					 errmsg("invalid input syntax for type %s: \"%s\"", family->type_name, text),
-					 errdetail("%s", wrong)));
-	PG_RETURN_POINTER(summary);
+		RETURN_INPUT_ERROR(fcinfo, family->type_name, text, wrong);
+	PG_RETURN_POINTER(fields.summary);
 }
 
 /* Binary form */
@@ -408,15 +432,19 @@ summary_subtract(const SummaryFamily *family, FunctionCallInfo fcinfo)
 /* Comparison: any total order on the words will do, as long as it is one */
 
 int
-summary_compare(const SummaryFamily *family, FunctionCallInfo fcinfo)
+compare_words(const int64 *a, int64 a_words, const int64 *b, int64 b_words)
 {
-	const int64 *a = (const int64 *) PG_GETARG_POINTER(0);
-	const int64 *b = (const int64 *) PG_GETARG_POINTER(1);
-
-	for (int i = 0; i < family->words; i++)
+	for (int64 i = 0; i < a_words && i < b_words; i++)
 		if (a[i] != b[i])
 			return a[i] < b[i] ? -1 : 1;
-	return 0;
+	return (a_words > b_words) - (a_words < b_words);
+}
+
+int
+summary_compare(const SummaryFamily *family, FunctionCallInfo fcinfo)
+{
+	return compare_words((const int64 *) PG_GETARG_POINTER(0), family->words,
+						 (const int64 *) PG_GETARG_POINTER(1), family->words);
 }
 
 Datum

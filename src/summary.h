@@ -29,6 +29,7 @@
 #include "nodes/nodes.h"
 
 #include "confidence.h"
+#include "server.h"
 
 typedef enum SummaryFieldKind
 {
@@ -75,11 +76,24 @@ extern int	summary_compare(const SummaryFamily *family, FunctionCallInfo fcinfo)
 extern Datum summary_hash(const SummaryFamily *family, FunctionCallInfo fcinfo);
 extern Datum summary_hash_extended(const SummaryFamily *family, FunctionCallInfo fcinfo);
 
+/* What the kinds of summaries share */
+typedef const char *(*TokenParser) (void *state, char *token);
+
+extern const char *summary_parse_tokens(const char *text, TokenParser parse, void *state);
+extern const char *summary_impossible(const char *wrong);
+extern int	compare_words(const int64 *a, int64 a_words, const int64 *b, int64 b_words);
 extern void summary_taken_away(const SummaryFamily *family, void *summary);
 extern void summary_binary_version(const char *type_name, int version);
 extern void summary_binary_invalid(const char *type_name, const char *wrong) __attribute__((noreturn));
 extern void summary_full(void) __attribute__((noreturn));
 extern void summary_no_state(void) __attribute__((noreturn));
+
+/* The end of an input function whose text is no summary */
+#define RETURN_INPUT_ERROR(fcinfo, type_name, text, wrong) \
+	input_error(fcinfo, \
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION), \
+				 errmsg("invalid input syntax for type %s: \"%s\"", type_name, text), \
+				 errdetail("%s", wrong)))
 
 /* The first byte of every binary form */
 #define BINARY_VERSION	1
