@@ -95,6 +95,16 @@ CREATE TABLE tickets
 	escalated boolean NOT NULL
 );
 
+-- The times that a ticket was open: once, and again whenever it was reopened
+CREATE TABLE openings
+(
+	ticket integer,
+	queue text NOT NULL,
+	opened timestamp,
+	resolved timestamp,			-- NULL: still open
+	PRIMARY KEY (ticket, opened)
+);
+
 -- One is sent after every answered call; no answer, no score and no stars
 CREATE TABLE surveys
 (
@@ -356,6 +366,7 @@ END $$;
  */
 CREATE PROCEDURE ticket_moves_on(call agenda, by_agent agents, ended timestamp, settled boolean)
 LANGUAGE plpgsql AS $$
+<<now>>
 DECLARE
 	escalated boolean := NOT settled AND chance(60 - by_agent.skill / 3);
 	resolved timestamp := CASE
@@ -371,6 +382,12 @@ BEGIN
 		contacts = ticket.contacts + 1,
 		reopens = ticket.reopens + (ticket.resolved IS NOT NULL)::integer,
 		escalated = ticket.escalated OR excluded.escalated;
+
+	UPDATE openings AS opening SET resolved = now.resolved
+	WHERE opening.ticket = call.ticket AND opening.resolved IS NULL;
+	IF NOT FOUND THEN
+		INSERT INTO openings VALUES (call.ticket, call.queue, moment(call.day, call.at), resolved);
+	END IF;
 
 	IF resolved IS NULL THEN
 		CALL customer_calls_back(call, call.day);
@@ -467,6 +484,7 @@ BEGIN
 
 	-- The data end with 15 February, whatever the second line still does
 	UPDATE tickets SET resolved = NULL WHERE resolved >= '2026-02-16';
+	UPDATE openings SET resolved = NULL WHERE resolved >= '2026-02-16';
 END $$;
 
 CALL simulate();
