@@ -80,10 +80,18 @@ bucket_begin(int bucket)
 	return bucket == 0 ? 0 : bucket_end(bucket - 1) + 1;
 }
 
+/* The largest duration in a bucket that there is */
+static double
+bucket_longest(int bucket)
+{
+	return (double) Min(bucket_end(bucket), (uint64) PG_INT64_MAX);
+}
+
+/* The first buckets hold one microsecond each */
 static double
 bucket_middle(int bucket)
 {
-	return (double) bucket_begin(bucket) + (bucket_end(bucket) - bucket_begin(bucket)) / 2.0;
+	return bucket < 1000 ? bucket : ((double) bucket_end(bucket - 1) + bucket_longest(bucket)) / 2.0;
 }
 
 /* The last bucket that lies wholly up to a time; -1 before all */
@@ -365,8 +373,13 @@ static const Durations *
 argument_durations(FunctionCallInfo fcinfo, int n)
 {
 	Durations  *durations = (Durations *) PG_GETARG_VARLENA_P(n);
+	Durations  *stored;
 
-	return durations->form == FORM_STORED ? durations : stored_from_state(durations);
+	if (durations->form == FORM_STORED)
+		return durations;
+	stored = stored_from_state(durations);
+	PG_FREE_IF_COPY(durations, n);
+	return stored;
 }
 
 /* A comparison may be one of millions in the same memory */
@@ -560,9 +573,10 @@ parse_token(void *state, char *token)
 {
 	Durations **durations = state;
 	char	   *value = strchr(token, '=');
-	uint64		excluded;
+	uint64		excluded = 0;
 	uint64		end;
 	int			bucket;
+	int64		place;
 
 	if (value == NULL)
 		return psprintf("\"%s\" is not of the form name=value.", token);
@@ -572,13 +586,19 @@ parse_token(void *state, char *token)
 	{
 		const char *wrong = wide_parse(value, &excluded, 1, 0);
 
+		if ((*durations)->excluded != 0)
+			return psprintf("%s is given twice.", token);
 		(*durations)->excluded = (int64) excluded;
 		return wrong == NULL ? NULL : psprintf("The value \"%s\" of %s %s.", value, token, wrong);
 	}
 	if (strcmp(token, "finished_us") == 0 || strcmp(token, "unfinished_us") == 0)
 	{
-		const char *wrong = wide_parse(value, token[0] == 'f' ? (*durations)->finished_sum : (*durations)->unfinished_sum, SUM_WORDS, 0);
+		uint64	   *sum = token[0] == 'f' ? (*durations)->finished_sum : (*durations)->unfinished_sum;
+		const char *wrong;
 
+		if (sum_total(sum) != 0)
+			return psprintf("%s is given twice.", token);
+		wrong = wide_parse(value, sum, SUM_WORDS, 0);
 		return wrong == NULL ? NULL : psprintf("The value \"%s\" of %s %s.", value, token, wrong);
 	}
 
@@ -587,6 +607,9 @@ parse_token(void *state, char *token)
 	bucket = end > (uint64) PG_INT64_MAX ? (LARGEST_KEY - 1) / 2 : bucket_of((int64) end);
 	if (bucket_end(bucket) != end)
 		return psprintf("No bucket of three significant digits ends at \"%s\" seconds.", token);
+	place = ordered_place(*durations, bucket_key(bucket, false));
+	if (place < (*durations)->used && counter_bucket((*durations)->counters[place]) == bucket)
+		return psprintf("%s is given twice.", token);
 	if (!parse_bucket(durations, bucket, value))
 		return psprintf("The value \"%s\" of %s is not of the form count or count+count.", value, token);
 	return NULL;
@@ -779,10 +802,14 @@ duration_summary_n_excluded(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(argument_durations(fcinfo, 0)->excluded);
 }
 
-/* A reading in microseconds; NaN where there is none */
-typedef double (*DurationReader) (const Durations *durations, FunctionCallInfo fcinfo);
+/* A reading of microseconds, which as doubles may have been rounded up beyond the longest interval */
+static Interval *
+interval_from_reading(double microseconds)
+{
+	return interval_from_microseconds(microseconds < (double) PG_INT64_MAX ? (int64) rint(microseconds) : PG_INT64_MAX);
+}
 
-/* As an interval and in seconds */
+/* As an interval and in seconds, from microseconds; NaN where there is none */
 #define DURATION_ACCESSOR(name, reader) \
 PG_FUNCTION_INFO_V1(duration_summary_##name); \
 Datum \
@@ -792,7 +819,7 @@ duration_summary_##name(PG_FUNCTION_ARGS) \
 \
 	if (isnan(microseconds)) \
 		PG_RETURN_NULL(); \
-	PG_RETURN_INTERVAL_P(interval_from_seconds(microseconds / MICROSECONDS)); \
+	PG_RETURN_INTERVAL_P(interval_from_reading(microseconds)); \
 } \
 PG_FUNCTION_INFO_V1(duration_summary_##name##_seconds); \
 Datum \
@@ -806,13 +833,40 @@ duration_summary_##name##_seconds(PG_FUNCTION_ARGS) \
 } \
 extern int	no_such_variable
 
-/* Exact, from the sum */
-static double
-read_mean(const Durations *durations, FunctionCallInfo fcinfo)
+/* Rounded half up to a whole microsecond */
+PG_FUNCTION_INFO_V1(duration_summary_mean);
+Datum
+duration_summary_mean(PG_FUNCTION_ARGS)
 {
+	const Durations *durations = argument_durations(fcinfo, 0);
 	int64		n = count_of(durations, false);
 
-	return n == 0 ? NAN : wide_quotient(durations->finished_sum, SUM_WORDS, n, 0);
+	if (n == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_INTERVAL_P(interval_from_microseconds((int64) ((sum_total(durations->finished_sum) + n / 2) / n)));
+}
+
+/* The double nearest to the true mean, unless there are so many that a million times their number is no integer */
+static double
+mean_seconds(const Durations *durations)
+{
+	int64		n = count_of(durations, false);
+	int64		divisor;
+
+	if (pg_mul_s64_overflow(n, USECS_PER_SEC, &divisor))
+		return wide_quotient(durations->finished_sum, SUM_WORDS, n, 0) / MICROSECONDS;
+	return wide_quotient(durations->finished_sum, SUM_WORDS, divisor, 0);
+}
+
+PG_FUNCTION_INFO_V1(duration_summary_mean_seconds);
+Datum
+duration_summary_mean_seconds(PG_FUNCTION_ARGS)
+{
+	const Durations *durations = argument_durations(fcinfo, 0);
+
+	if (count_of(durations, false) == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(mean_seconds(durations));
 }
 
 static double
@@ -832,8 +886,10 @@ argument_share(FunctionCallInfo fcinfo, int n, bool ends)
 static double
 read_quantile(const Durations *durations, FunctionCallInfo fcinfo)
 {
-	double		rank = ceil(argument_share(fcinfo, 1, true) * count_of(durations, false));
-	double		below = 0.0;
+	int64		n = count_of(durations, false);
+	double		nearest = ceil(argument_share(fcinfo, 1, true) * (double) n);
+	int64		rank = nearest < (double) n ? Max((int64) nearest, 1) : n;
+	int64		below = 0;
 
 	for (int64 i = 0; i < durations->used; i++)
 		if (!counter_unfinished(durations->counters[i]))
@@ -845,28 +901,39 @@ read_quantile(const Durations *durations, FunctionCallInfo fcinfo)
 	return NAN;
 }
 
-DURATION_ACCESSOR(mean, read_mean);
 DURATION_ACCESSOR(quantile, read_quantile);
 
-/* Student's t of the mean; the spread from the middles of the buckets */
+/* As if all were in the middles of their buckets, in seconds; the caller has checked that there are some */
+static Sample
+middles_sample(const Durations *durations)
+{
+	Sample		sample = {count_of(durations, false), 0.0, 0.0};
+
+	for (int64 i = 0; i < durations->used; i++)
+		if (!counter_unfinished(durations->counters[i]))
+			sample.mean += counter_count(durations->counters[i]) / sample.n *
+				bucket_middle(counter_bucket(durations->counters[i])) / MICROSECONDS;
+	for (int64 i = 0; i < durations->used; i++)
+		if (!counter_unfinished(durations->counters[i]))
+		{
+			double		deviation = bucket_middle(counter_bucket(durations->counters[i])) / MICROSECONDS - sample.mean;
+
+			sample.squared_deviations += counter_count(durations->counters[i]) * deviation * deviation;
+		}
+	return sample;
+}
+
+/* Student's t of the mean; the spread is that of the middles of buckets */
 static bool
 duration_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
 {
 	const Durations *durations = argument_durations(fcinfo, 0);
-	double		n = count_of(durations, false);
-	double		mean = read_mean(durations, fcinfo);
-	double		squares = 0.0;
+	Sample		sample = middles_sample(durations);
 
-	if (n < 2.0)
+	if (sample.n < 2.0)
 		return false;
-	for (int64 i = 0; i < durations->used; i++)
-		if (!counter_unfinished(durations->counters[i]))
-		{
-			double		deviation = bucket_middle(counter_bucket(durations->counters[i])) - mean;
-
-			squares += counter_count(durations->counters[i]) * deviation * deviation;
-		}
-	*bounds = student_t_bounds(mean / MICROSECONDS, sqrt(squares / (n - 1.0) / n) / MICROSECONDS, n - 1.0, confidence);
+	sample.mean = mean_seconds(durations);
+	(void) mean_bounds(&sample, confidence, bounds);
 	bounds->lower = Max(bounds->lower, 0.0);
 	return true;
 }
@@ -879,8 +946,8 @@ share_within(FunctionCallInfo fcinfo, int64 target)
 {
 	const Durations *durations = argument_durations(fcinfo, 0);
 	int			last = last_bucket_within(target);
-	double		within = 0.0;
-	double		known = 0.0;
+	uint64		within = 0;		/* all counters there can be add up to less than 2^64 */
+	uint64		known = 0;
 
 	for (int64 i = 0; i < durations->used; i++)
 	{
@@ -934,7 +1001,7 @@ static Survival
 survival_curve(const Durations *durations)
 {
 	Survival	curve = {palloc((durations->used + 1) * sizeof(SurvivalStep)), 0, 0.0};
-	double		at_risk = 0.0;
+	uint64		at_risk = 0;
 	double		survival = 1.0;
 
 	for (int64 i = 0; i < durations->used; i++)
@@ -942,14 +1009,15 @@ survival_curve(const Durations *durations)
 	for (int64 i = 0; i < durations->used; i++)
 	{
 		uint64		counter = durations->counters[i];
-		double		count = counter_count(counter);
+		uint64		count = counter_count(counter);
 
-		curve.last = bucket_end(counter_bucket(counter));
+		curve.last = bucket_longest(counter_bucket(counter));
 		if (!counter_unfinished(counter))
 		{
 			SurvivalStep *step = &curve.steps[curve.nsteps++];
 
-			survival *= (at_risk - count) / at_risk;
+			/* exactly 0 when none is left */
+			survival *= (double) (at_risk - count) / (double) at_risk;
 			*step = (SurvivalStep) {curve.last, at_risk, count, survival};
 		}
 		at_risk -= count;
@@ -1040,7 +1108,7 @@ read_survival_quantile(const Durations *durations, FunctionCallInfo fcinfo)
 
 	/* a product of fractions that is such a share is one to the last digits only */
 	for (int i = 0; i < curve.nsteps; i++)
-		if (curve.steps[i].survival <= left + 1e-12)
+		if (curve.steps[i].survival <= left + 1e-12 * Min(left, 1.0 - left))
 			return curve.steps[i].time;
 	return NAN;
 }
@@ -1117,7 +1185,7 @@ extern int	no_such_variable
 SURVIVAL_ACCESSOR(name, figure, argument_interval, PG_RETURN_FLOAT8(reading)); \
 SURVIVAL_ACCESSOR(name##_seconds, figure, argument_seconds, PG_RETURN_FLOAT8(reading))
 #define TIME_ACCESSORS(name, figure) \
-SURVIVAL_ACCESSOR(name, figure, argument_interval, PG_RETURN_INTERVAL_P(interval_from_seconds(reading / MICROSECONDS))); \
+SURVIVAL_ACCESSOR(name, figure, argument_interval, PG_RETURN_INTERVAL_P(interval_from_reading(reading))); \
 SURVIVAL_ACCESSOR(name##_seconds, figure, argument_seconds, PG_RETURN_FLOAT8(reading / MICROSECONDS))
 
 SHARE_ACCESSORS(survival_at, SURVIVAL_AT);

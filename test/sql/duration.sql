@@ -87,6 +87,18 @@ SELECT 'excluded=1'::duration_summary - 'excluded=2';
 SELECT 'finished_us=39950000 20=2'::duration_summary - 'finished_us=19910000 20=1';
 SELECT duration_summary_uncount_float8('finished_us=3 0.000003=1', 5);
 SELECT duration_summary_uncount_float8('finished_us=20000000 20=1', 19.95);
+-- as many as can be counted: sums of counts are exact where a double would round
+SELECT survival_at_seconds(s, 18), quantile_seconds(s, 1), share_within_seconds(s, 18), survival_quantile_seconds(s, 0.99), n_counted(s)
+  FROM (SELECT (string_agg(i || '=562949953421311', ' ') || ' 17=16 18=1 finished_us=' || (136::numeric * 562949953421311 + 17 * 16 + 18) * 1000000)::duration_summary AS s FROM generate_series(1, 16) AS i) AS full_buckets;
+SELECT survival_at_seconds(s, 18) FROM (SELECT (string_agg(i || '=0+562949953421311', ' ') || ' 17=0+16 18=1 finished_us=18000000 unfinished_us=' || (136::numeric * 562949953421311 + 17 * 16) * 1000000)::duration_summary AS s FROM generate_series(1, 16) AS i) AS running;
+-- a mean to the microsecond, half up; the longest; no spread at all
+SELECT mean(duration_agg(x)), mean_interval(mean_agg(x)) FROM unnest(ARRAY[interval '2 us', '3 us']) AS x;
+SELECT mean(duration_agg(x)) FROM (VALUES (interval '500000000:00:00.000001')) AS v(x);
+SELECT quantile_seconds(s, 0.5) BETWEEN 9.22e12 AND 9.2233720368548e12 AS quantile, survival_quantile_seconds(s, 0.5) AS survival_quantile, mean_seconds(s) FROM (SELECT duration_agg(9.2232e12) AS s) AS longest;
+SELECT ci_lower(s), ci_upper(s) FROM (VALUES ('finished_us=40000000 20=2'::duration_summary)) AS v(s);
+SELECT '20=1 20=1 finished_us=40000000'::duration_summary;
+SELECT 'finished_us=7 finished_us=20000000 20=1'::duration_summary;
+SELECT 'excluded=1 excluded=2'::duration_summary;
 SELECT ''::duration_summary;
 SELECT 'empty 20=1'::duration_summary;
 SELECT '20'::duration_summary;

@@ -17,9 +17,9 @@ use Test::More;
 
 our @EXPORT = qw(
   create_database load ours plain plain_value execute
-  close_to agree compare compare_rollup compare_pairs
-  $z count_of share wilson net net_error net_bound mean_bound
-  csat_kpis shares_apart nets_apart means_apart);
+  close_to agree compare compare_rollup compare_pairs compare_survival
+  $z count_of share wilson net net_error net_bound mean_bound mean_interval
+  csat_kpis duration_kpis shares_apart nets_apart means_apart);
 
 our $z = 1.959963984540054;    # leaves 2.5 % above it: intervals of 95 %
 
@@ -39,6 +39,13 @@ sub create_database
 	execute('CREATE EXTENSION kpi SCHEMA kpi');
 	is(plain_value("SELECT count(*) FROM pg_proc WHERE proname IN ('nps', 'rate') AND pg_function_is_visible(oid)"),
 		0, 'the plain side does not see the extension');
+
+	# Whole seconds rounded up to three significant digits: the end of the bucket
+	# that a duration_summary counts them in
+	execute("CREATE FUNCTION three_digits(seconds float8) RETURNS float8 LANGUAGE sql IMMUTABLE AS
+		\$\$ SELECT ceil(seconds / 10 ^ greatest(length(ceil(seconds)::text) - 3, 0))
+			* 10 ^ greatest(length(ceil(seconds)::text) - 3, 0) \$\$");
+	execute('CREATE AGGREGATE product(float8) (SFUNC = float8mul, STYPE = float8, INITCOND = 1)');
 	return;
 }
 
@@ -76,6 +83,8 @@ sub load
 # What a value may differ by, relative to it or absolute if it is below 1
 my %tolerance = (
 	close => 1e-12,
+	bucket => 0.005,    # half of one of three digits, which holds it in its middle
+	step => 0.01,       # a whole one
 	student => 1e-9);    # as near as the extension finds the quantile of Student's t
 
 sub close_to
@@ -175,6 +184,71 @@ sub compare_pairs
 	return;
 }
 
+# Survival of what from lists as seconds and whether finished, group by group:
+# the product-limit estimate with its figures at the times of at, and when the
+# shares of p have finished.  Plain SQL reads plain_from, times rounded up to
+# three digits, as the curves of a duration_summary step there.
+sub compare_survival
+{
+	my ($name, %the) = @_;
+	my $at = "unnest(ARRAY[$the{at}]::float8[]) AS t";
+	my $p = "unnest(ARRAY[$the{p}]::float8[]) AS p";
+	my $ours = sub {
+		my ($figures, $points) = @_;
+		return "SELECT key, $figures
+			FROM (SELECT $the{key} AS key, $the{summary} AS s FROM $the{from} GROUP BY 1) AS g, $points ORDER BY 1, 2";
+	};
+
+	# Rows of plain are (key, at, s, hazard, next): S from at on, until the next time
+	my $plain = sub {
+		my ($time, $figures) = @_;
+		return "WITH time AS (
+				SELECT key, at, sum(finished) AS d, sum(sum(n)) OVER (PARTITION BY key ORDER BY at DESC) AS n
+				FROM (SELECT $the{key} AS key, $time AS at, ($the{finished})::int::float8 AS finished, 1::float8 AS n
+						FROM $the{plain_from}
+					UNION ALL SELECT DISTINCT $the{key}, 0::float8, 0::float8, 0::float8 FROM $the{plain_from}) AS t
+				GROUP BY key, at),
+			curve AS (
+				SELECT key, at, product((n - d) / n) OVER w AS s, d / n / nullif(n - d, 0) AS hazard,
+					lead(at, 1, 'Infinity'::float8) OVER w AS next
+				FROM time WINDOW w AS (PARTITION BY key ORDER BY at)),
+			$figures ORDER BY 1, 2";
+	};
+	my $margin = "$z * sqrt(greenwood) / -ln(nullif(nullif(s, 0), 1))";
+	my @figures = qw(survival_at survival_lower survival_upper restricted_mean restricted_mean_lower restricted_mean_upper);
+
+	agree(
+		"$name: at times",
+		[ qw(key t), @figures, 'of an interval' ],
+		ours($ours->(join(', ', 't', (map { $_ . '_seconds(s, t)' } @figures), "survival_at(s, t * interval '1 s')"), $at)),
+		plain($plain->('three_digits(seconds)',
+			"piece AS (
+				SELECT *, sum(s * (least(next, t) - at)) OVER (PARTITION BY key, t ORDER BY at DESC) AS behind
+				FROM curve, $at WHERE at <= t),
+			known AS (
+				SELECT key, t, min(s) AS s, sum(hazard) AS greenwood, max(behind) AS mean,
+					$z * sqrt(sum(hazard * behind ^ 2)) AS margin
+				FROM piece JOIN (SELECT key, max(at) AS last, min(s) AS rest FROM curve GROUP BY 1) AS e USING (key)
+				WHERE t <= last OR rest = 0 GROUP BY 1, 2)
+			SELECT key, t, s, s ^ exp($margin), s ^ exp(-$margin), mean,
+				greatest(mean - margin, 0 * mean), least(mean + margin, t + 0 * mean), s
+			FROM (SELECT DISTINCT key FROM curve) AS k CROSS JOIN $at LEFT JOIN known USING (key, t)")),
+		map { $_ => 'close' } @figures, 'of an interval');
+
+	my $quantile = sub {
+		my ($time) = @_;
+		return plain($plain->($time,
+			"known AS (SELECT key, p, min(at) AS at FROM curve, $p WHERE s <= 1 - p + 1e-12 GROUP BY 1, 2)
+			SELECT key, p, at, at FROM (SELECT DISTINCT key FROM curve) AS k CROSS JOIN $p LEFT JOIN known USING (key, p)"));
+	};
+	my @got = ([ qw(key p seconds interval) ],
+		ours($ours->('p, survival_quantile_seconds(s, p), extract(epoch FROM survival_quantile(s, p))::float8', $p)));
+
+	agree("$name: quantiles", @got, $quantile->('three_digits(seconds)'));
+	agree("$name: quantiles, of times not rounded", @got, $quantile->('seconds'), seconds => 'step', interval => 'step');
+	return;
+}
+
 # --- Formulas of the plain side ---
 
 sub count_of { my ($condition) = @_; return "(count(*) FILTER (WHERE $condition))::float8"; }
@@ -238,6 +312,44 @@ sub mean_bound
 {
 	my ($side, $x) = @_;
 	return "avg($x) $side " . student_t("count($x) - 1") . " * stddev_samp($x) / sqrt(count($x))";
+}
+
+# Mean to the microsecond, a half rounded up: avg rounds it to the even one
+sub mean_interval
+{
+	my ($x, $condition) = @_;
+	return "make_interval(secs => round((avg(extract(epoch FROM $x)::numeric) FILTER (WHERE $condition)), 6)::float8)";
+}
+
+# What a duration_summary tells of rows with elapsed and seconds, not negative.
+# The share within a target is exact, but where the target has more than three
+# digits (3 days are 259,200 s) that of the next shorter one: within it are
+# those that are so when rounded up.
+sub duration_kpis
+{
+	my ($summary, $finished, @targets) = @_;
+	my $of_finished = "FILTER (WHERE $finished)";
+
+	return [
+		[ "n_counted($summary)", "count(*) $of_finished" ],
+		[ "n_pending($summary)", "count(*) FILTER (WHERE NOT ($finished))" ],
+		[ "mean_seconds($summary)", "avg(seconds) $of_finished" ],
+		[ "mean($summary)", mean_interval('elapsed', $finished) ],
+		(
+			map {
+				my $disc = "percentile_disc($_) WITHIN GROUP (ORDER BY seconds) $of_finished";
+				[ "quantile_seconds($summary, $_)", $disc, 'bucket' ],
+				[ "extract(epoch FROM quantile($summary, $_))", $disc, 'bucket' ],
+				[ "three_digits(quantile_seconds($summary, $_))", "three_digits($disc)" ],
+			} qw(0 0.01 0.05 0.25 0.5 0.75 0.9 0.95 0.99 0.999 1)
+		),
+		map {
+			my $late = (/^\d{1,3}0*$/ ? 'seconds' : 'three_digits(seconds)') . " > $_";
+			my $known = share("$finished AND NOT $late", "$finished OR $late");
+			[ "share_within($summary, '$_ s')", $known ],
+			[ "share_within_seconds($summary, $_)", $known ],
+		} @targets
+	];
 }
 
 # What csat and esat tell of answers on the scale 1 to max, beside plain SQL
