@@ -206,7 +206,8 @@ backlog_invalid(const Backlog *backlog)
 	if (backlog->clock != CLOCK_TIMESTAMPTZ && backlog->clock != CLOCK_TIMESTAMP)
 		return "its clock is unknown";
 	if (backlog->tickets == 0 ? backlog->npoints > 0 || backlog->start != 0 || backlog->step != 0 || backlog->clock != 0 :
-		backlog->npoints <= 0 || backlog->npoints > MOST_STEPS + 1 || backlog->step <= 0 || TIMESTAMP_NOT_FINITE(backlog->start))
+		backlog->npoints <= 0 || backlog->npoints > MOST_STEPS + 1 || backlog->step <= 0 || !IS_VALID_TIMESTAMP(backlog->start) ||
+		(int128) backlog->start + (int128) backlog->step * (backlog->npoints - 1) >= END_TIMESTAMP)
 		return "its points are not those of a summary";
 	for (int64 i = 0; i < backlog->npoints; i++)
 	{
