@@ -554,6 +554,23 @@ FROM (SELECT duration_agg(elapsed, finished)
                   '7 days']) WITH ORDINALITY AS times (after, position)
 ORDER BY position;
 
+\echo 'The same in business hours: the centre is open from 8 to 20, but neither at night nor on Sundays.  One'
+\echo 'working day, of twelve hours, is as good a promise as a day of the clock on the wall, and half as long.'
+\echo
+
+SELECT coalesce(queue, 'all') AS queue, n_counted(business) AS resolved,
+       hours(quantile(elapsed, 0.9)) AS "p90 h", hours(quantile(business, 0.9)) AS "open h",
+       hours(mean(elapsed)) AS "mean h", hours(mean(business)) AS "open h",
+       percent(share_within(elapsed, '24 hours')) AS "24 h %",
+       percent(share_within(business, '12 hours')) AS "12 open h %"
+FROM (SELECT queue, duration_agg(elapsed) AS elapsed,
+             duration_agg(business_time('Europe/Madrid; Mon-Sat 08:00-20:00',
+                                        opened, opened + elapsed)) AS business
+      FROM durations
+      WHERE finished
+      GROUP BY ROLLUP (queue)) AS by_queue
+ORDER BY by_queue.queue;
+
 \echo '━━━ 13  Who calls again'
 \echo 'The log of calls tells which customers call a queue again within three days; "ticket %" of the calls'
 \echo 'are about the same ticket.  Calls of the last three days are pending: of some it is known already'

@@ -7,6 +7,7 @@
 #	                                  many bytes, of "variable" length, or "growing": of variable
 #	                                  length, and as the state of an aggregate not what is stored;
 #	                                  the lines below belong to it until the next @family
+#	@type TYPE BYTES                  another type, with what type.sql.in gives it
 #	@function NAME(ARGS) -> TYPE = SYMBOL       a strict C function
 #	@nullable NAME(ARGS) -> TYPE = SYMBOL       one that is called on NULL
 #	@window   NAME(ARGS) -> TYPE = SYMBOL       a window function
@@ -77,12 +78,17 @@ function declare(line,    i) {
 	if (i = index(head, " -> ")) { reading = trim(substr(head, i + 4)); head = trim(substr(head, 1, i)) }
 }
 
-function family(new_type, bytes,    line, template) {
+function family(new_type, bytes) {
+	stored = bytes == "growing" ? new_type "_stored" : ""
+	fill("type", new_type, bytes)
+	fill("summary", new_type, bytes)
+}
+
+# Processes a template for a type
+function fill(name, new_type, bytes,    line, template) {
 	type = new_type
-	stored = ""
-	if (bytes == "growing") stored = type "_stored"
 	if (bytes == "growing" || bytes == "variable") bytes = "VARIABLE, STORAGE = extended"
-	template = directory "/summary.sql.in"
+	template = directory "/" name ".sql.in"
 	while ((getline line < template) > 0) {
 		if (stored != "" && line ~ /^@aggregate/) {
 			process("@function " stored "(" type ") -> " type " = " stored)
@@ -101,6 +107,7 @@ function process(line,    saved) {
 	$0 = line
 	if (line ~ /^@(function|nullable|window|transition|aggregate) /) { finish(); declare(line) }
 	else if (line ~ /^@family /) { finish(); family($2, $3) }
+	else if (line ~ /^@type /) { finish(); fill("type", $2, $3) }
 	else if (line ~ /^@/) { print FILENAME ": unknown " $1 > "/dev/stderr"; failed = 1 }
 	else if (kind != "" && line ~ /^[ \t]+[^ \t]/) text = text (text == "" ? "" : " ") trim(line)
 	else { finish(); print line }

@@ -8,18 +8,20 @@
  *
  * A multirange is a union already (range_agg makes it), so these are lengths,
  * and the server's own functions intersect and contain.  PostgreSQL has
- * multiranges from version 14 on.
+ * multiranges from version 14 on, so what a calendar gives as one is here too.
  */
 #include "postgres.h"
 
 #if PG_VERSION_NUM >= 140000
 
+#include "catalog/pg_type.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/multirangetypes.h"
 #include "utils/rangetypes.h"
 
 #include "argument.h"
+#include "calendar.h"
 #include "summary.h"
 
 static bool
@@ -141,6 +143,77 @@ schedule_conformance(PG_FUNCTION_ARGS)
 	int128		scheduled_time = covered(range_type, scheduled);
 
 	RETURN_RATIO(covered(range_type, actual), scheduled_time);
+}
+
+/* Open periods of a business_calendar */
+
+#define MOST_RANGES		1000000
+
+typedef struct Ranges
+{
+	const Calendar *calendar;
+	TypeCacheEntry *type;
+	bool		local;
+	int32		nranges;
+	int32		size;
+	RangeType **ranges;
+} Ranges;
+
+static void
+take_period(void *state, int64 from, int64 to)
+{
+	Ranges	   *ranges = state;
+	RangeBound	lower = {.val = TimestampGetDatum(ranges->local ? calendar_local(ranges->calendar, from) : from), .inclusive = true, .lower = true};
+	RangeBound	upper = {.val = 0};
+
+	/* the end in the offset of the period, not in that which begins there */
+	upper.val = TimestampGetDatum(DatumGetTimestamp(lower.val) + (to - from));
+	if (ranges->nranges == MOST_RANGES)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("more than %d open periods", MOST_RANGES),
+				 errhint("Take a shorter time.")));
+	if (ranges->nranges == ranges->size)
+	{
+		ranges->size *= 2;
+		ranges->ranges = repalloc(ranges->ranges, ranges->size * sizeof(RangeType *));
+	}
+#if PG_VERSION_NUM >= 160000
+	ranges->ranges[ranges->nranges++] = make_range(ranges->type->rngtype, &lower, &upper, false, NULL);
+#else
+	ranges->ranges[ranges->nranges++] = make_range(ranges->type->rngtype, &lower, &upper, false);
+#endif
+}
+
+static Datum
+open_periods(FunctionCallInfo fcinfo, Oid type, bool local)
+{
+	const Calendar *calendar = argument_calendar(fcinfo, 0);
+	int64		from = argument_timestamp(fcinfo, 1, "start");
+	int64		to = argument_timestamp(fcinfo, 2, "end");
+	Ranges		ranges = {calendar, multirange_get_typcache(fcinfo, type), local, 0, 64, palloc(64 * sizeof(RangeType *))};
+
+	if (local)
+	{
+		from = calendar_instant(calendar, from);
+		to = calendar_instant(calendar, to);
+	}
+	calendar_open_periods(calendar, from, to, take_period, &ranges);
+	PG_RETURN_MULTIRANGE_P(make_multirange(type, ranges.type->rngtype, ranges.nranges, ranges.ranges));
+}
+
+PG_FUNCTION_INFO_V1(schedule_open_periods_timestamptz);
+Datum
+schedule_open_periods_timestamptz(PG_FUNCTION_ARGS)
+{
+	return open_periods(fcinfo, TSTZMULTIRANGEOID, false);
+}
+
+PG_FUNCTION_INFO_V1(schedule_open_periods_timestamp);
+Datum
+schedule_open_periods_timestamp(PG_FUNCTION_ARGS)
+{
+	return open_periods(fcinfo, TSMULTIRANGEOID, true);
 }
 
 #endif

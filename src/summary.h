@@ -120,13 +120,7 @@ type##_##method(PG_FUNCTION_ARGS) \
 } \
 extern int	no_such_variable
 
-#define SUMMARY_METHODS(type, kind) \
-SUMMARY_METHOD(type, kind, in); \
-SUMMARY_METHOD(type, kind, out); \
-SUMMARY_METHOD(type, kind, recv); \
-SUMMARY_METHOD(type, kind, send); \
-SUMMARY_METHOD(type, kind, add); \
-SUMMARY_METHOD(type, kind, subtract); \
+#define COMPARISON_METHODS(type, kind) \
 SUMMARY_COMPARISON(type, kind, eq, ==); \
 SUMMARY_COMPARISON(type, kind, ne, !=); \
 SUMMARY_COMPARISON(type, kind, lt, <); \
@@ -141,6 +135,15 @@ type##_cmp(PG_FUNCTION_ARGS) \
 } \
 SUMMARY_METHOD(type, kind, hash); \
 SUMMARY_METHOD(type, kind, hash_extended)
+
+#define SUMMARY_METHODS(type, kind) \
+SUMMARY_METHOD(type, kind, in); \
+SUMMARY_METHOD(type, kind, out); \
+SUMMARY_METHOD(type, kind, recv); \
+SUMMARY_METHOD(type, kind, send); \
+SUMMARY_METHOD(type, kind, add); \
+SUMMARY_METHOD(type, kind, subtract); \
+COMPARISON_METHODS(type, kind)
 
 #define SUMMARY_FAMILY(type, Summary, field_table, invalid_function) \
 static const SummaryFamily type##_family = { \

@@ -11,7 +11,7 @@ SELECT classid, objid FROM pg_depend
    AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'kpi');
 CREATE VIEW summary_types AS
 SELECT t.oid::regtype AS type FROM pg_type AS t JOIN members ON classid = 'pg_type'::regclass AND objid = t.oid
- WHERE typtype = 'b' AND typelem = 0;
+ WHERE typname LIKE '%\_summary' AND typelem = 0;
 CREATE VIEW aggregates AS
 SELECT p.oid::regprocedure AS aggregate, p.oid, proname::text AS name, prorettype::regtype AS result, proargnames AS argnames,
        proargtypes::oid[]::regtype[] AS argtypes, prorettype::regtype IN (SELECT type FROM summary_types) AS builds, a.*

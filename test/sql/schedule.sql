@@ -42,5 +42,19 @@ SELECT conformance('{[2026-03-02 09:00, 2026-03-02 10:00)}'::tstzmultirange, '{(
 SELECT conformance('{}'::tstzmultirange, '{(,)}');
 SELECT total_duration('{[2026-03-02 09:00, infinity)}'::tsmultirange);
 SELECT total_duration('{[4713-01-01 BC, 294276-12-31)}'::tsmultirange);
+-- open periods of a business_calendar: as long as its business time
+SELECT open_periods('Europe/Madrid; Mon-Sun 22:00-06:00; 2026-03-28 22:00-24:00', '2026-03-28 21:30 UTC', '2026-03-30 12:00 UTC');
+-- in local time, an hour that there is not parts a night, and one that there is twice is once
+SELECT open_periods('Europe/Madrid; Mon-Sun 22:00-06:00', timestamp '2026-03-28 12:00', '2026-03-29 12:00') AS spring, open_periods('Europe/Madrid; Mon-Sun 22:00-06:00', timestamp '2026-10-24 12:00', '2026-10-25 12:00') AS autumn;
+SELECT count(*) AS calendars, count(*) FILTER (WHERE total_duration(open_periods(calendar, start_at, end_at)) <> business_time(calendar, start_at, end_at)) AS differ
+  FROM generate_series(0, 99) AS n,
+       LATERAL (SELECT format('%s; Mon-Thu %s-%s,12:00-13:30; Sat,Sun 22:15-02:30; 2026-%s closed', (ARRAY['UTC', 'Europe/Madrid', 'America/St_Johns', 'Australia/Lord_Howe'])[n % 4 + 1],
+                              to_char(n * 37 % 1440 * interval '1 min', 'HH24:MI'), to_char((n * 101 + 1) % 1440 * interval '1 min', 'HH24:MI'), to_char(date '2026-03-20' + n % 20, 'MM-DD'))::business_calendar AS calendar,
+                       timestamptz '2026-03-20' + n * interval '3 hours 7 min' AS start_at, timestamptz '2026-04-10' + n * interval '71 hours' AS end_at) AS c;
+SELECT open_periods('UTC', timestamptz '2026-01-01', '2026-02-01') AS never, open_periods('UTC; Mon-Sun 00:00-24:00', timestamptz '2026-01-02', '2026-01-01') AS back,
+       open_periods('UTC; Mon-Sun 00:00-24:00', timestamptz '2026-01-01', '2026-02-01') AS always, open_periods(NULL, timestamptz '2026-01-01', '2026-01-02');
+SELECT open_periods('UTC; Mon-Sun 08:00-09:00', timestamptz '2026-01-01', 'infinity');
+SELECT open_periods('UTC; Mon-Sun 08:00-09:00', timestamptz '4713-01-01 BC', '294276-01-01');
+
 RESET timezone;
 DROP TABLE chats, plans;

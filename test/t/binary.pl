@@ -15,8 +15,9 @@ my $signature = "PGCOPY\n\xff\r\n\0" . pack('NN', 0, 0);
 sub receive
 {
 	my ($type, $bytes) = @_;
-	my %uncertain = (balance_summary => '(utilization_balance(s)).gini', backlog_summary => 'backlog_days(s)');
-	my $uncertain = $uncertain{$type} // 'ci_lower(s)';
+	my %figure = (balance_summary => '(utilization_balance(s)).gini', backlog_summary => 'backlog_days(s)');
+	my $figure = $figure{$type} // 'ci_lower(s)';
+	my $possible = $type eq 'business_calendar' ? "business_time(s, timestamp '2026-01-01', '2026-01-08') = '1 hour'" : "$figure IS DISTINCT FROM 'NaN' AND n_counted(s) >= 0";
 	open my $file, '>:raw', "$directory/copy" or die $!;
 	print $file $signature, pack('n', 1), pack('N', length $bytes), $bytes, pack('n', 0xffff);
 	close $file;
@@ -26,7 +27,7 @@ CREATE TEMP TABLE received (s $type);
 \\copy received FROM '$directory/copy' (FORMAT binary)
 \\pset tuples_only on
 \\pset format unaligned
-SELECT s FROM received WHERE s::text::$type = s AND $uncertain IS DISTINCT FROM 'NaN' AND n_counted(s) >= 0;
+SELECT s FROM received WHERE s::text::$type = s AND $possible;
 SQL
 }
 
@@ -113,6 +114,21 @@ with_database(sub {
 			receive($type, words(map { $random->() % 3 ? $random->() % 4 : $random->() * $random->() } 1 .. $words{$type}))
 		} 1 .. 20;
 		is(scalar(grep { !/ERROR:  22P03|=/ } @answers), 0, "random $type");
+	}
+
+	# calendars: a version, then the text
+	is(receive('business_calendar', "\1utc; mon 08:00-09:00;"), "UTC; Mon 08:00-09:00\n", 'a calendar');
+	for my $bad (
+		[ 'no text', "\1", '22P03' ],
+		[ 'nothing', '', '08P01' ],
+		[ 'of another version', "\2UTC", '22P03' ],
+		[ 'with a zero byte', "\1UTC\0; Mon 08:00-09:00", '22021' ],
+		[ 'with bytes that are no text', "\1UTC; \xff\xfe", '22021' ],
+		[ 'with no such zone', "\1Mars; Mon 08:00-09:00", '22P03' ],
+		[ 'with half a rule', "\1UTC; Mon 08:00-", '22P03' ])
+	{
+		my ($name, $bytes, $sqlstate) = @$bad;
+		like(receive('business_calendar', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, "a calendar $name");
 	}
 });
 

@@ -39,7 +39,7 @@ SQL
 
 sub fingerprint
 {
-	return join "\n", map { query(<<"SQL") } sort @_;
+	return join "\n", query('SELECT * FROM calendars ORDER BY calendar'), map { query(<<"SQL") } sort @_;
 SELECT string_agg(t::text, '; ' ORDER BY n), string_agg(encode(${_}_send(s), 'hex'), ' ' ORDER BY n),
 	(SELECT string_agg(h::text, '; ' ORDER BY half) FROM halves_of_$_ AS h)
   FROM of_$_ AS t
@@ -50,10 +50,12 @@ with_database(sub {
 	query('CREATE EXTENSION kpi');
 	my @types = split /\n/, query(<<'SQL');
 SELECT t.oid::regtype FROM pg_type AS t JOIN pg_depend AS d ON d.objid = t.oid AND d.classid = 'pg_type'::regclass AND d.deptype = 'e'
-  JOIN pg_extension AS e ON e.oid = d.refobjid AND extname = 'kpi' WHERE typtype = 'b' AND typelem = 0
+  JOIN pg_extension AS e ON e.oid = d.refobjid AND extname = 'kpi' WHERE typname LIKE '%\_summary' AND typelem = 0
 SQL
 	is_deeply([ sort @types ], [ sort keys %filled_by ], 'every summary type is dumped');
 	fill($_) for @types;
+	query("CREATE TABLE calendars (calendar business_calendar PRIMARY KEY)");
+	query("INSERT INTO calendars VALUES ('UTC'), ('Europe/Madrid; Mon-Fri 09:00-17:30; 2026-12-24..2026-12-26 closed')");
 	my $before = fingerprint(@types);
 	command("pg_dump -f $directory/plain.sql && pg_dump -Fc -f $directory/custom.dump");
 

@@ -1,0 +1,1087 @@
+/*
+ * calendar.c
+ *		business_calendar: when a team is open, and the time that it is.
+ *
+ * A calendar is a time zone, hours for each day of the week, and dates with
+ * hours of their own.  It is open at the instants whose local time, as a clock
+ * on the wall shows it, is in these hours.  Between two changes of a zone's
+ * offset local time runs as time does, so with
+ *
+ *		F(x) = open local time from a fixed local time up to x
+ *
+ * business time is the sum of F(end) - F(start) over the stretches of constant
+ * offset.  F is whole weeks, plus what the week and the dates have up to the
+ * day, plus what the day has: no loop over days or weeks, a search over dates.
+ *
+ * Hours that go past midnight belong to the day on which they begin.  They are
+ * cut there when a calendar is made, so that a day is all that F looks at.
+ */
+#include "postgres.h"
+
+#include <ctype.h>
+
+#include "common/hashfn.h"
+#include "libpq/pqformat.h"
+#include "miscadmin.h"
+#include "pgtime.h"
+#include "utils/datetime.h"
+#include "utils/timestamp.h"
+
+#include "argument.h"
+#include "calendar.h"
+#include "server.h"
+#include "summary.h"
+
+#define WEEKDAYS		7
+#define MOST_PERIODS	48		/* in the hours of a day */
+#define MOST_DATES		10000
+
+#define SPACE			" \t\n\r"
+
+/* 2000-01-01, day 0 of timestamps, was a Saturday */
+#define WEEKDAY_OF_DAY_0	5
+#define EPOCH_DAYS			(POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE)
+
+/* Open from and up to, in microseconds from midnight */
+typedef struct Period
+{
+	int64		from;
+	int64		to;
+} Period;
+
+typedef struct Day
+{
+	int64		before;			/* open time of the days of the week before, or by which the dates before differ from their weekdays */
+	int64		open;			/* open time of the day */
+	int32		date;			/* days from 2000-01-01, of a date */
+	int32		first;			/* which of the periods */
+	int32		nperiods;
+	int32		unused;			/* always zero */
+} Day;
+
+struct Calendar
+{
+	int32		vl_len_;
+	int32		ndates;			/* days that differ from their weekday, in order */
+	int32		nperiods;
+	int32		zone_length;	/* of the names and texts behind, each with its end */
+	int32		text_length;
+	int32		unused;			/* always zero */
+	int64		week_open;
+	Day			weekdays[WEEKDAYS]; /* from Monday */
+	Day			dates[FLEXIBLE_ARRAY_MEMBER];	/* one more, for what all dates differ */
+	/* the periods, the name of the zone and the text form follow */
+};
+
+static inline const Period *
+periods_of(const Calendar *calendar)
+{
+	return (const Period *) &calendar->dates[calendar->ndates + 1];
+}
+
+static inline const char *
+zone_of(const Calendar *calendar)
+{
+	return (const char *) &periods_of(calendar)[calendar->nperiods];
+}
+
+static inline const char *
+text_of(const Calendar *calendar)
+{
+	return zone_of(calendar) + calendar->zone_length;
+}
+
+const Calendar *
+argument_calendar(FunctionCallInfo fcinfo, int n)
+{
+	return (const Calendar *) PG_GETARG_VARLENA_P(n);
+}
+
+/* Open local time */
+
+static inline int64
+day_of(int64 local)
+{
+	int64		day = local / USECS_PER_DAY;
+
+	return day - (local % USECS_PER_DAY < 0);
+}
+
+/* The first date that is not before a day; the one behind the last if there is none */
+static const Day *
+date_from(const Calendar *calendar, int64 day)
+{
+	int32		low = 0;
+	int32		high = calendar->ndates;
+
+	while (low < high)
+	{
+		int32		middle = (low + high) / 2;
+
+		if (calendar->dates[middle].date < day)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return &calendar->dates[low];
+}
+
+/* The hours of a day, and the open time before it */
+static const Day *
+find_day(const Calendar *calendar, int64 day, int64 *before)
+{
+	int64		from_monday = day + WEEKDAY_OF_DAY_0;
+	int64		week = from_monday / WEEKDAYS - (from_monday % WEEKDAYS < 0);
+	const Day  *weekday = &calendar->weekdays[from_monday - week * WEEKDAYS];
+	const Day  *date = date_from(calendar, day);
+
+	*before = week * calendar->week_open + weekday->before + date->before;
+	return date < &calendar->dates[calendar->ndates] && date->date == day ? date : weekday;
+}
+
+/* F */
+static int64
+open_before(const Calendar *calendar, int64 local)
+{
+	int64		date = day_of(local);
+	int64		time = local - date * USECS_PER_DAY;
+	int64		open;
+	const Day  *day = find_day(calendar, date, &open);
+	const Period *period = &periods_of(calendar)[day->first];
+
+	for (int32 i = 0; i < day->nperiods && period[i].from < time; i++)
+		open += Min(period[i].to, time) - period[i].from;
+	return open;
+}
+
+/* The first local time by which so much is open, from a time when less is up to one when it is */
+static int64
+local_when_open(const Calendar *calendar, int64 open, int64 from, int64 to)
+{
+	int64		low = day_of(from);
+	int64		high = day_of(to);
+	int64		before;
+	const Period *period;
+
+	/* the last day before which less is open */
+	while (low < high)
+	{
+		int64		middle = low + (high - low + 1) / 2;
+
+		find_day(calendar, middle, &before);
+		if (before < open)
+			low = middle;
+		else
+			high = middle - 1;
+	}
+	period = &periods_of(calendar)[find_day(calendar, low, &before)->first];
+	for (open -= before; open > period->to - period->from; period++)
+		open -= period->to - period->from;
+	return low * USECS_PER_DAY + period->from + open;
+}
+
+/* Zones */
+
+static void
+timestamp_out_of_range(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+			 errmsg("timestamp out of range")));
+}
+
+static pg_tz *
+zone_named(const Calendar *calendar)
+{
+	pg_tz	   *zone = pg_tzset(zone_of(calendar));
+
+	if (zone == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("time zone \"%s\" not recognized", zone_of(calendar))));
+	return zone;
+}
+
+/* The end of the stretch of constant offset that an instant is in, and the offset */
+static int64
+stretch_end(pg_tz *zone, int64 at, int64 *offset)
+{
+	pg_time_t	seconds = at / USECS_PER_SEC - (at % USECS_PER_SEC < 0) + (pg_time_t) EPOCH_DAYS * SECS_PER_DAY;
+	pg_time_t	boundary;
+	long int	before;
+	long int	after;
+	int			before_isdst;
+	int			after_isdst;
+	int			found = pg_next_dst_boundary(&seconds, &before, &before_isdst, &boundary, &after, &after_isdst, zone);
+
+	if (found < 0)
+		timestamp_out_of_range();
+	*offset = before * USECS_PER_SEC;
+	boundary -= (pg_time_t) EPOCH_DAYS * SECS_PER_DAY;
+	return found > 0 && boundary < END_TIMESTAMP / USECS_PER_SEC ? boundary * USECS_PER_SEC : END_TIMESTAMP;
+}
+
+int64
+calendar_local(const Calendar *calendar, int64 at)
+{
+	int64		offset;
+
+	stretch_end(zone_named(calendar), at, &offset);
+	return at + offset;
+}
+
+/* By the server's rule for local times that there are twice or not at all */
+int64
+calendar_instant(const Calendar *calendar, int64 local)
+{
+	struct pg_tm tm;
+	fsec_t		fraction;
+	int64		at;
+
+	if (timestamp2tm(local, NULL, &tm, &fraction, NULL, NULL) != 0 ||
+		!IS_VALID_TIMESTAMP(at = local + DetermineTimeZoneOffset(&tm, zone_named(calendar)) * USECS_PER_SEC))
+		timestamp_out_of_range();
+	return at;
+}
+
+/* What a calendar tells */
+
+int64
+calendar_business_time(const Calendar *calendar, int64 from, int64 to)
+{
+	pg_tz	   *zone = zone_named(calendar);
+	int64		open = 0;
+	int64		elapsed;
+	int64		end;
+
+	if (from > to)
+		return -calendar_business_time(calendar, to, from);
+	/* all the time that the server knows is longer than an interval can be; what is open of it is not longer */
+	if (pg_sub_s64_overflow(to, from, &elapsed))
+		duration_out_of_range(((double) to - (double) from) / MICROSECONDS);
+	for (int64 at = from; at < to; at = end)
+	{
+		int64		offset;
+
+		CHECK_FOR_INTERRUPTS();
+		end = Min(stretch_end(zone, at, &offset), to);
+		open += open_before(calendar, end + offset) - open_before(calendar, at + offset);
+	}
+	return open;
+}
+
+/* The first instant by which so much business time has passed; false if there is none */
+static bool
+find_deadline(const Calendar *calendar, int64 from, int64 duration, int64 *deadline)
+{
+	pg_tz	   *zone = zone_named(calendar);
+	int64		end;
+
+	*deadline = from;
+	for (int64 at = from; duration > 0; at = end)
+	{
+		int64		offset;
+		int64		open;
+		uint64		there;
+
+		CHECK_FOR_INTERRUPTS();
+		if (at >= END_TIMESTAMP)
+			return false;
+		end = stretch_end(zone, at, &offset);
+		open = open_before(calendar, at + offset);
+		/* unsigned, as of all time it does not fit an int64 */
+		there = (uint64) open_before(calendar, end + offset) - (uint64) open;
+		if (there >= (uint64) duration)
+		{
+			*deadline = local_when_open(calendar, open + duration, at + offset, end + offset) - offset;
+			return true;
+		}
+		duration -= there;
+		/* open on some dates only, and they are over */
+		if (calendar->week_open == 0 && date_from(calendar, day_of(end + offset)) == &calendar->dates[calendar->ndates])
+			return false;
+	}
+	return true;
+}
+
+static bool
+local_is_open(const Calendar *calendar, int64 local)
+{
+	int64		date = day_of(local);
+	int64		time = local - date * USECS_PER_DAY;
+	int64		before;
+	const Day  *day = find_day(calendar, date, &before);
+	const Period *period = &periods_of(calendar)[day->first];
+
+	for (int32 i = 0; i < day->nperiods; i++)
+		if (period[i].from <= time && time < period[i].to)
+			return true;
+	return false;
+}
+
+void
+calendar_open_periods(const Calendar *calendar, int64 from, int64 to, PeriodTaker take, void *state)
+{
+	pg_tz	   *zone = zone_named(calendar);
+	int64		end;
+
+	for (int64 at = from; at < to; at = end)
+	{
+		int64		offset;
+		int64		local;
+		int64		local_end;
+
+		end = Min(stretch_end(zone, at, &offset), to);
+		local = at + offset;
+		local_end = end + offset;
+		for (int64 date = day_of(local); date * USECS_PER_DAY < local_end; date++)
+		{
+			int64		before;
+			const Day  *day = find_day(calendar, date, &before);
+			const Period *period = &periods_of(calendar)[day->first];
+
+			CHECK_FOR_INTERRUPTS();
+			for (int32 i = 0; i < day->nperiods; i++)
+			{
+				int64		opens = Max(date * USECS_PER_DAY + period[i].from, local);
+				int64		closes = Min(date * USECS_PER_DAY + period[i].to, local_end);
+
+				if (opens < closes)
+					take(state, opens - offset, closes - offset);
+			}
+		}
+	}
+}
+
+/* Functions of SQL: of instants, and of local times of the calendar's zone */
+
+/* The calendar of the rows before, when it had to be taken out of storage */
+typedef struct TakenOut
+{
+	const Calendar *calendar;
+	size_t		size;
+	char		stored[FLEXIBLE_ARRAY_MEMBER];
+} TakenOut;
+
+/* The first argument: a calendar of a column is much the same in every row, and taking it out is most of the work */
+static const Calendar *
+repeated_calendar(FunctionCallInfo fcinfo)
+{
+	const struct varlena *stored = (const struct varlena *) PG_GETARG_POINTER(0);
+	TakenOut   *taken_out = fcinfo->flinfo->fn_extra;
+	size_t		size;
+	MemoryContext old_context;
+
+	if (!VARATT_IS_EXTERNAL_ONDISK(stored) && !VARATT_IS_4B_C(stored))
+		return argument_calendar(fcinfo, 0);
+	size = VARSIZE_ANY(stored);
+	if (taken_out != NULL)
+	{
+		if (taken_out->size == size && memcmp(taken_out->stored, stored, size) == 0)
+			return taken_out->calendar;
+		fcinfo->flinfo->fn_extra = NULL;
+		pfree((void *) taken_out->calendar);
+		pfree(taken_out);
+	}
+	old_context = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+	taken_out = palloc(offsetof(TakenOut, stored) + size);
+	taken_out->calendar = argument_calendar(fcinfo, 0);
+	taken_out->size = size;
+	memcpy(taken_out->stored, stored, size);
+	MemoryContextSwitchTo(old_context);
+	fcinfo->flinfo->fn_extra = taken_out;
+	return taken_out->calendar;
+}
+
+typedef int64 (*ToInstant) (const Calendar *calendar, int64 time);
+
+static int64
+same_instant(const Calendar *calendar, int64 time)
+{
+	return time;
+}
+
+static Datum
+business_time(FunctionCallInfo fcinfo, ToInstant instant)
+{
+	const Calendar *calendar = repeated_calendar(fcinfo);
+	int64		from = instant(calendar, argument_timestamp(fcinfo, 1, "start"));
+	int64		to = instant(calendar, argument_timestamp(fcinfo, 2, "end"));
+
+	PG_RETURN_INTERVAL_P(interval_from_microseconds(calendar_business_time(calendar, from, to)));
+}
+
+PG_FUNCTION_INFO_V1(business_calendar_business_time_timestamptz);
+Datum
+business_calendar_business_time_timestamptz(PG_FUNCTION_ARGS)
+{
+	return business_time(fcinfo, same_instant);
+}
+
+PG_FUNCTION_INFO_V1(business_calendar_business_time_timestamp);
+Datum
+business_calendar_business_time_timestamp(PG_FUNCTION_ARGS)
+{
+	return business_time(fcinfo, calendar_instant);
+}
+
+static Datum
+business_deadline(FunctionCallInfo fcinfo, ToInstant instant, ToInstant back)
+{
+	const Calendar *calendar = repeated_calendar(fcinfo);
+	int64		from = instant(calendar, argument_timestamp(fcinfo, 1, "start"));
+	int64		duration = argument_interval(fcinfo, 2, "duration");
+	int64		deadline;
+
+	if (!find_deadline(calendar, from, duration, &deadline))
+		PG_RETURN_NULL();
+	deadline = back(calendar, deadline);
+	if (!IS_VALID_TIMESTAMP(deadline))
+		timestamp_out_of_range();
+	PG_RETURN_TIMESTAMP(deadline);
+}
+
+PG_FUNCTION_INFO_V1(business_calendar_business_deadline_timestamptz);
+Datum
+business_calendar_business_deadline_timestamptz(PG_FUNCTION_ARGS)
+{
+	return business_deadline(fcinfo, same_instant, same_instant);
+}
+
+PG_FUNCTION_INFO_V1(business_calendar_business_deadline_timestamp);
+Datum
+business_calendar_business_deadline_timestamp(PG_FUNCTION_ARGS)
+{
+	return business_deadline(fcinfo, calendar_instant, calendar_local);
+}
+
+PG_FUNCTION_INFO_V1(business_calendar_is_open_timestamptz);
+Datum
+business_calendar_is_open_timestamptz(PG_FUNCTION_ARGS)
+{
+	const Calendar *calendar = repeated_calendar(fcinfo);
+
+	PG_RETURN_BOOL(local_is_open(calendar, calendar_local(calendar, argument_timestamp(fcinfo, 1, "time"))));
+}
+
+PG_FUNCTION_INFO_V1(business_calendar_is_open_timestamp);
+Datum
+business_calendar_is_open_timestamp(PG_FUNCTION_ARGS)
+{
+	const Calendar *calendar = repeated_calendar(fcinfo);
+
+	PG_RETURN_BOOL(local_is_open(calendar, argument_timestamp(fcinfo, 1, "time")));
+}
+
+/* Making a calendar: the hours of a day as they were given, which may go past midnight */
+
+typedef struct Hours
+{
+	bool		given;
+	int32		nperiods;
+	Period		periods[MOST_PERIODS];
+} Hours;
+
+typedef struct DatedHours
+{
+	int32		date;
+	const Hours *hours;
+} DatedHours;
+
+typedef struct Draft
+{
+	const char *zone;
+	Hours		weekdays[WEEKDAYS];
+	int32		ndates;
+	DatedHours	dates[MOST_DATES];
+} Draft;
+
+static int
+order_of_periods(const void *a, const void *b)
+{
+	const Period *x = a;
+	const Period *y = b;
+
+	if (x->from != y->from)
+		return x->from < y->from ? -1 : 1;
+	return (x->to > y->to) - (x->to < y->to);
+}
+
+/* Sorts periods and unites those that touch, unless the union is longer than can be written */
+static int32
+unite_periods(Period *periods, int32 nperiods)
+{
+	int32		n = 0;
+
+	qsort(periods, nperiods, sizeof(Period), order_of_periods);
+	for (int32 i = 1; i < nperiods; i++)
+	{
+		int64		to = Max(periods[n].to, periods[i].to);
+		int64		length = to - periods[n].from;
+
+		if (periods[i].from <= periods[n].to &&
+			(length < USECS_PER_DAY || (length == USECS_PER_DAY && periods[n].from == 0)))
+			periods[n].to = to;
+		else
+			periods[++n] = periods[i];
+	}
+	return nperiods == 0 ? 0 : n + 1;
+}
+
+/* Appends the part of the hours that falls on the day so many days after theirs */
+static int32
+append_part(Period *periods, int32 nperiods, const Hours *hours, int days_after)
+{
+	for (int32 i = 0; i < hours->nperiods; i++)
+	{
+		int64		from = Max(hours->periods[i].from - days_after * USECS_PER_DAY, 0);
+		int64		to = Min(hours->periods[i].to - days_after * USECS_PER_DAY, USECS_PER_DAY);
+
+		if (from < to)
+			periods[nperiods++] = (Period) {from, to};
+	}
+	return nperiods;
+}
+
+/* The day with its own hours and those that the day before leaves it; its periods go to the end of all */
+static Day
+compile_day(const Hours *own, const Hours *day_before, Period *all, int32 *nall)
+{
+	Day			day = {0};
+	Period	   *periods = &all[*nall];
+	int32		n = append_part(periods, append_part(periods, 0, own, 0), day_before, 1);
+
+	day.first = *nall;
+	day.nperiods = unite_periods(periods, n);
+	for (int32 i = 0; i < day.nperiods; i++)
+		day.open += periods[i].to - periods[i].from;
+	*nall += day.nperiods;
+	return day;
+}
+
+static int
+weekday_of(int32 date)
+{
+	return ((date + WEEKDAY_OF_DAY_0) % WEEKDAYS + WEEKDAYS) % WEEKDAYS;
+}
+
+static int
+order_of_dates(const void *a, const void *b)
+{
+	int32		x = ((const DatedHours *) a)->date;
+	int32		y = ((const DatedHours *) b)->date;
+
+	return (x > y) - (x < y);
+}
+
+/* The date's own hours, if the i-th is the date; or those of its weekday */
+static const Hours *
+hours_of(const Draft *draft, int32 i, int32 date)
+{
+	if (i >= 0 && i < draft->ndates && draft->dates[i].date == date)
+		return draft->dates[i].hours;
+	return &draft->weekdays[weekday_of(date)];
+}
+
+/* Text form */
+
+static const char *const weekday_names[WEEKDAYS] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+
+static void
+print_time(StringInfo out, int64 time)
+{
+	int64		seconds = time / USECS_PER_SEC;
+
+	appendStringInfo(out, "%02d:%02d", (int) (seconds / SECS_PER_HOUR), (int) (seconds / SECS_PER_MINUTE % MINS_PER_HOUR));
+	if (seconds % SECS_PER_MINUTE != 0)
+		appendStringInfo(out, ":%02d", (int) (seconds % SECS_PER_MINUTE));
+}
+
+static void
+print_hours(StringInfo out, const Hours *hours)
+{
+	if (hours->nperiods == 0)
+		appendStringInfoString(out, " closed");
+	for (int32 i = 0; i < hours->nperiods; i++)
+	{
+		const Period *period = &hours->periods[i];
+
+		appendStringInfoChar(out, i == 0 ? ' ' : ',');
+		print_time(out, period->from);
+		appendStringInfoChar(out, '-');
+		print_time(out, period->to > USECS_PER_DAY ? period->to - USECS_PER_DAY : period->to);
+	}
+}
+
+static bool
+same_hours(const Hours *a, const Hours *b)
+{
+	return a->nperiods == b->nperiods && memcmp(a->periods, b->periods, a->nperiods * sizeof(Period)) == 0;
+}
+
+static void
+print_date(StringInfo out, int32 date)
+{
+	int			year;
+	int			month;
+	int			day;
+
+	j2date(date + POSTGRES_EPOCH_JDATE, &year, &month, &day);
+	appendStringInfo(out, "%04d-%02d-%02d", year, month, day);
+}
+
+/* Days of the same hours that follow each other are written as one */
+static char *
+print_draft(const Draft *draft)
+{
+	StringInfoData out;
+	int			n;
+
+	initStringInfo(&out);
+	appendStringInfoString(&out, draft->zone);
+	for (int first = 0; first < WEEKDAYS; first += n)
+	{
+		const Hours *hours = &draft->weekdays[first];
+
+		for (n = 1; first + n < WEEKDAYS && same_hours(hours, &draft->weekdays[first + n]); n++)
+			;
+		if (hours->nperiods == 0)
+			continue;
+		appendStringInfo(&out, "; %.3s", weekday_names[first]);
+		if (n > 1)
+			appendStringInfo(&out, "-%.3s", weekday_names[first + n - 1]);
+		print_hours(&out, hours);
+	}
+	for (int first = 0; first < draft->ndates; first += n)
+	{
+		const DatedHours *dates = &draft->dates[first];
+
+		for (n = 1; first + n < draft->ndates && dates[n].date == dates[0].date + n && same_hours(dates[n].hours, dates[0].hours); n++)
+			;
+		appendStringInfoString(&out, "; ");
+		print_date(&out, dates[0].date);
+		if (n > 1)
+		{
+			appendStringInfoString(&out, "..");
+			print_date(&out, dates[n - 1].date);
+		}
+		print_hours(&out, dates[0].hours);
+	}
+	return out.data;
+}
+
+static void
+skip_space(const char **text)
+{
+	*text += strspn(*text, SPACE);
+}
+
+/* Moves behind a mark, with space around it; false if it is not there */
+static bool
+parse_mark(const char **text, const char *mark)
+{
+	const char *at = *text;
+
+	skip_space(&at);
+	if (strncmp(at, mark, strlen(mark)) != 0)
+		return false;
+	at += strlen(mark);
+	skip_space(&at);
+	*text = at;
+	return true;
+}
+
+/* Exactly so many digits */
+static bool
+parse_digits(const char **text, int ndigits, int *value)
+{
+	*value = 0;
+	for (int i = 0; i < ndigits; i++)
+	{
+		if (!isdigit((unsigned char) (*text)[i]))
+			return false;
+		*value = *value * 10 + ((*text)[i] - '0');
+	}
+	*text += ndigits;
+	return !isdigit((unsigned char) **text);
+}
+
+static bool
+parse_time(const char **text, int64 *time)
+{
+	int			hours;
+	int			minutes;
+	int			seconds = 0;
+
+	if (!parse_digits(text, 2, &hours) || *(*text)++ != ':' || !parse_digits(text, 2, &minutes))
+		return false;
+	if (**text == ':')
+	{
+		(*text)++;
+		if (!parse_digits(text, 2, &seconds))
+			return false;
+	}
+	*time = ((hours * (int64) MINS_PER_HOUR + minutes) * SECS_PER_MINUTE + seconds) * USECS_PER_SEC;
+	return minutes < MINS_PER_HOUR && seconds < SECS_PER_MINUTE && *time <= USECS_PER_DAY;
+}
+
+static bool
+parse_date(const char **text, int32 *date)
+{
+	int			year;
+	int			month;
+	int			day;
+	int			real_year;
+	int			real_month;
+	int			real_day;
+
+	if (!parse_digits(text, 4, &year) || *(*text)++ != '-' || !parse_digits(text, 2, &month) || *(*text)++ != '-' ||
+		!parse_digits(text, 2, &day) || year < 1 || month < 1 || month > MONTHS_PER_YEAR)
+		return false;
+	j2date(date2j(year, month, day), &real_year, &real_month, &real_day);
+	*date = date2j(year, month, day) - POSTGRES_EPOCH_JDATE;
+	return real_month == month && real_day == day;
+}
+
+/* Three letters or more of an English name */
+static bool
+parse_weekday(const char **text, int *weekday)
+{
+	size_t		letters = 0;
+
+	while (isalpha((unsigned char) (*text)[letters]))
+		letters++;
+	for (*weekday = 0; letters >= 3 && *weekday < WEEKDAYS; (*weekday)++)
+	{
+		if (letters <= strlen(weekday_names[*weekday]) && pg_strncasecmp(*text, weekday_names[*weekday], letters) == 0)
+		{
+			*text += letters;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* What is wrong with the text, which stands at a place of its rule, or NULL: of what follows, too */
+
+static const char *
+expected(const char *what, const char *place)
+{
+	return *place == '\0' ? psprintf("%s is missing at its end", what) : psprintf("%s is expected at \"%s\"", what, place);
+}
+
+static const char *
+parse_hours(const char *text, Hours *hours)
+{
+	hours->given = true;
+	hours->nperiods = 0;
+	if (pg_strncasecmp(text, "closed", 6) == 0)
+		text += 6;
+	else
+	{
+		do
+		{
+			const char *place = text;
+			Period		period;
+
+			if (!parse_time(&text, &period.from) || period.from == USECS_PER_DAY)
+				return expected("a time from 00:00 to 23:59, or \"closed\",", place);
+			if (!parse_mark(&text, "-"))
+				return expected("\"-\"", text);
+			place = text;
+			if (!parse_time(&text, &period.to))
+				return expected("a time from 00:00 to 24:00", place);
+			if (period.from == period.to)
+				return "a period ends where it begins; the whole day is 00:00-24:00";
+			if (period.to < period.from)
+				period.to += USECS_PER_DAY;
+			if (hours->nperiods == MOST_PERIODS)
+				return psprintf("a day has at most %d periods", MOST_PERIODS);
+			hours->periods[hours->nperiods++] = period;
+		} while (parse_mark(&text, ","));
+	}
+	skip_space(&text);
+	if (*text != '\0')
+		return expected("the end", text);
+	hours->nperiods = unite_periods(hours->periods, hours->nperiods);
+	return NULL;
+}
+
+static const char *
+parse_weekdays(const char *text, Draft *draft)
+{
+	bool		named[WEEKDAYS] = {false};
+	Hours		hours;
+	const char *wrong;
+
+	do
+	{
+		const char *place = text;
+		int			first;
+		int			last;
+
+		if (!parse_weekday(&text, &first))
+			return expected("a day from Mon to Sun or a date such as 2026-12-25", place);
+		last = first;
+		if (parse_mark(&text, "-"))
+		{
+			place = text;
+			if (!parse_weekday(&text, &last))
+				return expected("a day from Mon to Sun", place);
+		}
+		for (int day = first;; day = (day + 1) % WEEKDAYS)
+		{
+			if (named[day] || draft->weekdays[day].given)
+				return psprintf("%s is given twice; write its periods with commas", weekday_names[day]);
+			named[day] = true;
+			if (day == last)
+				break;
+		}
+	} while (parse_mark(&text, ","));
+
+	skip_space(&text);
+	wrong = parse_hours(text, &hours);
+	for (int day = 0; wrong == NULL && day < WEEKDAYS; day++)
+		if (named[day])
+			draft->weekdays[day] = hours;
+	return wrong;
+}
+
+static const char *
+parse_dates(const char *text, Draft *draft)
+{
+	const char *place = text;
+	Hours	   *hours = palloc(sizeof(Hours));
+	int32		first;
+	int32		last;
+
+	if (!parse_date(&text, &first))
+		return expected("a date such as 2026-12-25", place);
+	last = first;
+	if (parse_mark(&text, ".."))
+	{
+		place = text;
+		if (!parse_date(&text, &last))
+			return expected("a date such as 2026-12-25", place);
+		if (last < first)
+			return "the last date is before the first";
+	}
+	if (last - first >= MOST_DATES - draft->ndates)
+		return psprintf("a business_calendar has at most %d dates", MOST_DATES);
+	for (int32 date = first; date <= last; date++)
+		draft->dates[draft->ndates++] = (DatedHours) {date, hours};
+	skip_space(&text);
+	return parse_hours(text, hours);
+}
+
+static const char *
+parse_rule(const char *rule, Draft *draft)
+{
+	return isdigit((unsigned char) *rule) ? parse_dates(rule, draft) : parse_weekdays(rule, draft);
+}
+
+static const char *
+parse_zone(const char *name, Draft *draft)
+{
+	pg_tz	   *zone = *name == '\0' || strlen(name) > TZ_STRLEN_MAX ? NULL : pg_tzset(name);
+
+	if (zone == NULL || !pg_tz_acceptable(zone))
+		return "a time zone that the server knows, such as America/Bogota, comes first";
+	draft->zone = pg_get_timezone_name(zone);
+	return NULL;
+}
+
+static const char *
+check_dates(Draft *draft)
+{
+	StringInfoData date;
+
+	qsort(draft->dates, draft->ndates, sizeof(DatedHours), order_of_dates);
+	for (int32 i = 1; i < draft->ndates; i++)
+	{
+		if (draft->dates[i].date == draft->dates[i - 1].date)
+		{
+			initStringInfo(&date);
+			print_date(&date, draft->dates[i].date);
+			return psprintf("%s is given twice; write its periods with commas.", date.data);
+		}
+	}
+	return NULL;
+}
+
+/* Reads zone and rules between semicolons; what is wrong as a sentence, or NULL */
+static const char *
+parse_draft(const char *text, Draft *draft)
+{
+	bool		is_zone = true;
+
+	while (text != NULL)
+	{
+		const char *end = strchr(text, ';');
+		char	   *part;
+		const char *wrong;
+
+		CHECK_FOR_INTERRUPTS();
+		skip_space(&text);
+		part = end == NULL ? pstrdup(text) : pnstrdup(text, end - text);
+		for (size_t length = strlen(part); length > 0 && strchr(SPACE, part[length - 1]) != NULL; length--)
+			part[length - 1] = '\0';
+		text = end == NULL ? NULL : end + 1;
+
+		/* a semicolon may end the last rule */
+		if (*part == '\0' && text == NULL && !is_zone)
+			break;
+		wrong = is_zone ? parse_zone(part, draft) : parse_rule(part, draft);
+		if (wrong != NULL)
+			return psprintf("In \"%s\": %s.", part, wrong);
+		is_zone = false;
+	}
+	return check_dates(draft);
+}
+
+/* Adds the last day compiled as a date, unless it is as its weekday */
+static void
+add_date(Calendar *calendar, Day day, int32 date, const Period *periods)
+{
+	const Day  *weekday = &calendar->weekdays[weekday_of(date)];
+	Day		   *to = &calendar->dates[calendar->ndates];
+
+	if (day.nperiods == weekday->nperiods &&
+		memcmp(&periods[day.first], &periods[weekday->first], day.nperiods * sizeof(Period)) == 0)
+	{
+		calendar->nperiods = day.first;
+		return;
+	}
+	day.date = date;
+	day.before = to->before;
+	*to = day;
+	to[1].before = day.before + day.open - weekday->open;
+	calendar->ndates++;
+}
+
+static Calendar *
+compile_draft(const Draft *draft)
+{
+	/* a day has its own periods and those of the day before, and the day after a date may differ too */
+	size_t		most_dates = 2 * (size_t) draft->ndates;
+	Calendar   *whole = palloc0(offsetof(Calendar, dates) + (most_dates + 1) * sizeof(Day));
+	Period	   *periods = palloc((WEEKDAYS + most_dates) * 2 * MOST_PERIODS * sizeof(Period));
+	const char *text = print_draft(draft);
+	Calendar   *calendar;
+	size_t		size;
+
+	for (int day = 0; day < WEEKDAYS; day++)
+	{
+		whole->weekdays[day] = compile_day(&draft->weekdays[day], &draft->weekdays[(day + WEEKDAYS - 1) % WEEKDAYS], periods, &whole->nperiods);
+		whole->weekdays[day].before = whole->week_open;
+		whole->week_open += whole->weekdays[day].open;
+	}
+	for (int32 i = 0; i < draft->ndates; i++)
+	{
+		int32		date = draft->dates[i].date;
+
+		add_date(whole, compile_day(draft->dates[i].hours, hours_of(draft, i - 1, date - 1), periods, &whole->nperiods), date, periods);
+		if (hours_of(draft, i + 1, date + 1) == &draft->weekdays[weekday_of(date + 1)])
+			add_date(whole, compile_day(&draft->weekdays[weekday_of(date + 1)], draft->dates[i].hours, periods, &whole->nperiods), date + 1, periods);
+	}
+
+	whole->zone_length = strlen(draft->zone) + 1;
+	whole->text_length = strlen(text) + 1;
+	size = offsetof(Calendar, dates) + (whole->ndates + 1) * sizeof(Day) + whole->nperiods * sizeof(Period) + whole->zone_length + whole->text_length;
+	calendar = palloc0(size);
+	memcpy(calendar, whole, offsetof(Calendar, dates) + (whole->ndates + 1) * sizeof(Day));
+	SET_VARSIZE(calendar, size);
+	memcpy((char *) periods_of(calendar), periods, whole->nperiods * sizeof(Period));
+	memcpy((char *) zone_of(calendar), draft->zone, whole->zone_length);
+	memcpy((char *) text_of(calendar), text, whole->text_length);
+	return calendar;
+}
+
+PG_FUNCTION_INFO_V1(business_calendar_in);
+Datum
+business_calendar_in(PG_FUNCTION_ARGS)
+{
+	const char *text = PG_GETARG_CSTRING(0);
+	Draft	   *draft = palloc0(sizeof(Draft));
+	const char *wrong = parse_draft(text, draft);
+
+	if (wrong != NULL)
+		RETURN_INPUT_ERROR(fcinfo, "business_calendar", text, wrong);
+	PG_RETURN_POINTER(compile_draft(draft));
+}
+
+PG_FUNCTION_INFO_V1(business_calendar_out);
+Datum
+business_calendar_out(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_CSTRING(pstrdup(text_of(argument_calendar(fcinfo, 0))));
+}
+
+/* Binary form: version and text, for the rest is made from it */
+
+PG_FUNCTION_INFO_V1(business_calendar_recv);
+Datum
+business_calendar_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
+	Draft	   *draft = palloc0(sizeof(Draft));
+	const char *wrong;
+	int			length;
+
+	summary_binary_version("business_calendar", pq_getmsgbyte(message));
+	wrong = parse_draft(pq_getmsgtext(message, message->len - message->cursor, &length), draft);
+	if (wrong != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid binary form of %s", "business_calendar"),
+				 errdetail("%s", wrong)));
+	PG_RETURN_POINTER(compile_draft(draft));
+}
+
+PG_FUNCTION_INFO_V1(business_calendar_send);
+Datum
+business_calendar_send(PG_FUNCTION_ARGS)
+{
+	const Calendar *calendar = argument_calendar(fcinfo, 0);
+	StringInfoData out;
+
+	pq_begintypsend(&out);
+	pq_sendint8(&out, BINARY_VERSION);
+	pq_sendtext(&out, text_of(calendar), calendar->text_length - 1);
+	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+}
+
+/* Comparison: calendars of one text are one */
+
+static int
+calendar_compare(const void *family, FunctionCallInfo fcinfo)
+{
+	Calendar   *a = (Calendar *) PG_GETARG_VARLENA_P(0);
+	Calendar   *b = (Calendar *) PG_GETARG_VARLENA_P(1);
+	int			order = strcmp(text_of(a), text_of(b));
+
+	PG_FREE_IF_COPY(a, 0);
+	PG_FREE_IF_COPY(b, 1);
+	return (order > 0) - (order < 0);
+}
+
+static Datum
+calendar_hash(const void *family, FunctionCallInfo fcinfo)
+{
+	const Calendar *calendar = argument_calendar(fcinfo, 0);
+
+	return hash_any((const unsigned char *) text_of(calendar), calendar->text_length);
+}
+
+static Datum
+calendar_hash_extended(const void *family, FunctionCallInfo fcinfo)
+{
+	const Calendar *calendar = argument_calendar(fcinfo, 0);
+
+	return hash_any_extended((const unsigned char *) text_of(calendar), calendar->text_length, PG_GETARG_INT64(1));
+}
+
+/* There is one kind of calendar */
+static const int business_calendar_family = 0;
+
+COMPARISON_METHODS(business_calendar, calendar);

@@ -1,0 +1,28 @@
+/*
+ * calendar.h
+ *		business_calendar: when a team is open.
+ */
+#ifndef CALENDAR_H
+#define CALENDAR_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+
+typedef struct Calendar Calendar;
+
+/* Of the n-th argument, to look at */
+extern const Calendar *argument_calendar(FunctionCallInfo fcinfo, int n);
+
+/* Instants are microseconds as timestamptz has them; from may be after to */
+extern int64 calendar_business_time(const Calendar *calendar, int64 from, int64 to);
+
+/* Takes the open periods between two instants, in order; those that touch may come apart */
+typedef void (*PeriodTaker) (void *state, int64 from, int64 to);
+extern void calendar_open_periods(const Calendar *calendar, int64 from, int64 to, PeriodTaker take, void *state);
+
+/* The instant of a local time of the calendar, and the local time of an instant */
+extern int64 calendar_instant(const Calendar *calendar, int64 local);
+extern int64 calendar_local(const Calendar *calendar, int64 at);
+
+#endif
