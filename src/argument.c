@@ -67,6 +67,28 @@ parse_seconds(const char *text, uint64 *microseconds)
 	return true;
 }
 
+/* The same of times before and after an origin */
+
+void
+print_signed_seconds(StringInfo out, int64 microseconds)
+{
+	if (microseconds < 0)
+		appendStringInfoChar(out, '-');
+	print_seconds(out, microseconds < 0 ? -(uint64) microseconds : (uint64) microseconds);
+}
+
+bool
+parse_signed_seconds(const char *text, int64 *microseconds)
+{
+	bool		negative = *text == '-';
+	uint64		distance;
+
+	if (!parse_seconds(text + negative, &distance) || distance > (uint64) PG_INT64_MAX)
+		return false;
+	*microseconds = negative ? -(int64) distance : (int64) distance;
+	return true;
+}
+
 /* In seconds; NaN and infinite ones, too */
 void
 duration_out_of_range(double seconds)

@@ -30,6 +30,8 @@ extern const char *number_text(double number);
 extern bool number_parse(const char *text, double *number);
 extern void print_seconds(StringInfo out, uint64 microseconds);
 extern bool parse_seconds(const char *text, uint64 *microseconds);
+extern void print_signed_seconds(StringInfo out, int64 microseconds);
+extern bool parse_signed_seconds(const char *text, int64 *microseconds);
 extern void duration_out_of_range(double seconds) __attribute__((noreturn));
 extern Interval *interval_from_microseconds(int64 microseconds);
 extern Interval *interval_from_seconds(double seconds);
@@ -107,6 +109,10 @@ argument_interval(FunctionCallInfo fcinfo, int n, const char *option)
 	argument_not_null(fcinfo, n, option);
 	return argument_not_negative(duration_interval(fcinfo, n), option);
 }
+
+/* How rows of one shape and of different types are read: a duration; a threshold or a time, which errors call by its name */
+typedef int64 (*DurationReader) (FunctionCallInfo fcinfo, int n);
+typedef int64 (*NamedReader) (FunctionCallInfo fcinfo, int n, const char *name);
 
 static inline int64
 argument_timestamp(FunctionCallInfo fcinfo, int n, const char *what)

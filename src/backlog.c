@@ -95,14 +95,6 @@ argument_state(FunctionCallInfo fcinfo)
 
 /* Rows: (created, resolved, start, stop, step) */
 
-static void
-not_contained(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("cannot take away from a backlog_summary what is not contained in it")));
-}
-
 /* The number of points from start to stop; the error says the limit */
 static int64
 count_points(int64 start, int64 stop, int64 step)
@@ -228,10 +220,10 @@ taken_away(Backlog *backlog)
 	if (backlog_invalid(backlog) == NULL)
 		return backlog;
 	if (backlog->tickets != 0 || backlog->excluded != 0 || backlog->later != 0)
-		not_contained();
+		summary_not_contained("backlog_summary");
 	for (int64 i = 0; i < backlog->npoints; i++)
 		if (backlog->steps[i].opened != 0 || backlog->steps[i].closed != 0)
-			not_contained();
+			summary_not_contained("backlog_summary");
 	return make_backlog(0);
 }
 
@@ -320,7 +312,7 @@ backlog_subtract(const void *family, FunctionCallInfo fcinfo)
 	if (other->tickets == 0)
 		PG_RETURN_POINTER(backlog);
 	if (backlog->tickets < other->tickets)
-		not_contained();
+		summary_not_contained("backlog_summary");
 	if (!same_points(backlog, other))
 		points_differ();
 	add_steps(backlog, other, -1);
@@ -329,13 +321,6 @@ backlog_subtract(const void *family, FunctionCallInfo fcinfo)
 }
 
 /* Text form: name=value pairs, start and step in seconds, then POINT=OPENED-CLOSED where there was something */
-
-static void
-print_signed_seconds(StringInfo out, const char *name, int64 microseconds)
-{
-	appendStringInfo(out, " %s=%s", name, microseconds < 0 ? "-" : "");
-	print_seconds(out, microseconds < 0 ? -(uint64) microseconds : (uint64) microseconds);
-}
 
 static Datum
 backlog_out(const void *family, FunctionCallInfo fcinfo)
@@ -346,9 +331,10 @@ backlog_out(const void *family, FunctionCallInfo fcinfo)
 	if (backlog->tickets == 0)
 		PG_RETURN_CSTRING(pstrdup("empty"));
 	initStringInfo(&out);
-	appendStringInfoString(&out, backlog->clock == CLOCK_TIMESTAMP ? "clock=local" : "clock=utc");
-	print_signed_seconds(&out, "start", backlog->start);
-	print_signed_seconds(&out, "step", backlog->step);
+	appendStringInfo(&out, "clock=%s start=", backlog->clock == CLOCK_TIMESTAMP ? "local" : "utc");
+	print_signed_seconds(&out, backlog->start);
+	appendStringInfoString(&out, " step=");
+	print_signed_seconds(&out, backlog->step);
 	appendStringInfo(&out, " points=" INT64_FORMAT, backlog->npoints);
 	if (backlog->excluded > 0)
 		appendStringInfo(&out, " excluded=" INT64_FORMAT, backlog->excluded);
@@ -384,18 +370,6 @@ static bool
 parse_whole(const char *text, int64 *value)
 {
 	return parse_counter(&text, value) && *text == '\0';
-}
-
-static bool
-parse_signed_seconds(const char *text, int64 *microseconds)
-{
-	bool		negative = *text == '-';
-	uint64		distance;
-
-	if (!parse_seconds(text + negative, &distance) || distance > (uint64) PG_INT64_MAX)
-		return false;
-	*microseconds = negative ? -(int64) distance : (int64) distance;
-	return true;
 }
 
 static bool

@@ -99,12 +99,17 @@ argument_calendar(FunctionCallInfo fcinfo, int n)
 
 /* Open local time */
 
+/* Rounded down, before the origin too */
+static inline int64
+whole(int64 time, int64 unit)
+{
+	return time / unit - (time % unit < 0);
+}
+
 static inline int64
 day_of(int64 local)
 {
-	int64		day = local / USECS_PER_DAY;
-
-	return day - (local % USECS_PER_DAY < 0);
+	return whole(local, USECS_PER_DAY);
 }
 
 /* The first date that is not before a day; the one behind the last if there is none */
@@ -131,7 +136,7 @@ static const Day *
 find_day(const Calendar *calendar, int64 day, int64 *before)
 {
 	int64		from_monday = day + WEEKDAY_OF_DAY_0;
-	int64		week = from_monday / WEEKDAYS - (from_monday % WEEKDAYS < 0);
+	int64		week = whole(from_monday, WEEKDAYS);
 	const Day  *weekday = &calendar->weekdays[from_monday - week * WEEKDAYS];
 	const Day  *date = date_from(calendar, day);
 
@@ -206,7 +211,7 @@ zone_named(const Calendar *calendar)
 static int64
 stretch_end(pg_tz *zone, int64 at, int64 *offset)
 {
-	pg_time_t	seconds = at / USECS_PER_SEC - (at % USECS_PER_SEC < 0) + (pg_time_t) EPOCH_DAYS * SECS_PER_DAY;
+	pg_time_t	seconds = whole(at, USECS_PER_SEC) + (pg_time_t) EPOCH_DAYS * SECS_PER_DAY;
 	pg_time_t	boundary;
 	long int	before;
 	long int	after;
@@ -217,11 +222,13 @@ stretch_end(pg_tz *zone, int64 at, int64 *offset)
 	if (found < 0)
 		timestamp_out_of_range();
 	*offset = before * USECS_PER_SEC;
+	if (found == 0)
+		return END_TIMESTAMP;
 	boundary -= (pg_time_t) EPOCH_DAYS * SECS_PER_DAY;
-	return found > 0 && boundary < END_TIMESTAMP / USECS_PER_SEC ? boundary * USECS_PER_SEC : END_TIMESTAMP;
+	return boundary < END_TIMESTAMP / USECS_PER_SEC ? boundary * USECS_PER_SEC : END_TIMESTAMP;
 }
 
-int64
+static int64
 calendar_local(const Calendar *calendar, int64 at)
 {
 	int64		offset;
@@ -347,7 +354,7 @@ calendar_open_periods(const Calendar *calendar, int64 from, int64 to, PeriodTake
 				int64		closes = Min(date * USECS_PER_DAY + period[i].to, local_end);
 
 				if (opens < closes)
-					take(state, opens - offset, closes - offset);
+					take(state, opens - offset, closes - offset, offset);
 			}
 		}
 	}
@@ -1031,10 +1038,7 @@ business_calendar_recv(PG_FUNCTION_ARGS)
 	summary_binary_version("business_calendar", pq_getmsgbyte(message));
 	wrong = parse_draft(pq_getmsgtext(message, message->len - message->cursor, &length), draft);
 	if (wrong != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary form of %s", "business_calendar"),
-				 errdetail("%s", wrong)));
+		binary_invalid("business_calendar", wrong);
 	PG_RETURN_POINTER(compile_draft(draft));
 }
 

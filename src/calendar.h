@@ -17,12 +17,11 @@ extern const Calendar *argument_calendar(FunctionCallInfo fcinfo, int n);
 /* Instants are microseconds as timestamptz has them; from may be after to */
 extern int64 calendar_business_time(const Calendar *calendar, int64 from, int64 to);
 
-/* Takes the open periods between two instants, in order; those that touch may come apart */
-typedef void (*PeriodTaker) (void *state, int64 from, int64 to);
+/* Takes the open periods between two instants, in order, and how far local time is ahead; those that touch may come apart */
+typedef void (*PeriodTaker) (void *state, int64 from, int64 to, int64 offset);
 extern void calendar_open_periods(const Calendar *calendar, int64 from, int64 to, PeriodTaker take, void *state);
 
-/* The instant of a local time of the calendar, and the local time of an instant */
+/* The instant of a local time of the calendar */
 extern int64 calendar_instant(const Calendar *calendar, int64 local);
-extern int64 calendar_local(const Calendar *calendar, int64 at);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "confidence.h"
 #include "fmgr.h"
+#include "summary.h"
 
 /*
  * Compares two summaries of a family at a valid confidence, or returns false
@@ -27,5 +28,24 @@ type##_kpi_compare(PG_FUNCTION_ARGS) \
 	return kpi_compare(fcinfo, comparer); \
 } \
 extern int	no_such_variable
+
+/*
+ * ci_lower, ci_upper and kpi_compare of a family whose figure is a share:
+ * share_of(summary, fcinfo, n) reads it by the method that the n-th argument
+ * names, where the family has methods
+ */
+#define SHARE_CONFIDENCE(type, share_of) \
+static bool \
+type##_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds) \
+{ \
+	return share_bounds(share_of(summary, fcinfo, 2), confidence, bounds); \
+} \
+static bool \
+type##_compare(const void *a, const void *b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison) \
+{ \
+	return compare_shares(share_of(a, fcinfo, 3), share_of(b, fcinfo, 3), confidence, comparison); \
+} \
+SUMMARY_CONFIDENCE(type, type##_bounds); \
+COMPARABLE(type, type##_compare)
 
 #endif

@@ -18,13 +18,13 @@
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "utils/array.h"
-#include "windowapi.h"
 
 #include "argument.h"
 #include "comparison.h"
 #include "confidence.h"
 #include "moments.h"
 #include "multiset.h"
+#include "window.h"
 
 typedef enum StartingPoint
 {
@@ -58,6 +58,12 @@ static inline int64
 message_item(int64 at, bool is_agent)
 {
 	return (int64) ((uint64) at << 1 | is_agent);
+}
+
+static inline bool
+time_in_range(int64 at)
+{
+	return at > -LARGEST_TIME && at < LARGEST_TIME;
 }
 
 /* Turns, from messages in order */
@@ -159,22 +165,8 @@ conversation_let_go(void *reading, const int64 *items, int64 n)
 static void
 message_print(StringInfo out, int64 item)
 {
-	int64		at = message_time(item);
-
-	appendStringInfo(out, "%s=%s", message_is_agents(item) ? "agent" : "customer", at < 0 ? "-" : "");
-	print_seconds(out, at < 0 ? -at : at);
-}
-
-static bool
-parse_time(const char *text, int64 *at)
-{
-	bool		negative = *text == '-';
-	uint64		distance;
-
-	if (!parse_seconds(text + negative, &distance) || distance >= LARGEST_TIME)
-		return false;
-	*at = negative ? -(int64) distance : (int64) distance;
-	return true;
+	appendStringInfoString(out, message_is_agents(item) ? "agent=" : "customer=");
+	print_signed_seconds(out, message_time(item));
 }
 
 static const char *
@@ -188,7 +180,7 @@ message_parse(char *text, int64 *item)
 	*value++ = '\0';
 	if (strcmp(text, "agent") != 0 && strcmp(text, "customer") != 0)
 		return psprintf("\"%s\" is neither customer nor agent.", text);
-	if (!parse_time(value, &at))
+	if (!parse_signed_seconds(value, &at) || !time_in_range(at))
 		return psprintf("The time \"%s\" is not a number of seconds, to the microsecond, less than 2^62 microseconds.", value);
 	*item = message_item(at, strcmp(text, "agent") == 0);
 	return NULL;
@@ -221,7 +213,7 @@ time_out_of_range(double seconds)
 static int64
 require_time(int64 at)
 {
-	if (at <= -LARGEST_TIME || at >= LARGEST_TIME)
+	if (!time_in_range(at))
 		time_out_of_range(!TIMESTAMP_NOT_FINITE(at) ? at / MICROSECONDS : at < 0 ? -HUGE_VAL : HUGE_VAL);
 	return at;
 }
@@ -302,24 +294,13 @@ PG_FUNCTION_INFO_V1(conversation_summary_##name); \
 Datum \
 conversation_summary_##name(PG_FUNCTION_ARGS) \
 { \
-	const Moments *response = response_of; \
-	int64		microseconds; \
-\
-	if (response->n == 0) \
-		PG_RETURN_NULL(); \
-	if (!moments_mean_microseconds(response, &microseconds)) \
-		duration_out_of_range(moments_mean(response)); \
-	PG_RETURN_INTERVAL_P(interval_from_microseconds(microseconds)); \
+	RETURN_MEAN_INTERVAL(response_of); \
 } \
 PG_FUNCTION_INFO_V1(conversation_summary_##name##_seconds); \
 Datum \
 conversation_summary_##name##_seconds(PG_FUNCTION_ARGS) \
 { \
-	const Moments *response = response_of; \
-\
-	if (response->n == 0) \
-		PG_RETURN_NULL(); \
-	PG_RETURN_FLOAT8(moments_mean(response)); \
+	RETURN_MEAN(response_of); \
 } \
 extern int	no_such_variable
 
@@ -420,26 +401,17 @@ typedef struct PartitionTurn
 static StartingPoint
 window_starting_point(WindowObject window, FunctionCallInfo fcinfo)
 {
-	bool		isnull;
-	Datum		name;
-
 	if (PG_NARGS() <= 2)
 		return FIRST_MESSAGE;
-	name = WinGetFuncArgCurrent(window, 2, &isnull);
-	if (isnull)
-		argument_must_not_be_null(STARTING_POINT);
-	return method_of_name(DatumGetTextPP(name), STARTING_POINT, starting_points, lengthof(starting_points));
+	return method_of_name(DatumGetTextPP(window_option(window, 2, STARTING_POINT)), STARTING_POINT,
+						  starting_points, lengthof(starting_points));
 }
 
 static void
 require_order(PartitionTurn *partition, int64 at)
 {
 	if (partition->begun && at < partition->before)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("messages are not in order of time: one is %s seconds earlier than the one before it",
-						number_text((partition->before - at) / MICROSECONDS)),
-				 errhint("Order the window by the time of the messages.")));
+		window_not_in_order("messages", partition->before, at);
 	partition->begun = true;
 	partition->before = at;
 }

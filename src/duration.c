@@ -319,14 +319,6 @@ put(Durations *durations, int key, int64 count)
 		hashed_put(durations, key, count) : ordered_put(durations, key, count);
 }
 
-static void
-not_contained(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("cannot take away from a duration_summary what is not contained in it")));
-}
-
 /* A hashed counter stays in its place when it comes to 0, so that searches still pass it */
 static void
 take_out(Durations *durations, int key, int64 count)
@@ -336,7 +328,7 @@ take_out(Durations *durations, int key, int64 count)
 	uint64	   *counter = &durations->counters[place];
 
 	if ((!hashed && place == durations->used) || counter_key(*counter) != key || counter_count(*counter) < count)
-		not_contained();
+		summary_not_contained("duration_summary");
 	*counter -= count;
 	if (!hashed && counter_count(*counter) == 0)
 	{
@@ -445,7 +437,7 @@ result(FunctionCallInfo fcinfo, Durations *durations)
 	if (likely(summary_in_aggregate(fcinfo)))
 		return PointerGetDatum(durations);
 	if (duration_invalid(durations) != NULL)
-		not_contained();
+		summary_not_contained("duration_summary");
 	return PointerGetDatum(stored_from_state(durations));
 }
 
@@ -460,7 +452,7 @@ duration_take(Durations *durations, int64 microseconds, bool unfinished, int64 s
 	{
 		summary_count(&durations->excluded, step);
 		if (durations->excluded < 0)
-			not_contained();
+			summary_not_contained("duration_summary");
 		return durations;
 	}
 	key = bucket_key(bucket_of(microseconds), unfinished);
@@ -567,13 +559,27 @@ parse_bucket(Durations **durations, int bucket, const char *text)
 	return true;
 }
 
+/* The field of a name; NULL where it is none */
+static uint64 *
+named_words(Durations *durations, const char *name, int *nwords)
+{
+	*nwords = SUM_WORDS;
+	if (strcmp(name, "finished_us") == 0)
+		return durations->finished_sum;
+	if (strcmp(name, "unfinished_us") == 0)
+		return durations->unfinished_sum;
+	*nwords = 1;
+	return strcmp(name, "excluded") == 0 ? (uint64 *) &durations->excluded : NULL;
+}
+
 /* Reads one token; returns what is wrong with it, or NULL */
 static const char *
 parse_token(void *state, char *token)
 {
 	Durations **durations = state;
 	char	   *value = strchr(token, '=');
-	uint64		excluded = 0;
+	uint64	   *words;
+	int			nwords;
 	uint64		end;
 	int			bucket;
 	int64		place;
@@ -582,23 +588,14 @@ parse_token(void *state, char *token)
 		return psprintf("\"%s\" is not of the form name=value.", token);
 	*value++ = '\0';
 
-	if (strcmp(token, "excluded") == 0)
+	words = named_words(*durations, token, &nwords);
+	if (words != NULL)
 	{
-		const char *wrong = wide_parse(value, &excluded, 1, 0);
-
-		if ((*durations)->excluded != 0)
-			return psprintf("%s is given twice.", token);
-		(*durations)->excluded = (int64) excluded;
-		return wrong == NULL ? NULL : psprintf("The value \"%s\" of %s %s.", value, token, wrong);
-	}
-	if (strcmp(token, "finished_us") == 0 || strcmp(token, "unfinished_us") == 0)
-	{
-		uint64	   *sum = token[0] == 'f' ? (*durations)->finished_sum : (*durations)->unfinished_sum;
 		const char *wrong;
 
-		if (sum_total(sum) != 0)
+		if (words[0] != 0 || words[nwords - 1] != 0)
 			return psprintf("%s is given twice.", token);
-		wrong = wide_parse(value, sum, SUM_WORDS, 0);
+		wrong = wide_parse(value, words, nwords, 0);
 		return wrong == NULL ? NULL : psprintf("The value \"%s\" of %s %s.", value, token, wrong);
 	}
 
@@ -705,7 +702,7 @@ duration_subtract(const void *family, FunctionCallInfo fcinfo)
 	const Durations *other = argument_durations(fcinfo, 1);
 
 	if (other->excluded > durations->excluded)
-		not_contained();
+		summary_not_contained("duration_summary");
 	durations->excluded -= other->excluded;
 	for (int64 i = 0; i < other->used; i++)
 		take_out(durations, counter_key(other->counters[i]), counter_count(other->counters[i]));

@@ -71,8 +71,7 @@ mean_take_interval(MeanSummary *mean, FunctionCallInfo fcinfo, int64 step)
 
 /* (talk, hold, wrap): a part that is missing took no time; a negative one spoils the contact */
 static inline void
-mean_take_handle(MeanSummary *mean, FunctionCallInfo fcinfo, int64 step,
-				 int64 (*part) (FunctionCallInfo fcinfo, int n))
+mean_take_handle(MeanSummary *mean, FunctionCallInfo fcinfo, int64 step, DurationReader part)
 {
 	int128		handled = 0;
 	bool		negative = false;
@@ -118,25 +117,14 @@ PG_FUNCTION_INFO_V1(mean_summary_mean);
 Datum
 mean_summary_mean(PG_FUNCTION_ARGS)
 {
-	const Moments *mean = &((const MeanSummary *) PG_GETARG_POINTER(0))->moments;
-
-	if (mean->n == 0)
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(moments_mean(mean));
+	RETURN_MEAN(&((const MeanSummary *) PG_GETARG_POINTER(0))->moments);
 }
 
 PG_FUNCTION_INFO_V1(mean_summary_mean_interval);
 Datum
 mean_summary_mean_interval(PG_FUNCTION_ARGS)
 {
-	const Moments *mean = &((const MeanSummary *) PG_GETARG_POINTER(0))->moments;
-	int64		microseconds;
-
-	if (mean->n == 0)
-		PG_RETURN_NULL();
-	if (!moments_mean_microseconds(mean, &microseconds))
-		duration_out_of_range(moments_mean(mean));
-	PG_RETURN_INTERVAL_P(interval_from_microseconds(microseconds));
+	RETURN_MEAN_INTERVAL(&((const MeanSummary *) PG_GETARG_POINTER(0))->moments);
 }
 
 /* Of the sample: the divisor is n - 1 */

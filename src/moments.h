@@ -7,6 +7,7 @@
 
 #include "postgres.h"
 
+#include "argument.h"
 #include "damping.h"
 #include "exact.h"
 #include "fmgr.h"
@@ -34,5 +35,27 @@ moments_count(Moments *moments, int128 q, int64 step)
 }
 
 extern Sample moments_sample(const Moments *moments);
+
+/* The mean of a struct Moments, as a number or as an interval; NULL where there are no values */
+#define RETURN_MEAN(moments) \
+do { \
+	const Moments *values = (moments); \
+\
+	if (values->n == 0) \
+		PG_RETURN_NULL(); \
+	PG_RETURN_FLOAT8(moments_mean(values)); \
+} while (0)
+
+#define RETURN_MEAN_INTERVAL(moments) \
+do { \
+	const Moments *values = (moments); \
+	int64		microseconds; \
+\
+	if (values->n == 0) \
+		PG_RETURN_NULL(); \
+	if (!moments_mean_microseconds(values, &microseconds)) \
+		duration_out_of_range(moments_mean(values)); \
+	PG_RETURN_INTERVAL_P(interval_from_microseconds(microseconds)); \
+} while (0)
 
 #endif

@@ -346,14 +346,6 @@ multiset_put(const MultisetFamily *family, Multiset *multiset, int64 item)
 	return append_items(family, multiset, &item, 1);
 }
 
-static void
-not_contained(const MultisetFamily *family)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("cannot take away from a %s what is not contained in it", family->type_name)));
-}
-
 /* Index of the first item that is not less */
 static int64
 find_item(const int64 *items, int64 n, int64 item)
@@ -395,7 +387,7 @@ multiset_take_out(const MultisetFamily *family, Multiset *multiset, int64 item)
 	put_in_order(multiset);
 	at = find_item(items, multiset->n, item);
 	if (at == multiset->n || items[at] != item)
-		not_contained(family);
+		summary_not_contained(family->type_name);
 	if (at == 0)
 	{
 		take_out_first(family, multiset);
@@ -544,7 +536,7 @@ multiset_subtract(const MultisetFamily *family, FunctionCallInfo fcinfo)
 			items[kept++] = items[i];
 	}
 	if (taken < other.n)
-		not_contained(family);
+		summary_not_contained(family->type_name);
 	view_end(&other);
 	multiset->n = kept;
 	multiset->sorted = kept;

@@ -110,18 +110,4 @@ offer_summary_chat_acceptance_rate(PG_FUNCTION_ARGS)
 	RETURN_RATIO(share.part, share.whole);
 }
 
-static bool
-offer_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
-{
-	return share_bounds(acceptance_share(summary, fcinfo, 2), confidence, bounds);
-}
-
-SUMMARY_CONFIDENCE(offer_summary, offer_bounds);
-
-static bool
-offer_compare(const void *a, const void *b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
-{
-	return compare_shares(acceptance_share(a, fcinfo, 3), acceptance_share(b, fcinfo, 3), confidence, comparison);
-}
-
-COMPARABLE(offer_summary, offer_compare);
+SHARE_CONFIDENCE(offer_summary, acceptance_share);

@@ -274,27 +274,11 @@ quality_summary_quality_index_weighted(PG_FUNCTION_ARGS)
 	return quality_record(fcinfo, &customer, &business, &overall);
 }
 
-/* The part that the n-th argument names */
-static QualityPart
-argument_part(FunctionCallInfo fcinfo, int n)
+/* The accuracy of the part that the n-th argument names */
+static Share
+argument_accuracy(const QualitySummary *quality, FunctionCallInfo fcinfo, int n)
 {
-	return argument_method(fcinfo, n, "part of quality", quality_parts, lengthof(quality_parts));
+	return quality_accuracy(quality, argument_method(fcinfo, n, "part of quality", quality_parts, lengthof(quality_parts)));
 }
 
-static bool
-quality_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
-{
-	return share_bounds(quality_accuracy(summary, argument_part(fcinfo, 2)), confidence, bounds);
-}
-
-SUMMARY_CONFIDENCE(quality_summary, quality_bounds);
-
-static bool
-quality_compare(const void *a, const void *b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
-{
-	QualityPart part = argument_part(fcinfo, 3);
-
-	return compare_shares(quality_accuracy(a, part), quality_accuracy(b, part), confidence, comparison);
-}
-
-COMPARABLE(quality_summary, quality_compare);
+SHARE_CONFIDENCE(quality_summary, argument_accuracy);

@@ -185,7 +185,7 @@ queue_count(QueueSummary *queue, const Contact *contact, int64 step)
  */
 static pg_attribute_always_inline void
 queue_take(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step, int64 wait, bool judged,
-		   int64 (*threshold) (FunctionCallInfo fcinfo, int n, const char *option))
+		   NamedReader threshold)
 {
 	Contact		contact;
 
@@ -334,27 +334,25 @@ service_level_share(const QueueSummary *queue, ServiceLevelMethod method)
 	return share;
 }
 
-/* The method named by the n-th argument; offered where there is none */
-static ServiceLevelMethod
-argument_service_level(FunctionCallInfo fcinfo, int n)
+/* By the method that the n-th argument names; offered where there is none */
+static Share
+argument_share(const QueueSummary *queue, FunctionCallInfo fcinfo, int n)
 {
-	if (PG_NARGS() <= n)
-		return OFFERED;
-	return argument_method(fcinfo, n, "service level method",
-						   service_level_methods, lengthof(service_level_methods));
+	int			method = PG_NARGS() <= n ? OFFERED :
+		argument_method(fcinfo, n, "service level method", service_level_methods, lengthof(service_level_methods));
+
+	return service_level_share(queue, method);
 }
 
 PG_FUNCTION_INFO_V1(queue_summary_service_level);
 Datum
 queue_summary_service_level(PG_FUNCTION_ARGS)
 {
-	ServiceLevelMethod method;
 	Share		share;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	method = argument_service_level(fcinfo, 1);
-	share = service_level_share((const QueueSummary *) PG_GETARG_POINTER(0), method);
+	share = argument_share((const QueueSummary *) PG_GETARG_POINTER(0), fcinfo, 1);
 	RETURN_RATIO(share.part, share.whole);
 }
 
@@ -394,25 +392,7 @@ queue_summary_abandon_rate_short(PG_FUNCTION_ARGS)
 	RETURN_RATIO(share.part, share.whole);
 }
 
-/* Wilson's interval of the service level; a third argument names its method */
-static bool
-queue_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
-{
-	return share_bounds(service_level_share(summary, argument_service_level(fcinfo, 2)), confidence, bounds);
-}
-
-SUMMARY_CONFIDENCE(queue_summary, queue_bounds);
-
-/* Of two service levels; a fourth argument names their method */
-static bool
-queue_compare(const void *a, const void *b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
-{
-	ServiceLevelMethod method = argument_service_level(fcinfo, 3);
-
-	return compare_shares(service_level_share(a, method), service_level_share(b, method), confidence, comparison);
-}
-
-COMPARABLE(queue_summary, queue_compare);
+SHARE_CONFIDENCE(queue_summary, argument_share);
 
 /*
  * Mean waits: asa of the answered, average_wait of all whose wait is over and

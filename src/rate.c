@@ -116,25 +116,27 @@ rate_count_attainment(RateSummary *rate, int64 elapsed, int64 target, bool finis
 }
 
 static inline void
-rate_take_attainment_interval(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+rate_take_attainment(RateSummary *rate, FunctionCallInfo fcinfo, int64 step,
+					 DurationReader duration, NamedReader threshold)
 {
 	int64		elapsed;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
 		return;
-	elapsed = duration_interval(fcinfo, 1);
-	rate_count_attainment(rate, elapsed, argument_interval(fcinfo, 2, "target"), PG_GETARG_BOOL(3), step);
+	elapsed = duration(fcinfo, 1);
+	rate_count_attainment(rate, elapsed, threshold(fcinfo, 2, "target"), PG_GETARG_BOOL(3), step);
+}
+
+static inline void
+rate_take_attainment_interval(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+{
+	rate_take_attainment(rate, fcinfo, step, duration_interval, argument_interval);
 }
 
 static inline void
 rate_take_attainment_seconds(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 {
-	int64		elapsed;
-
-	if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
-		return;
-	elapsed = duration_seconds(fcinfo, 1);
-	rate_count_attainment(rate, elapsed, argument_seconds(fcinfo, 2, "target"), PG_GETARG_BOOL(3), step);
+	rate_take_attainment(rate, fcinfo, step, duration_seconds, argument_seconds);
 }
 
 /*
@@ -155,8 +157,16 @@ rate_count_reopened_within(RateSummary *rate, int64 resolved, bool reopened, int
 		rate_count(rate, false, step);
 }
 
+static inline int64
+argument_time_in_seconds(FunctionCallInfo fcinfo, int n, const char *what)
+{
+	argument_not_null(fcinfo, n, what);
+	return duration_seconds(fcinfo, n);
+}
+
 static inline void
-rate_take_reopened_within_timestamp(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+rate_take_reopened_within(RateSummary *rate, FunctionCallInfo fcinfo, int64 step,
+						  NamedReader time, NamedReader threshold)
 {
 	bool		reopened = !PG_ARGISNULL(2);
 	int64		resolved_at;
@@ -165,27 +175,22 @@ rate_take_reopened_within_timestamp(RateSummary *rate, FunctionCallInfo fcinfo, 
 
 	if (PG_ARGISNULL(1))
 		return;
-	resolved_at = argument_timestamp(fcinfo, 1, "time of resolution");
-	reopened_at = reopened ? argument_timestamp(fcinfo, 2, "time of reopening") : 0;
-	gap = argument_interval(fcinfo, 3, "gap");
-	rate_count_reopened_within(rate, resolved_at, reopened, reopened_at, gap, argument_timestamp(fcinfo, 4, "as-of time"), step);
+	resolved_at = time(fcinfo, 1, "time of resolution");
+	reopened_at = reopened ? time(fcinfo, 2, "time of reopening") : 0;
+	gap = threshold(fcinfo, 3, "gap");
+	rate_count_reopened_within(rate, resolved_at, reopened, reopened_at, gap, time(fcinfo, 4, "as-of time"), step);
+}
+
+static inline void
+rate_take_reopened_within_timestamp(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+{
+	rate_take_reopened_within(rate, fcinfo, step, argument_timestamp, argument_interval);
 }
 
 static inline void
 rate_take_reopened_within_float8(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 {
-	bool		reopened = !PG_ARGISNULL(2);
-	int64		resolved_at;
-	int64		reopened_at;
-	int64		gap;
-
-	if (PG_ARGISNULL(1))
-		return;
-	resolved_at = duration_seconds(fcinfo, 1);
-	reopened_at = reopened ? duration_seconds(fcinfo, 2) : 0;
-	gap = argument_seconds(fcinfo, 3, "gap");
-	argument_not_null(fcinfo, 4, "as-of time");
-	rate_count_reopened_within(rate, resolved_at, reopened, reopened_at, gap, duration_seconds(fcinfo, 4), step);
+	rate_take_reopened_within(rate, fcinfo, step, argument_time_in_seconds, argument_seconds);
 }
 
 /* (created, resolved, as_of): open is what was created up to then and not resolved up to then */
@@ -250,28 +255,14 @@ rate_summary_rate(PG_FUNCTION_ARGS)
 }
 
 static Share
-rate_share(const RateSummary *rate)
+rate_share(const RateSummary *rate, FunctionCallInfo fcinfo, int n)
 {
 	Share		share = {rate->hits, rate->trials};
 
 	return share;
 }
 
-static bool
-rate_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
-{
-	return share_bounds(rate_share(summary), confidence, bounds);
-}
-
-SUMMARY_CONFIDENCE(rate_summary, rate_bounds);
-
-static bool
-rate_compare(const void *a, const void *b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
-{
-	return compare_shares(rate_share(a), rate_share(b), confidence, comparison);
-}
-
-COMPARABLE(rate_summary, rate_compare);
+SHARE_CONFIDENCE(rate_summary, rate_share);
 
 /* Damping: a rate is the mean of zeros and ones */
 

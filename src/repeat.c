@@ -11,9 +11,9 @@
 #include "postgres.h"
 
 #include "utils/timestamp.h"
-#include "windowapi.h"
 
 #include "argument.h"
+#include "window.h"
 
 #define CONTACT_TIME	"time of a contact"
 
@@ -51,22 +51,10 @@ gap_of_float8(Datum gap)
 static const TimeReader timestamp_reader = {time_of_timestamp, gap_of_interval};
 static const TimeReader seconds_reader = {time_of_float8, gap_of_float8};
 
-/* The n-th argument of the current row, which must not be null */
-static Datum
-option(WindowObject window, int n, const char *name)
-{
-	bool		isnull;
-	Datum		value = WinGetFuncArgCurrent(window, n, &isnull);
-
-	if (isnull)
-		argument_must_not_be_null(name);
-	return value;
-}
-
 static int64
 window_gap(WindowObject window, const TimeReader *reader)
 {
-	return argument_not_negative(reader->gap_of(option(window, 1, "gap")), "gap");
+	return argument_not_negative(reader->gap_of(window_option(window, 1, "gap")), "gap");
 }
 
 /* The time of the current contact; false where it has none */
@@ -100,11 +88,7 @@ static int128
 distance(int64 before, int64 after)
 {
 	if (after < before)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("contacts are not in order of time: one is %s seconds earlier than the one before it",
-						number_text(((double) before - (double) after) / MICROSECONDS)),
-				 errhint("Order the window by the time of the contacts.")));
+		window_not_in_order("contacts", before, after);
 	return (int128) after - before;
 }
 
@@ -126,7 +110,7 @@ is_first_contact_resolution(FunctionCallInfo fcinfo, const TimeReader *reader)
 {
 	WindowObject window = PG_WINDOW_OBJECT();
 	int64		gap = window_gap(window, reader);
-	int64		as_of = reader->time_of(option(window, 2, "as-of time"), "as-of time");
+	int64		as_of = reader->time_of(window_option(window, 2, "as-of time"), "as-of time");
 	int64		time;
 	int64		next;
 

@@ -12,11 +12,11 @@
 
 #include "miscadmin.h"
 #include "utils/memutils.h"
-#include "windowapi.h"
 
 #include "argument.h"
 #include "confidence.h"
 #include "sample.h"
+#include "window.h"
 
 double
 argument_prior_mean(FunctionCallInfo fcinfo, int n)
@@ -135,23 +135,12 @@ sample_damped_mean_over(FunctionCallInfo fcinfo, SampleReader reader)
 	PG_RETURN_FLOAT8(damping_mean(&sample, damping->prior_mean, damping->prior_weight));
 }
 
-static double
-window_confidence(WindowObject window)
-{
-	bool		isnull;
-	Datum		confidence = WinGetFuncArgCurrent(window, 1, &isnull);
-
-	if (isnull)
-		argument_must_not_be_null("confidence");
-	return require_confidence(DatumGetFloat8(confidence));
-}
-
 Datum
 sample_damped_lower_over(FunctionCallInfo fcinfo, SampleReader reader)
 {
 	WindowObject window = PG_WINDOW_OBJECT();
 	const Damping *damping = partition_damping(window, reader);
-	double		z = normal_quantile(upper_tail(window_confidence(window)));
+	double		z = normal_quantile(upper_tail(require_confidence(DatumGetFloat8(window_option(window, 1, "confidence")))));
 	Sample		sample;
 
 	if (!current_sample(window, reader, damping, &sample))

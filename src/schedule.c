@@ -151,7 +151,6 @@ schedule_conformance(PG_FUNCTION_ARGS)
 
 typedef struct Ranges
 {
-	const Calendar *calendar;
 	TypeCacheEntry *type;
 	bool		local;
 	int32		nranges;
@@ -160,14 +159,13 @@ typedef struct Ranges
 } Ranges;
 
 static void
-take_period(void *state, int64 from, int64 to)
+take_period(void *state, int64 from, int64 to, int64 offset)
 {
 	Ranges	   *ranges = state;
-	RangeBound	lower = {.val = TimestampGetDatum(ranges->local ? calendar_local(ranges->calendar, from) : from), .inclusive = true, .lower = true};
-	RangeBound	upper = {.val = 0};
+	int64		ahead = ranges->local ? offset : 0;
+	RangeBound	lower = {.val = TimestampGetDatum(from + ahead), .inclusive = true, .lower = true};
+	RangeBound	upper = {.val = TimestampGetDatum(to + ahead)};
 
-	/* the end in the offset of the period, not in that which begins there */
-	upper.val = TimestampGetDatum(DatumGetTimestamp(lower.val) + (to - from));
 	if (ranges->nranges == MOST_RANGES)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -191,7 +189,7 @@ open_periods(FunctionCallInfo fcinfo, Oid type, bool local)
 	const Calendar *calendar = argument_calendar(fcinfo, 0);
 	int64		from = argument_timestamp(fcinfo, 1, "start");
 	int64		to = argument_timestamp(fcinfo, 2, "end");
-	Ranges		ranges = {calendar, multirange_get_typcache(fcinfo, type), local, 0, 64, palloc(64 * sizeof(RangeType *))};
+	Ranges		ranges = {multirange_get_typcache(fcinfo, type), local, 0, 64, palloc(64 * sizeof(RangeType *))};
 
 	if (local)
 	{

@@ -266,13 +266,20 @@ summary_binary_version(const char *type_name, int version)
 				 errdetail("This release reads version %d.", BINARY_VERSION)));
 }
 
+/* What is wrong is a sentence, as of a text form */
 void
-summary_binary_invalid(const char *type_name, const char *wrong)
+binary_invalid(const char *type_name, const char *wrong)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 			 errmsg("invalid binary form of %s", type_name),
-			 errdetail("No rows give such a summary: %s.", wrong)));
+			 errdetail("%s", wrong)));
+}
+
+void
+summary_binary_invalid(const char *type_name, const char *wrong)
+{
+	binary_invalid(type_name, summary_impossible(wrong));
 }
 
 /* A label that is a number as parse_real leaves it */
@@ -386,6 +393,15 @@ summary_add(const SummaryFamily *family, FunctionCallInfo fcinfo)
 		other += field->words;
 	}
 	PG_RETURN_POINTER(summary);
+}
+
+/* Of a kind that says no more of it */
+void
+summary_not_contained(const char *type_name)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("cannot take away from a %s what is not contained in it", type_name)));
 }
 
 /* What is left must itself be a summary of some rows, and without rows it has no labels */

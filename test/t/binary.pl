@@ -119,8 +119,8 @@ with_database(sub {
 	# calendars: a version, then the text
 	is(receive('business_calendar', "\1utc; mon 08:00-09:00;"), "UTC; Mon 08:00-09:00\n", 'a calendar');
 	for my $bad (
-		[ 'no text', "\1", '22P03' ],
-		[ 'nothing', '', '08P01' ],
+		[ 'without text', "\1", '22P03' ],
+		[ 'of no bytes', '', '08P01' ],
 		[ 'of another version', "\2UTC", '22P03' ],
 		[ 'with a zero byte', "\1UTC\0; Mon 08:00-09:00", '22021' ],
 		[ 'with bytes that are no text', "\1UTC; \xff\xfe", '22021' ],
