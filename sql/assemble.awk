@@ -15,9 +15,19 @@
 #	                                            without the state among the ARGS
 #	@aggregate NAME(ARGS) [-> READING] = SHAPE  an aggregate over such rows; READING is
 #	                                            a function of the summary, if it is not the result
-#	@each NAME VALUE ... / @end                 the lines between, for @NAME@ = each VALUE
+#	@each NAME VALUE ... / @end                 the lines between, for @NAME@ = each VALUE; what is
+#	                                            in @first ...@ only for the first
 #
 # SHAPE "()" may be empty.  Everything is IMMUTABLE and PARALLEL SAFE.
+
+# With what stands in "@first ...@" only if it is for the first value
+function only_first(line, i,    kept) {
+	while (match(line, /@first [^@]*@/)) {
+		kept = i == 1 ? substr(line, RSTART + 7, RLENGTH - 8) : ""
+		line = substr(line, 1, RSTART - 1) kept substr(line, RSTART + RLENGTH)
+	}
+	return line
+}
 
 function trim(s) { gsub(/^[ \t]+|[ \t]+$/, "", s); return s }
 
@@ -121,7 +131,7 @@ FNR == 1 { finish(); type = stored = "" }
 /^@each / { each = "@" $2 "@"; nvalues = NF - 2; for (i = 3; i <= NF; i++) value[i - 2] = $i; nlines = 0; next }
 /^@end/ {
 	for (i = 1; i <= nvalues; i++)
-		for (j = 1; j <= nlines; j++) { line = body[j]; gsub(each, value[i], line); process(line) }
+		for (j = 1; j <= nlines; j++) { line = body[j]; gsub(each, value[i], line); process(only_first(line, i)) }
 	each = ""
 	next
 }

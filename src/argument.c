@@ -89,6 +89,50 @@ parse_signed_seconds(const char *text, int64 *microseconds)
 	return true;
 }
 
+/* The same of timestamps, in the years 1 to 9999: 2026-03-01T09:00:00.5Z, without Z if they are local */
+
+void
+print_timestamp(StringInfo out, int64 at, Clock clock)
+{
+	struct pg_tm tm;
+	fsec_t		microseconds;
+
+	if (timestamp2tm(at, NULL, &tm, &microseconds, NULL, NULL) != 0)
+		elog(ERROR, "timestamp out of range");
+	appendStringInfo(out, "%04d-%02d-%02dT%02d:%02d:", tm.tm_year, tm.tm_mon, tm.tm_mday, tm.tm_hour, tm.tm_min);
+	if (tm.tm_sec < 10)
+		appendStringInfoChar(out, '0');
+	print_seconds(out, tm.tm_sec * USECS_PER_SEC + microseconds);
+	if (clock == CLOCK_TIMESTAMPTZ)
+		appendStringInfoChar(out, 'Z');
+}
+
+/* Reads what print_timestamp prints; false if it is something else */
+bool
+parse_timestamp(const char *text, int64 *at, Clock *clock)
+{
+	struct pg_tm tm = {0};
+	uint64		microseconds;
+	StringInfoData printed;
+	char	   *seconds = pstrdup(text);
+	char	   *end = strchr(seconds, 'Z');
+
+	*clock = end != NULL ? CLOCK_TIMESTAMPTZ : CLOCK_TIMESTAMP;
+	if (end != NULL)
+		*end = '\0';
+	if (sscanf(seconds, "%4d-%2d-%2dT%2d:%2d:", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &tm.tm_hour, &tm.tm_min) != 5 ||
+		strlen(seconds) < strlen("yyyy-mm-ddThh:mm:") ||
+		!parse_seconds(seconds + strlen("yyyy-mm-ddThh:mm:"), &microseconds) || microseconds >= SECS_PER_MINUTE * USECS_PER_SEC ||
+		tm.tm_mon < 1 || tm.tm_mon > MONTHS_PER_YEAR || tm2timestamp(&tm, 0, NULL, at) != 0)
+		return false;
+	*at += microseconds;
+
+	/* what is no date, such as the 30th of February, comes out as another */
+	initStringInfo(&printed);
+	print_timestamp(&printed, *at, *clock);
+	return strcmp(printed.data, text) == 0;
+}
+
 /* In seconds; NaN and infinite ones, too */
 void
 duration_out_of_range(double seconds)
@@ -208,7 +252,7 @@ finite_timestamp(Timestamp timestamp, const char *what)
 	return timestamp;
 }
 
-static char *
+char *
 list_names(const MethodName *names, int nnames)
 {
 	StringInfoData list;
@@ -219,22 +263,29 @@ list_names(const MethodName *names, int nnames)
 	return list.data;
 }
 
+/* The method of a name that is not ended by a zero; -1 if there is none */
+int
+find_name(const char *name, size_t length, const MethodName *names, int nnames)
+{
+	for (int i = 0; i < nnames; i++)
+		if (strlen(names[i].name) == length && memcmp(names[i].name, name, length) == 0)
+			return names[i].method;
+	return -1;
+}
+
 /* The method that a text names; the error lists all names */
 int
 method_of_name(text *name, const char *option, const MethodName *names, int nnames)
 {
-	size_t		length = VARSIZE_ANY_EXHDR(name);
-
 	/* an aggregate comes here for every row, so the name is not copied */
-	for (int i = 0; i < nnames; i++)
-		if (strlen(names[i].name) == length && memcmp(names[i].name, VARDATA_ANY(name), length) == 0)
-			return names[i].method;
+	int			method = find_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), names, nnames);
 
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unknown %s \"%s\"", option, text_to_cstring(name)),
-			 errhint("Known are: %s.", list_names(names, nnames))));
-	return 0;					/* not reached */
+	if (unlikely(method < 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unknown %s \"%s\"", option, text_to_cstring(name)),
+				 errhint("Known are: %s.", list_names(names, nnames))));
+	return method;
 }
 
 int

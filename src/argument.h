@@ -18,6 +18,13 @@
 /* Where nobody can be asked for a confidence; the DEFAULT of those who are asked */
 #define DEFAULT_CONFIDENCE	0.95
 
+/* What times are of: instants, or local times of some zone */
+typedef enum Clock
+{
+	CLOCK_TIMESTAMPTZ,
+	CLOCK_TIMESTAMP
+} Clock;
+
 /* A name that an option accepts, and what it stands for */
 typedef struct MethodName
 {
@@ -32,6 +39,8 @@ extern void print_seconds(StringInfo out, uint64 microseconds);
 extern bool parse_seconds(const char *text, uint64 *microseconds);
 extern void print_signed_seconds(StringInfo out, int64 microseconds);
 extern bool parse_signed_seconds(const char *text, int64 *microseconds);
+extern void print_timestamp(StringInfo out, int64 at, Clock clock);
+extern bool parse_timestamp(const char *text, int64 *at, Clock *clock);
 extern void duration_out_of_range(double seconds) __attribute__((noreturn));
 extern Interval *interval_from_microseconds(int64 microseconds);
 extern Interval *interval_from_seconds(double seconds);
@@ -41,6 +50,8 @@ extern double require_confidence(double confidence);
 extern double argument_number(FunctionCallInfo fcinfo, int n, const char *option);
 extern double argument_confidence(FunctionCallInfo fcinfo, int n);
 extern int64 finite_timestamp(Timestamp timestamp, const char *what);
+extern int	find_name(const char *name, size_t length, const MethodName *names, int nnames);
+extern char *list_names(const MethodName *names, int nnames);
 extern int	method_of_name(text *name, const char *option, const MethodName *names, int nnames);
 extern int	argument_method(FunctionCallInfo fcinfo, int n, const char *option, const MethodName *names, int nnames);
 extern void argument_must_not_be_null(const char *option) __attribute__((noreturn));

@@ -15,24 +15,17 @@
  */
 #include "postgres.h"
 
-#include "access/htup_details.h"
 #include "common/hashfn.h"
-#include "funcapi.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "utils/timestamp.h"
 
 #include "argument.h"
+#include "record.h"
 #include "server.h"
 #include "summary.h"
 
 #define MOST_STEPS	1000000
-
-typedef enum Clock
-{
-	CLOCK_TIMESTAMPTZ,
-	CLOCK_TIMESTAMP
-} Clock;
 
 typedef struct Step
 {
@@ -622,76 +615,45 @@ typedef struct SeriesState
 	int64		open;
 } SeriesState;
 
-static SeriesState *
-begin_series(FunctionCallInfo fcinfo, FuncCallContext *series, int32 clock)
+static void *
+begin_series(FunctionCallInfo fcinfo, int clock, const char *other, int64 *nrows)
 {
-	MemoryContext old_context = MemoryContextSwitchTo(series->multi_call_memory_ctx);
 	SeriesState *state = palloc0(sizeof(SeriesState));
-	TupleDesc	descriptor;
 
 	state->backlog = (Backlog *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
 	if (state->backlog->tickets > 0 && state->backlog->clock != clock)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("this backlog_summary was built from timestamps %s time zone", clock == CLOCK_TIMESTAMP ? "with" : "without"),
-				 errhint("Read it with %s.", clock == CLOCK_TIMESTAMP ? "backlog_series" : "backlog_series_local")));
-	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "function is not declared to return rows");
-	series->tuple_desc = BlessTupleDesc(descriptor);
-	series->max_calls = state->backlog->npoints;
-	MemoryContextSwitchTo(old_context);
+				 errhint("Read it with %s.", other)));
+	*nrows = state->backlog->npoints;
 	return state;
 }
 
-static Datum
-next_point(FuncCallContext *series)
+static void
+read_point(void *series, int64 point, Datum *values, bool *nulls)
 {
-	SeriesState *state = series->user_fctx;
+	SeriesState *state = series;
 	const Backlog *backlog = state->backlog;
-	int64		point = series->call_cntr;
-	bool		first = point == 0;
-	Datum		values[4];
-	bool		nulls[4] = {false, first, first, false};
 
 	state->open += backlog->steps[point].opened - backlog->steps[point].closed;
 	values[0] = TimestampGetDatum(backlog->start + point * backlog->step);
 	values[1] = Int64GetDatum(backlog->steps[point].opened);
 	values[2] = Int64GetDatum(backlog->steps[point].closed);
 	values[3] = Int64GetDatum(state->open);
-	return HeapTupleGetDatum(heap_form_tuple(series->tuple_desc, values, nulls));
-}
-
-static Datum
-backlog_series(FunctionCallInfo fcinfo, int32 clock)
-{
-	FuncCallContext *series;
-
-	if (SRF_IS_FIRSTCALL())
-	{
-		series = SRF_FIRSTCALL_INIT();
-		series->user_fctx = begin_series(fcinfo, series, clock);
-	}
-	series = SRF_PERCALL_SETUP();
-	if (series->call_cntr < series->max_calls)
-	{
-		/* the macro moves on before it evaluates what to return */
-		Datum		point = next_point(series);
-
-		SRF_RETURN_NEXT(series, point);
-	}
-	SRF_RETURN_DONE(series);
+	nulls[1] = nulls[2] = point == 0;
 }
 
 PG_FUNCTION_INFO_V1(backlog_summary_backlog_series);
 Datum
 backlog_summary_backlog_series(PG_FUNCTION_ARGS)
 {
-	return backlog_series(fcinfo, CLOCK_TIMESTAMPTZ);
+	return return_rows(fcinfo, begin_series, CLOCK_TIMESTAMPTZ, "backlog_series_local", read_point);
 }
 
 PG_FUNCTION_INFO_V1(backlog_summary_backlog_series_local);
 Datum
 backlog_summary_backlog_series_local(PG_FUNCTION_ARGS)
 {
-	return backlog_series(fcinfo, CLOCK_TIMESTAMP);
+	return return_rows(fcinfo, begin_series, CLOCK_TIMESTAMP, "backlog_series", read_point);
 }

@@ -76,7 +76,11 @@ balance_parse(char *text, int64 *item)
 }
 
 static const MultisetFamily balance_summary_family = {
-	"balance_summary", "values", balance_print, balance_parse, balance_valid, 0, NULL, NULL
+	.type_name = "balance_summary",
+	.items_name = "values",
+	.print = balance_print,
+	.parse = balance_parse,
+	.valid = balance_valid
 };
 
 MULTISET_FAMILY_METHODS(balance_summary);

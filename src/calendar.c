@@ -23,7 +23,6 @@
 #include "common/hashfn.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
-#include "pgtime.h"
 #include "utils/datetime.h"
 #include "utils/timestamp.h"
 
@@ -31,6 +30,7 @@
 #include "calendar.h"
 #include "server.h"
 #include "summary.h"
+#include "zone.h"
 
 #define WEEKDAYS		7
 #define MOST_PERIODS	48		/* in the hours of a day */
@@ -40,7 +40,6 @@
 
 /* 2000-01-01, day 0 of timestamps, was a Saturday */
 #define WEEKDAY_OF_DAY_0	5
-#define EPOCH_DAYS			(POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE)
 
 /* Open from and up to, in microseconds from midnight */
 typedef struct Period
@@ -98,13 +97,6 @@ argument_calendar(FunctionCallInfo fcinfo, int n)
 }
 
 /* Open local time */
-
-/* Rounded down, before the origin too */
-static inline int64
-whole(int64 time, int64 unit)
-{
-	return time / unit - (time % unit < 0);
-}
 
 static inline int64
 day_of(int64 local)
@@ -187,45 +179,10 @@ local_when_open(const Calendar *calendar, int64 open, int64 from, int64 to)
 
 /* Zones */
 
-static void
-timestamp_out_of_range(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-			 errmsg("timestamp out of range")));
-}
-
 static pg_tz *
-zone_named(const Calendar *calendar)
+calendar_zone(const Calendar *calendar)
 {
-	pg_tz	   *zone = pg_tzset(zone_of(calendar));
-
-	if (zone == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("time zone \"%s\" not recognized", zone_of(calendar))));
-	return zone;
-}
-
-/* The end of the stretch of constant offset that an instant is in, and the offset */
-static int64
-stretch_end(pg_tz *zone, int64 at, int64 *offset)
-{
-	pg_time_t	seconds = whole(at, USECS_PER_SEC) + (pg_time_t) EPOCH_DAYS * SECS_PER_DAY;
-	pg_time_t	boundary;
-	long int	before;
-	long int	after;
-	int			before_isdst;
-	int			after_isdst;
-	int			found = pg_next_dst_boundary(&seconds, &before, &before_isdst, &boundary, &after, &after_isdst, zone);
-
-	if (found < 0)
-		timestamp_out_of_range();
-	*offset = before * USECS_PER_SEC;
-	if (found == 0)
-		return END_TIMESTAMP;
-	boundary -= (pg_time_t) EPOCH_DAYS * SECS_PER_DAY;
-	return boundary < END_TIMESTAMP / USECS_PER_SEC ? boundary * USECS_PER_SEC : END_TIMESTAMP;
+	return zone_named(zone_of(calendar));
 }
 
 static int64
@@ -233,22 +190,14 @@ calendar_local(const Calendar *calendar, int64 at)
 {
 	int64		offset;
 
-	stretch_end(zone_named(calendar), at, &offset);
+	zone_stretch_end(calendar_zone(calendar), at, &offset);
 	return at + offset;
 }
 
-/* By the server's rule for local times that there are twice or not at all */
 int64
 calendar_instant(const Calendar *calendar, int64 local)
 {
-	struct pg_tm tm;
-	fsec_t		fraction;
-	int64		at;
-
-	if (timestamp2tm(local, NULL, &tm, &fraction, NULL, NULL) != 0 ||
-		!IS_VALID_TIMESTAMP(at = local + DetermineTimeZoneOffset(&tm, zone_named(calendar)) * USECS_PER_SEC))
-		timestamp_out_of_range();
-	return at;
+	return zone_instant(calendar_zone(calendar), local);
 }
 
 /* What a calendar tells */
@@ -256,7 +205,7 @@ calendar_instant(const Calendar *calendar, int64 local)
 int64
 calendar_business_time(const Calendar *calendar, int64 from, int64 to)
 {
-	pg_tz	   *zone = zone_named(calendar);
+	pg_tz	   *zone = calendar_zone(calendar);
 	int64		open = 0;
 	int64		elapsed;
 	int64		end;
@@ -271,7 +220,7 @@ calendar_business_time(const Calendar *calendar, int64 from, int64 to)
 		int64		offset;
 
 		CHECK_FOR_INTERRUPTS();
-		end = Min(stretch_end(zone, at, &offset), to);
+		end = Min(zone_stretch_end(zone, at, &offset), to);
 		open += open_before(calendar, end + offset) - open_before(calendar, at + offset);
 	}
 	return open;
@@ -281,7 +230,7 @@ calendar_business_time(const Calendar *calendar, int64 from, int64 to)
 static bool
 find_deadline(const Calendar *calendar, int64 from, int64 duration, int64 *deadline)
 {
-	pg_tz	   *zone = zone_named(calendar);
+	pg_tz	   *zone = calendar_zone(calendar);
 	int64		end;
 
 	*deadline = from;
@@ -294,7 +243,7 @@ find_deadline(const Calendar *calendar, int64 from, int64 duration, int64 *deadl
 		CHECK_FOR_INTERRUPTS();
 		if (at >= END_TIMESTAMP)
 			return false;
-		end = stretch_end(zone, at, &offset);
+		end = zone_stretch_end(zone, at, &offset);
 		open = open_before(calendar, at + offset);
 		/* unsigned, as of all time it does not fit an int64 */
 		there = (uint64) open_before(calendar, end + offset) - (uint64) open;
@@ -329,7 +278,7 @@ local_is_open(const Calendar *calendar, int64 local)
 void
 calendar_open_periods(const Calendar *calendar, int64 from, int64 to, PeriodTaker take, void *state)
 {
-	pg_tz	   *zone = zone_named(calendar);
+	pg_tz	   *zone = calendar_zone(calendar);
 	int64		end;
 
 	for (int64 at = from; at < to; at = end)
@@ -338,7 +287,7 @@ calendar_open_periods(const Calendar *calendar, int64 from, int64 to, PeriodTake
 		int64		local;
 		int64		local_end;
 
-		end = Min(stretch_end(zone, at, &offset), to);
+		end = Min(zone_stretch_end(zone, at, &offset), to);
 		local = at + offset;
 		local_end = end + offset;
 		for (int64 date = day_of(local); date * USECS_PER_DAY < local_end; date++)
@@ -370,17 +319,17 @@ typedef struct TakenOut
 	char		stored[FLEXIBLE_ARRAY_MEMBER];
 } TakenOut;
 
-/* The first argument: a calendar of a column is much the same in every row, and taking it out is most of the work */
-static const Calendar *
-repeated_calendar(FunctionCallInfo fcinfo)
+/* A calendar of a column is much the same in every row, and taking it out is most of the work */
+const Calendar *
+repeated_calendar(FunctionCallInfo fcinfo, int n)
 {
-	const struct varlena *stored = (const struct varlena *) PG_GETARG_POINTER(0);
+	const struct varlena *stored = (const struct varlena *) PG_GETARG_POINTER(n);
 	TakenOut   *taken_out = fcinfo->flinfo->fn_extra;
 	size_t		size;
 	MemoryContext old_context;
 
 	if (!VARATT_IS_EXTERNAL_ONDISK(stored) && !VARATT_IS_4B_C(stored))
-		return argument_calendar(fcinfo, 0);
+		return argument_calendar(fcinfo, n);
 	size = VARSIZE_ANY(stored);
 	if (taken_out != NULL)
 	{
@@ -392,7 +341,7 @@ repeated_calendar(FunctionCallInfo fcinfo)
 	}
 	old_context = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
 	taken_out = palloc(offsetof(TakenOut, stored) + size);
-	taken_out->calendar = argument_calendar(fcinfo, 0);
+	taken_out->calendar = argument_calendar(fcinfo, n);
 	taken_out->size = size;
 	memcpy(taken_out->stored, stored, size);
 	MemoryContextSwitchTo(old_context);
@@ -411,7 +360,7 @@ same_instant(const Calendar *calendar, int64 time)
 static Datum
 business_time(FunctionCallInfo fcinfo, ToInstant instant)
 {
-	const Calendar *calendar = repeated_calendar(fcinfo);
+	const Calendar *calendar = repeated_calendar(fcinfo, 0);
 	int64		from = instant(calendar, argument_timestamp(fcinfo, 1, "start"));
 	int64		to = instant(calendar, argument_timestamp(fcinfo, 2, "end"));
 
@@ -435,17 +384,14 @@ business_calendar_business_time_timestamp(PG_FUNCTION_ARGS)
 static Datum
 business_deadline(FunctionCallInfo fcinfo, ToInstant instant, ToInstant back)
 {
-	const Calendar *calendar = repeated_calendar(fcinfo);
+	const Calendar *calendar = repeated_calendar(fcinfo, 0);
 	int64		from = instant(calendar, argument_timestamp(fcinfo, 1, "start"));
 	int64		duration = argument_interval(fcinfo, 2, "duration");
 	int64		deadline;
 
 	if (!find_deadline(calendar, from, duration, &deadline))
 		PG_RETURN_NULL();
-	deadline = back(calendar, deadline);
-	if (!IS_VALID_TIMESTAMP(deadline))
-		timestamp_out_of_range();
-	PG_RETURN_TIMESTAMP(deadline);
+	PG_RETURN_TIMESTAMP(valid_timestamp(back(calendar, deadline)));
 }
 
 PG_FUNCTION_INFO_V1(business_calendar_business_deadline_timestamptz);
@@ -466,7 +412,7 @@ PG_FUNCTION_INFO_V1(business_calendar_is_open_timestamptz);
 Datum
 business_calendar_is_open_timestamptz(PG_FUNCTION_ARGS)
 {
-	const Calendar *calendar = repeated_calendar(fcinfo);
+	const Calendar *calendar = repeated_calendar(fcinfo, 0);
 
 	PG_RETURN_BOOL(local_is_open(calendar, calendar_local(calendar, argument_timestamp(fcinfo, 1, "time"))));
 }
@@ -475,7 +421,7 @@ PG_FUNCTION_INFO_V1(business_calendar_is_open_timestamp);
 Datum
 business_calendar_is_open_timestamp(PG_FUNCTION_ARGS)
 {
-	const Calendar *calendar = repeated_calendar(fcinfo);
+	const Calendar *calendar = repeated_calendar(fcinfo, 0);
 
 	PG_RETURN_BOOL(local_is_open(calendar, argument_timestamp(fcinfo, 1, "time")));
 }
@@ -890,9 +836,9 @@ parse_rule(const char *rule, Draft *draft)
 static const char *
 parse_zone(const char *name, Draft *draft)
 {
-	pg_tz	   *zone = *name == '\0' || strlen(name) > TZ_STRLEN_MAX ? NULL : pg_tzset(name);
+	pg_tz	   *zone = zone_find(name);
 
-	if (zone == NULL || !pg_tz_acceptable(zone))
+	if (zone == NULL)
 		return "a time zone that the server knows, such as America/Bogota, comes first";
 	draft->zone = pg_get_timezone_name(zone);
 	return NULL;

@@ -14,6 +14,9 @@ typedef struct Calendar Calendar;
 /* Of the n-th argument, to look at */
 extern const Calendar *argument_calendar(FunctionCallInfo fcinfo, int n);
 
+/* The same, kept for the next row where it had to be taken out of storage; one argument of a function */
+extern const Calendar *repeated_calendar(FunctionCallInfo fcinfo, int n);
+
 /* Instants are microseconds as timestamptz has them; from may be after to */
 extern int64 calendar_business_time(const Calendar *calendar, int64 from, int64 to);
 

@@ -193,8 +193,14 @@ message_valid(int64 item)
 }
 
 static const MultisetFamily conversation_summary_family = {
-	"conversation_summary", "messages", message_print, message_parse, message_valid,
-	sizeof(Conversation) / sizeof(int64), conversation_take, conversation_let_go
+	.type_name = "conversation_summary",
+	.items_name = "messages",
+	.print = message_print,
+	.parse = message_parse,
+	.valid = message_valid,
+	.reading_words = sizeof(Conversation) / sizeof(int64),
+	.take = conversation_take,
+	.let_go = conversation_let_go
 };
 
 MULTISET_FAMILY_METHODS(conversation_summary);

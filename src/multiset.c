@@ -178,6 +178,13 @@ make_room(const MultisetFamily *family, Multiset *multiset, int64 more)
 	return larger;
 }
 
+/* Whether an item goes with those there are */
+static bool
+same_label(const MultisetFamily *family, Multiset *multiset, int64 item)
+{
+	return multiset->n == 0 || ((*state_items(multiset) ^ item) & family->label) == 0;
+}
+
 static Multiset *
 append_items(const MultisetFamily *family, Multiset *multiset, const int64 *items, int64 n)
 {
@@ -185,6 +192,10 @@ append_items(const MultisetFamily *family, Multiset *multiset, const int64 *item
 
 	if (n == 0)
 		return multiset;
+	if (unlikely(!same_label(family, multiset, *items)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s of a %s must be %s", family->items_name, family->type_name, family->label_means)));
 	multiset = make_room(family, multiset, n);
 	end = state_items(multiset) + multiset->n;
 	memcpy(end, items, n * sizeof(int64));
@@ -434,6 +445,8 @@ parse_item(void *state, char *token)
 	int64		item;
 	const char *wrong = items->family->parse(token, &item);
 
+	if (wrong == NULL && !same_label(items->family, items->multiset, item))
+		wrong = psprintf("Its %s are not %s.", items->family->items_name, items->family->label_means);
 	if (wrong == NULL)
 		items->multiset = multiset_put(items->family, items->multiset, item);
 	return wrong;
@@ -485,6 +498,8 @@ multiset_recv(const MultisetFamily *family, FunctionCallInfo fcinfo)
 		CHECK_FOR_INTERRUPTS();
 		if (!family->valid(item))
 			summary_binary_invalid(family->type_name, psprintf("one of its %s is out of range", family->items_name));
+		if (!same_label(family, multiset, item))
+			summary_binary_invalid(family->type_name, psprintf("its %s are not %s", family->items_name, family->label_means));
 		multiset = multiset_put(family, multiset, item);
 	}
 	return stored_from_state(multiset);

@@ -34,6 +34,10 @@ typedef struct MultisetFamily
 	/* Whether rows can have given the item */
 	bool		(*valid) (int64 item);
 
+	/* Bits that must be the same in all items of a summary, and what that means, as "... must be ..." */
+	int64		label;
+	const char *label_means;
+
 	/* Takes the next item into a reading of so many words, zeroed at first; 0: the family reads items only */
 	int			reading_words;
 	void		(*take) (void *reading, int64 item);

@@ -1,6 +1,6 @@
 /*
  * record.c
- *		Returning several numbers at once.
+ *		Returning several values at once: records, and sets of rows.
  */
 #include "postgres.h"
 
@@ -27,4 +27,50 @@ record_of_numbers(FunctionCallInfo fcinfo, const double *numbers, int nnumbers)
 		values[i] = Float8GetDatum(numbers[i]);
 	}
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(descriptor), values, nulls));
+}
+
+static void
+begin_rows(FunctionCallInfo fcinfo, FuncCallContext *rows, RowsBegin begin, int kind, const char *text)
+{
+	MemoryContext old_context = MemoryContextSwitchTo(rows->multi_call_memory_ctx);
+	TupleDesc	descriptor;
+	int64		nrows;
+
+	rows->user_fctx = begin(fcinfo, kind, text, &nrows);
+	rows->max_calls = nrows;
+	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "function is not declared to return rows");
+	rows->tuple_desc = BlessTupleDesc(descriptor);
+	MemoryContextSwitchTo(old_context);
+}
+
+static Datum
+next_row(FuncCallContext *rows, RowReader read)
+{
+	Datum	   *values = palloc(rows->tuple_desc->natts * sizeof(Datum));
+	bool	   *nulls = palloc0(rows->tuple_desc->natts * sizeof(bool));
+
+	read(rows->user_fctx, rows->call_cntr, values, nulls);
+	return HeapTupleGetDatum(heap_form_tuple(rows->tuple_desc, values, nulls));
+}
+
+Datum
+return_rows(FunctionCallInfo fcinfo, RowsBegin begin, int kind, const char *text, RowReader read)
+{
+	FuncCallContext *rows;
+
+	if (SRF_IS_FIRSTCALL())
+	{
+		rows = SRF_FIRSTCALL_INIT();
+		begin_rows(fcinfo, rows, begin, kind, text);
+	}
+	rows = SRF_PERCALL_SETUP();
+	if (rows->call_cntr < rows->max_calls)
+	{
+		/* the macro moves on before it evaluates what to return */
+		Datum		row = next_row(rows, read);
+
+		SRF_RETURN_NEXT(rows, row);
+	}
+	SRF_RETURN_DONE(rows);
 }

@@ -18,6 +18,7 @@ SELECT expected, sqlstate_of('SELECT ' || expression) AS got, expression
 	('22P02', $$'0.1 -0.1'::balance_summary$$),
 	('22P02', $$'n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=3'::ratio_summary$$),
 	('22P02', $$'20=1'::duration_summary$$),
+	('22P02', $$'open=2026-02-29T09:00:00Z'::ticket_summary$$),
 	-- numeric_value_out_of_range
 	('22003', $$'trials=1'::rate_summary - 'trials=2'$$),
 	('22003', $$'trials=9223372036854775807'::rate_summary + 'trials=1'$$),
@@ -98,6 +99,11 @@ SELECT expected, sqlstate_of('SELECT ' || expression) AS got, expression
 	('22023', $$quantile('empty'::duration_summary, 2)$$),
 	('22023', $$share_within('empty'::duration_summary, '-1 s')$$),
 	('22023', $$backlog_agg(timestamp '2000-01-01', NULL, '2000-01-02', '2000-01-01', '1 s')$$),
+	('22023', $$ticket_agg(timestamptz '2026-03-02', 'Active')$$),
+	('22023', $$ticket_agg(timestamptz '2026-03-02', 'Active', '{"Active": "Aktiv"}')$$),
+	('22023', $$ticket_agg(timestamptz '2026-03-02', 'open') + ticket_agg(timestamp '2026-03-02', 'open')$$),
+	('22023', $$is_closed(ticket_agg(timestamptz '2026-03-02', 'open'), timestamp '2026-03-02')$$),
+	('22023', $$time_in_status(ticket_agg(timestamptz '2026-03-02', 'open'), '{replied}')$$),
 	('22023', $$backlog_series_local(backlog_agg(timestamptz '2000-01-01', NULL, '2000-01-01', '2000-01-02', '1 day'))$$),
 	-- program_limit_exceeded
 	('54000', $$backlog_agg(timestamp '2000-01-01', NULL, '2000-01-01', '2001-01-01', '1 s')$$),

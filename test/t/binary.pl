@@ -15,9 +15,9 @@ my $signature = "PGCOPY\n\xff\r\n\0" . pack('NN', 0, 0);
 sub receive
 {
 	my ($type, $bytes) = @_;
-	my %figure = (balance_summary => '(utilization_balance(s)).gini', backlog_summary => 'backlog_days(s)');
+	my %figure = (balance_summary => '(utilization_balance(s)).gini', backlog_summary => 'backlog_days(s)', ticket_summary => "cycle_time(s, timestamptz '2026-01-01')");
 	my $figure = $figure{$type} // 'ci_lower(s)';
-	my $possible = $type eq 'business_calendar' ? "business_time(s, timestamp '2026-01-01', '2026-01-08') = '1 hour'" : "$figure IS DISTINCT FROM 'NaN' AND n_counted(s) >= 0";
+	my $possible = $type eq 'business_calendar' ? "business_time(s, timestamp '2026-01-01', '2026-01-08') = '1 hour'" : "($figure)::text IS DISTINCT FROM 'NaN' AND n_counted(s) >= 0";
 	open my $file, '>:raw', "$directory/copy" or die $!;
 	print $file $signature, pack('n', 1), pack('N', length $bytes), $bytes, pack('n', 0xffff);
 	close $file;
@@ -99,6 +99,16 @@ with_database(sub {
 	{
 		my ($name, $bytes, $sqlstate) = @$bad;
 		like(receive('backlog_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, "backlog_summary: $name");
+	}
+	# an event: its time in microseconds, then a bit for the clock and four for the event
+	is(receive('ticket_summary', words(2, 32 * 1_000_000 + 11, 7)), "open=2000-01-01T00:00:00Z closed=2000-01-01T00:00:01Z\n", 'events of a ticket');
+	for my $bad (
+		[ 'an event that there is not', words(1, 12) ],
+		[ 'a time before the year 1', words(1, -2018633011200000032) ],
+		[ 'a time after the year 9999', words(1, 32 * 252455616000000000) ],
+		[ 'events by two clocks', words(2, 7, 23) ])
+	{
+		like(receive('ticket_summary', $bad->[1]), qr/^(?:psql:.*)?ERROR:  22P03$/m, "ticket_summary: $bad->[0]");
 	}
 	like(receive('balance_summary', words(1, $_)), qr/ERROR:  22P03/, "a value of bits $_")
 	  for (9218868437227405312, 9221120237041090560, -1, -9223372036854775808);

@@ -57,6 +57,9 @@ sub check_page
 	});
 }
 
+# Times in the examples are in UTC
+local $ENV{PGTZ} = 'UTC';
+
 my @pages = ('README.md', sort glob 'doc/*.md');
 my $has_multiranges = query('SELECT current_setting($$server_version_num$$)::int >= 140000') eq 't';
 check_page($_) for grep { $has_multiranges || $_ ne 'doc/schedule.md' } @pages;

@@ -1,0 +1,811 @@
+/*
+ * ticket.c
+ *		ticket_summary: the log of one ticket, and what it tells of its life.
+ *
+ * An event is a change of state (new, open, pending, hold, solved, closed) or
+ * something that was done (created, contacted, assigned, touched, replied,
+ * escalated).  From all events up to an as-of time, in order:
+ *
+ *		first reply		first replied
+ *		first touch		first touched, replied or escalated, first state after the
+ *						one at the beginning, or a beginning that is solved or closed
+ *		resolution		solved or closed after a state that is neither, or at the beginning
+ *		reopening		a state that is neither after one that is
+ *
+ * At equal times events are in the order of a life, the one in which they are
+ * listed below.  A state that comes again while it lasts changes nothing, so a
+ * ticket closed twice is closed since the first time.
+ *
+ * Creation is the first event created; without one, the time of the first state
+ * if that is new.  Any other log begins in the middle, and nothing is counted
+ * from creation then.  From creation to its first state a ticket is new.
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "miscadmin.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/jsonb.h"
+#include "utils/timestamp.h"
+
+#include "argument.h"
+#include "calendar.h"
+#include "multiset.h"
+#include "record.h"
+#include "server.h"
+
+typedef enum Event
+{
+	CREATED,
+	CONTACTED,
+	NEW,
+	ASSIGNED,
+	TOUCHED,
+	REPLIED,
+	ESCALATED,
+	OPEN,
+	PENDING,
+	HOLD,
+	SOLVED,
+	CLOSED
+} Event;
+
+#define NEVENTS		(CLOSED + 1)
+#define IGNORED		NEVENTS
+
+static const MethodName event_names[NEVENTS] = {
+	{"created", CREATED},
+	{"contacted", CONTACTED},
+	{"new", NEW},
+	{"assigned", ASSIGNED},
+	{"touched", TOUCHED},
+	{"replied", REPLIED},
+	{"escalated", ESCALATED},
+	{"open", OPEN},
+	{"pending", PENDING},
+	{"hold", HOLD},
+	{"solved", SOLVED},
+	{"closed", CLOSED}
+};
+
+static const MethodName status_names[] = {
+	{"new", NEW},
+	{"open", OPEN},
+	{"pending", PENDING},
+	{"hold", HOLD},
+	{"solved", SOLVED},
+	{"closed", CLOSED}
+};
+
+#define STATUS(event)		(1 << (event))
+#define RESOLVED			(STATUS(SOLVED) | STATUS(CLOSED))
+#define STATUSES			(STATUS(NEW) | STATUS(OPEN) | STATUS(PENDING) | STATUS(HOLD) | RESOLVED)
+
+static inline bool
+is_in(int statuses, Event event)
+{
+	return (statuses >> event) & 1;
+}
+
+/* An event as an item: its time in microseconds, then a bit for the clock and four for the event */
+#define ITEM_BITS		5
+#define CLOCK_BIT		4
+
+/* The years 1 to 9999, in microseconds from 2000 */
+#define FIRST_TIME		(INT64CONST(-730119) * USECS_PER_DAY)
+#define TIME_END		(INT64CONST(2921940) * USECS_PER_DAY)
+
+static inline int64
+item_of(int64 at, Clock clock, Event event)
+{
+	return at * (1 << ITEM_BITS) + ((int) clock << CLOCK_BIT) + event;
+}
+
+static inline int64
+item_time(int64 item)
+{
+	return item >> ITEM_BITS;
+}
+
+static inline Clock
+item_clock(int64 item)
+{
+	return (item >> CLOCK_BIT) & 1;
+}
+
+static inline int
+item_event(int64 item)
+{
+	return item & ((1 << CLOCK_BIT) - 1);
+}
+
+static inline bool
+time_in_range(int64 at)
+{
+	return at >= FIRST_TIME && at < TIME_END;
+}
+
+/* Text form: EVENT=TIME */
+
+static void
+event_print(StringInfo out, int64 item)
+{
+	appendStringInfo(out, "%s=", event_names[item_event(item)].name);
+	print_timestamp(out, item_time(item), item_clock(item));
+}
+
+static const char *
+event_parse(char *text, int64 *item)
+{
+	size_t		length = strcspn(text, "=");
+	int			event = find_name(text, length, event_names, NEVENTS);
+	int64		at;
+	Clock		clock;
+
+	if (text[length] == '\0')
+		return psprintf("\"%s\" is not of the form event=time.", text);
+	if (event < 0)
+		return psprintf("\"%.*s\" is no event; known are: %s.", (int) length, text, list_names(event_names, NEVENTS));
+	if (!parse_timestamp(text + length + 1, &at, &clock) || !time_in_range(at))
+		return psprintf("\"%s\" is no time of the form 2026-03-01T09:00:00.5Z, without Z if it is local.", text + length + 1);
+	*item = item_of(at, clock, event);
+	return NULL;
+}
+
+static bool
+event_valid(int64 item)
+{
+	return item_event(item) < NEVENTS && time_in_range(item_time(item));
+}
+
+static const MultisetFamily ticket_summary_family = {
+	.type_name = "ticket_summary",
+	.items_name = "events",
+	.print = event_print,
+	.parse = event_parse,
+	.valid = event_valid,
+	.label = 1 << CLOCK_BIT,
+	.label_means = "all timestamps with time zone or all without"
+};
+
+MULTISET_FAMILY_METHODS(ticket_summary);
+
+/* Rows: (at, event [, states]) */
+
+static int64
+require_time(FunctionCallInfo fcinfo, int n)
+{
+	int64		at = argument_timestamp(fcinfo, n, "time of an event");
+
+	if (!time_in_range(at))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("time of an event must be in the years 1 to 9999: %s",
+						DatumGetCString(DirectFunctionCall1(timestamp_out, TimestampGetDatum(at))))));
+	return at;
+}
+
+static void
+no_event(text *word, const char *mapped_to)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 mapped_to == NULL ? errmsg("unknown event \"%s\"", text_to_cstring(word)) :
+			 errmsg("event \"%s\" is mapped to %s", text_to_cstring(word), mapped_to),
+			 errhint("Known are: %s. The argument states maps your own words to these, as in {\"Resolved\": \"solved\"}, or to null to leave them out.",
+					 list_names(event_names, NEVENTS))));
+}
+
+/* What the user's word is mapped to: an event or IGNORED; -1 where it is not mapped */
+static int
+mapped_event(Jsonb *states, text *word)
+{
+	JsonbValue	value;
+	int			event = -1;
+
+	if (!JB_ROOT_IS_OBJECT(states))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("states must be a JSON object, such as {\"Resolved\": \"solved\", \"Comment added\": null}")));
+	if (getKeyJsonValueFromContainer(&states->root, VARDATA_ANY(word), VARSIZE_ANY_EXHDR(word), &value) == NULL)
+		return -1;
+	if (value.type == jbvNull)
+		return IGNORED;
+	if (value.type == jbvString)
+		event = find_name(value.val.string.val, value.val.string.len, event_names, NEVENTS);
+	if (event < 0)
+		no_event(word, value.type == jbvString ? psprintf("\"%.*s\", which is no event", value.val.string.len, value.val.string.val) :
+				 "what is no text");
+	return event;
+}
+
+static Event
+argument_event(FunctionCallInfo fcinfo, int n)
+{
+	text	   *word = PG_GETARG_TEXT_PP(n);
+	int			event = -1;
+
+	if (PG_NARGS() > n + 1)
+	{
+		argument_not_null(fcinfo, n + 1, "states");
+		event = mapped_event(PG_GETARG_JSONB_P(n + 1), word);
+	}
+	if (event < 0)
+		event = find_name(VARDATA_ANY(word), VARSIZE_ANY_EXHDR(word), event_names, NEVENTS);
+	if (event < 0)
+		no_event(word, NULL);
+	return event;
+}
+
+typedef Multiset *(*MultisetStep) (const MultisetFamily *family, Multiset *multiset, int64 item);
+
+static Datum
+ticket_row(FunctionCallInfo fcinfo, Clock clock, MultisetStep step)
+{
+	Multiset   *multiset = multiset_state(&ticket_summary_family, fcinfo);
+
+	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
+	{
+		int64		at = require_time(fcinfo, 1);
+		Event		event = argument_event(fcinfo, 2);
+
+		if (event != IGNORED)
+			multiset = step(&ticket_summary_family, multiset, item_of(at, clock, event));
+	}
+	return multiset_result(fcinfo, multiset);
+}
+
+#define TICKET_TRANSITION(name, clock, step) \
+PG_FUNCTION_INFO_V1(ticket_summary_##name); \
+Datum \
+ticket_summary_##name(PG_FUNCTION_ARGS) \
+{ \
+	return ticket_row(fcinfo, clock, step); \
+} \
+extern int	no_such_variable
+
+TICKET_TRANSITION(count_timestamptz, CLOCK_TIMESTAMPTZ, multiset_put);
+TICKET_TRANSITION(uncount_timestamptz, CLOCK_TIMESTAMPTZ, multiset_take_out);
+TICKET_TRANSITION(count_timestamp, CLOCK_TIMESTAMP, multiset_put);
+TICKET_TRANSITION(uncount_timestamp, CLOCK_TIMESTAMP, multiset_take_out);
+
+/* The life of a ticket, as it was known at a time */
+
+typedef struct Spell
+{
+	Event		status;
+	int64		from;
+	int64		to;
+	bool		ended;			/* all but the last */
+} Spell;
+
+typedef struct Life
+{
+	bool		begun;			/* there are events */
+	Clock		clock;
+	bool		has_as_of;
+	int64		as_of;
+	bool		has_created;
+	int64		created;
+	int64		count[NEVENTS];
+	int64		first[NEVENTS]; /* where the count is not 0 */
+	Spell	   *spells;
+	int64		nspells;
+} Life;
+
+static void
+clocks_differ(Clock clock, const char *what, const char *hint)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("this ticket_summary was built from timestamps %s time zone, %s", clock == CLOCK_TIMESTAMP ? "without" : "with", what),
+			 errhint("%s", hint)));
+}
+
+/* A status that lasts goes on */
+static void
+take_status(Life *life, Event status, int64 at)
+{
+	Spell	   *last = &life->spells[life->nspells - 1];
+
+	if (life->nspells > 0 && last->status == status)
+		return;
+	if (life->nspells > 0)
+	{
+		last->to = at;
+		last->ended = true;
+	}
+	life->spells[life->nspells++] = (Spell) {status, at, at, false};
+}
+
+/* Up to its first status, a ticket is new */
+static void
+begin_with_creation(Life *life)
+{
+	Spell	   *first = life->spells;
+
+	if (life->nspells > 0 && first->from <= life->created)
+		return;
+	if (life->nspells > 0 && first->status == NEW)
+	{
+		first->from = life->created;
+		return;
+	}
+	memmove(first + 1, first, life->nspells * sizeof(Spell));
+	*first = (Spell) {NEW, life->created, first[1].from, life->nspells > 0};
+	life->nspells++;
+}
+
+static void
+take_events(Life *life, const int64 *items, int64 n)
+{
+	/* one more than events, for creation */
+	life->spells = MemoryContextAllocHuge(CurrentMemoryContext, (n + 1) * sizeof(Spell));
+	for (int64 i = 0; i < n && (!life->has_as_of || item_time(items[i]) <= life->as_of); i++)
+	{
+		Event		event = item_event(items[i]);
+		int64		at = item_time(items[i]);
+
+		CHECK_FOR_INTERRUPTS();
+		if (life->count[event]++ == 0)
+			life->first[event] = at;
+		if (is_in(STATUSES, event))
+			take_status(life, event, at);
+		life->begun = true;
+	}
+	life->has_created = life->count[CREATED] > 0 || (life->nspells > 0 && life->spells[0].status == NEW);
+	if (life->count[CREATED] > 0)
+	{
+		life->created = life->first[CREATED];
+		begin_with_creation(life);
+	}
+	else if (life->has_created)
+		life->created = life->spells[0].from;
+}
+
+/* Of the summary in the first argument, up to the time in the n-th, if there is one; false where no event had happened */
+static bool
+read_life(FunctionCallInfo fcinfo, int n, Clock clock, Life *life)
+{
+	const int64 *items;
+	int64		nitems;
+
+	memset(life, 0, sizeof(Life));
+	if (PG_ARGISNULL(0))
+		return false;
+	items = multiset_items(fcinfo, 0, &nitems);
+	if (nitems == 0)
+		return false;
+	life->clock = item_clock(items[0]);
+	life->has_as_of = PG_NARGS() > n && !PG_ARGISNULL(n);
+	if (life->has_as_of)
+	{
+		life->as_of = argument_timestamp(fcinfo, n, "as-of time");
+		if (life->clock != clock)
+			clocks_differ(life->clock, "the as-of time is of the other kind", "Cast it to the type of the events.");
+	}
+	take_events(life, items, nitems);
+	return life->begun;
+}
+
+static bool
+is_resolved_from(const Life *life, int64 spell)
+{
+	return is_in(RESOLVED, life->spells[spell].status) && (spell == 0 || !is_in(RESOLVED, life->spells[spell - 1].status));
+}
+
+static bool
+is_reopened_from(const Life *life, int64 spell)
+{
+	return spell > 0 && !is_in(RESOLVED, life->spells[spell].status) && is_in(RESOLVED, life->spells[spell - 1].status);
+}
+
+static bool
+status_is_in(const Life *life, int statuses)
+{
+	return life->nspells > 0 && is_in(statuses, life->spells[life->nspells - 1].status);
+}
+
+/* Moments of a life: whether it has come to them, and when */
+typedef bool (*Moment) (const Life *life, int64 *at);
+
+static bool
+first_event(const Life *life, Event event, int64 *at)
+{
+	if (life->count[event] > 0)
+		*at = life->first[event];
+	return life->count[event] > 0;
+}
+
+static bool
+first_reply(const Life *life, int64 *at)
+{
+	return first_event(life, REPLIED, at);
+}
+
+static bool
+first_touch(const Life *life, int64 *at)
+{
+	int64		first = PG_INT64_MAX;
+
+	for (Event event = TOUCHED; event <= ESCALATED; event++)
+		if (life->count[event] > 0)
+			first = Min(first, life->first[event]);
+	if (life->nspells > 0 && is_in(RESOLVED, life->spells[0].status))
+		first = Min(first, life->spells[0].from);
+	if (life->nspells > 1)
+		first = Min(first, life->spells[1].from);
+	*at = first;
+	return first != PG_INT64_MAX;
+}
+
+static bool
+first_resolution(const Life *life, int64 *at)
+{
+	for (int64 i = 0; i < life->nspells; i++)
+		if (is_resolved_from(life, i))
+		{
+			*at = life->spells[i].from;
+			return true;
+		}
+	return false;
+}
+
+/* That of a ticket that is resolved, and not open again */
+static bool
+full_resolution(const Life *life, int64 *at)
+{
+	if (!status_is_in(life, RESOLVED))
+		return false;
+	for (int64 i = life->nspells - 1; i >= 0; i--)
+		if (is_resolved_from(life, i))
+		{
+			*at = life->spells[i].from;
+			break;
+		}
+	return true;
+}
+
+static bool
+closing(const Life *life, int64 *at)
+{
+	if (!status_is_in(life, STATUS(CLOSED)))
+		return false;
+	*at = life->spells[life->nspells - 1].from;
+	return true;
+}
+
+/* Times, counted by all clocks or by the hours of a calendar */
+
+static const Calendar *
+argument_optional_calendar(FunctionCallInfo fcinfo, int n)
+{
+	return PG_NARGS() <= n || PG_ARGISNULL(n) ? NULL : repeated_calendar(fcinfo, n);
+}
+
+static int64
+elapsed(const Life *life, const Calendar *calendar, int64 from, int64 to)
+{
+	if (calendar == NULL)
+		return to - from;
+	if (life->clock == CLOCK_TIMESTAMP)
+		return calendar_business_time(calendar, calendar_instant(calendar, from), calendar_instant(calendar, to));
+	return calendar_business_time(calendar, from, to);
+}
+
+/* From a moment to another, or so far; NULL where the first has not come, or nobody asks as of when */
+static Datum
+time_between(FunctionCallInfo fcinfo, Clock clock, Moment from, Moment to)
+{
+	Life		life;
+	int64		start;
+	int64		end;
+
+	if (!read_life(fcinfo, 1, clock, &life) || !from(&life, &start))
+		PG_RETURN_NULL();
+	if (!to(&life, &end))
+	{
+		if (!life.has_as_of)
+			PG_RETURN_NULL();
+		end = life.as_of;
+	}
+	PG_RETURN_INTERVAL_P(interval_from_microseconds(elapsed(&life, argument_optional_calendar(fcinfo, 2), start, end)));
+}
+
+static Datum
+whether(FunctionCallInfo fcinfo, Clock clock, Moment moment)
+{
+	Life		life;
+	int64		at;
+
+	if (!read_life(fcinfo, 1, clock, &life))
+		PG_RETURN_NULL();
+	PG_RETURN_BOOL(moment(&life, &at));
+}
+
+static bool
+creation(const Life *life, int64 *at)
+{
+	*at = life->created;
+	return life->has_created;
+}
+
+/* In one of the statuses, as far as it is known; what still goes on has no time unless somebody asks as of when */
+static Datum
+time_in_statuses(FunctionCallInfo fcinfo, Clock clock, int statuses, int n)
+{
+	Life		life;
+	const Calendar *calendar;
+	int64		total = 0;
+
+	if (!read_life(fcinfo, n, clock, &life) || life.nspells == 0)
+		PG_RETURN_NULL();
+	if (!life.has_as_of && (!status_is_in(&life, RESOLVED) || status_is_in(&life, statuses)))
+		PG_RETURN_NULL();
+	calendar = argument_optional_calendar(fcinfo, n + 1);
+	if (life.has_as_of)
+		life.spells[life.nspells - 1].to = life.as_of;
+	for (int64 i = 0; i < life.nspells; i++)
+		if (is_in(statuses, life.spells[i].status))
+			total += elapsed(&life, calendar, life.spells[i].from, life.spells[i].to);
+	PG_RETURN_INTERVAL_P(interval_from_microseconds(total));
+}
+
+static int
+argument_statuses(FunctionCallInfo fcinfo, int n)
+{
+	int			statuses = 0;
+	Datum	   *names;
+	bool	   *nulls;
+	int			nnames;
+
+	argument_not_null(fcinfo, n, "status");
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(n), TEXTOID, -1, false, TYPALIGN_INT, &names, &nulls, &nnames);
+	for (int i = 0; i < nnames; i++)
+	{
+		if (nulls[i])
+			argument_must_not_be_null("status");
+		statuses |= STATUS(method_of_name(DatumGetTextPP(names[i]), "status", status_names, lengthof(status_names)));
+	}
+	return statuses;
+}
+
+/* Counts: how often something happened up to the as-of time */
+
+static int64
+count_resolutions(const Life *life)
+{
+	int64		resolutions = 0;
+
+	for (int64 i = 0; i < life->nspells; i++)
+		resolutions += is_resolved_from(life, i);
+	return resolutions;
+}
+
+static int64
+count_reopens(const Life *life)
+{
+	int64		reopens = 0;
+
+	for (int64 i = 0; i < life->nspells; i++)
+		reopens += is_reopened_from(life, i);
+	return reopens;
+}
+
+/* The first assignment gives the ticket to somebody, each other one takes it from somebody else */
+static int64
+count_handoffs(const Life *life)
+{
+	return Max(life->count[ASSIGNED] - 1, 0);
+}
+
+static Datum
+count_of(FunctionCallInfo fcinfo, Clock clock, int64 (*count) (const Life *life))
+{
+	Life		life;
+
+	if (!read_life(fcinfo, 1, clock, &life))
+		PG_RETURN_NULL();
+	PG_RETURN_INT64(count(&life));
+}
+
+static Datum
+event_count(FunctionCallInfo fcinfo, Clock clock)
+{
+	Life		life;
+
+	if (!read_life(fcinfo, 2, clock, &life))
+		PG_RETURN_NULL();
+	PG_RETURN_INT64(life.count[argument_method(fcinfo, 1, "event", event_names, NEVENTS)]);
+}
+
+static Datum
+ticket_status(FunctionCallInfo fcinfo, Clock clock)
+{
+	Life		life;
+
+	if (!read_life(fcinfo, 1, clock, &life) || life.nspells == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(event_names[life.spells[life.nspells - 1].status].name));
+}
+
+/* Each reading for as-of times of both kinds */
+#define TICKET_READING(name, reading) \
+PG_FUNCTION_INFO_V1(ticket_summary_##name##_timestamptz); \
+Datum \
+ticket_summary_##name##_timestamptz(PG_FUNCTION_ARGS) \
+{ \
+	const Clock clock = CLOCK_TIMESTAMPTZ; \
+\
+	return reading; \
+} \
+PG_FUNCTION_INFO_V1(ticket_summary_##name##_timestamp); \
+Datum \
+ticket_summary_##name##_timestamp(PG_FUNCTION_ARGS) \
+{ \
+	const Clock clock = CLOCK_TIMESTAMP; \
+\
+	return reading; \
+} \
+extern int	no_such_variable
+
+TICKET_READING(first_reply_time, time_between(fcinfo, clock, creation, first_reply));
+TICKET_READING(first_touch_time, time_between(fcinfo, clock, creation, first_touch));
+TICKET_READING(first_resolution_time, time_between(fcinfo, clock, creation, first_resolution));
+TICKET_READING(full_resolution_time, time_between(fcinfo, clock, creation, full_resolution));
+TICKET_READING(cycle_time, time_between(fcinfo, clock, creation, closing));
+TICKET_READING(resolution_gap, time_between(fcinfo, clock, first_resolution, full_resolution));
+
+TICKET_READING(is_replied, whether(fcinfo, clock, first_reply));
+TICKET_READING(is_touched, whether(fcinfo, clock, first_touch));
+TICKET_READING(was_resolved, whether(fcinfo, clock, first_resolution));
+TICKET_READING(is_resolved, whether(fcinfo, clock, full_resolution));
+TICKET_READING(is_closed, whether(fcinfo, clock, closing));
+
+TICKET_READING(time_in_status, time_in_statuses(fcinfo, clock, argument_statuses(fcinfo, 1), 2));
+TICKET_READING(requester_wait_time, time_in_statuses(fcinfo, clock, STATUS(NEW) | STATUS(OPEN) | STATUS(HOLD), 1));
+TICKET_READING(agent_wait_time, time_in_statuses(fcinfo, clock, STATUS(PENDING), 1));
+TICKET_READING(on_hold_time, time_in_statuses(fcinfo, clock, STATUS(HOLD), 1));
+
+TICKET_READING(reopens, count_of(fcinfo, clock, count_reopens));
+TICKET_READING(resolutions, count_of(fcinfo, clock, count_resolutions));
+TICKET_READING(handoffs, count_of(fcinfo, clock, count_handoffs));
+TICKET_READING(event_count, event_count(fcinfo, clock));
+TICKET_READING(status, ticket_status(fcinfo, clock));
+
+PG_FUNCTION_INFO_V1(ticket_summary_n_counted);
+Datum
+ticket_summary_n_counted(PG_FUNCTION_ARGS)
+{
+	int64		n;
+
+	multiset_items(fcinfo, 0, &n);
+	PG_RETURN_INT64(n);
+}
+
+/* Times of the log itself, by the clock that it has */
+
+static bool
+read_life_by(FunctionCallInfo fcinfo, Clock clock, const char *other, Life *life)
+{
+	if (!read_life(fcinfo, 1, clock, life))
+		return false;
+	if (life->clock != clock)
+		clocks_differ(life->clock, "this function gives the other kind", psprintf("Read it with %s.", other));
+	return true;
+}
+
+static Datum
+created_at(FunctionCallInfo fcinfo, Clock clock, const char *other)
+{
+	Life		life;
+
+	if (!read_life_by(fcinfo, clock, other, &life) || !life.has_created)
+		PG_RETURN_NULL();
+	PG_RETURN_TIMESTAMP(life.created);
+}
+
+PG_FUNCTION_INFO_V1(ticket_summary_created_at);
+Datum
+ticket_summary_created_at(PG_FUNCTION_ARGS)
+{
+	return created_at(fcinfo, CLOCK_TIMESTAMPTZ, "created_at_local");
+}
+
+PG_FUNCTION_INFO_V1(ticket_summary_created_at_local);
+Datum
+ticket_summary_created_at_local(PG_FUNCTION_ARGS)
+{
+	return created_at(fcinfo, CLOCK_TIMESTAMP, "created_at");
+}
+
+/* Rows (status, started, ended), the last of which has not ended, or (opened, resolved) */
+
+/* Statuses between two resolutions are one spell */
+static void
+unite_open_spells(Life *life)
+{
+	int64		n = 0;
+
+	for (int64 i = 0; i < life->nspells; i++)
+	{
+		if (is_in(RESOLVED, life->spells[i].status))
+			continue;
+		if (i == 0 || is_reopened_from(life, i))
+			life->spells[n++] = life->spells[i];
+		else
+		{
+			life->spells[n - 1].to = life->spells[i].to;
+			life->spells[n - 1].ended = life->spells[i].ended;
+		}
+	}
+	life->nspells = n;
+}
+
+static void *
+begin_spells(FunctionCallInfo fcinfo, int clock, const char *other, int64 *nrows)
+{
+	Life	   *life = palloc(sizeof(Life));
+
+	read_life_by(fcinfo, clock, other, life);
+	*nrows = life->nspells;
+	return life;
+}
+
+static void *
+begin_open_spells(FunctionCallInfo fcinfo, int clock, const char *other, int64 *nrows)
+{
+	Life	   *life = begin_spells(fcinfo, clock, other, nrows);
+
+	unite_open_spells(life);
+	*nrows = life->nspells;
+	return life;
+}
+
+static void
+open_spell_row(void *state, int64 n, Datum *values, bool *nulls)
+{
+	const Spell *spell = &((const Life *) state)->spells[n];
+
+	values[0] = TimestampGetDatum(spell->from);
+	values[1] = TimestampGetDatum(spell->to);
+	nulls[1] = !spell->ended;
+}
+
+static void
+spell_row(void *state, int64 n, Datum *values, bool *nulls)
+{
+	const Spell *spell = &((const Life *) state)->spells[n];
+
+	values[0] = CStringGetTextDatum(event_names[spell->status].name);
+	open_spell_row(state, n, values + 1, nulls + 1);
+}
+
+PG_FUNCTION_INFO_V1(ticket_summary_status_history);
+Datum
+ticket_summary_status_history(PG_FUNCTION_ARGS)
+{
+	return return_rows(fcinfo, begin_spells, CLOCK_TIMESTAMPTZ, "status_history_local", spell_row);
+}
+
+PG_FUNCTION_INFO_V1(ticket_summary_status_history_local);
+Datum
+ticket_summary_status_history_local(PG_FUNCTION_ARGS)
+{
+	return return_rows(fcinfo, begin_spells, CLOCK_TIMESTAMP, "status_history", spell_row);
+}
+
+PG_FUNCTION_INFO_V1(ticket_summary_open_spells);
+Datum
+ticket_summary_open_spells(PG_FUNCTION_ARGS)
+{
+	return return_rows(fcinfo, begin_open_spells, CLOCK_TIMESTAMPTZ, "open_spells_local", open_spell_row);
+}
+
+PG_FUNCTION_INFO_V1(ticket_summary_open_spells_local);
+Datum
+ticket_summary_open_spells_local(PG_FUNCTION_ARGS)
+{
+	return return_rows(fcinfo, begin_open_spells, CLOCK_TIMESTAMP, "open_spells", open_spell_row);
+}
