@@ -89,7 +89,18 @@ parse_signed_seconds(const char *text, int64 *microseconds)
 	return true;
 }
 
-/* The same of timestamps, in the years 1 to 9999: 2026-03-01T09:00:00.5Z, without Z if they are local */
+int64
+require_common_time(int64 at, const char *what)
+{
+	if (!is_common_time(at))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("%s must be in the years 1 to 9999: %s", what,
+						DatumGetCString(DirectFunctionCall1(timestamp_out, TimestampGetDatum(at))))));
+	return at;
+}
+
+/* The same of common timestamps: 2026-03-01T09:00:00.5Z, without Z if they are local */
 
 void
 print_timestamp(StringInfo out, int64 at, Clock clock)
@@ -130,7 +141,7 @@ parse_timestamp(const char *text, int64 *at, Clock *clock)
 	/* what is no date, such as the 30th of February, comes out as another */
 	initStringInfo(&printed);
 	print_timestamp(&printed, *at, *clock);
-	return strcmp(printed.data, text) == 0;
+	return strcmp(printed.data, text) == 0 && is_common_time(*at);
 }
 
 /* In seconds; NaN and infinite ones, too */

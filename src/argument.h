@@ -25,6 +25,16 @@ typedef enum Clock
 	CLOCK_TIMESTAMP
 } Clock;
 
+/* The years 1 to 9999, in microseconds from 2000 */
+#define COMMON_TIME_BEGIN	(INT64CONST(-730119) * USECS_PER_DAY)
+#define COMMON_TIME_END		(INT64CONST(2921940) * USECS_PER_DAY)
+
+static inline bool
+is_common_time(int64 at)
+{
+	return at >= COMMON_TIME_BEGIN && at < COMMON_TIME_END;
+}
+
 /* A name that an option accepts, and what it stands for */
 typedef struct MethodName
 {
@@ -39,6 +49,7 @@ extern void print_seconds(StringInfo out, uint64 microseconds);
 extern bool parse_seconds(const char *text, uint64 *microseconds);
 extern void print_signed_seconds(StringInfo out, int64 microseconds);
 extern bool parse_signed_seconds(const char *text, int64 *microseconds);
+extern int64 require_common_time(int64 at, const char *what);
 extern void print_timestamp(StringInfo out, int64 at, Clock clock);
 extern bool parse_timestamp(const char *text, int64 *at, Clock *clock);
 extern void duration_out_of_range(double seconds) __attribute__((noreturn));

@@ -11,22 +11,29 @@
 
 #include "record.h"
 
+Datum
+return_record(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
+{
+	TupleDesc	descriptor;
+
+	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "function is not declared to return a record");
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(descriptor), values, nulls));
+}
+
 /* The record of double precision columns that the function is declared to return; NaN, which no figure is, stands for NULL */
 Datum
 record_of_numbers(FunctionCallInfo fcinfo, const double *numbers, int nnumbers)
 {
-	TupleDesc	descriptor;
 	Datum	   *values = palloc(nnumbers * sizeof(Datum));
 	bool	   *nulls = palloc(nnumbers * sizeof(bool));
 
-	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE || descriptor->natts != nnumbers)
-		elog(ERROR, "function is not declared to return %d columns", nnumbers);
 	for (int i = 0; i < nnumbers; i++)
 	{
 		nulls[i] = isnan(numbers[i]);
 		values[i] = Float8GetDatum(numbers[i]);
 	}
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(descriptor), values, nulls));
+	return return_record(fcinfo, values, nulls);
 }
 
 static void

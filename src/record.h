@@ -9,6 +9,8 @@
 
 #include "fmgr.h"
 
+/* The record that the function is declared to return */
+extern Datum return_record(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
 extern Datum record_of_numbers(FunctionCallInfo fcinfo, const double *numbers, int nnumbers);
 
 /*

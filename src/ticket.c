@@ -78,6 +78,8 @@ static const MethodName status_names[] = {
 	{"closed", CLOSED}
 };
 
+#define EVENT_TIME	"time of an event"
+
 #define STATUS(event)		(1 << (event))
 #define RESOLVED			(STATUS(SOLVED) | STATUS(CLOSED))
 #define STATUSES			(STATUS(NEW) | STATUS(OPEN) | STATUS(PENDING) | STATUS(HOLD) | RESOLVED)
@@ -91,10 +93,6 @@ is_in(int statuses, Event event)
 /* An event as an item: its time in microseconds, then a bit for the clock and four for the event */
 #define ITEM_BITS		5
 #define CLOCK_BIT		4
-
-/* The years 1 to 9999, in microseconds from 2000 */
-#define FIRST_TIME		(INT64CONST(-730119) * USECS_PER_DAY)
-#define TIME_END		(INT64CONST(2921940) * USECS_PER_DAY)
 
 static inline int64
 item_of(int64 at, Clock clock, Event event)
@@ -120,12 +118,6 @@ item_event(int64 item)
 	return item & ((1 << CLOCK_BIT) - 1);
 }
 
-static inline bool
-time_in_range(int64 at)
-{
-	return at >= FIRST_TIME && at < TIME_END;
-}
-
 /* Text form: EVENT=TIME */
 
 static void
@@ -147,7 +139,7 @@ event_parse(char *text, int64 *item)
 		return psprintf("\"%s\" is not of the form event=time.", text);
 	if (event < 0)
 		return psprintf("\"%.*s\" is no event; known are: %s.", (int) length, text, list_names(event_names, NEVENTS));
-	if (!parse_timestamp(text + length + 1, &at, &clock) || !time_in_range(at))
+	if (!parse_timestamp(text + length + 1, &at, &clock))
 		return psprintf("\"%s\" is no time of the form 2026-03-01T09:00:00.5Z, without Z if it is local.", text + length + 1);
 	*item = item_of(at, clock, event);
 	return NULL;
@@ -156,7 +148,7 @@ event_parse(char *text, int64 *item)
 static bool
 event_valid(int64 item)
 {
-	return item_event(item) < NEVENTS && time_in_range(item_time(item));
+	return item_event(item) < NEVENTS && is_common_time(item_time(item));
 }
 
 static const MultisetFamily ticket_summary_family = {
@@ -172,19 +164,6 @@ static const MultisetFamily ticket_summary_family = {
 MULTISET_FAMILY_METHODS(ticket_summary);
 
 /* Rows: (at, event [, states]) */
-
-static int64
-require_time(FunctionCallInfo fcinfo, int n)
-{
-	int64		at = argument_timestamp(fcinfo, n, "time of an event");
-
-	if (!time_in_range(at))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("time of an event must be in the years 1 to 9999: %s",
-						DatumGetCString(DirectFunctionCall1(timestamp_out, TimestampGetDatum(at))))));
-	return at;
-}
 
 static void
 no_event(text *word, const char *mapped_to)
@@ -247,7 +226,7 @@ ticket_row(FunctionCallInfo fcinfo, Clock clock, MultisetStep step)
 
 	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
 	{
-		int64		at = require_time(fcinfo, 1);
+		int64		at = require_common_time(argument_timestamp(fcinfo, 1, EVENT_TIME), EVENT_TIME);
 		Event		event = argument_event(fcinfo, 2);
 
 		if (event != IGNORED)

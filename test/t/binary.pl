@@ -15,7 +15,7 @@ my $signature = "PGCOPY\n\xff\r\n\0" . pack('NN', 0, 0);
 sub receive
 {
 	my ($type, $bytes) = @_;
-	my %figure = (balance_summary => '(utilization_balance(s)).gini', backlog_summary => 'backlog_days(s)', ticket_summary => "cycle_time(s, timestamptz '2026-01-01')");
+	my %figure = (balance_summary => '(utilization_balance(s)).gini', backlog_summary => 'backlog_days(s)', demand_summary => 'busy_hour(s)', ticket_summary => "cycle_time(s, timestamptz '2026-01-01')");
 	my $figure = $figure{$type} // 'ci_lower(s)';
 	my $possible = $type eq 'business_calendar' ? "business_time(s, timestamp '2026-01-01', '2026-01-08') = '1 hour'" : "($figure)::text IS DISTINCT FROM 'NaN' AND n_counted(s) >= 0";
 	open my $file, '>:raw', "$directory/copy" or die $!;
@@ -109,6 +109,32 @@ with_database(sub {
 		[ 'events by two clocks', words(2, 7, 23) ])
 	{
 		like(receive('ticket_summary', $bad->[1]), qr/^(?:psql:.*)?ERROR:  22P03$/m, "ticket_summary: $bad->[0]");
+	}
+	# clock, step, bucket, unit, the zone in 64 bytes, first step, their number, their counters
+	my $demand = sub { my ($zone, @words) = @_; return words(@words[ 0 .. 3 ]) . pack('a64', $zone) . substr(words(@words[ 4 .. $#words ]), 1) };
+	my $minute = 60_000_000;
+	is(receive('demand_summary', $demand->('UTC', 0, $minute, 0, 0, -1, 3, 2, 0, 1)), "zone=UTC step=60 1999-12-31T23:59:00Z=2 2000-01-01T00:01:00Z=1\n", 'contacts');
+	is(receive('demand_summary', $demand->('', (0) x 6)), "empty\n", 'no contacts');
+	for my $bad (
+		[ 'a step that does not divide 15 minutes', $demand->('UTC', 0, 7 * $minute, 0, 0, 0, 1, 1) ],
+		[ 'a negative step', $demand->('UTC', 0, -$minute, 0, 0, 0, 1, 1) ],
+		[ 'a bucket of half a step', $demand->('UTC', 0, $minute, $minute / 2, 0, 0, 1, 1) ],
+		[ 'an unknown unit', $demand->('UTC', 0, $minute, 0, 4, 0, 1, 1) ],
+		[ 'an unknown clock', $demand->('UTC', 2, $minute, 0, 0, 0, 1, 1) ],
+		[ 'an unknown zone', $demand->('Mars', 0, $minute, 0, 0, 0, 1, 1) ],
+		[ 'a zone by another name', $demand->('utc', 0, $minute, 0, 0, 0, 1, 1) ],
+		[ 'bytes behind the zone', $demand->("UTC\0x", 0, $minute, 0, 0, 0, 1, 1) ],
+		[ 'a zone without end', $demand->('U' x 64, 0, $minute, 0, 0, 0, 1, 1) ],
+		[ 'local times in a zone', $demand->('UTC', 1, $minute, 0, 0, 0, 1, 1) ],
+		[ 'no contact in the first step', $demand->('UTC', 0, $minute, 0, 0, 0, 2, 0, 1) ],
+		[ 'no contact in the last step', $demand->('UTC', 0, $minute, 0, 0, 0, 2, 1, 0) ],
+		[ 'a negative counter', $demand->('UTC', 0, $minute, 0, 0, 0, 3, 1, -1, 1) ],
+		[ 'too many contacts', $demand->('UTC', 0, $minute, 0, 0, 0, 2, 9223372036854775807, 1) ],
+		[ 'too many steps', $demand->('UTC', 0, $minute, 0, 0, 0, 1000001) ],
+		[ 'a time beyond all years', $demand->('UTC', 0, $minute, 0, 0, 9223372036854775807, 1, 1) ],
+		[ 'a time before all years', $demand->('UTC', 0, $minute, 0, 0, -9223372036854775808, 1, 1) ])
+	{
+		like(receive('demand_summary', $bad->[1]), qr/^(?:psql:.*)?ERROR:  22P03$/m, "demand_summary: $bad->[0]");
 	}
 	like(receive('balance_summary', words(1, $_)), qr/ERROR:  22P03/, "a value of bits $_")
 	  for (9218868437227405312, 9221120237041090560, -1, -9223372036854775808);

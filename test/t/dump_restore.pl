@@ -23,6 +23,7 @@ my %filled_by = (
 	duration_summary => 'duration_agg(n * 7919 % 1009 / 7.0 - 1, n % 5 <> 0)',
 	backlog_summary => "backlog_agg(timestamp '2026-01-01' + n * interval '7 min', timestamp '2026-01-01' + n * interval '9 min', '2026-01-02', '2026-01-05', '3 hours')",
 	ticket_summary => "ticket_agg(timestamptz '2026-01-01' + n * 7919 % 1009 * interval '7 min', (ARRAY['open', 'replied', 'solved'])[1 + n % 3])",
+	demand_summary => "demand_agg(timestamptz '2026-01-01' + n * 7919 % 1009 * interval '7 min', 'Europe/Madrid')",
 	balance_summary => 'balance_agg(n * 7919 % 101 / 97.0)',
 );
 

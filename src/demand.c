@@ -1,0 +1,1111 @@
+/*
+ * demand.c
+ *		demand_summary: how many contacts came when.
+ *
+ *		peak demand			the busiest bucket of time; its contacts / mean per bucket
+ *		seasonal index		mean per hour of a kind / mean per hour, and so for weekdays and months
+ *		busy hour			the hour of the day with the largest mean
+ *
+ * From the bucket of the first contact to that of the last, those without any
+ * included.  Contacts are counted in short steps of time, and buckets are read
+ * from these in the local time of a zone: where its clocks go forward there is
+ * an hour less, and where they go back there is one twice.
+ *
+ * What is stored is a counter for each step from the first contact to the last.
+ * The state of an aggregate is the same with room for more steps at both ends.
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_type.h"
+#include "common/hashfn.h"
+#include "funcapi.h"
+#include "libpq/pqformat.h"
+#include "miscadmin.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/datetime.h"
+#include "utils/timestamp.h"
+
+#include "argument.h"
+#include "record.h"
+#include "server.h"
+#include "summary.h"
+#include "zone.h"
+
+#define MOST_STEPS		1000000
+#define CONTACT_TIME	"time of a contact"
+
+/* What the offsets of all zones are multiples of, in our days; a step divides it */
+#define LONGEST_STEP	(15 * USECS_PER_MINUTE)
+
+/* All common times: the ends of buckets fit in an int64 then */
+#define LONGEST_BUCKET	(COMMON_TIME_END - COMMON_TIME_BEGIN)
+
+/* Buckets are counted from a Monday, 2000-01-03 */
+#define ORIGIN			(2 * USECS_PER_DAY)
+
+typedef enum Unit
+{
+	UNIT_NONE,
+	UNIT_HOUR,
+	UNIT_DOW,
+	UNIT_MONTH
+} Unit;
+
+static const MethodName units[] = {
+	{"hour", UNIT_HOUR},
+	{"dow", UNIT_DOW},
+	{"month", UNIT_MONTH}
+};
+
+#define ZONE_SIZE	64
+
+/* What rows and summaries must agree in; padded with zeros */
+typedef struct Labels
+{
+	int64		step;
+	int64		bucket;			/* to be read, by aggregates that read one; else 0 */
+	int32		unit;			/* the same */
+	int32		clock;
+	char		zone[ZONE_SIZE];	/* of instants; local times have none */
+} Labels;
+
+/* A summary of no contacts has no labels and no steps */
+typedef struct Demand
+{
+	int32		vl_len_;
+	int32		unused;			/* always zero */
+	int64		contacts;		/* all of them: bounds every other counter */
+	Labels		labels;
+	int64		first;			/* number of the first step from 2000 on */
+	int64		nsteps;
+	int64		counts[FLEXIBLE_ARRAY_MEMBER];
+} Demand;
+
+#define FIRST_ROOM	32
+
+static Demand *
+make_demand(const Labels *labels, int64 first, int64 nsteps)
+{
+	size_t		size = offsetof(Demand, counts) + nsteps * sizeof(int64);
+	Demand	   *demand = palloc0(size);
+
+	SET_VARSIZE(demand, size);
+	if (labels != NULL)
+		demand->labels = *labels;
+	demand->first = first;
+	demand->nsteps = nsteps;
+	return demand;
+}
+
+static Demand *
+argument_demand(FunctionCallInfo fcinfo, int n)
+{
+	return (Demand *) PG_GETARG_VARLENA_P(n);
+}
+
+/* A comparison may be one of millions in the same memory */
+static void
+argument_end(FunctionCallInfo fcinfo, int n, Demand *demand)
+{
+	PG_FREE_IF_COPY(demand, n);
+}
+
+/* Of the first argument, ours to change: the executor's own, or a copy */
+static Demand *
+argument_state(FunctionCallInfo fcinfo)
+{
+	Demand	   *demand;
+
+	if (PG_ARGISNULL(0))
+		summary_no_state();
+	demand = (Demand *) PG_GETARG_POINTER(0);
+	if (summary_in_aggregate(fcinfo) && VARATT_IS_4B_U(demand))
+		return demand;
+	return (Demand *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
+}
+
+/* Steps from the first contact to the last */
+typedef struct Extent
+{
+	int64		first;
+	int64		nsteps;
+	const int64 *counts;
+} Extent;
+
+static Extent
+extent_of(const Demand *demand)
+{
+	Extent		extent = {demand->first, demand->nsteps, demand->counts};
+
+	while (extent.nsteps > 0 && extent.counts[extent.nsteps - 1] == 0)
+		extent.nsteps--;
+	while (extent.nsteps > 0 && *extent.counts == 0)
+	{
+		extent.first++;
+		extent.nsteps--;
+		extent.counts++;
+	}
+	return extent;
+}
+
+static Demand *
+stored_from_state(const Demand *demand)
+{
+	Extent		extent = extent_of(demand);
+	Demand	   *stored;
+
+	if (demand->contacts == 0)
+		return make_demand(NULL, 0, 0);
+	stored = make_demand(&demand->labels, extent.first, extent.nsteps);
+	stored->contacts = demand->contacts;
+	memcpy(stored->counts, extent.counts, extent.nsteps * sizeof(int64));
+	return stored;
+}
+
+static bool
+is_canonical(const Demand *demand)
+{
+	return extent_of(demand).nsteps == demand->nsteps;
+}
+
+/* A state goes back to the executor, a summary to SQL */
+static Datum
+demand_result(FunctionCallInfo fcinfo, Demand *demand)
+{
+	return PointerGetDatum(summary_in_aggregate(fcinfo) ? demand : stored_from_state(demand));
+}
+
+/* Steps */
+
+/* With room for some steps too: in the same state, or in a larger one that the executor takes over */
+static Demand *
+make_room(Demand *demand, int64 first, int64 nsteps)
+{
+	Extent		extent = extent_of(demand);
+	int64		begin = extent.nsteps > 0 ? Min(extent.first, first) : first;
+	int64		end = extent.nsteps > 0 ? Max(extent.first + extent.nsteps, first + nsteps) : first + nsteps;
+	int64		room = end - begin;
+	Demand	   *larger;
+
+	if (room > MOST_STEPS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a demand_summary has at most %d steps of %s seconds: " INT64_FORMAT,
+						MOST_STEPS, number_text(demand->labels.step / MICROSECONDS), room),
+				 errhint("Take a longer step or a shorter time.")));
+
+	/* as much again, on the side to which it grows */
+	room = Max(2 * room, FIRST_ROOM);
+	larger = make_demand(&demand->labels, begin == first ? end - room : begin, room);
+	larger->contacts = demand->contacts;
+	if (extent.nsteps > 0)
+		memcpy(larger->counts + (extent.first - larger->first), extent.counts, extent.nsteps * sizeof(int64));
+	return larger;
+}
+
+static inline bool
+has_room(const Demand *demand, int64 first, int64 nsteps)
+{
+	return first >= demand->first && first + nsteps <= demand->first + demand->nsteps;
+}
+
+static inline Demand *
+include_steps(Demand *demand, int64 first, int64 nsteps)
+{
+	if (likely(has_room(demand, first, nsteps)))
+		return demand;
+	return make_room(demand, first, nsteps);
+}
+
+/* Labels */
+
+static void
+labels_differ(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("zone, step, bucket, unit and type of time must be the same in every row and summary of a demand")));
+}
+
+static bool
+same_labels(const Labels *a, const Labels *b)
+{
+	return memcmp(a, b, sizeof(Labels)) == 0;
+}
+
+static const char *
+labels_invalid(const Labels *labels)
+{
+	pg_tz	   *zone;
+
+	if (labels->step <= 0 || LONGEST_STEP % labels->step != 0)
+		return "its step does not divide 15 minutes";
+	if (labels->bucket < 0 || labels->bucket > LONGEST_BUCKET || labels->bucket % labels->step != 0)
+		return "its bucket is no multiple of its step";
+	if (labels->unit < UNIT_NONE || labels->unit > UNIT_MONTH)
+		return "its unit is unknown";
+	if (labels->clock == CLOCK_TIMESTAMP)
+		return labels->zone[0] != '\0' ? "it has local times and a zone" : NULL;
+	zone = zone_find(labels->zone);
+	if (labels->clock != CLOCK_TIMESTAMPTZ || zone == NULL || strcmp(pg_get_timezone_name(zone), labels->zone) != 0)
+		return "its time zone is not one that the server knows, by its name";
+	return NULL;
+}
+
+static void
+take_zone(Labels *labels, const char *name)
+{
+	const char *known = pg_get_timezone_name(zone_named(name));
+
+	if (strlen(known) >= ZONE_SIZE)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("name of a time zone must be shorter than %d bytes: \"%s\"", ZONE_SIZE, known)));
+	memset(labels->zone, 0, ZONE_SIZE);
+	strcpy(labels->zone, known);
+}
+
+/* Looked up only where it is not called as in the row before */
+static void
+argument_zone(FunctionCallInfo fcinfo, int n, const Labels *before, Labels *labels)
+{
+	text	   *name;
+
+	argument_not_null(fcinfo, n, "time zone");
+	name = PG_GETARG_TEXT_PP(n);
+	if (strlen(before->zone) == VARSIZE_ANY_EXHDR(name) && memcmp(before->zone, VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name)) == 0)
+		memcpy(labels->zone, before->zone, ZONE_SIZE);
+	else
+		take_zone(labels, text_to_cstring(name));
+}
+
+static int64
+require_longer_than_0(int64 microseconds, const char *what)
+{
+	if (microseconds <= 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be longer than 0: %s seconds", what, number_text(microseconds / MICROSECONDS))));
+	return microseconds;
+}
+
+static int64
+argument_positive_interval(FunctionCallInfo fcinfo, int n, const char *what)
+{
+	argument_not_null(fcinfo, n, what);
+	return require_longer_than_0(duration_interval(fcinfo, n), what);
+}
+
+static void
+argument_step(FunctionCallInfo fcinfo, int n, Labels *labels)
+{
+	labels->step = argument_positive_interval(fcinfo, n, "step");
+	if (LONGEST_STEP % labels->step != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("step must divide 15 minutes: %s seconds", number_text(labels->step / MICROSECONDS)),
+				 errhint("Buckets may be longer; steps are what they are made of.")));
+}
+
+static int64
+greatest_common_divisor(int64 a, int64 b)
+{
+	while (b != 0)
+	{
+		int64		rest = a % b;
+
+		a = b;
+		b = rest;
+	}
+	return a;
+}
+
+static int64
+argument_bucket_width(FunctionCallInfo fcinfo, int n)
+{
+	int64		width = argument_positive_interval(fcinfo, n, "bucket");
+
+	if (width > LONGEST_BUCKET)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("bucket must not be longer than %s seconds: %s seconds",
+						number_text(LONGEST_BUCKET / MICROSECONDS), number_text(width / MICROSECONDS))));
+	return width;
+}
+
+static void
+argument_bucket(FunctionCallInfo fcinfo, int n, Labels *labels)
+{
+	labels->bucket = argument_bucket_width(fcinfo, n);
+	labels->step = greatest_common_divisor(labels->bucket, LONGEST_STEP);
+}
+
+/* Rows: (at [, zone] ...) */
+
+/* What follows the time and says how it is counted */
+typedef enum Shape
+{
+	SHAPE_PLAIN,
+	SHAPE_STEP,
+	SHAPE_BUCKET,
+	SHAPE_UNIT
+} Shape;
+
+/* Of a row; the zone is the last argument where buckets or units are read, and comes before a step */
+static Labels
+row_labels(FunctionCallInfo fcinfo, Clock clock, Shape shape, const Labels *before)
+{
+	bool		has_zone = clock == CLOCK_TIMESTAMPTZ;
+	Labels		labels = {LONGEST_STEP, 0, UNIT_NONE, clock, ""};
+
+	if (has_zone)
+		argument_zone(fcinfo, shape == SHAPE_BUCKET || shape == SHAPE_UNIT ? 3 : 2, before, &labels);
+	if (shape == SHAPE_STEP)
+		argument_step(fcinfo, has_zone ? 3 : 2, &labels);
+	if (shape == SHAPE_BUCKET)
+		argument_bucket(fcinfo, 2, &labels);
+	if (shape == SHAPE_UNIT)
+		labels.unit = argument_method(fcinfo, 2, "unit", units, lengthof(units));
+	return labels;
+}
+
+static Datum
+demand_row(FunctionCallInfo fcinfo, Clock clock, Shape shape, int64 times)
+{
+	Demand	   *demand = argument_state(fcinfo);
+	Labels		labels;
+	int64		at;
+	int64		step;
+
+	if (PG_ARGISNULL(1))
+		return demand_result(fcinfo, demand);
+	at = require_common_time(argument_timestamp(fcinfo, 1, CONTACT_TIME), CONTACT_TIME);
+	labels = row_labels(fcinfo, clock, shape, &demand->labels);
+	if (demand->contacts == 0)
+		demand = make_demand(&labels, whole(at, labels.step), times > 0 ? FIRST_ROOM : 0);
+	else if (!same_labels(&demand->labels, &labels))
+		labels_differ();
+
+	step = whole(at, labels.step);
+	if (times < 0 && (!has_room(demand, step, 1) || demand->counts[step - demand->first] == 0))
+		summary_not_contained("demand_summary");
+	demand = include_steps(demand, step, 1);
+	summary_count(&demand->contacts, times);
+	demand->counts[step - demand->first] += times;
+	return demand_result(fcinfo, demand->contacts > 0 ? demand : make_demand(NULL, 0, 0));
+}
+
+#define DEMAND_TRANSITION(name, clock, shape, times) \
+PG_FUNCTION_INFO_V1(demand_summary_##name); \
+Datum \
+demand_summary_##name(PG_FUNCTION_ARGS) \
+{ \
+	return demand_row(fcinfo, clock, shape, times); \
+} \
+extern int	no_such_variable
+
+#define DEMAND_TRANSITIONS(shape_name, shape) \
+DEMAND_TRANSITION(count##shape_name##_timestamptz, CLOCK_TIMESTAMPTZ, shape, 1); \
+DEMAND_TRANSITION(uncount##shape_name##_timestamptz, CLOCK_TIMESTAMPTZ, shape, -1); \
+DEMAND_TRANSITION(count##shape_name##_timestamp, CLOCK_TIMESTAMP, shape, 1); \
+DEMAND_TRANSITION(uncount##shape_name##_timestamp, CLOCK_TIMESTAMP, shape, -1)
+
+DEMAND_TRANSITIONS(, SHAPE_PLAIN);
+DEMAND_TRANSITIONS(_step, SHAPE_STEP);
+DEMAND_TRANSITIONS(_bucket, SHAPE_BUCKET);
+DEMAND_TRANSITIONS(_unit, SHAPE_UNIT);
+
+/* Merge and un-merge */
+
+static Datum
+demand_add(const void *family, FunctionCallInfo fcinfo)
+{
+	Demand	   *demand = argument_state(fcinfo);
+	Demand	   *other = argument_demand(fcinfo, 1);
+	Extent		extent = extent_of(other);
+
+	if (other->contacts > 0)
+	{
+		if (demand->contacts == 0)
+			demand = make_demand(&other->labels, extent.first, extent.nsteps);
+		if (!same_labels(&demand->labels, &other->labels))
+			labels_differ();
+		demand = include_steps(demand, extent.first, extent.nsteps);
+		summary_count(&demand->contacts, other->contacts);
+		for (int64 i = 0; i < extent.nsteps; i++)
+			demand->counts[extent.first - demand->first + i] += extent.counts[i];
+	}
+	argument_end(fcinfo, 1, other);
+	return demand_result(fcinfo, demand);
+}
+
+static Datum
+demand_subtract(const void *family, FunctionCallInfo fcinfo)
+{
+	Demand	   *demand = argument_state(fcinfo);
+	Demand	   *other = argument_demand(fcinfo, 1);
+	Extent		extent = extent_of(other);
+
+	if (other->contacts > 0)
+	{
+		if (demand->contacts > 0 && !same_labels(&demand->labels, &other->labels))
+			labels_differ();
+		if (!has_room(demand, extent.first, extent.nsteps))
+			summary_not_contained("demand_summary");
+		for (int64 i = 0; i < extent.nsteps; i++)
+		{
+			int64	   *count = &demand->counts[extent.first - demand->first + i];
+
+			if (*count < extent.counts[i])
+				summary_not_contained("demand_summary");
+			*count -= extent.counts[i];
+		}
+		demand->contacts -= other->contacts;
+	}
+	argument_end(fcinfo, 1, other);
+	return demand_result(fcinfo, demand->contacts > 0 ? demand : make_demand(NULL, 0, 0));
+}
+
+static Datum
+demand_stored(const void *family, FunctionCallInfo fcinfo)
+{
+	return PointerGetDatum(stored_from_state(argument_demand(fcinfo, 0)));
+}
+
+/* Text form: name=value pairs, then TIME=CONTACTS of the steps that have any */
+
+static const char *
+unit_name(int unit)
+{
+	return units[unit - UNIT_HOUR].name;
+}
+
+static Datum
+demand_out(const void *family, FunctionCallInfo fcinfo)
+{
+	Demand	   *demand = argument_demand(fcinfo, 0);
+	const Labels *labels = &demand->labels;
+	StringInfoData out;
+
+	if (demand->contacts == 0)
+		PG_RETURN_CSTRING(pstrdup("empty"));
+	initStringInfo(&out);
+	appendStringInfo(&out, labels->clock == CLOCK_TIMESTAMP ? "clock=local" : "zone=%s", labels->zone);
+	appendStringInfoString(&out, " step=");
+	print_seconds(&out, labels->step);
+	if (labels->bucket > 0)
+	{
+		appendStringInfoString(&out, " bucket=");
+		print_seconds(&out, labels->bucket);
+	}
+	if (labels->unit != UNIT_NONE)
+		appendStringInfo(&out, " unit=%s", unit_name(labels->unit));
+	for (int64 i = 0; i < demand->nsteps; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (demand->counts[i] == 0)
+			continue;
+		appendStringInfoChar(&out, ' ');
+		print_timestamp(&out, (demand->first + i) * labels->step, labels->clock);
+		appendStringInfo(&out, "=" INT64_FORMAT, demand->counts[i]);
+	}
+	PG_RETURN_CSTRING(out.data);
+}
+
+static bool
+parse_label(Labels *labels, const char *name, const char *value)
+{
+	uint64		microseconds;
+
+	if (strcmp(name, "clock") == 0)
+	{
+		labels->clock = CLOCK_TIMESTAMP;
+		return strcmp(value, "local") == 0;
+	}
+	if (strcmp(name, "zone") == 0)
+	{
+		if (strlen(value) >= ZONE_SIZE)
+			return false;
+		strcpy(labels->zone, value);
+		return true;
+	}
+	if (strcmp(name, "unit") == 0)
+	{
+		labels->unit = find_name(value, strlen(value), units, lengthof(units));
+		return labels->unit > UNIT_NONE;
+	}
+	if (!parse_seconds(value, &microseconds) || microseconds > (uint64) PG_INT64_MAX)
+		return false;
+	if (strcmp(name, "step") == 0)
+		labels->step = microseconds;
+	else if (strcmp(name, "bucket") == 0)
+		labels->bucket = microseconds;
+	else
+		return false;
+	return true;
+}
+
+/* Whether a step more leaves not too many from the first to the last */
+static bool
+step_fits(const Demand *demand, int64 step)
+{
+	Extent		extent;
+
+	if (has_room(demand, step, 1))
+		return true;
+	extent = extent_of(demand);
+	return extent.nsteps == 0 || (Max(extent.first + extent.nsteps, step + 1) - Min(extent.first, step) <= MOST_STEPS);
+}
+
+/* What is wrong with TIME=CONTACTS, or NULL */
+static const char *
+parse_step(Demand **demand, const char *time, const char *value)
+{
+	const Labels *labels = &(*demand)->labels;
+	char	   *end;
+	int64		at;
+	int64		step;
+	Clock		clock;
+	int64		contacts;
+
+	errno = 0;
+	contacts = strtoll(value, &end, 10);
+	if (*value < '1' || *value > '9' || *end != '\0' || errno == ERANGE || !parse_timestamp(time, &at, &clock))
+		return psprintf("\"%s=%s\" is no field of a demand_summary.", time, value);
+	if (labels_invalid(labels) != NULL)
+		return summary_impossible(labels_invalid(labels));
+	step = whole(at, labels->step);
+	if ((int) clock != labels->clock || step * labels->step != at)
+		return psprintf("\"%s\" is not the beginning of a step.", time);
+	if (!step_fits(*demand, step))
+		return psprintf("It has more than %d steps.", MOST_STEPS);
+	*demand = include_steps(*demand, step, 1);
+	if (pg_add_s64_overflow((*demand)->contacts, contacts, &(*demand)->contacts))
+		return "It has too many contacts.";
+	(*demand)->counts[step - (*demand)->first] += contacts;
+	return NULL;
+}
+
+/* Labels come before steps */
+static const char *
+parse_token(void *state, char *token)
+{
+	Demand	  **demand = state;
+	char	   *value = strchr(token, '=');
+
+	if (value == NULL)
+		return psprintf("\"%s\" is not of the form name=value.", token);
+	*value++ = '\0';
+	if (*token >= '0' && *token <= '9')
+		return parse_step(demand, token, value);
+	if ((*demand)->contacts > 0 || !parse_label(&(*demand)->labels, token, value))
+		return psprintf("\"%s=%s\" is no field of a demand_summary, or not in its place.", token, value);
+	return NULL;
+}
+
+static Datum
+demand_in(const void *family, FunctionCallInfo fcinfo)
+{
+	static const Labels none = {0};
+	const char *text = PG_GETARG_CSTRING(0);
+	Demand	   *demand = make_demand(NULL, 0, 0);
+	const char *wrong = summary_parse_tokens(text, parse_token, &demand);
+
+	if (wrong == NULL && demand->contacts == 0 && !same_labels(&demand->labels, &none))
+		wrong = "It has no contacts.";
+	if (wrong != NULL)
+		RETURN_INPUT_ERROR(fcinfo, "demand_summary", text, wrong);
+	return PointerGetDatum(stored_from_state(demand));
+}
+
+/* Binary form: version, clock, step, bucket, unit, zone in 64 bytes, first step, number of steps, their counters */
+
+static Datum
+demand_send(const void *family, FunctionCallInfo fcinfo)
+{
+	Demand	   *demand = argument_demand(fcinfo, 0);
+	const Labels *labels = &demand->labels;
+	Extent		extent = extent_of(demand);
+	StringInfoData out;
+
+	pq_begintypsend(&out);
+	pq_sendint8(&out, BINARY_VERSION);
+	pq_sendint64(&out, labels->clock);
+	pq_sendint64(&out, labels->step);
+	pq_sendint64(&out, labels->bucket);
+	pq_sendint64(&out, labels->unit);
+	pq_sendbytes(&out, labels->zone, ZONE_SIZE);
+	pq_sendint64(&out, extent.nsteps > 0 ? extent.first : 0);
+	pq_sendint64(&out, extent.nsteps);
+	for (int64 i = 0; i < extent.nsteps; i++)
+		pq_sendint64(&out, extent.counts[i]);
+	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+}
+
+static bool
+ends_in_zeros(const char *zone)
+{
+	size_t		length = strnlen(zone, ZONE_SIZE);
+
+	for (size_t i = length; i < ZONE_SIZE; i++)
+		if (zone[i] != '\0')
+			return false;
+	return length < ZONE_SIZE;
+}
+
+/* What is wrong with the steps, or NULL; counts the contacts */
+static const char *
+steps_invalid(Demand *demand)
+{
+	int64		step = demand->labels.step;
+
+	if (demand->first < COMMON_TIME_BEGIN / step || demand->first > COMMON_TIME_END / step - demand->nsteps)
+		return "its times are not in the years 1 to 9999";
+	for (int64 i = 0; i < demand->nsteps; i++)
+		if (demand->counts[i] < 0 || pg_add_s64_overflow(demand->contacts, demand->counts[i], &demand->contacts))
+			return "a counter is negative, or their sum too large";
+	return is_canonical(demand) ? NULL : "it does not begin and end with steps that have contacts";
+}
+
+static Datum
+demand_recv(const void *family, FunctionCallInfo fcinfo)
+{
+	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
+	Labels		labels;
+	int64		clock;
+	int64		unit;
+	int64		first;
+	int64		nsteps;
+	Demand	   *demand;
+	const char *wrong;
+
+	memset(&labels, 0, sizeof(labels));
+	summary_binary_version("demand_summary", pq_getmsgbyte(message));
+	clock = pq_getmsgint64(message);
+	labels.step = pq_getmsgint64(message);
+	labels.bucket = pq_getmsgint64(message);
+	unit = pq_getmsgint64(message);
+	pq_copymsgbytes(message, labels.zone, ZONE_SIZE);
+	first = pq_getmsgint64(message);
+	nsteps = pq_getmsgint64(message);
+	if (clock == 0 && labels.step == 0 && labels.bucket == 0 && unit == 0 && first == 0 && nsteps == 0 && labels.zone[0] == '\0')
+		PG_RETURN_POINTER(make_demand(NULL, 0, 0));
+	if (nsteps <= 0 || nsteps > MOST_STEPS || clock < 0 || clock > CLOCK_TIMESTAMP ||
+		unit < UNIT_NONE || unit > UNIT_MONTH || !ends_in_zeros(labels.zone))
+		summary_binary_invalid("demand_summary", "its steps are not those of a summary");
+	labels.clock = (int32) clock;
+	labels.unit = (int32) unit;
+	wrong = labels_invalid(&labels);
+	if (wrong != NULL)
+		summary_binary_invalid("demand_summary", wrong);
+
+	demand = make_demand(&labels, first, nsteps);
+	for (int64 i = 0; i < nsteps; i++)
+		demand->counts[i] = pq_getmsgint64(message);
+	wrong = steps_invalid(demand);
+	if (wrong != NULL)
+		summary_binary_invalid("demand_summary", wrong);
+	PG_RETURN_POINTER(demand);
+}
+
+/* Comparison: of what follows the length, as words */
+
+/* Of the n-th argument, as it is stored */
+static Demand *
+argument_stored(FunctionCallInfo fcinfo, int n)
+{
+	Demand	   *demand = argument_demand(fcinfo, n);
+	Demand	   *stored;
+
+	if (is_canonical(demand))
+		return demand;
+	stored = stored_from_state(demand);
+	argument_end(fcinfo, n, demand);
+	return stored;
+}
+
+static inline int64
+content_words(const Demand *demand)
+{
+	return (VARSIZE(demand) - offsetof(Demand, contacts)) / sizeof(int64);
+}
+
+static int
+demand_compare(const void *family, FunctionCallInfo fcinfo)
+{
+	Demand	   *a = argument_stored(fcinfo, 0);
+	Demand	   *b = argument_stored(fcinfo, 1);
+	int			order = compare_words(&a->contacts, content_words(a), &b->contacts, content_words(b));
+
+	argument_end(fcinfo, 0, a);
+	argument_end(fcinfo, 1, b);
+	return order;
+}
+
+static Datum
+demand_hash(const void *family, FunctionCallInfo fcinfo)
+{
+	Demand	   *demand = argument_stored(fcinfo, 0);
+	Datum		hash = hash_any((const unsigned char *) &demand->contacts, content_words(demand) * sizeof(int64));
+
+	argument_end(fcinfo, 0, demand);
+	return hash;
+}
+
+static Datum
+demand_hash_extended(const void *family, FunctionCallInfo fcinfo)
+{
+	Demand	   *demand = argument_stored(fcinfo, 0);
+	Datum		hash = hash_any_extended((const unsigned char *) &demand->contacts, content_words(demand) * sizeof(int64),
+										 PG_GETARG_INT64(1));
+
+	argument_end(fcinfo, 0, demand);
+	return hash;
+}
+
+/* All families of this kind are one */
+static const int demand_summary_family = 0;
+
+SUMMARY_METHODS(demand_summary, demand);
+SUMMARY_METHOD(demand_summary, demand, stored);
+
+/* Buckets of local time, from that of the first contact to that of the last */
+
+typedef struct Bucket
+{
+	int64		number;			/* from the origin; some are there twice, some not at all */
+	int64		contacts;
+} Bucket;
+
+typedef struct Buckets
+{
+	int64		width;
+	int64		n;
+	int64		size;
+	Bucket	   *buckets;
+} Buckets;
+
+static void
+append_bucket(Buckets *buckets, int64 number, int64 contacts)
+{
+	if (buckets->n == buckets->size)
+	{
+		buckets->size *= 2;
+		buckets->buckets = repalloc_huge(buckets->buckets, buckets->size * sizeof(Bucket));
+	}
+	buckets->buckets[buckets->n++] = (Bucket) {number, contacts};
+}
+
+/* To the bucket of that number, which is the last or one before it where clocks went back, or to a new one */
+static void
+put_contacts(Buckets *buckets, int64 number, int64 contacts)
+{
+	int64		i = buckets->n - 1;
+
+	while (i >= 0 && buckets->buckets[i].number > number)
+		i--;
+	if (i >= 0 && buckets->buckets[i].number == number)
+		buckets->buckets[i].contacts += contacts;
+	else
+		append_bucket(buckets, number, contacts);
+}
+
+/*
+ * The steps from one to another, in which local time is so far ahead.  Where
+ * clocks have gone back by a bucket or more, whole buckets come a second time
+ * and are buckets of their own; by less, the bucket they went back to is longer.
+ */
+static void
+take_stretch(Buckets *buckets, const Extent *extent, int64 step, int64 from, int64 to, int64 offset, bool again)
+{
+	while (from < to)
+	{
+		int64		number = whole(from * step + offset - ORIGIN, buckets->width);
+		int64		end = Min(to, ((number + 1) * buckets->width + ORIGIN - offset) / step);
+		int64		contacts = 0;
+
+		CHECK_FOR_INTERRUPTS();
+		for (int64 i = from; i < end; i++)
+			contacts += extent->counts[i - extent->first];
+		if (again)
+			append_bucket(buckets, number, contacts);
+		else
+			put_contacts(buckets, number, contacts);
+		again = false;
+		from = end;
+	}
+}
+
+static void
+zone_not_in_steps(const Labels *labels, int64 offset)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("local time of %s was %s seconds ahead, which is no multiple of a step of %s seconds", labels->zone,
+					number_text(offset / MICROSECONDS), number_text(labels->step / MICROSECONDS)),
+			 errhint("Offsets of long ago need steps of a second.")));
+}
+
+static Buckets
+read_buckets(const Demand *demand, int64 width)
+{
+	const Labels *labels = &demand->labels;
+	bool		local = labels->clock == CLOCK_TIMESTAMP;
+	pg_tz	   *zone = local ? NULL : zone_named(labels->zone);
+	Extent		extent = extent_of(demand);
+	int64		end = extent.first + extent.nsteps;
+	int64		offset_before = 0;
+	Buckets		buckets = {width, 0, 64, palloc(64 * sizeof(Bucket))};
+	int64		stretch_end;
+
+	for (int64 from = extent.first; from < end; from = stretch_end)
+	{
+		int64		offset = 0;
+		int64		at_end = local ? END_TIMESTAMP : zone_stretch_end(zone, from * labels->step, &offset);
+
+		if (offset % labels->step != 0 || at_end % labels->step != 0)
+			zone_not_in_steps(labels, offset);
+		stretch_end = Min(at_end / labels->step, end);
+		take_stretch(&buckets, &extent, labels->step, from, stretch_end, offset, from > extent.first && offset_before - offset >= width);
+		offset_before = offset;
+	}
+	return buckets;
+}
+
+/* The width that the n-th argument gives, or the rows gave */
+static int64
+argument_width(FunctionCallInfo fcinfo, int n, const Labels *labels)
+{
+	int64		width = PG_NARGS() > n ? argument_bucket_width(fcinfo, n) : labels->bucket;
+
+	if (width <= 0 || width % labels->step != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("bucket must be a multiple of the step of the summary, %s seconds: %s seconds",
+						number_text(labels->step / MICROSECONDS), number_text(width / MICROSECONDS)),
+				 errhint("Give demand_agg a step that divides the bucket and 15 minutes.")));
+	return width;
+}
+
+static int64
+bucket_begin(const Buckets *buckets, int64 i)
+{
+	return valid_timestamp(buckets->buckets[i].number * buckets->width + ORIGIN);
+}
+
+/* (summary [, bucket]) */
+PG_FUNCTION_INFO_V1(demand_summary_peak_demand);
+Datum
+demand_summary_peak_demand(PG_FUNCTION_ARGS)
+{
+	Demand	   *demand = argument_demand(fcinfo, 0);
+	Buckets		buckets;
+	int64		peak = 0;
+	Datum		values[3];
+	bool		nulls[3] = {false};
+
+	if (demand->contacts == 0)
+		PG_RETURN_NULL();
+	buckets = read_buckets(demand, argument_width(fcinfo, 1, &demand->labels));
+	for (int64 i = 1; i < buckets.n; i++)
+		if (buckets.buckets[i].contacts > buckets.buckets[peak].contacts)
+			peak = i;
+	values[0] = TimestampGetDatum(bucket_begin(&buckets, peak));
+	values[1] = Int64GetDatum(buckets.buckets[peak].contacts);
+	values[2] = Float8GetDatum((double) buckets.buckets[peak].contacts * buckets.n / demand->contacts);
+	return return_record(fcinfo, values, nulls);
+}
+
+/* Rows (at, contacts) */
+
+static void *
+begin_series(FunctionCallInfo fcinfo, int kind, const char *text, int64 *nrows)
+{
+	Demand	   *demand = argument_demand(fcinfo, 0);
+	Buckets    *buckets = palloc0(sizeof(Buckets));
+
+	if (demand->contacts > 0)
+		*buckets = read_buckets(demand, argument_width(fcinfo, 1, &demand->labels));
+	*nrows = buckets->n;
+	return buckets;
+}
+
+static void
+read_bucket(void *state, int64 n, Datum *values, bool *nulls)
+{
+	const Buckets *buckets = state;
+
+	values[0] = TimestampGetDatum(bucket_begin(buckets, n));
+	values[1] = Int64GetDatum(buckets->buckets[n].contacts);
+}
+
+PG_FUNCTION_INFO_V1(demand_summary_demand_series);
+Datum
+demand_summary_demand_series(PG_FUNCTION_ARGS)
+{
+	return return_rows(fcinfo, begin_series, 0, NULL, read_bucket);
+}
+
+/* Seasons: hours of the day, days of the week, months of the year, as extract() numbers them */
+
+#define WEEKDAYS	7
+#define MOST_SEASONS	24
+
+typedef struct Season
+{
+	int64		contacts;
+	int64		occurrences;
+} Season;
+
+typedef struct Seasons
+{
+	int			first;			/* the number of the first */
+	int			n;
+	Season		seasons[MOST_SEASONS];
+	Season		all;
+} Seasons;
+
+/* The number from 0 on of the season that a bucket of an hour or a day is in */
+static int
+season_of(Unit unit, int64 number)
+{
+	int			year;
+	int			month;
+	int			day;
+
+	if (unit == UNIT_HOUR)
+		return (int) (number - whole(number, HOURS_PER_DAY) * HOURS_PER_DAY);
+	if (unit == UNIT_DOW)
+		return (int) (number + 1 - whole(number + 1, WEEKDAYS) * WEEKDAYS);
+	j2date((int) (number + ORIGIN / USECS_PER_DAY) + POSTGRES_EPOCH_JDATE, &year, &month, &day);
+	return month - 1;
+}
+
+/* Months begin with the first day of theirs that there is */
+static Seasons
+read_seasons(const Demand *demand, Unit unit)
+{
+	Seasons		seasons = {.n = unit == UNIT_HOUR ? HOURS_PER_DAY : unit == UNIT_DOW ? WEEKDAYS : MONTHS_PER_YEAR};
+	Buckets		buckets = read_buckets(demand, unit == UNIT_HOUR ? USECS_PER_HOUR : USECS_PER_DAY);
+	int			before = -1;
+
+	seasons.first = unit == UNIT_MONTH ? 1 : 0;
+	for (int64 i = 0; i < buckets.n; i++)
+	{
+		int			season = season_of(unit, buckets.buckets[i].number);
+		bool		begins = unit != UNIT_MONTH || season != before;
+
+		seasons.seasons[season].contacts += buckets.buckets[i].contacts;
+		seasons.seasons[season].occurrences += begins;
+		seasons.all.contacts += buckets.buckets[i].contacts;
+		seasons.all.occurrences += begins;
+		before = season;
+	}
+	pfree(buckets.buckets);
+	return seasons;
+}
+
+static double
+mean_contacts(const Season *season)
+{
+	return (double) season->contacts / season->occurrences;
+}
+
+static double
+season_index(const Seasons *seasons, int i)
+{
+	return mean_contacts(&seasons->seasons[i]) / mean_contacts(&seasons->all);
+}
+
+static Unit
+argument_unit(FunctionCallInfo fcinfo, int n, const Labels *labels)
+{
+	return PG_NARGS() > n ? argument_method(fcinfo, n, "unit", units, lengthof(units)) : labels->unit;
+}
+
+/* (summary [, unit]): subscripts are what extract() gives */
+PG_FUNCTION_INFO_V1(demand_summary_seasonal_index);
+Datum
+demand_summary_seasonal_index(PG_FUNCTION_ARGS)
+{
+	Demand	   *demand = argument_demand(fcinfo, 0);
+	Unit		unit = argument_unit(fcinfo, 1, &demand->labels);
+	Seasons		seasons;
+	Datum		indexes[MOST_SEASONS];
+	bool		nulls[MOST_SEASONS];
+
+	if (demand->contacts == 0)
+		PG_RETURN_NULL();
+	seasons = read_seasons(demand, unit);
+	for (int i = 0; i < seasons.n; i++)
+	{
+		nulls[i] = seasons.seasons[i].occurrences == 0;
+		if (!nulls[i])
+			indexes[i] = Float8GetDatum(season_index(&seasons, i));
+	}
+	PG_RETURN_ARRAYTYPE_P(construct_md_array(indexes, nulls, 1, &seasons.n, &seasons.first,
+											 FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, 'd'));
+}
+
+/* Rows (season, contacts, occurrences, index) */
+
+static void *
+begin_seasons(FunctionCallInfo fcinfo, int kind, const char *text, int64 *nrows)
+{
+	Demand	   *demand = argument_demand(fcinfo, 0);
+	Unit		unit = argument_unit(fcinfo, 1, &demand->labels);
+	Seasons    *seasons = palloc0(sizeof(Seasons));
+
+	if (demand->contacts > 0)
+		*seasons = read_seasons(demand, unit);
+	*nrows = seasons->n;
+	return seasons;
+}
+
+static void
+read_season(void *state, int64 n, Datum *values, bool *nulls)
+{
+	const Seasons *seasons = state;
+	const Season *season = &seasons->seasons[n];
+
+	values[0] = Int32GetDatum(seasons->first + (int) n);
+	values[1] = Int64GetDatum(season->contacts);
+	values[2] = Int64GetDatum(season->occurrences);
+	nulls[3] = season->occurrences == 0;
+	if (!nulls[3])
+		values[3] = Float8GetDatum(season_index(seasons, (int) n));
+}
+
+PG_FUNCTION_INFO_V1(demand_summary_seasonal_profile);
+Datum
+demand_summary_seasonal_profile(PG_FUNCTION_ARGS)
+{
+	return return_rows(fcinfo, begin_seasons, 0, NULL, read_season);
+}
+
+PG_FUNCTION_INFO_V1(demand_summary_busy_hour);
+Datum
+demand_summary_busy_hour(PG_FUNCTION_ARGS)
+{
+	Demand	   *demand = argument_demand(fcinfo, 0);
+	Seasons		seasons;
+	int			busiest = -1;
+
+	if (demand->contacts == 0)
+		PG_RETURN_NULL();
+	seasons = read_seasons(demand, UNIT_HOUR);
+	for (int i = 0; i < seasons.n; i++)
+		if (seasons.seasons[i].occurrences > 0 &&
+			(busiest < 0 || mean_contacts(&seasons.seasons[i]) > mean_contacts(&seasons.seasons[busiest])))
+			busiest = i;
+	PG_RETURN_INT32(busiest);
+}
+
+PG_FUNCTION_INFO_V1(demand_summary_n_counted);
+Datum
+demand_summary_n_counted(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(argument_demand(fcinfo, 0)->contacts);
+}
