@@ -50,9 +50,13 @@ SELECT i / 20 AS chat, timestamp '2026-03-02' + i * interval '7 s' AS at, i * 79
 CREATE TABLE tickets AS
 SELECT created, CASE WHEN i % 9 <> 0 THEN created + i * 31 % 900000 * interval '1 s' END AS resolved
   FROM generate_series(1, 1000000::bigint) AS i, LATERAL (SELECT timestamp '2023-01-01' + i * 7919 % 86400000 * interval '1 s' AS created) AS c;
+-- Two million events of a quarter of a million tickets
+CREATE TABLE events AS
+SELECT i / 8 AS ticket, timestamp '2026-01-01' + i / 8 * interval '1 min' + i * 7919 % 1009 * interval '3 min' AS at,
+       (ARRAY['created', 'open', 'replied', 'pending', 'open', 'solved', 'open', 'solved'])[1 + i % 8] AS event FROM generate_series(0::bigint, 1999999) AS i;
 CREATE TABLE calendars AS
 SELECT format('Europe/Madrid; Mon-Fri 09:00-18:00; Sat 10:00-14:00%s', string_agg(format('; %s closed', date '2023-01-06' + 50 * n), ''))::business_calendar AS calendar FROM generate_series(1, 20) AS n;
-VACUUM ANALYZE calls, days, hundred_thousand, messages, tickets;
+VACUUM ANALYZE calls, days, hundred_thousand, messages, tickets, events;
 
 CREATE TABLE queries (name text PRIMARY KEY, query text);
 INSERT INTO queries VALUES
@@ -118,10 +122,15 @@ INSERT INTO queries VALUES
 ('percentile_cont by queue', 'SELECT count(d) FROM (SELECT queue, percentile_cont(0.5) WITHIN GROUP (ORDER BY wait_seconds) AS d FROM calls GROUP BY queue OFFSET 0) AS queues'),
 ('quantile over 1,000 rows', 'SELECT quantile_seconds(duration_agg(wait_seconds) OVER (ORDER BY id ROWS 999 PRECEDING), 0.9) AS kpi FROM hundred_thousand'),
 ('quantile over one row', 'SELECT quantile_seconds(duration_agg(wait_seconds) OVER (ORDER BY id ROWS 0 PRECEDING), 0.9) AS kpi FROM hundred_thousand'),
-('backlog over 1,000 days', $$SELECT sum(backlog) FROM backlog_series_local((SELECT backlog_agg(created, resolved, '2023-01-01', '2025-09-27', '1 day') FROM tickets))$$),
+('backlog of 1,000 days', $$SELECT sum(backlog) FROM backlog_series_local((SELECT backlog_agg(created, resolved, '2023-01-01', '2025-09-27', '1 day') FROM tickets))$$),
 ('backlog by +1 and -1', $$SELECT sum(backlog) FROM (SELECT day, sum(sum(change)) OVER (ORDER BY day) AS backlog FROM (SELECT created::date AS day, 1 AS change FROM tickets UNION ALL SELECT resolved::date, -1 FROM tickets WHERE resolved IS NOT NULL) AS changes GROUP BY day) AS days$$),
 ('business_time of a month', $$SELECT count(business_time(calendar, created, created + interval '31 days')) FROM tickets, calendars$$),
 ('elapsed time of a month', $$SELECT count((created + interval '31 days') - created) FROM tickets, calendars$$),
+('ticket_agg and three times', $$SELECT count(first_reply_time(life)), count(first_resolution_time(life)), count(full_resolution_time(life)) FROM (SELECT ticket_agg(at, event) AS life FROM events GROUP BY ticket OFFSET 0) AS tickets$$),
+('three times by min and FILTER', $$SELECT count(reply), count(first), count(last) FROM (SELECT min(at) FILTER (WHERE event = 'replied') - min(at) FILTER (WHERE event = 'created') AS reply,
+	min(at) FILTER (WHERE event = 'solved') - min(at) FILTER (WHERE event = 'created') AS first, max(at) FILTER (WHERE event = 'solved') - min(at) FILTER (WHERE event = 'created') AS last FROM events GROUP BY ticket OFFSET 0) AS tickets$$),
+('busy_hour', $$SELECT busy_hour(offered_at AT TIME ZONE 'UTC', 'Europe/Madrid') FROM calls$$),
+('busy hour by extract', $$SELECT extract(hour FROM (offered_at AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Madrid') AS hour FROM calls GROUP BY hour ORDER BY count(*) DESC LIMIT 1$$),
 ('rate over 1,000 rows', 'SELECT rate(answered) OVER (ORDER BY id ROWS 999 PRECEDING) AS kpi FROM hundred_thousand'),
 ('rate over one row', 'SELECT rate(answered) OVER (ORDER BY id ROWS 0 PRECEDING) AS kpi FROM hundred_thousand'),
 ('service_level over 1,000 rows', $$SELECT service_level(wait, answered, '20 s') OVER (ORDER BY id ROWS 999 PRECEDING) AS kpi FROM hundred_thousand$$),
@@ -187,8 +196,10 @@ INSERT INTO comparisons VALUES
 ('duration_agg of intervals', 'avg by queue', NULL),
 ('duration_agg', 'percentile_cont by queue', NULL),
 ('quantile over 1,000 rows', 'quantile over one row', NULL),
-('backlog over 1,000 days', 'backlog by +1 and -1', 0.333),
+('backlog of 1,000 days', 'backlog by +1 and -1', 0.333),
 ('business_time of a month', 'elapsed time of a month', NULL),
+('ticket_agg and three times', 'three times by min and FILTER', NULL),
+('busy_hour', 'busy hour by extract', NULL),
 ('rate over 1,000 rows', 'rate over one row', 1.5),
 ('service_level over 1,000 rows', 'service_level over one row', 1.5),
 ('nps over 1,000 rows', 'nps over one row', 1.5),

@@ -641,3 +641,84 @@ FROM (SELECT queue, rollup(tickets) AS tickets FROM backlogs GROUP BY ROLLUP (qu
 JOIN (SELECT coalesce(queue, 'all') AS of_queue, backlog_at(opened, resolved, '2026-01-31') AS peak
       FROM openings GROUP BY ROLLUP (queue)) AS peaks ON of_queue = coalesce(queue, 'all')
 ORDER BY backlogs.queue;
+
+\echo '━━━ 15  The life of a ticket'
+\echo 'From the log of each ticket: when it was created and opened again, when its customer called, when it'
+\echo 'was resolved.  Nine in ten were resolved for the first time within the hours of the first column, and'
+\echo 'for good within those of the second, or the open hours of the third; what is still open is taken into'
+\echo 'account.  The gap is between the first and the last resolution of the reopened ones, on average.'
+\echo
+
+CREATE VIEW ticket_log AS
+SELECT queue, ticket, opened AS at, 'created' AS event FROM tickets
+UNION ALL SELECT queue, ticket, opened, 'open' FROM openings
+UNION ALL SELECT queue, ticket, resolved, 'solved' FROM openings
+UNION ALL SELECT queue, ticket, started, 'contacted' FROM calls WHERE answered;
+
+CREATE TABLE lives AS
+SELECT queue, ticket, ticket_agg(at, event) AS life
+FROM ticket_log
+GROUP BY queue, ticket;
+\echo
+SELECT coalesce(queue, 'all') AS queue, tickets, hours(survival_quantile(first, 0.9)) AS "first h",
+       hours(survival_quantile(entire, 0.9)) AS "full h",
+       hours(survival_quantile(business, 0.9)) AS "open h", percent(reopened) AS "reopened %",
+       hours(gap) AS "gap h", rounded(contacts, 2) AS contacts
+FROM (SELECT queue, count(*) AS tickets,
+             duration_agg(first_resolution_time(life, as_of), was_resolved(life, as_of)) AS first,
+             duration_agg(full_resolution_time(life, as_of), is_resolved(life, as_of)) AS entire,
+             duration_agg(full_resolution_time(life, as_of, calendar),
+                          is_resolved(life, as_of)) AS business,
+             reopen_rate(was_resolved(life), reopens(life)) AS reopened,
+             mean(resolution_gap(life)) FILTER (WHERE reopens(life) > 0) AS gap,
+             mean(event_count(life, 'contacted')) AS contacts
+      FROM lives, (VALUES (timestamp '2026-02-16',
+                           business_calendar 'Europe/Madrid; Mon-Sat 08:00-20:00'))
+                  AS options (as_of, calendar)
+      GROUP BY ROLLUP (queue)) AS by_queue
+ORDER BY by_queue.queue;
+
+\echo 'The same logs tell how things stood on any day: of the tickets created up to then, how many were'
+\echo 'open, how many of them had been resolved before, and how long the open ones had waited.'
+\echo
+
+SELECT to_char(as_of, 'Dy DD Mon') AS "at the beginning of", count(*) AS created,
+       count(*) FILTER (WHERE NOT is_resolved(life, as_of)) AS open,
+       count(*) FILTER (WHERE NOT is_resolved(life, as_of) AND reopens(life, as_of) > 0) AS reopened,
+       hours(mean(full_resolution_time(life, as_of))
+             FILTER (WHERE NOT is_resolved(life, as_of))) AS "waited h"
+FROM lives, generate_series(timestamp '2026-01-12', '2026-02-16', '7 days') AS as_of
+WHERE created_at_local(life) <= as_of
+GROUP BY as_of
+ORDER BY as_of;
+
+\echo '━━━ 16  When they call'
+\echo 'The busiest hour, how many times the mean hour that is, nights and Sundays included, and the hour of'
+\echo 'the day with the most calls.'
+\echo
+
+CREATE TABLE demands AS
+SELECT queue, demand_agg(started) AS demand
+FROM calls
+GROUP BY queue;
+\echo
+SELECT coalesce(queue, 'all') AS queue, to_char((peak).at, 'Dy DD Mon HH24:MI') AS "busiest hour",
+       (peak).contacts AS calls, rounded((peak).peak_to_mean) AS "of mean", busy_hour AS "busy hour"
+FROM (SELECT queue, peak_demand(rollup(demand), '1 hour') AS peak, busy_hour(rollup(demand))
+      FROM demands
+      GROUP BY ROLLUP (queue)) AS peaks
+ORDER BY peaks.queue;
+
+\echo 'Calls per hour of the day and per day of the week, the mean as 1.'
+\echo
+
+SELECT season AS hour, rounded(index, 2) AS index, bar(index, 0.1) AS "a cell for 0.1"
+FROM seasonal_profile((SELECT rollup(demand) FROM demands), 'hour')
+WHERE contacts > 0
+ORDER BY season;
+\echo
+SELECT to_char(date '2026-02-15' + season, 'Day') AS day, rounded(index, 2) AS index,
+       bar(index, 0.05) AS "a cell for 0.05"
+FROM seasonal_profile((SELECT rollup(demand) FROM demands), 'dow')
+WHERE occurrences > 0
+ORDER BY (season + 6) % 7;

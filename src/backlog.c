@@ -132,6 +132,13 @@ copy_points(Backlog *to, const Backlog *from)
 	to->step = from->step;
 }
 
+/* From a time to one that is not before it: 64 bits without sign hold any */
+static inline uint64
+distance(int64 from, int64 to)
+{
+	return (uint64) to - (uint64) from;
+}
+
 /* The summary with the points of a row, which the first row gives it */
 static Backlog *
 take_points(Backlog *backlog, int32 clock, int64 start, int64 stop, int64 step)
@@ -144,7 +151,7 @@ take_points(Backlog *backlog, int32 clock, int64 start, int64 stop, int64 step)
 		backlog->step = step;
 	}
 	else if (backlog->clock != clock || backlog->start != start || backlog->step != step ||
-			 stop < start || ((int128) stop - start) / step != backlog->npoints - 1)
+			 stop < start || distance(start, stop) / step != (uint64) backlog->npoints - 1)
 		points_differ();
 	return backlog;
 }
@@ -153,10 +160,10 @@ take_points(Backlog *backlog, int32 clock, int64 start, int64 stop, int64 step)
 static int64
 point_of(const Backlog *backlog, int64 time)
 {
-	int128		distance = (int128) time - backlog->start;
-	int128		point = distance <= 0 ? 0 : (distance + backlog->step - 1) / backlog->step;
+	uint64		step = backlog->step;
+	uint64		point = time <= backlog->start ? 0 : (distance(backlog->start, time) - 1) / step + 1;
 
-	return point < backlog->npoints ? (int64) point : backlog->npoints;
+	return point < (uint64) backlog->npoints ? (int64) point : backlog->npoints;
 }
 
 static void
