@@ -8,7 +8,7 @@
  *
  *		first reply		first replied
  *		first touch		first touched, replied or escalated, first state after the
- *						one at the beginning, or a beginning that is solved or closed
+ *						one at creation, or first resolution
  *		resolution		solved or closed after a state that is neither, or at the beginning
  *		reopening		a state that is neither after one that is
  *
@@ -286,12 +286,12 @@ clocks_differ(Clock clock, const char *what, const char *hint)
 static void
 take_status(Life *life, Event status, int64 at)
 {
-	Spell	   *last = &life->spells[life->nspells - 1];
-
-	if (life->nspells > 0 && last->status == status)
-		return;
 	if (life->nspells > 0)
 	{
+		Spell	   *last = &life->spells[life->nspells - 1];
+
+		if (last->status == status)
+			return;
 		last->to = at;
 		last->ended = true;
 	}
@@ -312,7 +312,7 @@ begin_with_creation(Life *life)
 		return;
 	}
 	memmove(first + 1, first, life->nspells * sizeof(Spell));
-	*first = (Spell) {NEW, life->created, first[1].from, life->nspells > 0};
+	*first = (Spell) {NEW, life->created, life->nspells > 0 ? first[1].from : life->created, life->nspells > 0};
 	life->nspells++;
 }
 
@@ -404,22 +404,6 @@ first_reply(const Life *life, int64 *at)
 }
 
 static bool
-first_touch(const Life *life, int64 *at)
-{
-	int64		first = PG_INT64_MAX;
-
-	for (Event event = TOUCHED; event <= ESCALATED; event++)
-		if (life->count[event] > 0)
-			first = Min(first, life->first[event]);
-	if (life->nspells > 0 && is_in(RESOLVED, life->spells[0].status))
-		first = Min(first, life->spells[0].from);
-	if (life->nspells > 1)
-		first = Min(first, life->spells[1].from);
-	*at = first;
-	return first != PG_INT64_MAX;
-}
-
-static bool
 first_resolution(const Life *life, int64 *at)
 {
 	for (int64 i = 0; i < life->nspells; i++)
@@ -429,6 +413,26 @@ first_resolution(const Life *life, int64 *at)
 			return true;
 		}
 	return false;
+}
+
+static bool
+first_touch(const Life *life, int64 *at)
+{
+	int64		first = PG_INT64_MAX;
+
+	for (Event event = TOUCHED; event <= ESCALATED; event++)
+		if (life->count[event] > 0)
+			first = Min(first, life->first[event]);
+	if (first_resolution(life, at))
+		first = Min(first, *at);
+	for (int64 i = 1; i < life->nspells; i++)
+		if (!life->has_created || life->spells[i].from > life->created)
+		{
+			first = Min(first, life->spells[i].from);
+			break;
+		}
+	*at = first;
+	return first != PG_INT64_MAX;
 }
 
 /* That of a ticket that is resolved, and not open again */
@@ -499,6 +503,18 @@ whether(FunctionCallInfo fcinfo, Clock clock, Moment moment)
 	int64		at;
 
 	if (!read_life(fcinfo, 1, clock, &life))
+		PG_RETURN_NULL();
+	PG_RETURN_BOOL(moment(&life, &at));
+}
+
+/* The same of a moment in the history of statuses, of which a log may tell nothing */
+static Datum
+whether_status(FunctionCallInfo fcinfo, Clock clock, Moment moment)
+{
+	Life		life;
+	int64		at;
+
+	if (!read_life(fcinfo, 1, clock, &life) || life.nspells == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_BOOL(moment(&life, &at));
 }
@@ -638,9 +654,9 @@ TICKET_READING(resolution_gap, time_between(fcinfo, clock, first_resolution, ful
 
 TICKET_READING(is_replied, whether(fcinfo, clock, first_reply));
 TICKET_READING(is_touched, whether(fcinfo, clock, first_touch));
-TICKET_READING(was_resolved, whether(fcinfo, clock, first_resolution));
-TICKET_READING(is_resolved, whether(fcinfo, clock, full_resolution));
-TICKET_READING(is_closed, whether(fcinfo, clock, closing));
+TICKET_READING(was_resolved, whether_status(fcinfo, clock, first_resolution));
+TICKET_READING(is_resolved, whether_status(fcinfo, clock, full_resolution));
+TICKET_READING(is_closed, whether_status(fcinfo, clock, closing));
 
 TICKET_READING(time_in_status, time_in_statuses(fcinfo, clock, argument_statuses(fcinfo, 1), 2));
 TICKET_READING(requester_wait_time, time_in_statuses(fcinfo, clock, STATUS(NEW) | STATUS(OPEN) | STATUS(HOLD), 1));
@@ -701,24 +717,30 @@ ticket_summary_created_at_local(PG_FUNCTION_ARGS)
 
 /* Rows (status, started, ended), the last of which has not ended, or (opened, resolved) */
 
-/* Statuses between two resolutions are one spell */
+/* Statuses between two resolutions are one spell; resolved at its creation, a ticket was open for no time */
 static void
 unite_open_spells(Life *life)
 {
+	Spell	   *open = MemoryContextAllocHuge(CurrentMemoryContext, (life->nspells + 1) * sizeof(Spell));
 	int64		n = 0;
 
+	if (life->has_created && is_in(RESOLVED, life->spells[0].status))
+		open[n++] = (Spell) {OPEN, life->created, life->spells[0].from, true};
 	for (int64 i = 0; i < life->nspells; i++)
 	{
-		if (is_in(RESOLVED, life->spells[i].status))
+		const Spell *spell = &life->spells[i];
+
+		if (is_in(RESOLVED, spell->status))
 			continue;
 		if (i == 0 || is_reopened_from(life, i))
-			life->spells[n++] = life->spells[i];
+			open[n++] = *spell;
 		else
 		{
-			life->spells[n - 1].to = life->spells[i].to;
-			life->spells[n - 1].ended = life->spells[i].ended;
+			open[n - 1].to = spell->to;
+			open[n - 1].ended = spell->ended;
 		}
 	}
+	life->spells = open;
 	life->nspells = n;
 }
 

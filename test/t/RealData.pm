@@ -54,7 +54,7 @@ sub rows
 {
 	my ($search_path, $sql) = @_;
 
-	local $ENV{PGOPTIONS} = "-c client_min_messages=warning -c search_path=$search_path";
+	local $ENV{PGOPTIONS} = "-c client_min_messages=warning -c work_mem=128MB -c jit=off -c search_path=$search_path";
 	return [ map { [ split /\|/, $_, -1 ] } split /\n/, query($sql), -1 ];
 }
 
