@@ -24,6 +24,7 @@
 #include "record.h"
 #include "server.h"
 #include "summary.h"
+#include "varlena.h"
 
 #define MOST_STEPS	1000000
 
@@ -56,34 +57,6 @@ make_backlog(int64 npoints)
 	SET_VARSIZE(backlog, size);
 	backlog->npoints = npoints;
 	return backlog;
-}
-
-/* Of the n-th argument, to look at */
-static Backlog *
-argument_backlog(FunctionCallInfo fcinfo, int n)
-{
-	return (Backlog *) PG_GETARG_VARLENA_P(n);
-}
-
-/* A comparison may be one of millions in the same memory */
-static void
-argument_end(FunctionCallInfo fcinfo, int n, Backlog *backlog)
-{
-	PG_FREE_IF_COPY(backlog, n);
-}
-
-/* Of the first argument, ours to change: the executor's own, or a copy */
-static Backlog *
-argument_state(FunctionCallInfo fcinfo)
-{
-	Backlog    *backlog;
-
-	if (PG_ARGISNULL(0))
-		summary_no_state();
-	backlog = (Backlog *) PG_GETARG_POINTER(0);
-	if (summary_in_aggregate(fcinfo) && VARATT_IS_4B_U(backlog))
-		return backlog;
-	return (Backlog *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
 }
 
 /* Rows: (created, resolved, start, stop, step) */
@@ -230,7 +203,7 @@ taken_away(Backlog *backlog)
 static Datum
 backlog_row(FunctionCallInfo fcinfo, int32 clock, int64 step)
 {
-	Backlog    *backlog = argument_state(fcinfo);
+	Backlog    *backlog = varlena_state(fcinfo);
 	bool		is_resolved = !PG_ARGISNULL(2);
 	int64		created;
 	int64		resolved;
@@ -286,8 +259,8 @@ add_steps(Backlog *backlog, const Backlog *other, int64 sign)
 static Datum
 backlog_add(const void *family, FunctionCallInfo fcinfo)
 {
-	Backlog    *backlog = argument_state(fcinfo);
-	Backlog    *other = argument_backlog(fcinfo, 1);
+	Backlog    *backlog = varlena_state(fcinfo);
+	Backlog    *other = varlena_argument(fcinfo, 1);
 
 	if (other->tickets == 0)
 		PG_RETURN_POINTER(backlog);
@@ -299,15 +272,15 @@ backlog_add(const void *family, FunctionCallInfo fcinfo)
 	if (!same_points(backlog, other))
 		points_differ();
 	add_steps(backlog, other, 1);
-	argument_end(fcinfo, 1, other);
+	varlena_end(fcinfo, 1, other);
 	PG_RETURN_POINTER(backlog);
 }
 
 static Datum
 backlog_subtract(const void *family, FunctionCallInfo fcinfo)
 {
-	Backlog    *backlog = argument_state(fcinfo);
-	Backlog    *other = argument_backlog(fcinfo, 1);
+	Backlog    *backlog = varlena_state(fcinfo);
+	Backlog    *other = varlena_argument(fcinfo, 1);
 
 	if (other->tickets == 0)
 		PG_RETURN_POINTER(backlog);
@@ -316,7 +289,7 @@ backlog_subtract(const void *family, FunctionCallInfo fcinfo)
 	if (!same_points(backlog, other))
 		points_differ();
 	add_steps(backlog, other, -1);
-	argument_end(fcinfo, 1, other);
+	varlena_end(fcinfo, 1, other);
 	PG_RETURN_POINTER(taken_away(backlog));
 }
 
@@ -325,7 +298,7 @@ backlog_subtract(const void *family, FunctionCallInfo fcinfo)
 static Datum
 backlog_out(const void *family, FunctionCallInfo fcinfo)
 {
-	Backlog    *backlog = argument_backlog(fcinfo, 0);
+	Backlog    *backlog = varlena_argument(fcinfo, 0);
 	StringInfoData out;
 
 	if (backlog->tickets == 0)
@@ -455,7 +428,7 @@ backlog_in(const void *family, FunctionCallInfo fcinfo)
 static Datum
 backlog_send(const void *family, FunctionCallInfo fcinfo)
 {
-	Backlog    *backlog = argument_backlog(fcinfo, 0);
+	Backlog    *backlog = varlena_argument(fcinfo, 0);
 	StringInfoData out;
 
 	pq_begintypsend(&out);
@@ -523,35 +496,35 @@ content_words(const Backlog *backlog)
 static int
 backlog_compare(const void *family, FunctionCallInfo fcinfo)
 {
-	Backlog    *a = argument_backlog(fcinfo, 0);
-	Backlog    *b = argument_backlog(fcinfo, 1);
+	Backlog    *a = varlena_argument(fcinfo, 0);
+	Backlog    *b = varlena_argument(fcinfo, 1);
 	int			order = compare_words(&a->start, content_words(a), &b->start, content_words(b));
 
 	if (order == 0)
 		order = (a->clock > b->clock) - (a->clock < b->clock);
-	argument_end(fcinfo, 0, a);
-	argument_end(fcinfo, 1, b);
+	varlena_end(fcinfo, 0, a);
+	varlena_end(fcinfo, 1, b);
 	return order;
 }
 
 static Datum
 backlog_hash(const void *family, FunctionCallInfo fcinfo)
 {
-	Backlog    *backlog = argument_backlog(fcinfo, 0);
+	Backlog    *backlog = varlena_argument(fcinfo, 0);
 	Datum		hash = hash_any((const unsigned char *) &backlog->start, content_words(backlog) * sizeof(int64));
 
-	argument_end(fcinfo, 0, backlog);
+	varlena_end(fcinfo, 0, backlog);
 	return hash;
 }
 
 static Datum
 backlog_hash_extended(const void *family, FunctionCallInfo fcinfo)
 {
-	Backlog    *backlog = argument_backlog(fcinfo, 0);
+	Backlog    *backlog = varlena_argument(fcinfo, 0);
 	Datum		hash = hash_any_extended((const unsigned char *) &backlog->start,
 										 content_words(backlog) * sizeof(int64), PG_GETARG_INT64(1));
 
-	argument_end(fcinfo, 0, backlog);
+	varlena_end(fcinfo, 0, backlog);
 	return hash;
 }
 
@@ -566,7 +539,7 @@ PG_FUNCTION_INFO_V1(backlog_summary_n_counted);
 Datum
 backlog_summary_n_counted(PG_FUNCTION_ARGS)
 {
-	Backlog    *backlog = argument_backlog(fcinfo, 0);
+	Backlog    *backlog = varlena_argument(fcinfo, 0);
 
 	PG_RETURN_INT64(backlog->tickets - backlog->excluded - backlog->later);
 }
@@ -575,7 +548,7 @@ PG_FUNCTION_INFO_V1(backlog_summary_n_excluded);
 Datum
 backlog_summary_n_excluded(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(argument_backlog(fcinfo, 0)->excluded);
+	PG_RETURN_INT64(((const Backlog *) varlena_argument(fcinfo, 0))->excluded);
 }
 
 /* What is open at the last point; NULL where there are no tickets */
@@ -593,7 +566,7 @@ PG_FUNCTION_INFO_V1(backlog_summary_backlog);
 Datum
 backlog_summary_backlog(PG_FUNCTION_ARGS)
 {
-	Backlog    *backlog = argument_backlog(fcinfo, 0);
+	Backlog    *backlog = varlena_argument(fcinfo, 0);
 
 	if (backlog->tickets == 0)
 		PG_RETURN_NULL();
@@ -605,7 +578,7 @@ PG_FUNCTION_INFO_V1(backlog_summary_backlog_days);
 Datum
 backlog_summary_backlog_days(PG_FUNCTION_ARGS)
 {
-	Backlog    *backlog = argument_backlog(fcinfo, 0);
+	Backlog    *backlog = varlena_argument(fcinfo, 0);
 	double		days = (double) backlog->step * (backlog->npoints - 1) / USECS_PER_DAY;
 	double		closed = 0.0;
 

@@ -2,35 +2,24 @@
  * demand.c
  *		demand_summary: how many contacts came when.
  *
- *		peak demand			the busiest bucket of time; its contacts / mean per bucket
- *		seasonal index		mean per hour of a kind / mean per hour, and so for weekdays and months
- *		busy hour			the hour of the day with the largest mean
- *
- * From the bucket of the first contact to that of the last, those without any
- * included.  Contacts are counted in short steps of time, and buckets are read
- * from these in the local time of a zone: where its clocks go forward there is
- * an hour less, and where they go back there is one twice.
- *
- * What is stored is a counter for each step from the first contact to the last.
- * The state of an aggregate is the same with room for more steps at both ends.
+ * Contacts are counted in short steps of time, from which season.c reads buckets
+ * in the local time of a zone.  What is stored is a counter for each step from
+ * the first contact to the last.  The state of an aggregate is the same with room
+ * for more steps at both ends.
  */
 #include "postgres.h"
 
-#include "access/htup_details.h"
-#include "catalog/pg_type.h"
 #include "common/hashfn.h"
-#include "funcapi.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/datetime.h"
 #include "utils/timestamp.h"
 
 #include "argument.h"
-#include "record.h"
+#include "demand.h"
 #include "server.h"
 #include "summary.h"
+#include "varlena.h"
 #include "zone.h"
 
 #define MOST_STEPS		1000000
@@ -39,49 +28,11 @@
 /* What the offsets of all zones are multiples of, in our days; a step divides it */
 #define LONGEST_STEP	(15 * USECS_PER_MINUTE)
 
-/* All common times: the ends of buckets fit in an int64 then */
-#define LONGEST_BUCKET	(COMMON_TIME_END - COMMON_TIME_BEGIN)
-
-/* Buckets are counted from a Monday, 2000-01-03 */
-#define ORIGIN			(2 * USECS_PER_DAY)
-
-typedef enum Unit
-{
-	UNIT_NONE,
-	UNIT_HOUR,
-	UNIT_DOW,
-	UNIT_MONTH
-} Unit;
-
 static const MethodName units[] = {
 	{"hour", UNIT_HOUR},
 	{"dow", UNIT_DOW},
 	{"month", UNIT_MONTH}
 };
-
-#define ZONE_SIZE	64
-
-/* What rows and summaries must agree in; padded with zeros */
-typedef struct Labels
-{
-	int64		step;
-	int64		bucket;			/* to be read, by aggregates that read one; else 0 */
-	int32		unit;			/* the same */
-	int32		clock;
-	char		zone[ZONE_SIZE];	/* of instants; local times have none */
-} Labels;
-
-/* A summary of no contacts has no labels and no steps */
-typedef struct Demand
-{
-	int32		vl_len_;
-	int32		unused;			/* always zero */
-	int64		contacts;		/* all of them: bounds every other counter */
-	Labels		labels;
-	int64		first;			/* number of the first step from 2000 on */
-	int64		nsteps;
-	int64		counts[FLEXIBLE_ARRAY_MEMBER];
-} Demand;
 
 #define FIRST_ROOM	32
 
@@ -99,43 +50,8 @@ make_demand(const Labels *labels, int64 first, int64 nsteps)
 	return demand;
 }
 
-static Demand *
-argument_demand(FunctionCallInfo fcinfo, int n)
-{
-	return (Demand *) PG_GETARG_VARLENA_P(n);
-}
-
-/* A comparison may be one of millions in the same memory */
-static void
-argument_end(FunctionCallInfo fcinfo, int n, Demand *demand)
-{
-	PG_FREE_IF_COPY(demand, n);
-}
-
-/* Of the first argument, ours to change: the executor's own, or a copy */
-static Demand *
-argument_state(FunctionCallInfo fcinfo)
-{
-	Demand	   *demand;
-
-	if (PG_ARGISNULL(0))
-		summary_no_state();
-	demand = (Demand *) PG_GETARG_POINTER(0);
-	if (summary_in_aggregate(fcinfo) && VARATT_IS_4B_U(demand))
-		return demand;
-	return (Demand *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
-}
-
-/* Steps from the first contact to the last */
-typedef struct Extent
-{
-	int64		first;
-	int64		nsteps;
-	const int64 *counts;
-} Extent;
-
-static Extent
-extent_of(const Demand *demand)
+Extent
+demand_extent(const Demand *demand)
 {
 	Extent		extent = {demand->first, demand->nsteps, demand->counts};
 
@@ -153,7 +69,7 @@ extent_of(const Demand *demand)
 static Demand *
 stored_from_state(const Demand *demand)
 {
-	Extent		extent = extent_of(demand);
+	Extent		extent = demand_extent(demand);
 	Demand	   *stored;
 
 	if (demand->contacts == 0)
@@ -167,7 +83,7 @@ stored_from_state(const Demand *demand)
 static bool
 is_canonical(const Demand *demand)
 {
-	return extent_of(demand).nsteps == demand->nsteps;
+	return demand_extent(demand).nsteps == demand->nsteps;
 }
 
 /* A state goes back to the executor, a summary to SQL */
@@ -183,7 +99,7 @@ demand_result(FunctionCallInfo fcinfo, Demand *demand)
 static Demand *
 make_room(Demand *demand, int64 first, int64 nsteps)
 {
-	Extent		extent = extent_of(demand);
+	Extent		extent = demand_extent(demand);
 	int64		begin = extent.nsteps > 0 ? Min(extent.first, first) : first;
 	int64		end = extent.nsteps > 0 ? Max(extent.first + extent.nsteps, first + nsteps) : first + nsteps;
 	int64		room = end - begin;
@@ -322,7 +238,7 @@ greatest_common_divisor(int64 a, int64 b)
 	return a;
 }
 
-static int64
+int64
 argument_bucket_width(FunctionCallInfo fcinfo, int n)
 {
 	int64		width = argument_positive_interval(fcinfo, n, "bucket");
@@ -333,6 +249,12 @@ argument_bucket_width(FunctionCallInfo fcinfo, int n)
 				 errmsg("bucket must not be longer than %s seconds: %s seconds",
 						number_text(LONGEST_BUCKET / MICROSECONDS), number_text(width / MICROSECONDS))));
 	return width;
+}
+
+Unit
+argument_unit(FunctionCallInfo fcinfo, int n)
+{
+	return argument_method(fcinfo, n, "unit", units, lengthof(units));
 }
 
 static void
@@ -367,14 +289,14 @@ row_labels(FunctionCallInfo fcinfo, Clock clock, Shape shape, const Labels *befo
 	if (shape == SHAPE_BUCKET)
 		argument_bucket(fcinfo, 2, &labels);
 	if (shape == SHAPE_UNIT)
-		labels.unit = argument_method(fcinfo, 2, "unit", units, lengthof(units));
+		labels.unit = argument_unit(fcinfo, 2);
 	return labels;
 }
 
 static Datum
 demand_row(FunctionCallInfo fcinfo, Clock clock, Shape shape, int64 times)
 {
-	Demand	   *demand = argument_state(fcinfo);
+	Demand	   *demand = varlena_state(fcinfo);
 	Labels		labels;
 	int64		at;
 	int64		step;
@@ -422,9 +344,9 @@ DEMAND_TRANSITIONS(_unit, SHAPE_UNIT);
 static Datum
 demand_add(const void *family, FunctionCallInfo fcinfo)
 {
-	Demand	   *demand = argument_state(fcinfo);
-	Demand	   *other = argument_demand(fcinfo, 1);
-	Extent		extent = extent_of(other);
+	Demand	   *demand = varlena_state(fcinfo);
+	Demand	   *other = varlena_argument(fcinfo, 1);
+	Extent		extent = demand_extent(other);
 
 	if (other->contacts > 0)
 	{
@@ -437,16 +359,16 @@ demand_add(const void *family, FunctionCallInfo fcinfo)
 		for (int64 i = 0; i < extent.nsteps; i++)
 			demand->counts[extent.first - demand->first + i] += extent.counts[i];
 	}
-	argument_end(fcinfo, 1, other);
+	varlena_end(fcinfo, 1, other);
 	return demand_result(fcinfo, demand);
 }
 
 static Datum
 demand_subtract(const void *family, FunctionCallInfo fcinfo)
 {
-	Demand	   *demand = argument_state(fcinfo);
-	Demand	   *other = argument_demand(fcinfo, 1);
-	Extent		extent = extent_of(other);
+	Demand	   *demand = varlena_state(fcinfo);
+	Demand	   *other = varlena_argument(fcinfo, 1);
+	Extent		extent = demand_extent(other);
 
 	if (other->contacts > 0)
 	{
@@ -464,14 +386,14 @@ demand_subtract(const void *family, FunctionCallInfo fcinfo)
 		}
 		demand->contacts -= other->contacts;
 	}
-	argument_end(fcinfo, 1, other);
+	varlena_end(fcinfo, 1, other);
 	return demand_result(fcinfo, demand->contacts > 0 ? demand : make_demand(NULL, 0, 0));
 }
 
 static Datum
 demand_stored(const void *family, FunctionCallInfo fcinfo)
 {
-	return PointerGetDatum(stored_from_state(argument_demand(fcinfo, 0)));
+	return PointerGetDatum(stored_from_state(varlena_argument(fcinfo, 0)));
 }
 
 /* Text form: name=value pairs, then TIME=CONTACTS of the steps that have any */
@@ -485,7 +407,7 @@ unit_name(int unit)
 static Datum
 demand_out(const void *family, FunctionCallInfo fcinfo)
 {
-	Demand	   *demand = argument_demand(fcinfo, 0);
+	Demand	   *demand = varlena_argument(fcinfo, 0);
 	const Labels *labels = &demand->labels;
 	StringInfoData out;
 
@@ -555,7 +477,7 @@ step_fits(const Demand *demand, int64 step)
 
 	if (has_room(demand, step, 1))
 		return true;
-	extent = extent_of(demand);
+	extent = demand_extent(demand);
 	return extent.nsteps == 0 || (Max(extent.first + extent.nsteps, step + 1) - Min(extent.first, step) <= MOST_STEPS);
 }
 
@@ -625,9 +547,9 @@ demand_in(const void *family, FunctionCallInfo fcinfo)
 static Datum
 demand_send(const void *family, FunctionCallInfo fcinfo)
 {
-	Demand	   *demand = argument_demand(fcinfo, 0);
+	Demand	   *demand = varlena_argument(fcinfo, 0);
 	const Labels *labels = &demand->labels;
-	Extent		extent = extent_of(demand);
+	Extent		extent = demand_extent(demand);
 	StringInfoData out;
 
 	pq_begintypsend(&out);
@@ -716,13 +638,13 @@ demand_recv(const void *family, FunctionCallInfo fcinfo)
 static Demand *
 argument_stored(FunctionCallInfo fcinfo, int n)
 {
-	Demand	   *demand = argument_demand(fcinfo, n);
+	Demand	   *demand = varlena_argument(fcinfo, n);
 	Demand	   *stored;
 
 	if (is_canonical(demand))
 		return demand;
 	stored = stored_from_state(demand);
-	argument_end(fcinfo, n, demand);
+	varlena_end(fcinfo, n, demand);
 	return stored;
 }
 
@@ -739,8 +661,8 @@ demand_compare(const void *family, FunctionCallInfo fcinfo)
 	Demand	   *b = argument_stored(fcinfo, 1);
 	int			order = compare_words(&a->contacts, content_words(a), &b->contacts, content_words(b));
 
-	argument_end(fcinfo, 0, a);
-	argument_end(fcinfo, 1, b);
+	varlena_end(fcinfo, 0, a);
+	varlena_end(fcinfo, 1, b);
 	return order;
 }
 
@@ -750,7 +672,7 @@ demand_hash(const void *family, FunctionCallInfo fcinfo)
 	Demand	   *demand = argument_stored(fcinfo, 0);
 	Datum		hash = hash_any((const unsigned char *) &demand->contacts, content_words(demand) * sizeof(int64));
 
-	argument_end(fcinfo, 0, demand);
+	varlena_end(fcinfo, 0, demand);
 	return hash;
 }
 
@@ -761,7 +683,7 @@ demand_hash_extended(const void *family, FunctionCallInfo fcinfo)
 	Datum		hash = hash_any_extended((const unsigned char *) &demand->contacts, content_words(demand) * sizeof(int64),
 										 PG_GETARG_INT64(1));
 
-	argument_end(fcinfo, 0, demand);
+	varlena_end(fcinfo, 0, demand);
 	return hash;
 }
 
@@ -771,341 +693,9 @@ static const int demand_summary_family = 0;
 SUMMARY_METHODS(demand_summary, demand);
 SUMMARY_METHOD(demand_summary, demand, stored);
 
-/* Buckets of local time, from that of the first contact to that of the last */
-
-typedef struct Bucket
-{
-	int64		number;			/* from the origin; some are there twice, some not at all */
-	int64		contacts;
-} Bucket;
-
-typedef struct Buckets
-{
-	int64		width;
-	int64		n;
-	int64		size;
-	Bucket	   *buckets;
-} Buckets;
-
-static void
-append_bucket(Buckets *buckets, int64 number, int64 contacts)
-{
-	if (buckets->n == buckets->size)
-	{
-		buckets->size *= 2;
-		buckets->buckets = repalloc_huge(buckets->buckets, buckets->size * sizeof(Bucket));
-	}
-	buckets->buckets[buckets->n++] = (Bucket) {number, contacts};
-}
-
-/* To the bucket of that number, which is the last or one before it where clocks went back, or to a new one */
-static void
-put_contacts(Buckets *buckets, int64 number, int64 contacts)
-{
-	int64		i = buckets->n - 1;
-
-	while (i >= 0 && buckets->buckets[i].number > number)
-		i--;
-	if (i >= 0 && buckets->buckets[i].number == number)
-		buckets->buckets[i].contacts += contacts;
-	else
-		append_bucket(buckets, number, contacts);
-}
-
-/*
- * The steps from one to another, in which local time is so far ahead.  Where
- * clocks have gone back by a bucket or more, whole buckets come a second time
- * and are buckets of their own; by less, the bucket they went back to is longer.
- */
-static void
-take_stretch(Buckets *buckets, const Extent *extent, int64 step, int64 from, int64 to, int64 offset, bool again)
-{
-	while (from < to)
-	{
-		int64		number = whole(from * step + offset - ORIGIN, buckets->width);
-		int64		end = Min(to, ((number + 1) * buckets->width + ORIGIN - offset) / step);
-		int64		contacts = 0;
-
-		CHECK_FOR_INTERRUPTS();
-		for (int64 i = from; i < end; i++)
-			contacts += extent->counts[i - extent->first];
-		if (again)
-			append_bucket(buckets, number, contacts);
-		else
-			put_contacts(buckets, number, contacts);
-		again = false;
-		from = end;
-	}
-}
-
-static void
-zone_not_in_steps(const Labels *labels, int64 offset)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("local time of %s was %s seconds ahead, which is no multiple of a step of %s seconds", labels->zone,
-					number_text(offset / MICROSECONDS), number_text(labels->step / MICROSECONDS)),
-			 errhint("Offsets of long ago need steps of a second.")));
-}
-
-static Buckets
-read_buckets(const Demand *demand, int64 width)
-{
-	const Labels *labels = &demand->labels;
-	bool		local = labels->clock == CLOCK_TIMESTAMP;
-	pg_tz	   *zone = local ? NULL : zone_named(labels->zone);
-	Extent		extent = extent_of(demand);
-	int64		end = extent.first + extent.nsteps;
-	int64		offset_before = 0;
-	Buckets		buckets = {width, 0, 64, palloc(64 * sizeof(Bucket))};
-	int64		stretch_end;
-
-	for (int64 from = extent.first; from < end; from = stretch_end)
-	{
-		int64		offset = 0;
-		int64		at_end = local ? END_TIMESTAMP : zone_stretch_end(zone, from * labels->step, &offset);
-
-		if (offset % labels->step != 0 || at_end % labels->step != 0)
-			zone_not_in_steps(labels, offset);
-		stretch_end = Min(at_end / labels->step, end);
-		take_stretch(&buckets, &extent, labels->step, from, stretch_end, offset, from > extent.first && offset_before - offset >= width);
-		offset_before = offset;
-	}
-	return buckets;
-}
-
-/* The width that the n-th argument gives, or the rows gave */
-static int64
-argument_width(FunctionCallInfo fcinfo, int n, const Labels *labels)
-{
-	int64		width = PG_NARGS() > n ? argument_bucket_width(fcinfo, n) : labels->bucket;
-
-	if (width <= 0 || width % labels->step != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("bucket must be a multiple of the step of the summary, %s seconds: %s seconds",
-						number_text(labels->step / MICROSECONDS), number_text(width / MICROSECONDS)),
-				 errhint("Give demand_agg a step that divides the bucket and 15 minutes.")));
-	return width;
-}
-
-static int64
-bucket_begin(const Buckets *buckets, int64 i)
-{
-	return valid_timestamp(buckets->buckets[i].number * buckets->width + ORIGIN);
-}
-
-/* (summary [, bucket]) */
-PG_FUNCTION_INFO_V1(demand_summary_peak_demand);
-Datum
-demand_summary_peak_demand(PG_FUNCTION_ARGS)
-{
-	Demand	   *demand = argument_demand(fcinfo, 0);
-	Buckets		buckets;
-	int64		peak = 0;
-	Datum		values[3];
-	bool		nulls[3] = {false};
-
-	if (demand->contacts == 0)
-		PG_RETURN_NULL();
-	buckets = read_buckets(demand, argument_width(fcinfo, 1, &demand->labels));
-	for (int64 i = 1; i < buckets.n; i++)
-		if (buckets.buckets[i].contacts > buckets.buckets[peak].contacts)
-			peak = i;
-	values[0] = TimestampGetDatum(bucket_begin(&buckets, peak));
-	values[1] = Int64GetDatum(buckets.buckets[peak].contacts);
-	values[2] = Float8GetDatum((double) buckets.buckets[peak].contacts * buckets.n / demand->contacts);
-	return return_record(fcinfo, values, nulls);
-}
-
-/* Rows (at, contacts) */
-
-static void *
-begin_series(FunctionCallInfo fcinfo, int kind, const char *text, int64 *nrows)
-{
-	Demand	   *demand = argument_demand(fcinfo, 0);
-	Buckets    *buckets = palloc0(sizeof(Buckets));
-
-	if (demand->contacts > 0)
-		*buckets = read_buckets(demand, argument_width(fcinfo, 1, &demand->labels));
-	*nrows = buckets->n;
-	return buckets;
-}
-
-static void
-read_bucket(void *state, int64 n, Datum *values, bool *nulls)
-{
-	const Buckets *buckets = state;
-
-	values[0] = TimestampGetDatum(bucket_begin(buckets, n));
-	values[1] = Int64GetDatum(buckets->buckets[n].contacts);
-}
-
-PG_FUNCTION_INFO_V1(demand_summary_demand_series);
-Datum
-demand_summary_demand_series(PG_FUNCTION_ARGS)
-{
-	return return_rows(fcinfo, begin_series, 0, NULL, read_bucket);
-}
-
-/* Seasons: hours of the day, days of the week, months of the year, as extract() numbers them */
-
-#define WEEKDAYS	7
-#define MOST_SEASONS	24
-
-typedef struct Season
-{
-	int64		contacts;
-	int64		occurrences;
-} Season;
-
-typedef struct Seasons
-{
-	int			first;			/* the number of the first */
-	int			n;
-	Season		seasons[MOST_SEASONS];
-	Season		all;
-} Seasons;
-
-/* The number from 0 on of the season that a bucket of an hour or a day is in */
-static int
-season_of(Unit unit, int64 number)
-{
-	int			year;
-	int			month;
-	int			day;
-
-	if (unit == UNIT_HOUR)
-		return (int) (number - whole(number, HOURS_PER_DAY) * HOURS_PER_DAY);
-	if (unit == UNIT_DOW)
-		return (int) (number + 1 - whole(number + 1, WEEKDAYS) * WEEKDAYS);
-	j2date((int) (number + ORIGIN / USECS_PER_DAY) + POSTGRES_EPOCH_JDATE, &year, &month, &day);
-	return month - 1;
-}
-
-/* Months begin with the first day of theirs that there is */
-static Seasons
-read_seasons(const Demand *demand, Unit unit)
-{
-	Seasons		seasons = {.n = unit == UNIT_HOUR ? HOURS_PER_DAY : unit == UNIT_DOW ? WEEKDAYS : MONTHS_PER_YEAR};
-	Buckets		buckets = read_buckets(demand, unit == UNIT_HOUR ? USECS_PER_HOUR : USECS_PER_DAY);
-	int			before = -1;
-
-	seasons.first = unit == UNIT_MONTH ? 1 : 0;
-	for (int64 i = 0; i < buckets.n; i++)
-	{
-		int			season = season_of(unit, buckets.buckets[i].number);
-		bool		begins = unit != UNIT_MONTH || season != before;
-
-		seasons.seasons[season].contacts += buckets.buckets[i].contacts;
-		seasons.seasons[season].occurrences += begins;
-		seasons.all.contacts += buckets.buckets[i].contacts;
-		seasons.all.occurrences += begins;
-		before = season;
-	}
-	pfree(buckets.buckets);
-	return seasons;
-}
-
-static double
-mean_contacts(const Season *season)
-{
-	return (double) season->contacts / season->occurrences;
-}
-
-static double
-season_index(const Seasons *seasons, int i)
-{
-	return mean_contacts(&seasons->seasons[i]) / mean_contacts(&seasons->all);
-}
-
-static Unit
-argument_unit(FunctionCallInfo fcinfo, int n, const Labels *labels)
-{
-	return PG_NARGS() > n ? argument_method(fcinfo, n, "unit", units, lengthof(units)) : labels->unit;
-}
-
-/* (summary [, unit]): subscripts are what extract() gives */
-PG_FUNCTION_INFO_V1(demand_summary_seasonal_index);
-Datum
-demand_summary_seasonal_index(PG_FUNCTION_ARGS)
-{
-	Demand	   *demand = argument_demand(fcinfo, 0);
-	Unit		unit = argument_unit(fcinfo, 1, &demand->labels);
-	Seasons		seasons;
-	Datum		indexes[MOST_SEASONS];
-	bool		nulls[MOST_SEASONS];
-
-	if (demand->contacts == 0)
-		PG_RETURN_NULL();
-	seasons = read_seasons(demand, unit);
-	for (int i = 0; i < seasons.n; i++)
-	{
-		nulls[i] = seasons.seasons[i].occurrences == 0;
-		if (!nulls[i])
-			indexes[i] = Float8GetDatum(season_index(&seasons, i));
-	}
-	PG_RETURN_ARRAYTYPE_P(construct_md_array(indexes, nulls, 1, &seasons.n, &seasons.first,
-											 FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, 'd'));
-}
-
-/* Rows (season, contacts, occurrences, index) */
-
-static void *
-begin_seasons(FunctionCallInfo fcinfo, int kind, const char *text, int64 *nrows)
-{
-	Demand	   *demand = argument_demand(fcinfo, 0);
-	Unit		unit = argument_unit(fcinfo, 1, &demand->labels);
-	Seasons    *seasons = palloc0(sizeof(Seasons));
-
-	if (demand->contacts > 0)
-		*seasons = read_seasons(demand, unit);
-	*nrows = seasons->n;
-	return seasons;
-}
-
-static void
-read_season(void *state, int64 n, Datum *values, bool *nulls)
-{
-	const Seasons *seasons = state;
-	const Season *season = &seasons->seasons[n];
-
-	values[0] = Int32GetDatum(seasons->first + (int) n);
-	values[1] = Int64GetDatum(season->contacts);
-	values[2] = Int64GetDatum(season->occurrences);
-	nulls[3] = season->occurrences == 0;
-	if (!nulls[3])
-		values[3] = Float8GetDatum(season_index(seasons, (int) n));
-}
-
-PG_FUNCTION_INFO_V1(demand_summary_seasonal_profile);
-Datum
-demand_summary_seasonal_profile(PG_FUNCTION_ARGS)
-{
-	return return_rows(fcinfo, begin_seasons, 0, NULL, read_season);
-}
-
-PG_FUNCTION_INFO_V1(demand_summary_busy_hour);
-Datum
-demand_summary_busy_hour(PG_FUNCTION_ARGS)
-{
-	Demand	   *demand = argument_demand(fcinfo, 0);
-	Seasons		seasons;
-	int			busiest = -1;
-
-	if (demand->contacts == 0)
-		PG_RETURN_NULL();
-	seasons = read_seasons(demand, UNIT_HOUR);
-	for (int i = 0; i < seasons.n; i++)
-		if (seasons.seasons[i].occurrences > 0 &&
-			(busiest < 0 || mean_contacts(&seasons.seasons[i]) > mean_contacts(&seasons.seasons[busiest])))
-			busiest = i;
-	PG_RETURN_INT32(busiest);
-}
-
 PG_FUNCTION_INFO_V1(demand_summary_n_counted);
 Datum
 demand_summary_n_counted(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(argument_demand(fcinfo, 0)->contacts);
+	PG_RETURN_INT64(((const Demand *) varlena_argument(fcinfo, 0))->contacts);
 }

@@ -35,6 +35,7 @@
 #include "exact.h"
 #include "server.h"
 #include "summary.h"
+#include "varlena.h"
 
 /* Buckets */
 
@@ -357,7 +358,7 @@ sum_total(const uint64 *sum)
 static inline bool
 is_state(FunctionCallInfo fcinfo, const Durations *durations)
 {
-	return summary_in_aggregate(fcinfo) && VARATT_IS_4B_U(durations) && durations->form != FORM_STORED;
+	return varlena_is_state(fcinfo, durations) && durations->form != FORM_STORED;
 }
 
 /* The summary of the n-th argument in stored form, to look at */
@@ -372,14 +373,6 @@ argument_durations(FunctionCallInfo fcinfo, int n)
 	stored = stored_from_state(durations);
 	PG_FREE_IF_COPY(durations, n);
 	return stored;
-}
-
-/* A comparison may be one of millions in the same memory */
-static void
-argument_end(FunctionCallInfo fcinfo, int n, const Durations *durations)
-{
-	if ((const char *) durations != (const char *) PG_GETARG_POINTER(n))
-		pfree((void *) durations);
 }
 
 /* The summary of the first argument, ours to change: the executor's own, or a copy */
@@ -691,7 +684,7 @@ duration_add(const void *family, FunctionCallInfo fcinfo)
 		durations = put(durations, counter_key(other->counters[i]), counter_count(other->counters[i]));
 	add_to_sum(durations->finished_sum, sum_total(other->finished_sum));
 	add_to_sum(durations->unfinished_sum, sum_total(other->unfinished_sum));
-	argument_end(fcinfo, 1, other);
+	varlena_end(fcinfo, 1, other);
 	return result(fcinfo, durations);
 }
 
@@ -708,7 +701,7 @@ duration_subtract(const void *family, FunctionCallInfo fcinfo)
 		take_out(durations, counter_key(other->counters[i]), counter_count(other->counters[i]));
 	add_to_sum(durations->finished_sum, -sum_total(other->finished_sum));
 	add_to_sum(durations->unfinished_sum, -sum_total(other->unfinished_sum));
-	argument_end(fcinfo, 1, other);
+	varlena_end(fcinfo, 1, other);
 	return result(fcinfo, durations);
 }
 
@@ -733,8 +726,8 @@ duration_compare(const void *family, FunctionCallInfo fcinfo)
 	const Durations *b = argument_durations(fcinfo, 1);
 	int			order = compare_words(&a->excluded, content_words(a), &b->excluded, content_words(b));
 
-	argument_end(fcinfo, 0, a);
-	argument_end(fcinfo, 1, b);
+	varlena_end(fcinfo, 0, a);
+	varlena_end(fcinfo, 1, b);
 	return order;
 }
 
@@ -744,7 +737,7 @@ duration_hash(const void *family, FunctionCallInfo fcinfo)
 	const Durations *durations = argument_durations(fcinfo, 0);
 	Datum		hash = hash_any((const unsigned char *) &durations->excluded, content_words(durations) * sizeof(uint64));
 
-	argument_end(fcinfo, 0, durations);
+	varlena_end(fcinfo, 0, durations);
 	return hash;
 }
 
@@ -755,7 +748,7 @@ duration_hash_extended(const void *family, FunctionCallInfo fcinfo)
 	Datum		hash = hash_any_extended((const unsigned char *) &durations->excluded,
 										 content_words(durations) * sizeof(uint64), PG_GETARG_INT64(1));
 
-	argument_end(fcinfo, 0, durations);
+	varlena_end(fcinfo, 0, durations);
 	return hash;
 }
 

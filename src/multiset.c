@@ -24,6 +24,7 @@
 
 #include "multiset.h"
 #include "server.h"
+#include "varlena.h"
 
 /* 128 megabytes; the state of one group that needs more is a mistake in the grouping */
 #define MOST_ITEMS		INT64CONST(16777216)
@@ -234,7 +235,7 @@ argument_state(FunctionCallInfo fcinfo, int n)
 {
 	Multiset   *multiset = (Multiset *) PG_GETARG_POINTER(n);
 
-	if (n > 0 || !summary_in_aggregate(fcinfo) || !VARATT_IS_4B_U(multiset) || multiset->form != FORM_STATE)
+	if (n > 0 || !varlena_is_state(fcinfo, multiset) || multiset->form != FORM_STATE)
 		return NULL;
 	return multiset;
 }

@@ -496,25 +496,14 @@ time_between(FunctionCallInfo fcinfo, Clock clock, Moment from, Moment to)
 	PG_RETURN_INTERVAL_P(interval_from_microseconds(elapsed(&life, argument_optional_calendar(fcinfo, 2), start, end)));
 }
 
+/* NULL where it depends on the status and the log tells nothing of that */
 static Datum
-whether(FunctionCallInfo fcinfo, Clock clock, Moment moment)
+whether(FunctionCallInfo fcinfo, Clock clock, Moment moment, bool of_status)
 {
 	Life		life;
 	int64		at;
 
-	if (!read_life(fcinfo, 1, clock, &life))
-		PG_RETURN_NULL();
-	PG_RETURN_BOOL(moment(&life, &at));
-}
-
-/* The same of a moment in the history of statuses, of which a log may tell nothing */
-static Datum
-whether_status(FunctionCallInfo fcinfo, Clock clock, Moment moment)
-{
-	Life		life;
-	int64		at;
-
-	if (!read_life(fcinfo, 1, clock, &life) || life.nspells == 0)
+	if (!read_life(fcinfo, 1, clock, &life) || (of_status && life.nspells == 0))
 		PG_RETURN_NULL();
 	PG_RETURN_BOOL(moment(&life, &at));
 }
@@ -652,11 +641,11 @@ TICKET_READING(full_resolution_time, time_between(fcinfo, clock, creation, full_
 TICKET_READING(cycle_time, time_between(fcinfo, clock, creation, closing));
 TICKET_READING(resolution_gap, time_between(fcinfo, clock, first_resolution, full_resolution));
 
-TICKET_READING(is_replied, whether(fcinfo, clock, first_reply));
-TICKET_READING(is_touched, whether(fcinfo, clock, first_touch));
-TICKET_READING(was_resolved, whether_status(fcinfo, clock, first_resolution));
-TICKET_READING(is_resolved, whether_status(fcinfo, clock, full_resolution));
-TICKET_READING(is_closed, whether_status(fcinfo, clock, closing));
+TICKET_READING(is_replied, whether(fcinfo, clock, first_reply, false));
+TICKET_READING(is_touched, whether(fcinfo, clock, first_touch, false));
+TICKET_READING(was_resolved, whether(fcinfo, clock, first_resolution, true));
+TICKET_READING(is_resolved, whether(fcinfo, clock, full_resolution, true));
+TICKET_READING(is_closed, whether(fcinfo, clock, closing, true));
 
 TICKET_READING(time_in_status, time_in_statuses(fcinfo, clock, argument_statuses(fcinfo, 1), 2));
 TICKET_READING(requester_wait_time, time_in_statuses(fcinfo, clock, STATUS(NEW) | STATUS(OPEN) | STATUS(HOLD), 1));

@@ -1,0 +1,63 @@
+/*
+ * demand.h
+ *		demand_summary: what its buckets are read from.
+ */
+#ifndef DEMAND_H
+#define DEMAND_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "argument.h"
+
+/* All common times: the ends of buckets fit in an int64 then */
+#define LONGEST_BUCKET	(COMMON_TIME_END - COMMON_TIME_BEGIN)
+
+typedef enum Unit
+{
+	UNIT_NONE,
+	UNIT_HOUR,
+	UNIT_DOW,
+	UNIT_MONTH
+} Unit;
+
+#define ZONE_SIZE	64
+
+/* What rows and summaries must agree in; padded with zeros */
+typedef struct Labels
+{
+	int64		step;
+	int64		bucket;			/* to be read, by aggregates that read one; else 0 */
+	int32		unit;			/* the same */
+	int32		clock;
+	char		zone[ZONE_SIZE];	/* of instants; local times have none */
+} Labels;
+
+/* A summary of no contacts has no labels and no steps */
+typedef struct Demand
+{
+	int32		vl_len_;
+	int32		unused;			/* always zero */
+	int64		contacts;		/* all of them: bounds every other counter */
+	Labels		labels;
+	int64		first;			/* number of the first step from 2000 on */
+	int64		nsteps;
+	int64		counts[FLEXIBLE_ARRAY_MEMBER];
+} Demand;
+
+/* Steps from the first contact to the last */
+typedef struct Extent
+{
+	int64		first;
+	int64		nsteps;
+	const int64 *counts;
+} Extent;
+
+extern Extent demand_extent(const Demand *demand);
+
+/* Arguments of rows and of readings */
+extern int64 argument_bucket_width(FunctionCallInfo fcinfo, int n);
+extern Unit argument_unit(FunctionCallInfo fcinfo, int n);
+
+#endif
