@@ -12,10 +12,12 @@ SELECT classid, objid FROM pg_depend
 CREATE VIEW summary_types AS
 SELECT t.oid::regtype AS type FROM pg_type AS t JOIN members ON classid = 'pg_type'::regclass AND objid = t.oid
  WHERE typname LIKE '%\_summary' AND typelem = 0;
-CREATE VIEW aggregates AS
-SELECT p.oid::regprocedure AS aggregate, p.oid, proname::text AS name, prorettype::regtype AS result, proargnames AS argnames,
+CREATE VIEW all_aggregates AS
+SELECT coalesce(obj_description(p.oid, 'pg_proc') ~ 'in the order of its rows', false) AS of_order, p.oid::regprocedure AS aggregate, p.oid, proname::text AS name, prorettype::regtype AS result, proargnames AS argnames,
        proargtypes::oid[]::regtype[] AS argtypes, prorettype::regtype IN (SELECT type FROM summary_types) AS builds, a.*
   FROM pg_aggregate AS a JOIN pg_proc AS p ON p.oid = aggfnoid JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid;
+-- What depends on the order of its rows says so, and has no part in the laws
+CREATE VIEW aggregates AS SELECT * FROM all_aggregates WHERE NOT of_order;
 
 CREATE VIEW functions AS
 SELECT p.*, type FROM pg_proc AS p JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid JOIN summary_types ON type = proargtypes[0];
@@ -310,6 +312,9 @@ CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
 	       verdict('catalogue', aggregate::text, aggmtransfn <> 0 AND aggminvtransfn <> 0, 'no MSFUNC and MINVFUNC'),
 	       verdict('catalogue', aggregate::text, aggmtranstype = aggtranstype, 'MSTYPE is not STYPE')
 	  FROM aggregates;
+	SELECT verdict('catalogue', aggregate::text, aggcombinefn = 0 AND aggmtransfn = 0 AND obj_description(oid, 'pg_proc') ~ 'does not merge', 'depends on the order, and merges'),
+	       verdict('catalogue', aggregate::text, result_of(format('SELECT %s(%s) IS NULL WHERE false', name, (SELECT string_agg(format('NULL::%s', argtype), ', ') FROM unnest(argtypes) AS argtype))) = '(t)', 'no rows')
+	  FROM all_aggregates WHERE of_order;
 	SELECT verdict('catalogue', type::text, EXISTS (SELECT FROM aggregates WHERE name = 'rollup' AND argtypes @> ARRAY[type] AND result = type), 'no rollup'),
 	       verdict('catalogue', type::text, EXISTS (SELECT FROM pg_proc WHERE proname = 'n_counted' AND proargtypes[0] = type), 'no n_counted'),
 	       -- a team is no sample of itself, nor are all tickets or contacts, nor is one ticket

@@ -1,0 +1,59 @@
+-- Series as pictures
+SELECT sparkline('{1,2,3,4,5,6,7,8}'::float8[]), sparkline('{8,1,NULL,4.5}'::float8[]), sparkline('{5,5,5}'::float8[]), sparkline('{0}'::float8[]), '[' || sparkline('{NULL,3,NULL}'::float8[]) || ']' AS gaps;
+-- eight heights of one width: a value on the edge belongs to the upper one, the greatest to the last
+SELECT x, sparkline(ARRAY[0, 8, x]) FROM unnest('{0.999999,1,3.999999,4,7.999999}'::float8[]) AS x;
+SELECT sparkline('{0.2,0.5,0.9}', 0, 1), sparkline('{3,4}', 0, NULL), sparkline('{3,4}', NULL, 10), sparkline('{3,3}', 3, 3);
+SELECT sparkline('{-1.7e308,0,1.7e308}'::float8[]), sparkline('{1e-320,2e-320,3e-320}'::float8[]), sparkline(ARRAY[1, 2, 3]), sparkline(ARRAY[1, 2.5, 3]);
+SELECT sparkline('{}'::float8[]) AS none, sparkline('{NULL}'::float8[]) AS nulls, sparkline(NULL::float8[]) AS null_series;
+SELECT sparkline(n % 7 ORDER BY n), sparkline(n % 7 ORDER BY n DESC) AS backwards, sparkline(nullif(n % 7, 3) ORDER BY n) AS gaps, sparkline(n % 7 ORDER BY n) FILTER (WHERE false) AS none FROM generate_series(1, 20) AS n;
+SELECT g, sparkline(n ORDER BY n) FROM (SELECT n, n % 3 AS g FROM generate_series(1, 20) AS n) AS r GROUP BY g ORDER BY g;
+SELECT n, sparkline(n) OVER (ORDER BY n ROWS 3 PRECEDING) FROM generate_series(1, 5) AS n;
+
+-- what is drawn where: a plot of 500 by 100 pixels, from 56, 28; ten points, one each 50; values from 0 to 10
+SELECT svg_chart('{0,10,NULL,5,6,NULL,7,8,9,10}', center => '{5}', lower => '{2,2,2,NULL,NULL,3,3,3,4,4}', upper => '{9,9,9,9,9,8,8,8,8,8}',
+	signals => '{NULL,high & <mighty>,NULL,NULL,NULL,NULL,NULL,NULL,NULL,up}', labels => ARRAY['Mon', 'Tue', NULL, NULL, NULL, NULL, NULL, NULL, NULL, '"Sun"'], title => E'A & B < C\x01', width => 572, height => 156);
+
+-- it is XML: tags in pairs and nested, entities only; with a point for every value and a note for each
+CREATE FUNCTION what_is_left(svg text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	before text;
+BEGIN
+	LOOP
+		before := svg;
+		svg := regexp_replace(svg, '<(\w+)( [\w:-]+="[^"<>]*")*>[^<>"]*</\1>|<\w+( [\w:-]+="[^"<>]*")*/>', '', 'g');
+		EXIT WHEN svg = before;
+	END LOOP;
+	RETURN btrim(svg, E' \n');
+END $$;
+CREATE FUNCTION found(pattern text, svg text) RETURNS text[] LANGUAGE sql AS $$ SELECT array_agg(m[1]) FROM regexp_matches(svg, pattern, 'g') AS m $$;
+CREATE TABLE charts AS
+SELECT n, svg_chart((SELECT array_agg(sin(i) * 10.0 ^ (n - 6)) FROM generate_series(1, n * 20) AS i), center => ARRAY[0]::float8[], title => 'chart ' || n || ' & <others>', height => 80 + n * 40) AS svg FROM generate_series(1, 10) AS n;
+SELECT n, what_is_left(svg), svg ~ '&(?!(amp|lt|gt|quot);)' AS other_entities, cardinality(found('<circle [^>]*><title>([^<]*)</title></circle>', svg)) AS points,
+       (SELECT bool_and(x::float8 BETWEEN 56 AND 624) FROM unnest(found('cx="([^"]*)"', svg)) AS x) AS within, (SELECT bool_and(y::float8 BETWEEN 28 AND 52 + n * 40) FROM unnest(found('cy="([^"]*)"', svg)) AS y) AS and_within,
+       found('text-anchor="end">([^<]*)<', svg) AS ticks
+  FROM charts ORDER BY n;
+-- the axis of one value, of large ones, of small ones
+SELECT x, found('text-anchor="end">([^<]*)<', svg_chart(ARRAY[x])) AS ticks FROM unnest('{0,5,-5,1e9,123456789,-1e100,1e-300}'::float8[]) AS x;
+SELECT found('text-anchor="end">([^<]*)<', svg_chart('{1,1.0000000000001}')) AS nearly_one_value, found('cy="([^"]*)"', svg_chart('{1,1.0000000000001}')) AS y;
+SELECT svg_chart('{}') AS none, svg_chart('{NULL}', center => '{1}') AS nulls, svg_chart(NULL) AS null_series;
+SELECT found('text-anchor="middle">([^<]*)<', svg_chart('{1}', labels => '{only}')) AS label_of_one, found('stroke="(#606060)"', svg_chart('{1,2}', center => '{NULL,NULL}')) AS no_center;
+
+-- errors
+SELECT sparkline('{1,Infinity}'::float8[]);
+SELECT sparkline('{1,NaN}'::float8[]);
+SELECT sparkline('{{1,2},{3,4}}'::float8[]);
+SELECT sparkline('{1,5}', 2, 9);
+SELECT sparkline('{1,5}', 0, 4);
+SELECT sparkline('{1,5}', 0, 'Infinity');
+SELECT svg_chart('{1,NaN}');
+SELECT svg_chart('{1,2}', center => '{1,2,3}');
+SELECT svg_chart('{1,2}', lower => '{Infinity}');
+SELECT svg_chart('{1,2}', upper => '{{1,2}}');
+SELECT svg_chart('{1,2}', signals => '{a}');
+SELECT svg_chart('{1,2}', labels => '{a,b,c}');
+SELECT svg_chart('{1,2}', width => 159);
+SELECT svg_chart('{1,2}', height => 10001);
+SELECT svg_chart('{1,2}', height => NULL);
+SELECT svg_chart('{1,-2e100}');
+DROP TABLE charts;
+DROP FUNCTION what_is_left, found;
