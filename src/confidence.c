@@ -295,29 +295,34 @@ compare_normal(double difference, double error, double confidence)
 	return comparison;
 }
 
+/* Of estimates with standard errors of so many degrees of freedom, by Welch and Satterthwaite */
+Comparison
+compare_student_t(double difference, double error_a, double degrees_a, double error_b, double degrees_b, double confidence)
+{
+	double		error = hypot(error_a, error_b);
+	double		degrees = degrees_a + degrees_b;
+
+	if (error > 0.0)
+	{
+		/* by shares of the variance, which cannot overflow */
+		double		share_a = error_a / error * (error_a / error);
+		double		share_b = error_b / error * (error_b / error);
+
+		degrees = 1.0 / (share_a * share_a / degrees_a + share_b * share_b / degrees_b);
+	}
+	return (Comparison) {difference, student_t_bounds(difference, error, degrees, confidence), student_t_p_value(difference, error, degrees)};
+}
+
 /* A spread needs two values of each; without it there is a difference only */
 bool
 compare_means(const Sample *a, const Sample *b, double confidence, Comparison *comparison)
 {
-	double		variance_a = a->squared_deviations / (a->n - 1.0) / a->n;
-	double		variance_b = b->squared_deviations / (b->n - 1.0) / b->n;
-	double		variance = variance_a + variance_b;
-	double		degrees = a->n + b->n - 2.0;
-
 	if (a->n == 0.0 || b->n == 0.0)
 		return false;
 	*comparison = (Comparison) {a->mean - b->mean, {NAN, NAN}, NAN};
-	if (a->n < 2.0 || b->n < 2.0)
-		return true;
-	if (variance > 0.0)
-	{
-		/* Welch and Satterthwaite, by shares of the variance, which cannot overflow */
-		double		share_a = variance_a / variance;
-		double		share_b = variance_b / variance;
-
-		degrees = 1.0 / (share_a * share_a / (a->n - 1.0) + share_b * share_b / (b->n - 1.0));
-	}
-	comparison->bounds = student_t_bounds(comparison->difference, sqrt(variance), degrees, confidence);
-	comparison->p_value = student_t_p_value(comparison->difference, sqrt(variance), degrees);
+	if (a->n >= 2.0 && b->n >= 2.0)
+		*comparison = compare_student_t(comparison->difference,
+										sqrt(a->squared_deviations / (a->n - 1.0) / a->n), a->n - 1.0,
+										sqrt(b->squared_deviations / (b->n - 1.0) / b->n), b->n - 1.0, confidence);
 	return true;
 }

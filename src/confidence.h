@@ -45,6 +45,7 @@ extern double net_standard_error(double promoters, double detractors, double n);
 /* These say false where one of the groups has no data */
 extern bool compare_shares(Share a, Share b, double confidence, Comparison *comparison);
 extern bool compare_means(const Sample *a, const Sample *b, double confidence, Comparison *comparison);
+extern Comparison compare_student_t(double difference, double error_a, double degrees_a, double error_b, double degrees_b, double confidence);
 extern Comparison compare_normal(double difference, double error, double confidence);
 
 #endif

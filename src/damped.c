@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "argument.h"
+#include "comparison.h"
 #include "confidence.h"
 #include "moments.h"
 #include "sample.h"
@@ -182,20 +183,48 @@ damped_summary_damped_mean_interval(PG_FUNCTION_ARGS)
 	PG_RETURN_INTERVAL_P(interval_from_seconds(damped_value(damped)));
 }
 
-/* damped mean -/+ t sqrt(s^2 / (n + k)), with the group's own s^2 of n - 1 degrees */
+/* sqrt(s^2 / (n + k)), with the group's own s^2 of n - 1 degrees; false where there are none */
+static bool
+damped_error(const DampedSummary *damped, double *error, double *degrees)
+{
+	Sample		sample = moments_sample(&damped->moments);
+
+	*degrees = sample.n - 1.0;
+	if (*degrees < 1.0)
+		return false;
+	*error = damping_error(&sample, sample.squared_deviations / *degrees, damped->prior_weight);
+	return true;
+}
+
+/* damped mean -/+ t error */
 static bool
 damped_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
 {
-	const DampedSummary *damped = summary;
-	Sample		sample = moments_sample(&damped->moments);
-	double		degrees = sample.n - 1.0;
+	double		error;
+	double		degrees;
 
-	if (degrees < 1.0)
+	if (!damped_error(summary, &error, &degrees))
 		return false;
-	*bounds = student_t_bounds(damped_value(damped),
-							   damping_error(&sample, sample.squared_deviations / degrees, damped->prior_weight),
-							   degrees, confidence);
+	*bounds = student_t_bounds(damped_value(summary), error, degrees, confidence);
 	return true;
 }
 
 SUMMARY_CONFIDENCE(damped_summary, damped_bounds);
+
+static bool
+damped_compare(const void *a, const void *b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
+{
+	double		error_a;
+	double		error_b;
+	double		degrees_a;
+	double		degrees_b;
+
+	if (!damped_known(a) || !damped_known(b))
+		return false;
+	*comparison = (Comparison) {damped_value(a) - damped_value(b), {NAN, NAN}, NAN};
+	if (damped_error(a, &error_a, &degrees_a) && damped_error(b, &error_b, &degrees_b))
+		*comparison = compare_student_t(comparison->difference, error_a, degrees_a, error_b, degrees_b, confidence);
+	return true;
+}
+
+COMPARABLE(damped_summary, damped_compare);

@@ -8,12 +8,7 @@
  * figures are within half a per cent.  Finished and unfinished durations are
  * counted apart, and their sums are kept exactly.
  *
- * With n(t) at risk and d(t) finished at t, unfinished ones leaving after those
- * finished at the same time (Kaplan and Meier 1958):
- *
- *		S(t) = product over times up to t of (1 - d / n)
- *		Var ln(-ln S) = sum of d / (n (n - d)) / (ln S)^2		(Greenwood, log-log)
- *		restricted mean(t) = integral of S from 0 to t
+ * What becomes of the unfinished is read in survival.c.
  *
  * A counter is a 64-bit word: its bucket, whether unfinished, how many.  What
  * is stored is the counters in order.  The state of an aggregate is a hash
@@ -30,8 +25,8 @@
 #include "port/pg_bitutils.h"
 
 #include "argument.h"
-#include "comparison.h"
 #include "confidence.h"
+#include "duration.h"
 #include "exact.h"
 #include "server.h"
 #include "summary.h"
@@ -151,7 +146,7 @@ typedef enum DurationForm
 
 #define SUM_WORDS	2
 
-typedef struct Durations
+struct Durations
 {
 	int32		vl_len_;
 	int32		form;
@@ -160,7 +155,7 @@ typedef struct Durations
 	uint64		unfinished_sum[SUM_WORDS];
 	int64		used;			/* counters */
 	uint64		counters[FLEXIBLE_ARRAY_MEMBER];
-} Durations;
+};
 
 #define FIRST_ROOM	8
 
@@ -362,7 +357,7 @@ is_state(FunctionCallInfo fcinfo, const Durations *durations)
 }
 
 /* The summary of the n-th argument in stored form, to look at */
-static const Durations *
+const Durations *
 argument_durations(FunctionCallInfo fcinfo, int n)
 {
 	Durations  *durations = (Durations *) PG_GETARG_VARLENA_P(n);
@@ -771,6 +766,20 @@ count_of(const Durations *durations, bool unfinished)
 	return n;
 }
 
+int64
+duration_ncounters(const Durations *durations)
+{
+	return durations->used;
+}
+
+DurationCounter
+duration_counter(const Durations *durations, int64 i)
+{
+	uint64		counter = durations->counters[i];
+
+	return (DurationCounter) {bucket_longest(counter_bucket(counter)), counter_unfinished(counter), counter_count(counter)};
+}
+
 PG_FUNCTION_INFO_V1(duration_summary_n_counted);
 Datum
 duration_summary_n_counted(PG_FUNCTION_ARGS)
@@ -793,35 +802,11 @@ duration_summary_n_excluded(PG_FUNCTION_ARGS)
 }
 
 /* A reading of microseconds, which as doubles may have been rounded up beyond the longest interval */
-static Interval *
+Interval *
 interval_from_reading(double microseconds)
 {
 	return interval_from_microseconds(microseconds < (double) PG_INT64_MAX ? (int64) rint(microseconds) : PG_INT64_MAX);
 }
-
-/* As an interval and in seconds, from microseconds; NaN where there is none */
-#define DURATION_ACCESSOR(name, reader) \
-PG_FUNCTION_INFO_V1(duration_summary_##name); \
-Datum \
-duration_summary_##name(PG_FUNCTION_ARGS) \
-{ \
-	double		microseconds = PG_ARGISNULL(0) ? NAN : reader(argument_durations(fcinfo, 0), fcinfo); \
-\
-	if (isnan(microseconds)) \
-		PG_RETURN_NULL(); \
-	PG_RETURN_INTERVAL_P(interval_from_reading(microseconds)); \
-} \
-PG_FUNCTION_INFO_V1(duration_summary_##name##_seconds); \
-Datum \
-duration_summary_##name##_seconds(PG_FUNCTION_ARGS) \
-{ \
-	double		microseconds = PG_ARGISNULL(0) ? NAN : reader(argument_durations(fcinfo, 0), fcinfo); \
-\
-	if (isnan(microseconds)) \
-		PG_RETURN_NULL(); \
-	PG_RETURN_FLOAT8(microseconds / MICROSECONDS); \
-} \
-extern int	no_such_variable
 
 /* Rounded half up to a whole microsecond */
 PG_FUNCTION_INFO_V1(duration_summary_mean);
@@ -859,8 +844,8 @@ duration_summary_mean_seconds(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(mean_seconds(durations));
 }
 
-static double
-argument_share(FunctionCallInfo fcinfo, int n, bool ends)
+double
+argument_quantile(FunctionCallInfo fcinfo, int n, bool ends)
 {
 	double		share = argument_number(fcinfo, n, "quantile");
 
@@ -877,7 +862,7 @@ static double
 read_quantile(const Durations *durations, FunctionCallInfo fcinfo)
 {
 	int64		n = count_of(durations, false);
-	double		nearest = ceil(argument_share(fcinfo, 1, true) * (double) n);
+	double		nearest = ceil(argument_quantile(fcinfo, 1, true) * (double) n);
 	int64		rank = nearest < (double) n ? Max((int64) nearest, 1) : n;
 	int64		below = 0;
 
@@ -969,218 +954,3 @@ duration_summary_share_within_seconds(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	return share_within(fcinfo, argument_seconds(fcinfo, 1, "target"));
 }
-
-/* Survival */
-
-typedef struct SurvivalStep
-{
-	double		time;			/* microseconds: the end of the bucket */
-	double		at_risk;
-	double		finished;
-	double		survival;		/* behind it */
-} SurvivalStep;
-
-typedef struct Survival
-{
-	SurvivalStep *steps;		/* of buckets with finished durations */
-	int			nsteps;
-	double		last;			/* end of the longest duration */
-} Survival;
-
-static Survival
-survival_curve(const Durations *durations)
-{
-	Survival	curve = {palloc((durations->used + 1) * sizeof(SurvivalStep)), 0, 0.0};
-	uint64		at_risk = 0;
-	double		survival = 1.0;
-
-	for (int64 i = 0; i < durations->used; i++)
-		at_risk += counter_count(durations->counters[i]);
-	for (int64 i = 0; i < durations->used; i++)
-	{
-		uint64		counter = durations->counters[i];
-		uint64		count = counter_count(counter);
-
-		curve.last = bucket_longest(counter_bucket(counter));
-		if (!counter_unfinished(counter))
-		{
-			SurvivalStep *step = &curve.steps[curve.nsteps++];
-
-			/* exactly 0 when none is left */
-			survival *= (double) (at_risk - count) / (double) at_risk;
-			*step = (SurvivalStep) {curve.last, at_risk, count, survival};
-		}
-		at_risk -= count;
-	}
-	return curve;
-}
-
-/* Whether anything is known of a time: after the longest duration only that all have finished */
-static bool
-is_known(const Survival *curve, double time)
-{
-	if (time <= curve->last)
-		return true;
-	return curve->nsteps > 0 && curve->steps[curve->nsteps - 1].survival == 0.0;
-}
-
-static double
-greenwood_term(const SurvivalStep *step)
-{
-	return step->finished / (step->at_risk * (step->at_risk - step->finished));
-}
-
-/* S(t), and the sum of Greenwood's terms up to there */
-static double
-survival_at(const Survival *curve, double time, double *greenwood)
-{
-	double		survival = 1.0;
-
-	*greenwood = 0.0;
-	for (int i = 0; i < curve->nsteps && curve->steps[i].time <= time; i++)
-	{
-		survival = curve->steps[i].survival;
-		*greenwood += greenwood_term(&curve->steps[i]);
-	}
-	return survival;
-}
-
-/* exp(-exp(ln(-ln S) -/+ z se)): within 0 and 1; not known at the ends */
-static Bounds
-survival_bounds(double survival, double greenwood, double confidence)
-{
-	double		factor = exp(normal_quantile(upper_tail(confidence)) * sqrt(greenwood) / -log(survival));
-	Bounds		bounds = {pow(survival, factor), pow(survival, 1.0 / factor)};
-
-	return bounds;
-}
-
-/* Integral of S from 0 to t */
-static double
-restricted_mean(const Survival *curve, double time)
-{
-	double		area = 0.0;
-	double		from = 0.0;
-	double		survival = 1.0;
-
-	for (int i = 0; i < curve->nsteps && curve->steps[i].time < time; i++)
-	{
-		area += survival * (curve->steps[i].time - from);
-		from = curve->steps[i].time;
-		survival = curve->steps[i].survival;
-	}
-	return area + survival * (time - from);
-}
-
-/* Sum of Greenwood's terms, each times the square of the area behind it */
-static double
-restricted_variance(const Survival *curve, double time)
-{
-	double		total = restricted_mean(curve, time);
-	double		variance = 0.0;
-
-	for (int i = 0; i < curve->nsteps && curve->steps[i].time < time; i++)
-	{
-		double		behind = total - restricted_mean(curve, curve->steps[i].time);
-
-		if (curve->steps[i].survival > 0.0)
-			variance += greenwood_term(&curve->steps[i]) * behind * behind;
-	}
-	return variance;
-}
-
-/* The first time by which the share has finished; NULL where it has not yet */
-static double
-read_survival_quantile(const Durations *durations, FunctionCallInfo fcinfo)
-{
-	double		left = 1.0 - argument_share(fcinfo, 1, false);
-	Survival	curve = survival_curve(durations);
-
-	/* a product of fractions that is such a share is one to the last digits only */
-	for (int i = 0; i < curve.nsteps; i++)
-		if (curve.steps[i].survival <= left + 1e-12 * Min(left, 1.0 - left))
-			return curve.steps[i].time;
-	return NAN;
-}
-
-DURATION_ACCESSOR(survival_quantile, read_survival_quantile);
-
-typedef enum SurvivalFigure
-{
-	SURVIVAL_AT,
-	SURVIVAL_LOWER,
-	SURVIVAL_UPPER,
-	RESTRICTED_MEAN,
-	RESTRICTED_LOWER,
-	RESTRICTED_UPPER
-} SurvivalFigure;
-
-/* Of time in microseconds; a mean in the same; NaN where it is not known */
-static double
-survival_figure(const Survival *curve, SurvivalFigure figure, double time, double confidence)
-{
-	double		greenwood;
-	double		survival;
-	Bounds		bounds;
-
-	switch (figure)
-	{
-		case SURVIVAL_AT:
-			return survival_at(curve, time, &greenwood);
-		case SURVIVAL_LOWER:
-		case SURVIVAL_UPPER:
-			survival = survival_at(curve, time, &greenwood);
-			if (survival == 0.0 || survival == 1.0)
-				return NAN;
-			bounds = survival_bounds(survival, greenwood, confidence);
-			return figure == SURVIVAL_LOWER ? bounds.lower : bounds.upper;
-		case RESTRICTED_MEAN:
-			return restricted_mean(curve, time);
-		case RESTRICTED_LOWER:
-		case RESTRICTED_UPPER:
-			bounds = normal_bounds(restricted_mean(curve, time), sqrt(restricted_variance(curve, time)), confidence);
-			return figure == RESTRICTED_LOWER ? Max(bounds.lower, 0.0) : Min(bounds.upper, time);
-	}
-	pg_unreachable();
-}
-
-/* (summary, time [, confidence]) */
-static double
-read_survival(FunctionCallInfo fcinfo, SurvivalFigure figure, int64 time)
-{
-	double		confidence = PG_NARGS() > 2 ? argument_confidence(fcinfo, 2) : DEFAULT_CONFIDENCE;
-	const Durations *durations = argument_durations(fcinfo, 0);
-	Survival	curve = survival_curve(durations);
-
-	if (durations->used == 0 || !is_known(&curve, (double) time))
-		return NAN;
-	return survival_figure(&curve, figure, (double) time, confidence);
-}
-
-#define SURVIVAL_ACCESSOR(name, figure, argument, RETURN) \
-PG_FUNCTION_INFO_V1(duration_summary_##name); \
-Datum \
-duration_summary_##name(PG_FUNCTION_ARGS) \
-{ \
-	double		reading = PG_ARGISNULL(0) ? NAN : read_survival(fcinfo, figure, argument(fcinfo, 1, "time")); \
-\
-	if (isnan(reading)) \
-		PG_RETURN_NULL(); \
-	RETURN; \
-} \
-extern int	no_such_variable
-
-/* Of an interval and of seconds: a share, or a mean as the time is given */
-#define SHARE_ACCESSORS(name, figure) \
-SURVIVAL_ACCESSOR(name, figure, argument_interval, PG_RETURN_FLOAT8(reading)); \
-SURVIVAL_ACCESSOR(name##_seconds, figure, argument_seconds, PG_RETURN_FLOAT8(reading))
-#define TIME_ACCESSORS(name, figure) \
-SURVIVAL_ACCESSOR(name, figure, argument_interval, PG_RETURN_INTERVAL_P(interval_from_reading(reading))); \
-SURVIVAL_ACCESSOR(name##_seconds, figure, argument_seconds, PG_RETURN_FLOAT8(reading / MICROSECONDS))
-
-SHARE_ACCESSORS(survival_at, SURVIVAL_AT);
-SHARE_ACCESSORS(survival_lower, SURVIVAL_LOWER);
-SHARE_ACCESSORS(survival_upper, SURVIVAL_UPPER);
-TIME_ACCESSORS(restricted_mean, RESTRICTED_MEAN);
-TIME_ACCESSORS(restricted_mean_lower, RESTRICTED_LOWER);
-TIME_ACCESSORS(restricted_mean_upper, RESTRICTED_UPPER);

@@ -1,0 +1,57 @@
+/*
+ * duration.h
+ *		duration_summary: its histogram, to be read.
+ */
+#ifndef DURATION_H
+#define DURATION_H
+
+#include "postgres.h"
+
+#include <math.h>
+
+#include "argument.h"
+#include "fmgr.h"
+
+typedef struct Durations Durations;
+
+/* Durations of a bucket that have finished, or have not */
+typedef struct DurationCounter
+{
+	double		longest;		/* in the bucket, in microseconds */
+	bool		unfinished;
+	int64		count;
+} DurationCounter;
+
+/* Of the n-th argument, its counters in order of their buckets, the finished before the unfinished */
+extern const Durations *argument_durations(FunctionCallInfo fcinfo, int n);
+extern int64 duration_ncounters(const Durations *durations);
+extern DurationCounter duration_counter(const Durations *durations, int64 i);
+
+extern double argument_quantile(FunctionCallInfo fcinfo, int n, bool ends);
+extern Interval *interval_from_reading(double microseconds);
+
+/* As an interval and in seconds, from microseconds; NaN where there is none */
+#define DURATION_ACCESSOR(name, reader) \
+PG_FUNCTION_INFO_V1(duration_summary_##name); \
+Datum \
+duration_summary_##name(PG_FUNCTION_ARGS) \
+{ \
+	double		microseconds = PG_ARGISNULL(0) ? NAN : reader(argument_durations(fcinfo, 0), fcinfo); \
+\
+	if (isnan(microseconds)) \
+		PG_RETURN_NULL(); \
+	PG_RETURN_INTERVAL_P(interval_from_reading(microseconds)); \
+} \
+PG_FUNCTION_INFO_V1(duration_summary_##name##_seconds); \
+Datum \
+duration_summary_##name##_seconds(PG_FUNCTION_ARGS) \
+{ \
+	double		microseconds = PG_ARGISNULL(0) ? NAN : reader(argument_durations(fcinfo, 0), fcinfo); \
+\
+	if (isnan(microseconds)) \
+		PG_RETURN_NULL(); \
+	PG_RETURN_FLOAT8(microseconds / MICROSECONDS); \
+} \
+extern int	no_such_variable
+
+#endif

@@ -1,0 +1,272 @@
+/*
+ * survival.c
+ *		What a duration_summary tells when the unfinished are taken into account.
+ *
+ * With n(t) at risk and d(t) finished at t, unfinished ones leaving after those
+ * finished at the same time (Kaplan and Meier 1958):
+ *
+ *		S(t) = product over times up to t of (1 - d / n)
+ *		Var ln(-ln S) = sum of d / (n (n - d)) / (ln S)^2		(Greenwood, log-log)
+ *		restricted mean(t) = integral of S from 0 to t
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "argument.h"
+#include "comparison.h"
+#include "confidence.h"
+#include "duration.h"
+
+typedef struct SurvivalStep
+{
+	double		time;			/* microseconds: the end of the bucket */
+	double		at_risk;
+	double		finished;
+	double		survival;		/* behind it */
+} SurvivalStep;
+
+typedef struct Survival
+{
+	int64		n;				/* counters that it is made of */
+	SurvivalStep *steps;		/* of buckets with finished durations */
+	int			nsteps;
+	double		last;			/* end of the longest duration */
+} Survival;
+
+static Survival
+survival_curve(const Durations *durations)
+{
+	int64		n = duration_ncounters(durations);
+	Survival	curve = {n, palloc((n + 1) * sizeof(SurvivalStep)), 0, 0.0};
+	uint64		at_risk = 0;
+	double		survival = 1.0;
+
+	for (int64 i = 0; i < n; i++)
+		at_risk += duration_counter(durations, i).count;
+	for (int64 i = 0; i < n; i++)
+	{
+		DurationCounter counter = duration_counter(durations, i);
+
+		curve.last = counter.longest;
+		if (!counter.unfinished)
+		{
+			/* exactly 0 when none is left */
+			survival *= (double) (at_risk - counter.count) / (double) at_risk;
+			curve.steps[curve.nsteps++] = (SurvivalStep) {curve.last, at_risk, counter.count, survival};
+		}
+		at_risk -= counter.count;
+	}
+	return curve;
+}
+
+/* Whether anything is known of a time: after the longest duration only that all have finished */
+static bool
+is_known(const Survival *curve, double time)
+{
+	if (time <= curve->last)
+		return true;
+	return curve->nsteps > 0 && curve->steps[curve->nsteps - 1].survival == 0.0;
+}
+
+static double
+greenwood_term(const SurvivalStep *step)
+{
+	return step->finished / (step->at_risk * (step->at_risk - step->finished));
+}
+
+/* S(t), and the sum of Greenwood's terms up to there */
+static double
+survival_at(const Survival *curve, double time, double *greenwood)
+{
+	double		survival = 1.0;
+
+	*greenwood = 0.0;
+	for (int i = 0; i < curve->nsteps && curve->steps[i].time <= time; i++)
+	{
+		survival = curve->steps[i].survival;
+		*greenwood += greenwood_term(&curve->steps[i]);
+	}
+	return survival;
+}
+
+/* exp(-exp(ln(-ln S) -/+ z se)): within 0 and 1; not known at the ends */
+static Bounds
+survival_bounds(double survival, double greenwood, double confidence)
+{
+	double		factor = exp(normal_quantile(upper_tail(confidence)) * sqrt(greenwood) / -log(survival));
+	Bounds		bounds = {pow(survival, factor), pow(survival, 1.0 / factor)};
+
+	return bounds;
+}
+
+/* Integral of S from 0 to t */
+static double
+restricted_mean(const Survival *curve, double time)
+{
+	double		area = 0.0;
+	double		from = 0.0;
+	double		survival = 1.0;
+
+	for (int i = 0; i < curve->nsteps && curve->steps[i].time < time; i++)
+	{
+		area += survival * (curve->steps[i].time - from);
+		from = curve->steps[i].time;
+		survival = curve->steps[i].survival;
+	}
+	return area + survival * (time - from);
+}
+
+/* Sum of Greenwood's terms, each times the square of the area behind it */
+static double
+restricted_variance(const Survival *curve, double time)
+{
+	double		behind = restricted_mean(curve, time);
+	double		from = 0.0;
+	double		survival = 1.0;
+	double		variance = 0.0;
+
+	for (int i = 0; i < curve->nsteps && curve->steps[i].time < time; i++)
+	{
+		const SurvivalStep *step = &curve->steps[i];
+
+		behind -= survival * (step->time - from);
+		if (step->survival > 0.0)
+			variance += greenwood_term(step) * behind * behind;
+		from = step->time;
+		survival = step->survival;
+	}
+	return variance;
+}
+
+/* The first time by which the share has finished; NULL where it has not yet */
+static double
+read_survival_quantile(const Durations *durations, FunctionCallInfo fcinfo)
+{
+	double		left = 1.0 - argument_quantile(fcinfo, 1, false);
+	Survival	curve = survival_curve(durations);
+
+	/* a product of fractions that is such a share is one to the last digits only */
+	for (int i = 0; i < curve.nsteps; i++)
+		if (curve.steps[i].survival <= left + 1e-12 * Min(left, 1.0 - left))
+			return curve.steps[i].time;
+	return NAN;
+}
+
+DURATION_ACCESSOR(survival_quantile, read_survival_quantile);
+
+typedef enum SurvivalFigure
+{
+	SURVIVAL_AT,
+	SURVIVAL_LOWER,
+	SURVIVAL_UPPER,
+	RESTRICTED_MEAN,
+	RESTRICTED_LOWER,
+	RESTRICTED_UPPER
+} SurvivalFigure;
+
+/* Of time in microseconds; a mean in the same; NaN where it is not known */
+static double
+survival_figure(const Survival *curve, SurvivalFigure figure, double time, double confidence)
+{
+	double		greenwood;
+	double		survival;
+	Bounds		bounds;
+
+	switch (figure)
+	{
+		case SURVIVAL_AT:
+			return survival_at(curve, time, &greenwood);
+		case SURVIVAL_LOWER:
+		case SURVIVAL_UPPER:
+			survival = survival_at(curve, time, &greenwood);
+			if (survival == 0.0 || survival == 1.0)
+				return NAN;
+			bounds = survival_bounds(survival, greenwood, confidence);
+			return figure == SURVIVAL_LOWER ? bounds.lower : bounds.upper;
+		case RESTRICTED_MEAN:
+			return restricted_mean(curve, time);
+		case RESTRICTED_LOWER:
+		case RESTRICTED_UPPER:
+			bounds = normal_bounds(restricted_mean(curve, time), sqrt(restricted_variance(curve, time)), confidence);
+			return figure == RESTRICTED_LOWER ? Max(bounds.lower, 0.0) : Min(bounds.upper, time);
+	}
+	pg_unreachable();
+}
+
+/* (summary, time [, confidence]) */
+static double
+read_survival(FunctionCallInfo fcinfo, SurvivalFigure figure, int64 time)
+{
+	double		confidence = PG_NARGS() > 2 ? argument_confidence(fcinfo, 2) : DEFAULT_CONFIDENCE;
+	Survival	curve = survival_curve(argument_durations(fcinfo, 0));
+
+	if (curve.n == 0 || !is_known(&curve, (double) time))
+		return NAN;
+	return survival_figure(&curve, figure, (double) time, confidence);
+}
+
+#define SURVIVAL_ACCESSOR(name, figure, argument, RETURN) \
+PG_FUNCTION_INFO_V1(duration_summary_##name); \
+Datum \
+duration_summary_##name(PG_FUNCTION_ARGS) \
+{ \
+	double		reading = PG_ARGISNULL(0) ? NAN : read_survival(fcinfo, figure, argument(fcinfo, 1, "time")); \
+\
+	if (isnan(reading)) \
+		PG_RETURN_NULL(); \
+	RETURN; \
+} \
+extern int	no_such_variable
+
+/* Of an interval and of seconds: a share, or a mean as the time is given */
+#define SHARE_ACCESSORS(name, figure) \
+SURVIVAL_ACCESSOR(name, figure, argument_interval, PG_RETURN_FLOAT8(reading)); \
+SURVIVAL_ACCESSOR(name##_seconds, figure, argument_seconds, PG_RETURN_FLOAT8(reading))
+#define TIME_ACCESSORS(name, figure) \
+SURVIVAL_ACCESSOR(name, figure, argument_interval, PG_RETURN_INTERVAL_P(interval_from_reading(reading))); \
+SURVIVAL_ACCESSOR(name##_seconds, figure, argument_seconds, PG_RETURN_FLOAT8(reading / MICROSECONDS))
+
+SHARE_ACCESSORS(survival_at, SURVIVAL_AT);
+SHARE_ACCESSORS(survival_lower, SURVIVAL_LOWER);
+SHARE_ACCESSORS(survival_upper, SURVIVAL_UPPER);
+TIME_ACCESSORS(restricted_mean, RESTRICTED_MEAN);
+TIME_ACCESSORS(restricted_mean_lower, RESTRICTED_LOWER);
+TIME_ACCESSORS(restricted_mean_upper, RESTRICTED_UPPER);
+
+/* Comparison of restricted means, up to the time that the fourth argument gives */
+
+/* How far a curve is known: forever where all have finished */
+static double
+known_end(const Survival *curve)
+{
+	return is_known(curve, HUGE_VAL) ? HUGE_VAL : curve->last;
+}
+
+/* By default as far as both are known; means of all, where all have finished */
+static double
+argument_up_to(FunctionCallInfo fcinfo, int n, const Survival *a, const Survival *b)
+{
+	double		end = Min(known_end(a), known_end(b));
+
+	if (!PG_ARGISNULL(n))
+		return (double) argument_interval(fcinfo, n, "up_to");
+	return isinf(end) ? Max(a->last, b->last) : end;
+}
+
+static bool
+duration_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
+{
+	Survival	a = survival_curve(argument_durations(fcinfo, 0));
+	Survival	b = survival_curve(argument_durations(fcinfo, 1));
+	double		up_to = argument_up_to(fcinfo, 3, &a, &b);
+
+	if (a.n == 0 || b.n == 0 || !is_known(&a, up_to) || !is_known(&b, up_to))
+		return false;
+	*comparison = compare_normal((restricted_mean(&a, up_to) - restricted_mean(&b, up_to)) / MICROSECONDS,
+								 hypot(sqrt(restricted_variance(&a, up_to)), sqrt(restricted_variance(&b, up_to))) / MICROSECONDS,
+								 confidence);
+	return true;
+}
+
+COMPARABLE(duration_summary, duration_compare);
