@@ -14,71 +14,35 @@
 
 #include <math.h>
 
-#include "common/shortest_dec.h"
 #include "miscadmin.h"
 
 #include "argument.h"
 #include "exact.h"
 #include "multiset.h"
+#include "number.h"
 #include "record.h"
 
 /* Of the largest value, when it is scaled */
 #define LARGEST_EXPONENT	40
 
-/* A value as an item: doubles that are not negative sort as the integers of the same bits */
-
-static inline double
-item_value(int64 item)
-{
-	double		value;
-
-	memcpy(&value, &item, sizeof(value));
-	return value;
-}
-
-static inline int64
-value_item(double value)
-{
-	int64		item;
-
-	memcpy(&item, &value, sizeof(item));
-	return item;
-}
-
 static bool
 balance_valid(int64 item)
 {
-	return item >= 0 && exact_in_range(item_value(item));
-}
-
-static void
-balance_print(StringInfo out, int64 item)
-{
-	char		digits[DOUBLE_SHORTEST_DECIMAL_LEN];
-
-	/* one of many, so not in memory of its own */
-	(void) double_to_shortest_decimal_buf(item_value(item), digits);
-	appendStringInfoString(out, digits);
+	return item >= 0 && number_item_valid(item);
 }
 
 static const char *
 balance_parse(char *text, int64 *item)
 {
-	double		value;
-
-	if (number_parse(text, &value))
-	{
-		*item = value_item(value);
-		if (balance_valid(*item))
-			return NULL;
-	}
+	if (number_item_parse(text, item) && balance_valid(*item))
+		return NULL;
 	return psprintf("\"%s\" is not a number from 0 to 2^62.", text);
 }
 
 static const MultisetFamily balance_summary_family = {
 	.type_name = "balance_summary",
 	.items_name = "values",
-	.print = balance_print,
+	.print = number_item_print,
 	.parse = balance_parse,
 	.valid = balance_valid
 };
@@ -90,11 +54,11 @@ balance_row(FunctionCallInfo fcinfo)
 {
 	double		value = argument_number(fcinfo, 1, "utilization");
 
-	if (!balance_valid(value_item(value)))
+	if (!balance_valid(number_item(value)))
 		ereport(ERROR,
 				(errcode(value < 0.0 ? ERRCODE_INVALID_PARAMETER_VALUE : ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("utilization must lie between 0 and 2^62: %s", number_text(value))));
-	return value_item(value);
+	return number_item(value);
 }
 
 MULTISET_TRANSITION(balance_summary, , balance_row);
@@ -113,7 +77,7 @@ balance_summary_n_counted(PG_FUNCTION_ARGS)
 static double
 scaled_value(int64 item, int exponent)
 {
-	return ldexp(item_value(item), exponent);
+	return ldexp(item_number(item), exponent);
 }
 
 static Moments
@@ -153,9 +117,9 @@ balance_summary_utilization_balance(PG_FUNCTION_ARGS)
 	Moments		moments;
 	double		mean;
 
-	if (n == 0 || item_value(items[n - 1]) == 0.0)
+	if (n == 0 || item_number(items[n - 1]) == 0.0)
 		PG_RETURN_NULL();
-	(void) frexp(item_value(items[n - 1]), &exponent);
+	(void) frexp(item_number(items[n - 1]), &exponent);
 	exponent = LARGEST_EXPONENT - exponent;
 	moments = balance_moments(items, n, exponent);
 	mean = moments_mean(&moments);

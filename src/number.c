@@ -1,0 +1,55 @@
+/*
+ * number.c
+ *		Numbers as the items of a multiset, and their range.
+ *
+ * Numbers lie between -2^62 and 2^62, as those of exact sums do: differences
+ * and sums of them are finite.
+ */
+#include "postgres.h"
+
+#include "common/shortest_dec.h"
+
+#include "argument.h"
+#include "exact.h"
+#include "number.h"
+
+bool
+number_item_valid(int64 item)
+{
+	double		number = item_number(item);
+
+	return exact_in_range(number) && number_item(number + 0.0) == item;
+}
+
+void
+number_item_print(StringInfo out, int64 item)
+{
+	char		digits[DOUBLE_SHORTEST_DECIMAL_LEN];
+
+	/* one of many, so not in memory of its own */
+	(void) double_to_shortest_decimal_buf(item_number(item), digits);
+	appendStringInfoString(out, digits);
+}
+
+/* False if the text is no number in range */
+bool
+number_item_parse(const char *text, int64 *item)
+{
+	double		number;
+
+	if (!number_parse(text, &number) || !exact_in_range(number))
+		return false;
+	*item = number_item(number);
+	return true;
+}
+
+/* The number, with one zero */
+double
+require_number(double number, const char *what)
+{
+	if (unlikely(!exact_in_range(number)))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("%s must lie between -2^62 and 2^62: %s", what, number_text(number))));
+	return number + 0.0;
+}
