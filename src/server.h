@@ -19,4 +19,11 @@
 #define input_error(fcinfo, ...)	ereport(ERROR, __VA_ARGS__)
 #endif
 
+/* From 19 on, any window function may be called with IGNORE NULLS and has to say whether it allows that */
+#if PG_VERSION_NUM >= 190000
+#define refuse_null_treatment(window, fcinfo)	WinCheckAndInitializeNullTreatment(window, false, fcinfo)
+#else
+#define refuse_null_treatment(window, fcinfo)	((void) 0)
+#endif
+
 #endif

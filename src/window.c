@@ -4,8 +4,22 @@
  */
 #include "postgres.h"
 
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
 #include "argument.h"
+#include "server.h"
 #include "window.h"
+
+/* Rows are counted by all: IGNORE NULLS would make of the n-th row the n-th that has a value */
+WindowObject
+window_of(FunctionCallInfo fcinfo)
+{
+	WindowObject window = PG_WINDOW_OBJECT();
+
+	refuse_null_treatment(window, fcinfo);
+	return window;
+}
 
 /* The n-th argument of the current row, which must not be null */
 Datum
@@ -17,6 +31,41 @@ window_option(WindowObject window, int n, const char *option)
 	if (isnull)
 		argument_must_not_be_null(option);
 	return value;
+}
+
+/* The n-th argument in a row of the partition */
+Datum
+window_argument(WindowObject window, int n, int64 row, bool *isnull)
+{
+	bool		isout;
+
+	if (row == CURRENT_ROW)
+		return WinGetFuncArgCurrent(window, n, isnull);
+	return WinGetFuncArgInPartition(window, n, (int) row, WINDOW_SEEK_HEAD, false, isnull, &isout);
+}
+
+/* Visits every row of the partition, in order; what a visit allocates is gone after it */
+void
+window_visit_rows(WindowObject window, RowVisitor visit, void *state)
+{
+	int64		nrows = WinGetPartitionRowCount(window);
+	MemoryContext row_context;
+	MemoryContext old_context;
+
+	if (nrows > PG_INT32_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a partition of " INT64_FORMAT " rows is too large to learn from", nrows)));
+	row_context = AllocSetContextCreate(CurrentMemoryContext, "kpi row", ALLOCSET_SMALL_SIZES);
+	old_context = MemoryContextSwitchTo(row_context);
+	for (int64 row = 0; row < nrows; row++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		visit(window, row, state);
+		MemoryContextReset(row_context);
+	}
+	MemoryContextSwitchTo(old_context);
+	MemoryContextDelete(row_context);
 }
 
 /* Of times in microseconds */
