@@ -317,8 +317,8 @@ CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
 	  FROM all_aggregates WHERE of_order;
 	SELECT verdict('catalogue', type::text, EXISTS (SELECT FROM aggregates WHERE name = 'rollup' AND argtypes @> ARRAY[type] AND result = type), 'no rollup'),
 	       verdict('catalogue', type::text, EXISTS (SELECT FROM pg_proc WHERE proname = 'n_counted' AND proargtypes[0] = type), 'no n_counted'),
-	       -- a team is no sample of itself, nor are all tickets or contacts, nor is one ticket
-	       verdict('catalogue', type::text, type::text IN ('balance_summary', 'backlog_summary', 'ticket_summary', 'demand_summary')
+	       -- a team is no sample of itself, nor are all tickets or contacts, nor is one ticket; a spread is told as it is
+	       verdict('catalogue', type::text, type::text IN ('balance_summary', 'backlog_summary', 'ticket_summary', 'demand_summary', 'spread_summary')
 	           OR (SELECT count(DISTINCT proname) = 2 FROM pg_proc WHERE proname IN ('ci_lower', 'ci_upper') AND proargtypes[0] = type), 'no ci_lower and ci_upper'),
 	       verdict('catalogue', type::text, (SELECT count(*) = 2 FROM pg_opclass JOIN pg_am AS am ON am.oid = opcmethod WHERE opcintype = type AND opcdefault AND amname IN ('btree', 'hash')), 'no btree and hash class'),
 	       verdict('catalogue', type::text, (SELECT array_agg(oprname ORDER BY oprname) @> '{+,-,=,<>}' FROM pg_operator WHERE oprleft = type AND oprright = type), 'an operator is missing'),

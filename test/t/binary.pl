@@ -15,7 +15,7 @@ my $signature = "PGCOPY\n\xff\r\n\0" . pack('NN', 0, 0);
 sub receive
 {
 	my ($type, $bytes) = @_;
-	my %figure = (balance_summary => '(utilization_balance(s)).gini', backlog_summary => 'backlog_days(s)', demand_summary => 'busy_hour(s)', ticket_summary => "cycle_time(s, timestamptz '2026-01-01')");
+	my %figure = (balance_summary => '(utilization_balance(s)).gini', spread_summary => 'mad(s)', backlog_summary => 'backlog_days(s)', demand_summary => 'busy_hour(s)', ticket_summary => "cycle_time(s, timestamptz '2026-01-01')");
 	my $figure = $figure{$type} // 'ci_lower(s)';
 	my $possible = $type eq 'business_calendar' ? "business_time(s, timestamp '2026-01-01', '2026-01-08') = '1 hour'" : "($figure)::text IS DISTINCT FROM 'NaN' AND n_counted(s) >= 0";
 	open my $file, '>:raw', "$directory/copy" or die $!;
@@ -138,6 +138,10 @@ with_database(sub {
 	}
 	like(receive('balance_summary', words(1, $_)), qr/ERROR:  22P03/, "a value of bits $_")
 	  for (9218868437227405312, 9221120237041090560, -1, -9223372036854775808);
+	# numbers below 0: all bits but the sign inverted
+	is(receive('spread_summary', words(2, 4607182418800017408, -4607182418800017409)), "-1 1\n", 'numbers on both sides of 0');
+	like(receive('spread_summary', words(1, $_)), qr/ERROR:  22P03/, "a number of bits $_")
+	  for (9218868437227405312, 9221120237041090560, -1, -9218868437227405313, -9223372036854775808);
 	like(receive('conversation_summary', words(1, -9223372036854775808)), qr/ERROR:  22P03/, 'a time out of range');
 
 	# bytes at random, from a seed of our own, are refused or possible

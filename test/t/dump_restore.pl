@@ -25,6 +25,7 @@ my %filled_by = (
 	ticket_summary => "ticket_agg(timestamptz '2026-01-01' + n * 7919 % 1009 * interval '7 min', (ARRAY['open', 'replied', 'solved'])[1 + n % 3])",
 	demand_summary => "demand_agg(timestamptz '2026-01-01' + n * 7919 % 1009 * interval '7 min', 'Europe/Madrid')",
 	balance_summary => 'balance_agg(n * 7919 % 101 / 97.0)',
+	spread_summary => 'spread_agg(n * 7919 % 101 / 97.0 - 0.5)',
 );
 
 sub fill

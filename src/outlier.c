@@ -1,0 +1,347 @@
+/*
+ * outlier.c
+ *		Outliers, by measures of spread that outliers do not move; and
+ *		spread_summary, all values of a column.
+ *
+ *		MAD = median of |x - median|, as it is: not times 1.4826
+ *		modified z = .6745 (x - median) / MAD     (Iglewicz and Hoaglin 1993)
+ *		outside the fences Q1 - k IQR, Q3 + k IQR, with IQR = Q3 - Q1   (Tukey 1977)
+ *
+ * Quantiles are those of percentile_cont, between the two values at p (n - 1)
+ * in order.  A spread of 0 tells nothing of how far is far.  Durations crowd
+ * near 0 and have a long tail: on the scale "log" the logarithms of values are
+ * looked at, which all must be positive.
+ *
+ * A window function learns from its whole partition on the first row.  The
+ * order of the rows and the frame play no part.
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+#include "argument.h"
+#include "exact.h"
+#include "multiset.h"
+#include "number.h"
+#include "window.h"
+
+#define NORMAL_CONSISTENCY	.6745
+
+/* The summary */
+
+static const char *
+spread_parse(char *text, int64 *item)
+{
+	if (number_item_parse(text, item))
+		return NULL;
+	return psprintf("\"%s\" is not a number between -2^62 and 2^62.", text);
+}
+
+static const MultisetFamily spread_summary_family = {
+	.type_name = "spread_summary",
+	.items_name = "values",
+	.print = number_item_print,
+	.parse = spread_parse,
+	.valid = number_item_valid
+};
+
+MULTISET_FAMILY_METHODS(spread_summary);
+
+static int64
+spread_row_float8(FunctionCallInfo fcinfo)
+{
+	return number_item(require_number(PG_GETARG_FLOAT8(1), "value"));
+}
+
+static int64
+spread_row_interval(FunctionCallInfo fcinfo)
+{
+	return number_item(seconds_from_microseconds(duration_interval(fcinfo, 1)));
+}
+
+MULTISET_TRANSITION(spread_summary, _float8, spread_row_float8);
+MULTISET_TRANSITION(spread_summary, _interval, spread_row_interval);
+
+/* Quantiles of items in order */
+
+static double
+quantile(const int64 *items, int64 n, double p)
+{
+	double		position = p * (double) (n - 1);
+	int64		below = (int64) floor(position);
+	double		lower = item_number(items[below]);
+
+	if (below == n - 1)
+		return lower;
+	return lower + (position - (double) below) * (item_number(items[below + 1]) - lower);
+}
+
+static double
+median(const int64 *items, int64 n)
+{
+	return quantile(items, n, 0.5);
+}
+
+/* Deviations from the median, from the least on: the items next to it in order, on either side */
+static double
+median_deviation(const int64 *items, int64 n)
+{
+	double		center = median(items, n);
+	int64		above = n / 2;
+	int64		below = above - 1;
+	double		lower = 0.0;
+	double		deviation = 0.0;
+
+	for (int64 i = 0; i <= n / 2; i++)
+	{
+		double		down = below >= 0 ? center - item_number(items[below]) : HUGE_VAL;
+		double		up = above < n ? item_number(items[above]) - center : HUGE_VAL;
+
+		CHECK_FOR_INTERRUPTS();
+		lower = deviation;
+		deviation = Min(down, up);
+		if (down < up)
+			below--;
+		else
+			above++;
+	}
+	return n % 2 == 1 ? deviation : lower + 0.5 * (deviation - lower);
+}
+
+/* Readings */
+
+PG_FUNCTION_INFO_V1(spread_summary_n_counted);
+Datum
+spread_summary_n_counted(PG_FUNCTION_ARGS)
+{
+	int64		n;
+
+	(void) multiset_items(fcinfo, 0, &n);
+	PG_RETURN_INT64(n);
+}
+
+/* As a number and as an interval */
+#define SPREAD_READING(name, figure) \
+PG_FUNCTION_INFO_V1(spread_summary_##name); \
+Datum \
+spread_summary_##name(PG_FUNCTION_ARGS) \
+{ \
+	int64		n; \
+	const int64 *items = multiset_items(fcinfo, 0, &n); \
+\
+	if (n == 0) \
+		PG_RETURN_NULL(); \
+	PG_RETURN_FLOAT8(figure(items, n)); \
+} \
+PG_FUNCTION_INFO_V1(spread_summary_##name##_interval); \
+Datum \
+spread_summary_##name##_interval(PG_FUNCTION_ARGS) \
+{ \
+	int64		n; \
+	const int64 *items = multiset_items(fcinfo, 0, &n); \
+\
+	if (n == 0) \
+		PG_RETURN_NULL(); \
+	PG_RETURN_INTERVAL_P(interval_from_seconds(figure(items, n))); \
+} \
+extern int	no_such_variable
+
+SPREAD_READING(mad, median_deviation);
+SPREAD_READING(median, median);
+
+/* Window functions */
+
+typedef enum Scale
+{
+	SCALE_LINEAR,
+	SCALE_LOG
+} Scale;
+
+#define SCALE	"scale"
+
+static const MethodName scales[] = {
+	{"linear", SCALE_LINEAR},
+	{"log", SCALE_LOG}
+};
+
+typedef double (*NumberReader) (Datum value);
+
+static double
+number_of_float8(Datum value)
+{
+	return require_number(DatumGetFloat8(value), "value");
+}
+
+static double
+number_of_interval(Datum value)
+{
+	return seconds_from_microseconds(microseconds_from_interval(DatumGetIntervalP(value)));
+}
+
+typedef struct Spread
+{
+	bool		learnt;
+	Scale		scale;
+	bool		known;			/* there are values */
+	double		median;
+	double		mad;
+	double		lower_quartile;
+	double		upper_quartile;
+} Spread;
+
+/* The value in a row, on its scale; false where there is none */
+static bool
+scaled_value(WindowObject window, int64 row, NumberReader number_of, Scale scale, double *scaled)
+{
+	bool		isnull;
+	Datum		value = window_argument(window, 0, row, &isnull);
+	double		number;
+
+	if (isnull)
+		return false;
+	number = number_of(value);
+	if (scale == SCALE_LOG && number <= 0.0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("value must be greater than 0 on the scale log: %s", number_text(number)),
+				 errhint("nullif(x, 0) passes zeros over.")));
+	*scaled = scale == SCALE_LOG ? log(number) : number;
+	return true;
+}
+
+typedef struct Values
+{
+	NumberReader number_of;
+	Scale		scale;
+	int64	   *items;
+	int64		n;
+} Values;
+
+static void
+gather_value(WindowObject window, int64 row, void *state)
+{
+	Values	   *values = state;
+	double		scaled;
+
+	if (scaled_value(window, row, values->number_of, values->scale, &scaled))
+		values->items[values->n++] = number_item(scaled + 0.0);
+}
+
+static int
+compare_items(const void *a, const void *b)
+{
+	int64		left = *(const int64 *) a;
+	int64		right = *(const int64 *) b;
+
+	return (left > right) - (left < right);
+}
+
+static void
+learn(WindowObject window, NumberReader number_of, Spread *spread)
+{
+	Values		values = {number_of, spread->scale, NULL, 0};
+	int64		n;
+
+	values.items = MemoryContextAllocHuge(CurrentMemoryContext, WinGetPartitionRowCount(window) * sizeof(int64));
+	window_visit_rows(window, gather_value, &values);
+	n = values.n;
+	qsort(values.items, n, sizeof(int64), compare_items);
+	spread->known = n > 0;
+	if (spread->known)
+	{
+		spread->median = median(values.items, n);
+		spread->mad = median_deviation(values.items, n);
+		spread->lower_quartile = quantile(values.items, n, 0.25);
+		spread->upper_quartile = quantile(values.items, n, 0.75);
+	}
+	spread->learnt = true;
+	pfree(values.items);
+}
+
+/* What the partition teaches, on the scale that the n-th argument names in all of its rows */
+static const Spread *
+partition_spread(WindowObject window, NumberReader number_of, int n)
+{
+	Spread	   *spread = WinGetPartitionLocalMemory(window, sizeof(Spread));
+	Scale		scale = method_of_name(DatumGetTextPP(window_option(window, n, SCALE)), SCALE, scales, lengthof(scales));
+
+	if (spread->learnt && scale != spread->scale)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("scale changes within a partition: %s, then %s", scales[spread->scale].name, scales[scale].name),
+				 errhint("Partition by what it depends on.")));
+	spread->scale = scale;
+	if (!spread->learnt)
+		learn(window, number_of, spread);
+	return spread;
+}
+
+/* modified_z(x, scale) */
+static Datum
+modified_z(FunctionCallInfo fcinfo, NumberReader number_of)
+{
+	WindowObject window = window_of(fcinfo);
+	const Spread *spread = partition_spread(window, number_of, 1);
+	double		value;
+	double		z;
+
+	if (!scaled_value(window, CURRENT_ROW, number_of, spread->scale, &value) || spread->mad == 0.0)
+		PG_RETURN_NULL();
+	z = NORMAL_CONSISTENCY * (value - spread->median) / spread->mad;
+	if (isinf(z))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("modified z of %s is out of range: the median absolute deviation is %s",
+						number_text(value), number_text(spread->mad))));
+	PG_RETURN_FLOAT8(z);
+}
+
+static double
+window_fence(WindowObject window)
+{
+	double		fence = require_number(DatumGetFloat8(window_option(window, 1, "k")), "k");
+
+	if (fence < 0.0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("k must not be negative: %s", number_text(fence))));
+	return fence;
+}
+
+/* tukey_outlier(x, k, scale) */
+static Datum
+tukey_outlier(FunctionCallInfo fcinfo, NumberReader number_of)
+{
+	WindowObject window = window_of(fcinfo);
+	double		fence = window_fence(window);
+	const Spread *spread = partition_spread(window, number_of, 2);
+	double		interquartile_range = spread->upper_quartile - spread->lower_quartile;
+	double		value;
+
+	if (!scaled_value(window, CURRENT_ROW, number_of, spread->scale, &value) || interquartile_range == 0.0)
+		PG_RETURN_NULL();
+	PG_RETURN_BOOL(value < spread->lower_quartile - fence * interquartile_range ||
+				   value > spread->upper_quartile + fence * interquartile_range);
+}
+
+/* For each type of values */
+#define OUTLIER_FUNCTIONS(type) \
+PG_FUNCTION_INFO_V1(outlier_modified_z_##type); \
+Datum \
+outlier_modified_z_##type(PG_FUNCTION_ARGS) \
+{ \
+	return modified_z(fcinfo, number_of_##type); \
+} \
+PG_FUNCTION_INFO_V1(outlier_tukey_outlier_##type); \
+Datum \
+outlier_tukey_outlier_##type(PG_FUNCTION_ARGS) \
+{ \
+	return tukey_outlier(fcinfo, number_of_##type); \
+} \
+extern int	no_such_variable
+
+OUTLIER_FUNCTIONS(float8);
+OUTLIER_FUNCTIONS(interval);
