@@ -9,6 +9,7 @@
 #include "postgres.h"
 
 #include "argument.h"
+#include "chart.h"
 #include "comparison.h"
 #include "confidence.h"
 #include "sample.h"
@@ -263,6 +264,14 @@ rate_share(const RateSummary *rate, FunctionCallInfo fcinfo, int n)
 }
 
 SHARE_CONFIDENCE(rate_summary, rate_share);
+
+static Share
+rate_point(const void *summary)
+{
+	return rate_share(summary, NULL, 0);
+}
+
+SHARE_CHARTS(rate_summary, rate_point);
 
 /* Damping: a rate is the mean of zeros and ones */
 

@@ -1,0 +1,502 @@
+/*
+ * chart.c
+ *		Control charts as window functions: XmR, p, p', u, u' and EWMA.
+ *
+ * A chart learns from its whole partition, or from the rows of it that are in
+ * the baseline, on the first row; each row then gets its point, its limits and
+ * the rules that the point completes together with those before it.  The frame
+ * plays no part.  A row without a point is passed over: its neighbours are
+ * neighbours.  The formulas are in control.c, and those of the EWMA (Roberts
+ * 1959) here:
+ *
+ *		z_i = lambda x_i + (1 - lambda) z_(i - 1),  z_0 = start
+ *		limits = start -/+ width sigma sqrt(lambda / (2 - lambda) (1 - (1 - lambda)^(2 i)))
+ *
+ * NaN stands for what is not known, and becomes NULL.
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "lib/stringinfo.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+#include "argument.h"
+#include "chart.h"
+#include "control.h"
+#include "number.h"
+#include "record.h"
+#include "window.h"
+
+#define LIMIT_SIGMAS	3.0
+
+#define UNKNOWN		((double) NAN)
+
+/* How values are read, as numbers, and their figures given back: as numbers, or as intervals of so many seconds */
+typedef struct ValueType
+{
+	double		(*number_of) (Datum value);
+	Datum		(*datum_of) (double number);
+} ValueType;
+
+static double
+number_of_float8(Datum value)
+{
+	return DatumGetFloat8(value);
+}
+
+static double
+number_of_interval(Datum value)
+{
+	return seconds_from_microseconds(microseconds_from_interval(DatumGetIntervalP(value)));
+}
+
+static Datum
+datum_of_float8(double number)
+{
+	return Float8GetDatum(number);
+}
+
+static Datum
+datum_of_interval(double number)
+{
+	return IntervalPGetDatum(interval_from_seconds(number));
+}
+
+static const ValueType float8_values = {number_of_float8, datum_of_float8};
+static const ValueType interval_values = {number_of_interval, datum_of_interval};
+
+/* Points */
+
+typedef struct PointSource
+{
+	PointKind	kind;
+	const ValueType *values;	/* of individual values */
+	ShareReader share_of;		/* of shares */
+	int			baseline;		/* argument that tells what is in the baseline; 0: all rows are */
+} PointSource;
+
+static bool
+read_value(const PointSource *source, WindowObject window, int64 row, Point *point)
+{
+	bool		isnull;
+	Datum		value = window_argument(window, 0, row, &isnull);
+
+	if (isnull)
+		return false;
+	point->total = require_number(source->values->number_of(value), "value");
+	point->size = 1.0;
+	return true;
+}
+
+static bool
+read_share(const PointSource *source, WindowObject window, int64 row, Point *point)
+{
+	bool		isnull;
+	Datum		summary = window_argument(window, 0, row, &isnull);
+	Share		share;
+
+	if (isnull)
+		return false;
+	share = source->share_of(DatumGetPointer(summary));
+	point->total = share.part;
+	point->size = share.whole;
+	return share.whole > 0.0;
+}
+
+static void
+require_count(double count)
+{
+	if (require_number(count, "count") < 0.0 || count != rint(count))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("count must be a whole number and not negative: %s", number_text(count))));
+}
+
+static void
+require_exposure(double exposure, double count)
+{
+	if (require_number(exposure, "exposure") < 0.0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("exposure must not be negative: %s", number_text(exposure))));
+	if (exposure == 0.0 && count > 0.0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("count must be 0 where exposure is 0: %s", number_text(count))));
+}
+
+static bool
+read_count(WindowObject window, int64 row, Point *point)
+{
+	bool		count_isnull;
+	bool		exposure_isnull;
+	Datum		count = window_argument(window, 0, row, &count_isnull);
+	Datum		exposure = window_argument(window, 1, row, &exposure_isnull);
+
+	if (count_isnull || exposure_isnull)
+		return false;
+	point->total = DatumGetFloat8(count);
+	point->size = DatumGetFloat8(exposure);
+	require_count(point->total);
+	require_exposure(point->size, point->total);
+	if (point->size == 0.0)
+		return false;
+	(void) require_number(point_value(point), "count per unit of exposure");
+	return true;
+}
+
+/* The point of a row; false where it has none */
+static bool
+read_point(const PointSource *source, WindowObject window, int64 row, Point *point)
+{
+	bool		isnull = false;
+
+	if (!(source->kind == INDIVIDUALS ? read_value(source, window, row, point) :
+		  source->kind == SHARES ? read_share(source, window, row, point) :
+		  read_count(window, row, point)))
+		return false;
+	point->in_baseline = source->baseline == 0 ||
+		(DatumGetBool(window_argument(window, source->baseline, row, &isnull)) && !isnull);
+	return true;
+}
+
+/* Learning */
+
+typedef struct Points
+{
+	const PointSource *source;
+	Point	   *points;
+	int64		n;
+} Points;
+
+static void
+gather_point(WindowObject window, int64 row, void *state)
+{
+	Points	   *points = state;
+
+	if (read_point(points->source, window, row, &points->points[points->n]))
+		points->n++;
+}
+
+static Process
+learn(WindowObject window, const PointSource *source)
+{
+	Points		points = {source, NULL, 0};
+	Process		process;
+
+	points.points = MemoryContextAllocHuge(CurrentMemoryContext, WinGetPartitionRowCount(window) * sizeof(Point));
+	window_visit_rows(window, gather_point, &points);
+	process = process_learn(points.points, points.n, source->kind);
+	pfree(points.points);
+	return process;
+}
+
+typedef struct Partition
+{
+	bool		learnt;
+	Process		process;
+	Runs		runs;
+	bool		begun;
+	double		before;			/* value of the point before */
+} Partition;
+
+static Partition *
+chart_partition(WindowObject window, const PointSource *source)
+{
+	Partition  *partition = WinGetPartitionLocalMemory(window, sizeof(Partition));
+
+	if (!partition->learnt)
+	{
+		partition->process = learn(window, source);
+		partition->learnt = true;
+	}
+	return partition;
+}
+
+/* Results */
+
+/* The record of some figures and a signal */
+static Datum
+chart_record(FunctionCallInfo fcinfo, const double *figures, int nfigures, Datum (*datum_of) (double number), const char *signal)
+{
+	Datum		values[8];
+	bool		nulls[8];
+
+	Assert(nfigures < (int) lengthof(values));
+	for (int i = 0; i < nfigures; i++)
+	{
+		nulls[i] = isnan(figures[i]);
+		values[i] = nulls[i] ? (Datum) 0 : datum_of(figures[i]);
+	}
+	nulls[nfigures] = signal == NULL;
+	values[nfigures] = signal == NULL ? (Datum) 0 : CStringGetTextDatum(signal);
+	return return_record(fcinfo, values, nulls);
+}
+
+/* The names of the rules that the next point completes; NULL where there are none */
+static const char *
+runs_signal(Runs *runs, double value, double center, double sigma)
+{
+	const char *completed[RULES];
+	int			ncompleted = runs_take(runs, value, center, sigma, completed);
+	StringInfoData signal;
+
+	if (ncompleted == 0)
+		return NULL;
+	initStringInfo(&signal);
+	for (int i = 0; i < ncompleted; i++)
+		appendStringInfo(&signal, "%s%s", i == 0 ? "" : ", ", completed[i]);
+	return signal.data;
+}
+
+/* xmr(x [, in_baseline]) */
+
+static Datum
+xmr(FunctionCallInfo fcinfo, const ValueType *values)
+{
+	WindowObject window = window_of(fcinfo);
+	PointSource source = {.kind = INDIVIDUALS, .values = values, .baseline = PG_NARGS() > 1 ? 1 : 0};
+	Partition  *partition = chart_partition(window, &source);
+	double		center = partition->process.center;
+	double		sigma = process_sigma(&partition->process);
+	double		range = UNKNOWN;
+	const char *signal = NULL;
+	Point		point;
+
+	if (read_point(&source, window, CURRENT_ROW, &point))
+	{
+		if (partition->begun)
+			range = fabs(point.total - partition->before);
+		partition->begun = true;
+		partition->before = point.total;
+		signal = runs_signal(&partition->runs, point.total, center, sigma);
+	}
+	return chart_record(fcinfo, (double[]) {
+		center, center - LIMIT_SIGMAS * sigma, center + LIMIT_SIGMAS * sigma,
+		range, partition->process.mean_range, process_range_limit(&partition->process)
+	}, 6, values->datum_of, signal);
+}
+
+/* Charts of points with sizes of their own */
+
+static Datum
+rate_chart(FunctionCallInfo fcinfo, const PointSource *source, bool prime)
+{
+	WindowObject window = window_of(fcinfo);
+	Partition  *partition = chart_partition(window, source);
+	double		center = partition->process.center;
+	double		sigma_z = process_sigma(&partition->process);
+	double		lower = UNKNOWN;
+	double		upper = UNKNOWN;
+	double		value = UNKNOWN;
+	const char *signal = NULL;
+	Point		point;
+
+	if (read_point(source, window, CURRENT_ROW, &point))
+	{
+		double		sigma = point_sigma(center, &point, source->kind);
+
+		/* where chance leaves no room, there is none to widen, and no sigma_z */
+		if (prime && sigma != 0.0)
+			sigma *= sigma_z;
+		value = point_value(&point);
+		lower = center - LIMIT_SIGMAS * sigma;
+		upper = center + LIMIT_SIGMAS * sigma;
+		signal = runs_signal(&partition->runs, value, center, sigma);
+	}
+
+	/* these keep NaN */
+	if (lower < 0.0)
+		lower = 0.0;
+	if (source->kind == SHARES && upper > 1.0)
+		upper = 1.0;
+	return chart_record(fcinfo, (double[]) {value, center, lower, upper, sigma_z}, 5, datum_of_float8, signal);
+}
+
+/* p_chart(summary [, in_baseline]) */
+
+static Datum
+share_chart(FunctionCallInfo fcinfo, ShareReader reader, bool prime)
+{
+	PointSource source = {.kind = SHARES, .share_of = reader, .baseline = PG_NARGS() > 1 ? 1 : 0};
+
+	return rate_chart(fcinfo, &source, prime);
+}
+
+Datum
+share_p_chart(FunctionCallInfo fcinfo, ShareReader reader)
+{
+	return share_chart(fcinfo, reader, false);
+}
+
+Datum
+share_p_prime_chart(FunctionCallInfo fcinfo, ShareReader reader)
+{
+	return share_chart(fcinfo, reader, true);
+}
+
+/* u_chart(count, exposure [, in_baseline]) */
+
+static Datum
+count_chart(FunctionCallInfo fcinfo, bool prime)
+{
+	PointSource source = {.kind = COUNTS, .baseline = PG_NARGS() > 2 ? 2 : 0};
+
+	return rate_chart(fcinfo, &source, prime);
+}
+
+PG_FUNCTION_INFO_V1(chart_u_chart);
+Datum
+chart_u_chart(PG_FUNCTION_ARGS)
+{
+	return count_chart(fcinfo, false);
+}
+
+PG_FUNCTION_INFO_V1(chart_u_prime_chart);
+Datum
+chart_u_prime_chart(PG_FUNCTION_ARGS)
+{
+	return count_chart(fcinfo, true);
+}
+
+/* ewma(x, lambda [, in_baseline]) and ewma(x, lambda, start [, sigma [, width]]) */
+
+typedef enum EwmaOption
+{
+	EWMA_LAMBDA,
+	EWMA_START,
+	EWMA_SIGMA,
+	EWMA_WIDTH,
+	EWMA_OPTIONS
+} EwmaOption;
+
+static const char *const ewma_option_names[EWMA_OPTIONS] = {"lambda", "start", "sigma", "width"};
+
+typedef struct EwmaPartition
+{
+	bool		begun;
+	double		options[EWMA_OPTIONS];	/* as the first row has them */
+	double		center;
+	double		sigma;
+	double		ewma;			/* up to the point before */
+	double		settled;		/* 1 - (1 - lambda)^(2 i) */
+} EwmaPartition;
+
+static double
+ewma_option(WindowObject window, EwmaOption option, const ValueType *values)
+{
+	Datum		value = window_option(window, 1 + option, ewma_option_names[option]);
+	bool		is_value = option == EWMA_START || option == EWMA_SIGMA;
+	double		number = is_value ? values->number_of(value) : DatumGetFloat8(value);
+
+	/* written so that NaN is refused */
+	if (option == EWMA_LAMBDA && !(number > 0.0 && number <= 1.0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("lambda must be greater than 0 and at most 1: %s", number_text(number))));
+	(void) require_number(number, ewma_option_names[option]);
+	if (option > EWMA_START && number <= 0.0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be greater than 0: %s", ewma_option_names[option], number_text(number))));
+	return number;
+}
+
+/* The options that are given, which must be the same in all rows */
+static void
+ewma_read_options(WindowObject window, EwmaPartition *partition, int noptions, const ValueType *values)
+{
+	for (int i = 0; i < noptions; i++)
+	{
+		double		number = ewma_option(window, i, values);
+
+		if (!partition->begun)
+			partition->options[i] = number;
+		else if (number != partition->options[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("%s changes within a partition: %s, then %s", ewma_option_names[i],
+							number_text(partition->options[i]), number_text(number)),
+					 errhint("Partition by what it depends on.")));
+	}
+}
+
+static void
+ewma_begin(WindowObject window, EwmaPartition *partition, int noptions, const PointSource *source)
+{
+	Process		process = {UNKNOWN, UNKNOWN};
+
+	if (noptions <= EWMA_SIGMA)
+		process = learn(window, source);
+	partition->center = noptions > EWMA_START ? partition->options[EWMA_START] : process.center;
+	partition->sigma = noptions > EWMA_SIGMA ? partition->options[EWMA_SIGMA] : process_sigma(&process);
+	if (noptions <= EWMA_WIDTH)
+		partition->options[EWMA_WIDTH] = LIMIT_SIGMAS;
+	partition->ewma = partition->center;
+	partition->begun = true;
+}
+
+/* Takes the next point; half of the distance between the limits */
+static double
+ewma_take(EwmaPartition *partition, double value)
+{
+	double		lambda = partition->options[EWMA_LAMBDA];
+
+	/* so that a value that is the average already does not move it, and that lambda = 1 gives the value */
+	partition->ewma = value + (1.0 - lambda) * (partition->ewma - value);
+	partition->settled += (1.0 - partition->settled) * lambda * (2.0 - lambda);
+	return partition->options[EWMA_WIDTH] * partition->sigma * sqrt(lambda / (2.0 - lambda) * partition->settled);
+}
+
+static Datum
+ewma(FunctionCallInfo fcinfo, const ValueType *values, bool has_baseline)
+{
+	WindowObject window = window_of(fcinfo);
+	PointSource source = {.kind = INDIVIDUALS, .values = values, .baseline = has_baseline ? 2 : 0};
+	EwmaPartition *partition = WinGetPartitionLocalMemory(window, sizeof(EwmaPartition));
+	int			noptions = has_baseline ? 1 : PG_NARGS() - 1;
+	double		average = UNKNOWN;
+	double		distance = UNKNOWN;
+	bool		is_beyond;
+	Point		point;
+
+	ewma_read_options(window, partition, noptions, values);
+	if (!partition->begun)
+		ewma_begin(window, partition, noptions, &source);
+	if (read_point(&source, window, CURRENT_ROW, &point))
+	{
+		distance = ewma_take(partition, point.total);
+		average = partition->ewma;
+	}
+	is_beyond = average > partition->center + distance || average < partition->center - distance;
+	return chart_record(fcinfo, (double[]) {
+		average, partition->center, partition->center - distance, partition->center + distance
+	}, 4, values->datum_of, is_beyond ? "beyond_limits" : NULL);
+}
+
+/* For each type of values */
+#define VALUE_CHARTS(type) \
+PG_FUNCTION_INFO_V1(chart_xmr_##type); \
+Datum \
+chart_xmr_##type(PG_FUNCTION_ARGS) \
+{ \
+	return xmr(fcinfo, &type##_values); \
+} \
+PG_FUNCTION_INFO_V1(chart_ewma_##type); \
+Datum \
+chart_ewma_##type(PG_FUNCTION_ARGS) \
+{ \
+	return ewma(fcinfo, &type##_values, false); \
+} \
+PG_FUNCTION_INFO_V1(chart_ewma_baseline_##type); \
+Datum \
+chart_ewma_baseline_##type(PG_FUNCTION_ARGS) \
+{ \
+	return ewma(fcinfo, &type##_values, true); \
+} \
+extern int	no_such_variable
+
+VALUE_CHARTS(float8);
+VALUE_CHARTS(interval);

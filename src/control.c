@@ -1,0 +1,163 @@
+/*
+ * control.c
+ *		Control limits, and the runs of points that break them.
+ *
+ * Individual values x (Shewhart 1931; Wheeler: XmR), mR the moving range
+ * |x - the value before|, all means over the baseline:
+ *
+ *		center = mean x,  sigma = mean mR / d2,  limits = center -/+ 3 sigma
+ *		range center = mean mR,  range limit = D4 mean mR
+ *
+ * Shares p = hits / n and counts per unit of exposure u = count / n, each
+ * point with the limits of its own n:
+ *
+ *		center = sum of hits or counts / sum of n
+ *		sigma = sqrt(p (1 - p) / n) or sqrt(u / n), p and u of the center
+ *
+ * Laney (2002) multiplies that sigma by sigma_z = mean moving range of
+ * z = (p - center) / sigma, / d2: 1 where the points scatter as much as chance
+ * alone makes them.
+ *
+ * d2 and D4 for ranges of two values, to the digits that tables print and
+ * everybody computes with: NIST/SEMATECH e-Handbook of Statistical Methods,
+ * 6.3.2.2; Montgomery, Introduction to Statistical Quality Control.
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "miscadmin.h"
+#include "port/pg_bitutils.h"
+
+#include "control.h"
+
+#define D2	1.128
+#define D4	3.267
+
+/*
+ * The second pass takes back what the first lost to rounding, so that points
+ * that are all the same have exactly that mean: none is beside the center
+ */
+static double
+baseline_center(const Point *points, int64 npoints)
+{
+	double		total = 0.0;
+	double		size = 0.0;
+	double		deviation = 0.0;
+	double		mean;
+
+	for (int64 i = 0; i < npoints; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		total += points[i].in_baseline ? points[i].total : 0.0;
+		size += points[i].in_baseline ? points[i].size : 0.0;
+	}
+	mean = total / size;
+	for (int64 i = 0; i < npoints; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		deviation += points[i].in_baseline ? points[i].size * (point_value(&points[i]) - mean) : 0.0;
+	}
+	return mean + deviation / size;
+}
+
+/* What ranges are taken of: values, or z where points have sizes of their own */
+static double
+standard_value(double center, const Point *point, PointKind kind)
+{
+	if (kind == INDIVIDUALS)
+		return point->total;
+	return (point_value(point) - center) / point_sigma(center, point, kind);
+}
+
+/* Over neighbours that are both in the baseline; NaN where there are none, or no sigma */
+static double
+baseline_mean_range(const Point *points, int64 npoints, double center, PointKind kind)
+{
+	double		sum = 0.0;
+	int64		n = 0;
+
+	for (int64 i = 1; i < npoints; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (!points[i].in_baseline || !points[i - 1].in_baseline)
+			continue;
+		sum += fabs(standard_value(center, &points[i], kind) - standard_value(center, &points[i - 1], kind));
+		n++;
+	}
+	return sum / n;
+}
+
+/* From all points of a partition, in order; NaN is 0 / 0, where nothing is in the baseline */
+Process
+process_learn(const Point *points, int64 npoints, PointKind kind)
+{
+	Process		process;
+
+	process.center = baseline_center(points, npoints);
+	process.mean_range = baseline_mean_range(points, npoints, process.center, kind);
+	return process;
+}
+
+/* Of individual values; of z, it is Laney's sigma_z */
+double
+process_sigma(const Process *process)
+{
+	return process->mean_range / D2;
+}
+
+double
+process_range_limit(const Process *process)
+{
+	return D4 * process->mean_range;
+}
+
+/* By chance alone, of a point with a size of its own; roots apart, since the quotient may overflow */
+double
+point_sigma(double center, const Point *point, PointKind kind)
+{
+	return sqrt(kind == SHARES ? center * (1.0 - center) : center) / sqrt(point->size);
+}
+
+/*
+ * The zone rules of the Western Electric Statistical Quality Control Handbook
+ * (1956).  A point completes a rule if it is itself beyond and so many of the
+ * last ones, it included, are so on the same side.
+ */
+static const struct
+{
+	const char *name;
+	double		sigmas;
+	int			needed;
+	int			run;
+}			rules[RULES] = {
+	{"beyond_3_sigma", 3.0, 1, 1},
+	{"2_of_3_beyond_2_sigma", 2.0, 2, 3},
+	{"4_of_5_beyond_1_sigma", 1.0, 4, 5},
+	{"8_on_one_side", 0.0, 8, LONGEST_RUN}
+};
+
+static bool
+run_take(uint8 *beyond, bool is_beyond, int needed, int run)
+{
+	*beyond = (uint8) (*beyond << 1 | (is_beyond ? 1 : 0));
+	return is_beyond && (int) pg_popcount32(*beyond & ((1U << run) - 1)) >= needed;
+}
+
+/* Takes the next point; the names of the rules that it completes, and their number */
+int
+runs_take(Runs *runs, double value, double center, double sigma, const char **completed)
+{
+	int			ncompleted = 0;
+
+	for (int i = 0; i < RULES; i++)
+	{
+		double		distance = rules[i].sigmas * sigma;
+		bool		above = run_take(&runs->beyond[i][0], value > center + distance, rules[i].needed, rules[i].run);
+		bool		below = run_take(&runs->beyond[i][1], value < center - distance, rules[i].needed, rules[i].run);
+
+		if (above || below)
+			completed[ncompleted++] = rules[i].name;
+	}
+	return ncompleted;
+}

@@ -1,0 +1,56 @@
+/*
+ * control.h
+ *		Control limits, and the runs of points that break them.
+ */
+#ifndef CONTROL_H
+#define CONTROL_H
+
+#include "postgres.h"
+
+/* What points are: values, shares of trials, counts per unit of exposure */
+typedef enum PointKind
+{
+	INDIVIDUALS,
+	SHARES,
+	COUNTS
+} PointKind;
+
+/* total / size is charted; of a value, the size is 1 */
+typedef struct Point
+{
+	double		total;
+	double		size;
+	bool		in_baseline;
+} Point;
+
+/* What the baseline teaches; NaN where it does not */
+typedef struct Process
+{
+	double		center;
+	double		mean_range;		/* of values, or of z where points have sizes of their own */
+} Process;
+
+#define RULES			4
+#define LONGEST_RUN		8
+
+/* For each rule, above and below the center, a bit for each of the last points: whether it was beyond */
+typedef struct Runs
+{
+	uint8		beyond[RULES][2];
+} Runs;
+
+StaticAssertDecl(LONGEST_RUN <= 8 * sizeof(uint8), "a run is longer than its bits");
+
+static inline double
+point_value(const Point *point)
+{
+	return point->total / point->size;
+}
+
+extern Process process_learn(const Point *points, int64 npoints, PointKind kind);
+extern double process_sigma(const Process *process);
+extern double process_range_limit(const Process *process);
+extern double point_sigma(double center, const Point *point, PointKind kind);
+extern int	runs_take(Runs *runs, double value, double center, double sigma, const char **completed);
+
+#endif

@@ -1,0 +1,221 @@
+-- Control charts
+SET extra_float_digits = 0;
+
+-- published: NIST/SEMATECH e-Handbook 6.3.2.2, flow of a batch: center 50.81, mean moving range 1.8778, limits 45.8159 and 55.8041
+CREATE TABLE flow AS SELECT batch, x FROM unnest(ARRAY[49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1]) WITH ORDINALITY AS f(x, batch);
+SELECT batch, x, round(center::numeric, 4) AS center, round(lower::numeric, 4) AS lower, round(upper::numeric, 4) AS upper, round(moving_range::numeric, 4) AS moving_range,
+       round(range_center::numeric, 4) AS range_center, round(range_upper::numeric, 4) AS range_upper, signal
+  FROM (SELECT batch, x, (xmr(x) OVER (ORDER BY batch)).* FROM flow) AS chart ORDER BY batch;
+-- of integers, numeric and intervals, in any frame, backwards
+SELECT batch, (xmr(x * interval '1 s') OVER w).*, xmr(batch) OVER w AS of_bigint FROM flow WINDOW w AS (ORDER BY batch DESC ROWS 1 PRECEDING) ORDER BY batch;
+
+-- published: NIST/SEMATECH e-Handbook 6.3.2.4: EWMA_0 = 50, s = 2.0539, lambda = .3; limits 47.4115 and 52.5884 once they are steady (with the root rounded to .4201)
+SELECT n, x, round(ewma::numeric, 2) AS ewma, center, round(lower::numeric, 4) AS lower, round(upper::numeric, 4) AS upper, signal
+  FROM (SELECT n, x, (ewma(x, 0.3, 50, 2.0539) OVER (ORDER BY n)).*
+          FROM unnest(ARRAY[52.0, 47.0, 53.0, 49.3, 50.1, 47.0, 51.0, 50.1, 51.2, 50.5, 49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1]) WITH ORDINALITY AS f(x, n)) AS chart ORDER BY n;
+-- published: Montgomery, example of the EWMA: mean 10, sigma 1, lambda .1, width 2.7: 9.945, 9.7495; limits 9.73 and 10.27, 9.64 and 10.36, at last 9.38 and 10.62
+SELECT n, x, round(ewma::numeric, 4) AS ewma, round(lower::numeric, 2) AS lower, round(upper::numeric, 2) AS upper, signal
+  FROM (SELECT n, x, (ewma(x, 0.1, 10, 1, 2.7) OVER (ORDER BY n)).*
+          FROM unnest(ARRAY[9.45, 7.99, 9.29, 11.66, 12.16, 10.18, 8.04, 11.46, 9.20, 10.34, 9.03, 11.47, 10.51, 9.40, 10.08, 9.37, 10.62, 10.31, 8.52, 10.84,
+                            10.90, 9.33, 12.29, 11.50, 10.60, 11.08, 10.38, 11.62, 11.31, 10.52]) WITH ORDINALITY AS f(x, n)) AS chart WHERE n <= 3 OR n >= 26 ORDER BY n;
+
+-- published: Montgomery, purchase orders in error: 234 of 2450; Maple's PControlLimits prints of the same .0073347 and .1836857 for 100,
+-- 0 and .1940934 for 80
+SELECT DISTINCT n, round(center::numeric, 6) AS center, round(lower::numeric, 7) AS lower, round(upper::numeric, 7) AS upper
+  FROM (SELECT n, (p_chart(format('hits=%s trials=%s', hits, n)::rate_summary) OVER (ORDER BY day)).*
+          FROM unnest(ARRAY[12, 8, 6, 9, 10, 12, 11, 16, 10, 6, 20, 15, 9, 8, 6, 8, 10, 7, 5, 8, 5, 8, 10, 6, 9],
+                      ARRAY[100, 80, 80, 100, 110, 110, 100, 100, 90, 90, 110, 120, 120, 120, 110, 80, 80, 80, 90, 100, 100, 100, 100, 90, 90]) WITH ORDINALITY AS f(hits, n, day)) AS chart
+ ORDER BY n;
+-- published: Montgomery, dyed cloth: 153 defects of 107.5 units, u 1.42; limits .29 and 2.55 for 10 units, .16 and 2.68 for 8, .43 and 2.41 for 13, .26 and 2.58 for 9.5, .39 and 2.45 for 12
+-- (from u rounded to 1.42, so that the upper ones are up to .01 less)
+SELECT roll, units, round(rate::numeric, 2) AS rate, round(center::numeric, 2) AS center, round(lower::numeric, 2) AS lower, round(upper::numeric, 2) AS upper, signal
+  FROM (SELECT roll, units, (u_chart(defects, units) OVER (ORDER BY roll)).*
+          FROM unnest(ARRAY[14, 12, 20, 11, 7, 10, 21, 16, 19, 23], ARRAY[10, 8, 13, 10, 9.5, 10, 12, 10.5, 12, 12.5]) WITH ORDINALITY AS f(defects, units, roll)) AS chart ORDER BY roll;
+
+-- the rules, each alone, on a chart whose baseline (0, 1, 0, 1, ... with d2 = 1.128) makes center .5 and sigma 1 / 1.128
+CREATE FUNCTION signals(x float8[]) RETURNS text LANGUAGE sql AS $$
+	SELECT string_agg(coalesce((chart).signal, '-'), ' | ' ORDER BY n) FILTER (WHERE n > 4)
+	  FROM (SELECT n, xmr(v, n <= 4) OVER (ORDER BY n) AS chart FROM unnest(ARRAY[0, 1, 0, 1]::float8[] || x) WITH ORDINALITY AS t(v, n)) AS charts
+$$;
+SELECT signals(ARRAY[-2, 3]::float8[]) AS within, signals(ARRAY[3.2, -2.2]::float8[]) AS beyond;
+SELECT signals('{0.5, 2.4, 0.5, 2.4, 0.5, 0.5, 2.4, 0.5}') AS two_of_three, signals('{0.5, 2.4, -1.4, 0.5, 0.5, -1.4, -1.4}') AS on_the_same_side;
+SELECT signals('{1.5, 1.5, 0.5, 1.5, 1.5, 0.5}') AS four_of_five, signals('{-0.5, -0.5, -0.5, -0.5, -0.5, 0.5}') AS below, signals('{1.5, 1.5, 0.5, 0.5, 1.5, 1.5}') AS three_of_five;
+SELECT signals('{0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6}') AS eight, signals('{0.4, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.5, 0.6}') AS eight_and_nine;
+SELECT signals('{0.4, 2.4, 2.4, NULL, 2.4, 2.4, 2.4, 2.4, 2.4, 4}') AS several;
+-- a point on a limit is not beyond it: mR 1.128, so sigma 1, center .564, limits -2.436 and 3.564
+SELECT n, x, (chart).signal FROM (SELECT n, x, xmr(x, n <= 2) OVER (ORDER BY n) AS chart FROM unnest(ARRAY[0, 1.128, 3.564, 3.5640001, 2.564, 0, 2.564, 2.5640001, -2.436, -2.4360001]) WITH ORDINALITY AS t(x, n)) AS charts ORDER BY n;
+
+-- against plain SQL, by numeric: 40 charts, every column and every rule; some rows have no point, some are in no baseline
+CREATE TABLE points AS
+SELECT g, n, random % 11 <> 0 AS has_point, n <= 3 * g % 50 AND random % 13 <> 0 AS in_baseline,
+       (random % 100 + random % 37 + n * (g % 5) - n / 30 * 15)::numeric / 7 AS x,
+       (100 + random % 300) * 3 / 10 + random % 43 - 21 + 8 * (n / 20 % 2) AS hits, 100 + random % 300 AS trials, 35 + random % 29 + n % 17 / 13 * 15 AS count, (40 + random % 23) / 4.0 AS exposure
+  FROM generate_series(1, 40) AS g, generate_series(1, 80) AS n, LATERAL (SELECT (n * 7919 + g * 104729) % 99991 * 31 % 65537 AS random) AS r;
+UPDATE points SET in_baseline = NULL WHERE NOT in_baseline AND n % 2 = 0;
+
+-- of points (value v, size s), what a chart must say
+CREATE FUNCTION rules(value text, sigma text, relation text) RETURNS TABLE (g int, n int, signal text) LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN QUERY EXECUTE format($q$
+	WITH zones AS (SELECT g, n, (%1$s) AS v, center, (%2$s) AS sigma FROM %3$s),
+	beyond AS (SELECT z.g, z.n, side, (side * (v - center) > 3 * sigma)::int AS three, (side * (v - center) > 2 * sigma)::int AS two, (side * (v - center) > sigma)::int AS one, (side * (v - center) > 0)::int AS none
+	             FROM zones AS z, (VALUES (1), (-1)) AS s(side) WHERE sigma IS NOT NULL),
+	counts AS (SELECT *, sum(two) OVER (w ROWS 2 PRECEDING) AS twos, sum(one) OVER (w ROWS 4 PRECEDING) AS ones, sum(none) OVER (w ROWS 7 PRECEDING) AS nones
+	             FROM beyond WINDOW w AS (PARTITION BY g, side ORDER BY n))
+	SELECT g, n, nullif(concat_ws(', ', max('beyond_3_sigma') FILTER (WHERE three = 1), max('2_of_3_beyond_2_sigma') FILTER (WHERE two = 1 AND twos >= 2),
+		max('4_of_5_beyond_1_sigma') FILTER (WHERE one = 1 AND ones >= 4), max('8_on_one_side') FILTER (WHERE nones = 8)), '')
+	  FROM counts GROUP BY g, n$q$, value, sigma, relation);
+END $$;
+
+CREATE FUNCTION differ(a float8, b numeric) RETURNS boolean LANGUAGE sql AS 'SELECT (a IS NULL) <> (b IS NULL) OR coalesce(abs(a - b) > 1e-9, false)';
+
+CREATE VIEW plain_xmr AS
+SELECT g, n, x, x - lag(x) OVER w AS change, bool_and(in_baseline IS TRUE) OVER (w ROWS 1 PRECEDING) AS range_in_baseline, in_baseline FROM points WHERE has_point WINDOW w AS (PARTITION BY g ORDER BY n);
+CREATE TABLE plain_limits AS
+SELECT g, avg(x) AS center, avg(abs(change)) AS mean_range, avg(x) FILTER (WHERE in_baseline) AS baseline_center, avg(abs(change)) FILTER (WHERE range_in_baseline) AS baseline_range FROM plain_xmr GROUP BY g;
+CREATE TABLE plain AS SELECT g, n, x, abs(change) AS moving_range, center, mean_range, baseline_center, baseline_range FROM plain_xmr JOIN plain_limits USING (g);
+CREATE VIEW plain_baseline AS SELECT g, n, x, moving_range, baseline_center AS center, baseline_range AS mean_range FROM plain;
+
+CREATE TABLE ours AS
+SELECT g, n, xmr(CASE WHEN has_point THEN x END) OVER w AS chart, xmr(CASE WHEN has_point THEN x END, in_baseline) OVER w AS baseline_chart,
+       xmr(CASE WHEN has_point THEN x END * interval '1 s', in_baseline) OVER w AS interval_chart
+  FROM points WINDOW w AS (PARTITION BY g ORDER BY n);
+CREATE FUNCTION compare_xmr(chart text, relation text) RETURNS TABLE (points bigint, without_limits bigint, differing bigint, other_signals bigint, signals bigint) LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN QUERY EXECUTE format($q$SELECT count(*), count(*) FILTER (WHERE (%1$s).lower IS NULL), count(*) FILTER (WHERE differ((%1$s).center, p.center) OR differ((%1$s).lower, p.center - 3 * mean_range / 1.128) OR differ((%1$s).upper, p.center + 3 * mean_range / 1.128)
+		OR differ((%1$s).moving_range, p.moving_range) OR differ((%1$s).range_center, mean_range) OR differ((%1$s).range_upper, 3.267 * mean_range)),
+		count(*) FILTER (WHERE (%1$s).signal IS DISTINCT FROM r.signal), count(r.signal)
+	  FROM ours JOIN %2$s AS p USING (g, n) LEFT JOIN rules('x', 'mean_range / 1.128', %2$L) AS r USING (g, n)$q$, chart, relation);
+END $$;
+SELECT * FROM compare_xmr('chart', 'plain');
+SELECT * FROM compare_xmr('baseline_chart', 'plain_baseline');
+-- a row without a point has the limits, and neither range nor signal
+SELECT count(*) AS rows, bool_and((o.chart).center = (p.chart).center AND (o.chart).upper = (p.chart).upper AND (o.chart).moving_range IS NULL AND (o.chart).signal IS NULL) AS limits_only
+  FROM ours AS o JOIN points USING (g, n) JOIN (SELECT DISTINCT ON (g) * FROM ours ORDER BY g, n DESC) AS p USING (g) WHERE NOT has_point;
+-- in intervals, whose microseconds are rounded before and after
+SELECT count(*) AS differing FROM ours
+ WHERE EXISTS (SELECT FROM (VALUES ((baseline_chart).center, (interval_chart).center), ((baseline_chart).lower, (interval_chart).lower), ((baseline_chart).upper, (interval_chart).upper),
+		((baseline_chart).moving_range, (interval_chart).moving_range), ((baseline_chart).range_center, (interval_chart).range_center), ((baseline_chart).range_upper, (interval_chart).range_upper)) AS v(number, duration)
+	WHERE (number IS NULL) <> (duration IS NULL) OR abs(number - extract(epoch FROM duration)) > 4.5e-6);
+
+-- EWMA against its recursion in plain SQL
+CREATE FUNCTION plain_ewma(lambda numeric, width numeric, given_start numeric, given_sigma numeric) RETURNS TABLE (g int, n int, ewma numeric, center numeric, distance numeric) LANGUAGE sql AS $$
+	WITH RECURSIVE numbered AS (SELECT g, n, x, coalesce(given_start, baseline_center) AS center, coalesce(given_sigma, baseline_range / 1.128) AS sigma, row_number() OVER (PARTITION BY g ORDER BY n) AS i FROM plain),
+	averages AS (SELECT g, n, i, center, sigma, lambda * x + (1 - lambda) * center AS ewma FROM numbered WHERE i = 1
+		UNION ALL SELECT p.g, p.n, p.i, p.center, p.sigma, round(lambda * p.x + (1 - lambda) * a.ewma, 20) FROM averages AS a JOIN numbered AS p ON p.g = a.g AND p.i = a.i + 1)
+	SELECT g, n, ewma, center, width * sigma * sqrt(lambda / (2 - lambda) * (1 - (1 - lambda) ^ (2 * i))) FROM averages
+$$;
+CREATE TABLE ours_ewma AS
+SELECT g, n, ewma(v, 0.2, in_baseline) OVER w AS baseline, ewma(v, 0.05, 8, 3.5, 2.5) OVER w AS given, ewma(v, 0.4, 8) OVER w AS started, ewma(v, 0.4, true) OVER w AS all_in_baseline, ewma(v, 0.4) OVER w AS plain,
+       ewma(v, 1, in_baseline) OVER w AS last, ewma(v * interval '1 s', 0.05, interval '8 s', interval '3.5 s', 2.5) OVER w AS duration
+  FROM (SELECT *, CASE WHEN has_point THEN x END AS v FROM points) AS p WINDOW w AS (PARTITION BY g ORDER BY n);
+CREATE FUNCTION compare_ewma(chart text, call text) RETURNS TABLE (points bigint, without_limits bigint, differing bigint, signals bigint) LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN QUERY EXECUTE format($q$SELECT count(*), count(*) FILTER (WHERE (%1$s).lower IS NULL), count(*) FILTER (WHERE differ((%1$s).ewma, p.ewma) OR differ((%1$s).center, p.center) OR differ((%1$s).lower, p.center - distance)
+		OR differ((%1$s).upper, p.center + distance) OR (%1$s).signal IS DISTINCT FROM CASE WHEN abs(p.ewma - p.center) > distance THEN 'beyond_limits' END), count((%1$s).signal)
+	  FROM ours_ewma JOIN plain_ewma(%2$s) AS p USING (g, n)$q$, chart, call);
+END $$;
+SELECT * FROM compare_ewma('baseline', '0.2, 3, NULL, NULL');
+SELECT * FROM compare_ewma('given', '0.05, 2.5, 8, 3.5');
+SELECT bool_and(all_in_baseline = plain) AS all_in_baseline,
+       bool_and((started).upper - (started).center - ((plain).upper - (plain).center) < 1e-12 AND (started).center IS NOT DISTINCT FROM 8) AS started,
+       bool_and(abs((given).ewma - extract(epoch FROM (duration).ewma)) < 1e-6 AND abs((given).upper - extract(epoch FROM (duration).upper)) < 1e-6 AND (given).signal IS NOT DISTINCT FROM (duration).signal) AS duration FROM ours_ewma WHERE plain IS NOT NULL AND (given).ewma IS NOT NULL;
+-- with lambda 1 it is the chart of the values themselves
+SELECT count(*) AS points, count(*) FILTER (WHERE (last).ewma <> x OR (last).center <> (baseline_chart).center OR abs((last).upper - (baseline_chart).upper) > 1e-12) AS differing, count(*) FILTER (WHERE ((last).signal IS NULL) = ((baseline_chart).signal LIKE 'beyond%')) AS other_signals
+  FROM ours_ewma JOIN ours USING (g, n) JOIN plain USING (g, n);
+-- a row without a point has the center only
+SELECT DISTINCT (given).ewma, (given).center, (given).lower, (given).upper, (given).signal FROM ours_ewma JOIN points USING (g, n) WHERE NOT has_point;
+
+-- p, p', u and u' against plain SQL
+CREATE VIEW plain_rates AS
+SELECT g, n, kind, total, size, total / size AS v, sum(total) OVER b / sum(size) OVER b AS center
+  FROM (SELECT g, n, kind, in_baseline, total, size FROM points, LATERAL (VALUES ('p', hits::numeric, trials::numeric), ('u', count, exposure)) AS s(kind, total, size) WHERE has_point) AS p
+WINDOW b AS (PARTITION BY g, kind);
+CREATE VIEW plain_baseline_rates AS
+SELECT g, n, kind, in_baseline, total, size, total / size AS v, sum(total) FILTER (WHERE in_baseline) OVER b / sum(size) FILTER (WHERE in_baseline) OVER b AS center
+  FROM (SELECT g, n, kind, in_baseline, total, size FROM points, LATERAL (VALUES ('p', hits::numeric, trials::numeric), ('u', count, exposure)) AS s(kind, total, size) WHERE has_point) AS p
+WINDOW b AS (PARTITION BY g, kind);
+CREATE TABLE plain_z AS
+SELECT *, (v - center) / nullif(sigma, 0) AS z FROM (SELECT *, sqrt(CASE kind WHEN 'p' THEN center * (1 - center) ELSE center END / size) AS sigma FROM plain_baseline_rates) AS s;
+CREATE TABLE plain_charts AS
+SELECT z.*, sigma_z FROM plain_z AS z JOIN
+	(SELECT g, kind, avg(range) FILTER (WHERE both_in_baseline) / 1.128 AS sigma_z
+	   FROM (SELECT g, kind, abs(z - lag(z) OVER w) AS range, in_baseline AND lag(in_baseline) OVER w AS both_in_baseline FROM plain_z WINDOW w AS (PARTITION BY g, kind ORDER BY n)) AS r GROUP BY g, kind) AS s USING (g, kind);
+CREATE VIEW plain_p AS SELECT * FROM plain_charts WHERE kind = 'p';
+CREATE VIEW plain_u AS SELECT * FROM plain_charts WHERE kind = 'u';
+
+CREATE TABLE ours_rates AS
+SELECT g, n, p_chart(s, in_baseline) OVER w AS p, p_prime_chart(s, in_baseline) OVER w AS p_prime, u_chart(c, exposure, in_baseline) OVER w AS u, u_prime_chart(c, exposure, in_baseline) OVER w AS u_prime,
+       p_chart(s) OVER w AS p_whole, p_chart(s, true) OVER w AS p_all, p_prime_chart(s) OVER w AS p_prime_whole, p_prime_chart(s, true) OVER w AS p_prime_all,
+       u_chart(c, exposure) OVER w AS u_whole, u_chart(c, exposure, true) OVER w AS u_all, u_prime_chart(c, exposure) OVER w AS u_prime_whole, u_prime_chart(c, exposure, true) OVER w AS u_prime_all
+  FROM (SELECT *, CASE WHEN has_point THEN format('hits=%s trials=%s pending=7 excluded=3', hits, trials)::rate_summary WHEN n % 2 = 0 THEN 'pending=5' END AS s, CASE WHEN has_point THEN count END AS c FROM points) AS p WINDOW w AS (PARTITION BY g ORDER BY n);
+CREATE FUNCTION compare_rates(chart text, relation text, factor text, largest text) RETURNS TABLE (points bigint, without_limits bigint, at_a_bound bigint, differing bigint, other_signals bigint, signals bigint) LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN QUERY EXECUTE format($q$SELECT count(*), count(*) FILTER (WHERE (%1$s).lower IS NULL), count(*) FILTER (WHERE (%1$s).lower = 0 OR (%1$s).upper = 1), count(*) FILTER (WHERE differ((%1$s).rate, v) OR differ((%1$s).center, p.center)
+		OR differ((%1$s).lower, CASE WHEN sigma * %3$s IS NOT NULL THEN greatest(p.center - 3 * sigma * %3$s, 0) END) OR differ((%1$s).upper, CASE WHEN sigma * %3$s IS NOT NULL THEN least(p.center + 3 * sigma * %3$s, %4$s) END) OR differ((%1$s).sigma_z, p.sigma_z)),
+		count(*) FILTER (WHERE (%1$s).signal IS DISTINCT FROM r.signal), count(r.signal)
+	  FROM ours_rates JOIN %2$s AS p USING (g, n) LEFT JOIN rules('v', 'sigma * ' || %3$L, %2$L) AS r USING (g, n)$q$, chart, relation, factor, largest);
+END $$;
+SELECT * FROM compare_rates('p', 'plain_p', '1', '1');
+SELECT * FROM compare_rates('p_prime', 'plain_p', 'sigma_z', '1');
+SELECT * FROM compare_rates('u', 'plain_u', '1', 'NULL');
+SELECT * FROM compare_rates('u_prime', 'plain_u', 'sigma_z', 'NULL');
+-- each rule is there, alone and with others
+SELECT rule, count(*) FILTER (WHERE signal = rule) > 5 AS alone, count(*) FILTER (WHERE signal <> rule) > 5 AS with_others
+  FROM (SELECT signal FROM rules('v', 'sigma', 'plain_p') UNION ALL SELECT signal FROM rules('v', 'sigma', 'plain_u')) AS r, unnest(ARRAY['beyond_3_sigma', '2_of_3_beyond_2_sigma', '4_of_5_beyond_1_sigma', '8_on_one_side']) AS rule
+ WHERE rule = ANY (string_to_array(signal, ', ')) GROUP BY rule ORDER BY rule;
+-- without a baseline, all rows are in it
+SELECT bool_and(p_whole = p_all) AS p, bool_and(p_prime_whole = p_prime_all) AS p_prime, bool_and(u_whole = u_all) AS u, bool_and(u_prime_whole = u_prime_all) AS u_prime, bool_or(p_whole <> p_prime_whole) AS prime FROM ours_rates;
+SELECT count(*) AS rows, bool_and((p).center IS NOT DISTINCT FROM (o.p).center AND (p).rate IS NULL AND (p).lower IS NULL AND (p).upper IS NULL AND (p).signal IS NULL) AS center_only FROM ours_rates AS o JOIN points USING (g, n) WHERE NOT has_point;
+
+-- points that are all the same are on the center, whatever the constant
+SELECT count(*) AS charts, count(*) FILTER (WHERE signals OR NOT same) AS differing
+  FROM (SELECT c, bool_or((chart).signal IS NOT NULL) AS signals, bool_and((chart).center = c AND (chart).lower = c AND (chart).upper = c AND (chart).range_upper = 0) AS same
+          FROM (SELECT c, xmr(c) OVER (PARTITION BY c) AS chart FROM (SELECT (k * 0.1)::float8 AS c FROM generate_series(-50, 50) AS k UNION SELECT k / 1e6::float8 FROM generate_series(1, 50) AS k UNION VALUES (1e-300::float8), (4e18)) AS constants, generate_series(1, 13)) AS charts GROUP BY c) AS constant_charts;
+SELECT count(*) AS charts, count(*) FILTER (WHERE signals) AS with_signals
+  FROM (SELECT h, k, bool_or((p).signal IS NOT NULL OR (u).signal IS NOT NULL OR (e).signal IS NOT NULL) AS signals
+          FROM (SELECT h, k, p_chart(format('hits=%s trials=%s', h * f, k * f)::rate_summary) OVER w AS p, u_chart(h * f, k * f / 10.0) OVER w AS u, ewma(h / 10.0, 0.1 + k / 70.0) OVER w AS e
+                  FROM generate_series(0, 60) AS k, generate_series(0, k) AS h, generate_series(1, 9) AS f WHERE k > 0 WINDOW w AS (PARTITION BY h, k ORDER BY f)) AS charts GROUP BY h, k) AS constant_charts;
+-- where nothing varies, any other point is beyond
+SELECT n, x, (xmr(x, n <= 3) OVER (ORDER BY n)).* FROM (VALUES (1, 5), (2, 5), (3, 5), (4, 5), (5, 6), (6, 5)) AS v(n, x);
+SELECT n, s, (p_chart(s, n <= 2) OVER w).*, (p_prime_chart(s, n <= 2) OVER w).signal FROM (VALUES (1, 'trials=9'::rate_summary), (2, 'trials=4'), (3, 'trials=5'), (4, 'hits=1 trials=5'), (5, 'empty'), (6, NULL)) AS v(n, s) WINDOW w AS (ORDER BY n);
+SELECT n, (p_prime_chart(s) OVER (ORDER BY n)).* FROM (VALUES (1, 'hits=9 trials=9'::rate_summary), (2, 'hits=4 trials=4')) AS v(n, s);
+-- little is known of little
+SELECT n, xmr(x) OVER w, ewma(x, 0.5) OVER w, ewma(x, 0.5, 2) OVER w FROM (VALUES (1, NULL::float8), (2, 5), (3, NULL)) AS v(n, x) WINDOW w AS (ORDER BY n);
+SELECT xmr(x) OVER w, ewma(x, 0.5) OVER w, xmr(x, false) OVER w, xmr(x * interval '1 s') OVER w FROM (VALUES (NULL::float8)) AS v(x) WINDOW w AS (ORDER BY x);
+SELECT n, p_chart(s) OVER w, p_prime_chart(s) OVER w, p_chart(s, false) OVER w FROM (VALUES (1, 'hits=2 trials=4 pending=3'::rate_summary), (2, 'pending=3'), (3, NULL)) AS v(n, s) WINDOW w AS (ORDER BY n);
+SELECT n, u_chart(c, e) OVER w, u_prime_chart(c, e) OVER w FROM (VALUES (1, 3, 2.5), (2, 0, 0), (3, NULL, 1), (4, 1, NULL)) AS v(n, c, e) WINDOW w AS (ORDER BY n);
+SELECT n, xmr(x, n IN (1, 3)) OVER (ORDER BY n) AS no_neighbours FROM (VALUES (1, 5), (2, 7), (3, 6)) AS v(n, x);
+-- partitions are charts of their own, and frames play no part
+SELECT g, n, x, (xmr(x) OVER (PARTITION BY g ORDER BY n ROWS BETWEEN 1 FOLLOWING AND 2 FOLLOWING)).* FROM (VALUES ('a', 1, 5), ('a', 2, 7), ('b', 1, 20), ('b', 2, 23), ('b', 3, NULL)) AS v(g, n, x);
+-- over aggregates, day by day
+SELECT day, (p_chart(rate_agg(hit)) OVER (ORDER BY day)).* FROM (SELECT n % 4 AS day, n % 7 < 3 AS hit FROM generate_series(1, 200) AS n) AS contacts GROUP BY day;
+-- as large as values can be
+SELECT xmr(x) OVER (ORDER BY x) FROM (VALUES (-4611686018427387904::float8), (4611686018427387904)) AS v(x);
+SELECT u_chart(c, e) OVER (ORDER BY c) FROM (VALUES (0, 5e-324), (4611686018427387904::float8, 1)) AS v(c, e);
+
+SELECT ewma(1, 0) OVER ();
+SELECT ewma(1, 1.5) OVER ();
+SELECT ewma(1, 'NaN'::float8) OVER ();
+SELECT ewma(1, NULL::float8) OVER ();
+SELECT ewma(1, 0.2, NULL::float8) OVER ();
+SELECT ewma(1, 0.2, 1, 0) OVER ();
+SELECT ewma(1, 0.2, 1, 'infinity') OVER ();
+SELECT ewma(1, 0.2, 1, 1, -3) OVER ();
+SELECT ewma(interval '1 s', 0.2, interval '1 s', interval '-1 s') OVER ();
+SELECT ewma(x, x) OVER (ORDER BY x) FROM (VALUES (0.2), (0.3)) AS v(x);
+SELECT ewma(1, 0.2, x) OVER (ORDER BY x) FROM (VALUES (0.2), (0.3)) AS v(x);
+SELECT xmr('NaN'::float8) OVER ();
+SELECT xmr('infinity'::float8, false) OVER ();
+SELECT xmr(-1e19) OVER ();
+SELECT xmr(interval '1 mon') OVER ();
+SELECT (xmr(x) OVER (ORDER BY x)).upper FROM (VALUES (interval '-100000000 days'), (interval '100000000 days')) AS v(x);
+SELECT u_chart(-1, 5) OVER ();
+SELECT u_chart(1.5, 5) OVER ();
+SELECT u_chart(1, -5) OVER ();
+SELECT u_chart(1, 0) OVER ();
+SELECT u_chart('NaN', 1) OVER ();
+SELECT u_chart(1, 'infinity') OVER ();
+SELECT u_chart(1, 1e-300) OVER ();
+DROP TABLE flow, points, plain, plain_limits, plain_z, plain_charts, ours, ours_ewma, ours_rates CASCADE;
+DROP FUNCTION signals, rules, differ, compare_xmr, compare_ewma, compare_rates, plain_ewma;
