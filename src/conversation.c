@@ -426,7 +426,7 @@ require_order(PartitionTurn *partition, int64 at)
 static bool
 window_response(FunctionCallInfo fcinfo, int64 (*time_of) (Datum at), int64 *response)
 {
-	WindowObject window = PG_WINDOW_OBJECT();
+	WindowObject window = window_of(fcinfo);
 	PartitionTurn *partition = WinGetPartitionLocalMemory(window, sizeof(PartitionTurn));
 	StartingPoint starting_point = window_starting_point(window, fcinfo);
 	bool		at_isnull;

@@ -95,7 +95,7 @@ distance(int64 before, int64 after)
 static Datum
 is_repeat_contact(FunctionCallInfo fcinfo, const TimeReader *reader)
 {
-	WindowObject window = PG_WINDOW_OBJECT();
+	WindowObject window = window_of(fcinfo);
 	int64		gap = window_gap(window, reader);
 	int64		time;
 	int64		before;
@@ -108,7 +108,7 @@ is_repeat_contact(FunctionCallInfo fcinfo, const TimeReader *reader)
 static Datum
 is_first_contact_resolution(FunctionCallInfo fcinfo, const TimeReader *reader)
 {
-	WindowObject window = PG_WINDOW_OBJECT();
+	WindowObject window = window_of(fcinfo);
 	int64		gap = window_gap(window, reader);
 	int64		as_of = reader->time_of(window_option(window, 2, "as-of time"), "as-of time");
 	int64		time;

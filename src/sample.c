@@ -66,34 +66,34 @@ typedef struct PartitionDamping
 	Damping		damping;
 } PartitionDamping;
 
+typedef struct Samples
+{
+	SampleReader reader;
+	Sample	   *samples;
+	int64		n;
+} Samples;
+
+static void
+gather_sample(WindowObject window, int64 row, void *state)
+{
+	Samples    *samples = state;
+	bool		isnull;
+	Datum		summary = window_argument(window, 0, row, &isnull);
+
+	if (!isnull)
+		samples->samples[samples->n++] = samples->reader(DatumGetPointer(summary));
+}
+
 static Damping
 learn(WindowObject window, SampleReader reader)
 {
-	int64		nrows = WinGetPartitionRowCount(window);
-	int64		nsamples = 0;
-	Sample	   *samples = MemoryContextAllocHuge(CurrentMemoryContext, nrows * sizeof(Sample));
+	Samples		samples = {reader, NULL, 0};
 	Damping		damping;
 
-	/* what the argument of one row leaves behind must not wait for the last row */
-	MemoryContext row_context = AllocSetContextCreate(CurrentMemoryContext, "kpi row", ALLOCSET_SMALL_SIZES);
-	MemoryContext old_context = MemoryContextSwitchTo(row_context);
-
-	for (int64 i = 0; i < nrows; i++)
-	{
-		bool		isnull;
-		bool		isout;
-		Datum		summary;
-
-		CHECK_FOR_INTERRUPTS();
-		summary = WinGetFuncArgInPartition(window, 0, i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
-		if (!isnull)
-			samples[nsamples++] = reader(DatumGetPointer(summary));
-		MemoryContextReset(row_context);
-	}
-	MemoryContextSwitchTo(old_context);
-	MemoryContextDelete(row_context);
-	damping = damping_learn(samples, nsamples);
-	pfree(samples);
+	samples.samples = MemoryContextAllocHuge(CurrentMemoryContext, WinGetPartitionRowCount(window) * sizeof(Sample));
+	window_visit_rows(window, gather_sample, &samples);
+	damping = damping_learn(samples.samples, samples.n);
+	pfree(samples.samples);
 	return damping;
 }
 
@@ -126,7 +126,7 @@ current_sample(WindowObject window, SampleReader reader, const Damping *damping,
 Datum
 sample_damped_mean_over(FunctionCallInfo fcinfo, SampleReader reader)
 {
-	WindowObject window = PG_WINDOW_OBJECT();
+	WindowObject window = window_of(fcinfo);
 	const Damping *damping = partition_damping(window, reader);
 	Sample		sample;
 
@@ -138,7 +138,7 @@ sample_damped_mean_over(FunctionCallInfo fcinfo, SampleReader reader)
 Datum
 sample_damped_lower_over(FunctionCallInfo fcinfo, SampleReader reader)
 {
-	WindowObject window = PG_WINDOW_OBJECT();
+	WindowObject window = window_of(fcinfo);
 	const Damping *damping = partition_damping(window, reader);
 	double		z = normal_quantile(upper_tail(require_confidence(DatumGetFloat8(window_option(window, 1, "confidence")))));
 	Sample		sample;
@@ -152,7 +152,7 @@ sample_damped_lower_over(FunctionCallInfo fcinfo, SampleReader reader)
 Datum
 sample_damping_weight_over(FunctionCallInfo fcinfo, SampleReader reader)
 {
-	const Damping *damping = partition_damping(PG_WINDOW_OBJECT(), reader);
+	const Damping *damping = partition_damping(window_of(fcinfo), reader);
 
 	if (!damping->known)
 		PG_RETURN_NULL();
