@@ -10,6 +10,9 @@
  *
  * What becomes of the unfinished is read in survival.c.
  *
+ * Durations that are exponentially distributed have by maximum likelihood the
+ * mean: total time of all, the unfinished included / number finished.
+ *
  * A counter is a 64-bit word: its bucket, whether unfinished, how many.  What
  * is stored is the counters in order.  The state of an aggregate is a hash
  * table of them; that of a window, which is looked at for every row, keeps them
@@ -843,6 +846,23 @@ duration_summary_mean_seconds(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(mean_seconds(durations));
 }
+
+/* Total time of all / number finished: the unfinished tell how long nothing happened */
+static double
+read_exponential_mean(const Durations *durations, FunctionCallInfo fcinfo)
+{
+	int64		n = count_of(durations, false);
+	double		mean;
+
+	if (n == 0)
+		return NAN;
+	mean = (double) (sum_total(durations->finished_sum) + sum_total(durations->unfinished_sum)) / (double) n;
+	if (mean >= (double) PG_INT64_MAX)
+		duration_out_of_range(mean / MICROSECONDS);
+	return mean;
+}
+
+DURATION_ACCESSOR(exponential_mean, read_exponential_mean);
 
 double
 argument_quantile(FunctionCallInfo fcinfo, int n, bool ends)

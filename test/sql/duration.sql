@@ -17,6 +17,13 @@ SELECT survival_quantile(s, 0.5), survival_quantile_seconds(s, 0.5), mean(s), ro
 SELECT duration_agg(elapsed, finished), duration_agg(elapsed * interval '1 s', finished) = duration_agg(elapsed, finished) AS intervals,
        duration_agg(elapsed) FILTER (WHERE finished) + duration_agg(elapsed, false) FILTER (WHERE NOT finished) = duration_agg(elapsed, finished) AS in_parts FROM remissions;
 
+-- exponential survival: 9 relapses in 359 weeks at risk, an average hazard of .025 a week (Kleinbaum and Klein 2012, chapter 1)
+SELECT exponential_mean(s), round(exponential_mean_seconds(s)::numeric, 6) AS seconds, round((1 / exponential_mean_seconds(s))::numeric, 3) AS hazard FROM (SELECT duration_agg(elapsed, finished) AS s FROM remissions) AS r;
+-- all finished: the mean; none: not known; zero waits count, as do those that finish at once
+SELECT exponential_mean(duration_agg(x)) = mean(duration_agg(x)) AS all_finished, exponential_mean(duration_agg(x, false)), exponential_mean_seconds(duration_agg(x, false)), exponential_mean('empty'),
+       exponential_mean(duration_agg(x, x = 0)) AS one_at_once, exponential_mean_seconds(duration_agg(x * interval '1 us', x = 20)) AS microseconds FROM unnest(ARRAY[0, 10, 20]) AS x;
+SELECT exponential_mean(duration_agg(x, n = 1)) FROM (VALUES (1, 9e12), (2, 9e12)) AS v(n, x);
+
 -- beyond the longest nothing is known, unless all have finished; at the ends of the curve there is no interval
 SELECT survival_at(s, '36 s'), restricted_mean(s, '36 s'), restricted_mean_lower(s, '36 s'), survival_quantile(s, 0.6), survival_lower(s, '5 s'), survival_at(s, '0')
   FROM (SELECT duration_agg(elapsed, finished) AS s FROM remissions) AS r;
