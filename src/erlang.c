@@ -1,0 +1,332 @@
+/*
+ * erlang.c
+ *		Queues of calls and agents: Erlang B, C and A.
+ *
+ * Calls come at random at rate lambda, each takes an agent a random time of
+ * mean 1 / mu, and with agents n the load is A = lambda / mu erlangs.
+ *
+ * Erlang B (Erlang 1917): who finds all agents busy is lost, with probability
+ *
+ *		B(0) = 1,  B(n) = A B(n - 1) / (n + A B(n - 1))
+ *
+ * Erlang C: who finds all agents busy waits until there is one.  Where A < n,
+ *
+ *		C = P(wait > 0) = n B / (n - A (1 - B))
+ *		P(wait > t) = C exp(-(n - A) mu t),  E[wait] = C / ((n - A) mu)
+ *
+ * and where A >= n all wait, without end.
+ *
+ * Erlang A (Palm 1957; Garnett, Mandelbaum and Reiman 2002; Mandelbaum and
+ * Zeltyn 2007): who waits abandons after a random patience of mean 1 / theta.
+ * The virtual wait V is that of somebody who would never abandon.  In units of
+ * the mean patience, with x = n mu / theta and y = lambda / theta, its density
+ * at u > 0 is proportional to (Baccelli and Hebuterne 1981)
+ *
+ *		f(u) = exp(y (1 - exp(-u)) - x u)
+ *
+ * and a call that finds it is still there with probability exp(-u).  With
+ *
+ *		I = int_0^inf f,  G = x I,  S = int_0^inf exp(-u) f(u) du
+ *		P(wait > 0) = G B / (1 - B + G B)
+ *		P(answered | wait > 0) = S / I
+ *		P(answered within t) = 1 - P(wait > 0) (1 - int_0^(theta t) exp(-u) f(u) du / I)
+ *		E[wait] = P(abandoned) / theta
+ *
+ * G is Palm's function A(x, y), which in terms of the incomplete gamma function
+ * is x exp(y) / y^x gamma(x, y).  It may be beyond any double, and the series
+ * for it long, so all integrals are of
+ *
+ *		g(u) = exp(-u) f(u) = exp(y (1 - exp(-u)) - X u),  X = x + 1
+ *
+ * divided by its maximum, and f comes from g by parts: x I = 1 + y S.  The
+ * logarithm of g is concave, so g is a single hill: Gauss and Legendre's rule
+ * on each of its sides integrates it to eleven digits or more, as fast for
+ * a hundred thousand agents and patience without end as for one agent.
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "erlang.h"
+
+/* Nodes of the rule of 32 points on -1 to 1, one of each pair, and their weights */
+#define NODE_PAIRS	16
+
+static const struct
+{
+	double		node;
+	double		weight;
+}			legendre[NODE_PAIRS] = {
+	{0.997263861849481564, 0.00701861000947009660},
+	{0.985611511545268335, 0.0162743947309056706},
+	{0.964762255587506431, 0.0253920653092620595},
+	{0.934906075937739689, 0.0342738629130214331},
+	{0.896321155766052124, 0.0428358980222266807},
+	{0.849367613732569970, 0.0509980592623761762},
+	{0.794483795967942407, 0.0586840934785355471},
+	{0.732182118740289680, 0.0658222227763618468},
+	{0.663044266930215201, 0.0723457941088485062},
+	{0.587715757240762329, 0.0781938957870703065},
+	{0.506899908932229390, 0.0833119242269467552},
+	{0.421351276130635345, 0.0876520930044038111},
+	{0.331868602282127650, 0.0911738786957638847},
+	{0.239287362252137075, 0.0938443990808045656},
+	{0.144471961582796493, 0.0956387200792748594},
+	{0.0483076656877383162, 0.0965400885147278006}
+};
+
+/* Where g is less than exp(-36) of its maximum, it does not count */
+#define NEGLIGIBLE	36.0
+
+static const Blocking no_agents = {0, 1.0};
+
+/* The recursion, continued from fewer agents */
+static Blocking
+with_agents(Blocking blocking, double load, int agents)
+{
+	while (blocking.agents < agents)
+	{
+		double		offered = load * blocking.probability;
+
+		blocking.probability = offered / (++blocking.agents + offered);
+	}
+	return blocking;
+}
+
+double
+erlang_b(double load, int agents)
+{
+	return with_agents(no_agents, load, agents).probability;
+}
+
+/* Where the load is less than the agents */
+static double
+wait_probability_c(double load, Blocking blocking)
+{
+	return blocking.agents * blocking.probability / (blocking.agents - load * (1.0 - blocking.probability));
+}
+
+double
+erlang_c(double load, int agents)
+{
+	if (load >= agents)
+		return 1.0;
+	return wait_probability_c(load, with_agents(no_agents, load, agents));
+}
+
+static QueueFigures
+figures_c(const Workload *workload, Blocking blocking, double target)
+{
+	double		free_agents = blocking.agents - workload->load;
+	QueueFigures figures = {1.0, 0.0, NAN, NAN, 0.0, blocking.agents > 0 ? 1.0 : NAN};
+
+	/* the queue grows without end */
+	if (free_agents <= 0.0)
+		return figures;
+	figures.wait_probability = wait_probability_c(workload->load, blocking);
+	figures.average_wait = figures.wait_probability * workload->handle_time / free_agents;
+	figures.asa = figures.average_wait;
+	figures.service_level = 1.0 - figures.wait_probability * exp(-free_agents * target / workload->handle_time);
+	figures.occupancy = workload->load / blocking.agents;
+	return figures;
+}
+
+/* exp(-v) - 1 + v, which near 0 the series tells to more digits */
+static double
+excess(double v)
+{
+	double		series = 0.0;
+
+	if (fabs(v) > 1.0 / 16.0)
+		return expm1(-v) + v;
+	for (int k = 10; k >= 2; k--)
+		series = (1.0 - v * series) * (1.0 / k);
+	return v * v * series;
+}
+
+/*
+ * The function g, seen from its maximum, which is where u is 0 or y exp(-u) is
+ * X:  g(peak + v) / g(peak) = exp(-slope v - bend (exp(-v) - 1 + v))
+ */
+typedef struct Hill
+{
+	double		peak;
+	double		left;			/* exp(-peak) */
+	double		gone;			/* 1 - exp(-peak) */
+	double		slope;
+	double		bend;
+} Hill;
+
+/* Integrals over u > 0, divided by g(peak) */
+typedef struct HillIntegrals
+{
+	double		answered;		/* of g(u) */
+	double		abandoning;		/* of (1 - exp(-u)) g(u) */
+	double		waiting;		/* of u g(u) */
+} HillIntegrals;
+
+/* Of X and y; the difference X - y is given as they may be too large to tell it */
+static Hill
+hill_of(double x, double y, double difference)
+{
+	Hill		hill = {0.0, 1.0, 0.0, difference, y};
+
+	if (difference < 0.0)
+		hill = (Hill) {-log1p(difference / y), x / y, -difference / y, 0.0, x};
+	return hill;
+}
+
+/* -log of g(peak + v) / g(peak) */
+static double
+descent(const Hill *hill, double v)
+{
+	return hill->slope * v + hill->bend * excess(v);
+}
+
+static void
+add_point(HillIntegrals *integrals, const Hill *hill, double v, double weight)
+{
+	double		bent = excess(v);
+	double		part = weight * exp(-hill->slope * v - hill->bend * bent);
+
+	integrals->answered += part;
+	integrals->abandoning += part * (hill->gone + hill->left * (v - bent));
+	integrals->waiting += part * (hill->peak + v);
+}
+
+static void
+add_side(HillIntegrals *integrals, const Hill *hill, double from, double to)
+{
+	double		middle = (from + to) / 2.0;
+	double		half = (to - from) / 2.0;
+
+	for (int i = 0; i < NODE_PAIRS; i++)
+	{
+		add_point(integrals, hill, middle - half * legendre[i].node, half * legendre[i].weight);
+		add_point(integrals, hill, middle + half * legendre[i].node, half * legendre[i].weight);
+	}
+}
+
+/* A square root tells where the hill ends: exp(-v) - 1 + v is at least v^2 / 2 left of 0 and v^2 / (2 + v) right of it */
+static HillIntegrals
+integrate(const Hill *hill)
+{
+	HillIntegrals integrals = {0.0, 0.0, 0.0};
+	double		rise = 2.0 * hill->slope - NEGLIGIBLE;
+	double		foot = 4.0 * NEGLIGIBLE / (rise + sqrt(rise * rise + 8.0 * (hill->slope + hill->bend) * NEGLIGIBLE));
+
+	if (hill->peak > 0.0)
+		add_side(&integrals, hill, -Min(hill->peak, sqrt(2.0 * NEGLIGIBLE / hill->bend)), 0.0);
+	add_side(&integrals, hill, 0.0, foot);
+	return integrals;
+}
+
+static QueueFigures
+figures_a(const Workload *workload, Blocking blocking, double target)
+{
+	double		scale = workload->patience / workload->handle_time;
+	double		x = blocking.agents * scale;
+	double		y = workload->load * scale;
+	double		difference = (blocking.agents - workload->load) * scale + 1.0;
+	Hill		hill = hill_of(x + 1.0, y, difference);
+	HillIntegrals all = integrate(&hill);
+	double		palm = (x + 1.0) * all.answered + y * all.abandoning;	/* G, by parts */
+	double		at_zero = exp(-descent(&hill, -hill.peak));
+	double		waiting = palm * blocking.probability / (at_zero * (1.0 - blocking.probability) + palm * blocking.probability);
+	double		answered = 1.0 - waiting + waiting * x * all.answered / palm;
+	QueueFigures figures = {.wait_probability = waiting, .service_level = NAN};
+
+	figures.abandon_rate = waiting * (all.answered + y * all.abandoning) / palm;
+	figures.average_wait = figures.abandon_rate * workload->patience;
+	figures.asa = waiting * x * all.waiting / palm / answered * workload->patience;
+	/* rounding may lead past 1; NaN stays */
+	figures.occupancy = Min(1.0, workload->load * answered / blocking.agents);
+	if (!isnan(target))
+	{
+		double		within = target / workload->patience;
+		Hill		rest = hill_of(x + 1.0, y * exp(-within), difference - y * expm1(-within));
+		double		late = exp(-descent(&hill, Max(within - hill.peak, 0.0))) * integrate(&rest).answered;
+
+		figures.service_level = Max(answered - waiting * x * late / palm, 0.0);
+	}
+	return figures;
+}
+
+static QueueFigures
+figures_of(const Workload *workload, Blocking blocking, double target)
+{
+	QueueFigures none = {NAN, NAN, NAN, NAN, NAN, blocking.agents > 0 ? 0.0 : NAN};
+
+	if (workload->load == 0.0)
+		return none;
+	return isinf(workload->patience) ? figures_c(workload, blocking, target) : figures_a(workload, blocking, target);
+}
+
+QueueFigures
+queue_figures(const Workload *workload, int agents, double target)
+{
+	return figures_of(workload, with_agents(no_agents, workload->load, agents), target);
+}
+
+/* Written so that what is not known does not meet a requirement */
+static bool
+meets(const Workload *workload, Blocking blocking, const StaffingRequirements *required)
+{
+	QueueFigures figures = figures_of(workload, blocking, required->target);
+
+	return (isnan(required->service_level) || figures.service_level >= required->service_level) &&
+		(isnan(required->asa) || figures.asa <= required->asa) &&
+		(isnan(required->occupancy) || figures.occupancy <= required->occupancy) &&
+		(isnan(required->abandon_rate) || figures.abandon_rate <= required->abandon_rate);
+}
+
+/* Agents who are surely too few: whoever works all the time answers agents / load of the calls and no more */
+static int
+too_few(const Workload *workload, const StaffingRequirements *required)
+{
+	double		answered = isinf(workload->patience) ? 1.0 : 0.0;
+
+	if (required->service_level > answered)
+		answered = required->service_level;
+	if (1.0 - required->abandon_rate > answered)
+		answered = 1.0 - required->abandon_rate;
+	return (int) Min(workload->load * answered, MOST_AGENTS);
+}
+
+/*
+ * The fewest agents that meet all requirements; -1 where more than MOST_AGENTS
+ * are needed.  Agents never make a figure worse, so the number is found between
+ * one that is too few and one that is enough, from as many agents as erlangs
+ * on; the recursion continues from the former.
+ */
+int
+agents_required(const Workload *workload, const StaffingRequirements *requirements)
+{
+	double		load = workload->load;
+	Blocking	few = with_agents(no_agents, load, too_few(workload, requirements));
+	Blocking	enough = with_agents(few, load, (int) Min(load, MOST_AGENTS));
+
+	if (load == 0.0)
+		return 0;
+	if (enough.agents == few.agents || !meets(workload, enough, requirements))
+		for (int step = 1;; step *= 2)
+		{
+			few = enough;
+			if (few.agents == MOST_AGENTS)
+				return -1;
+			enough = with_agents(few, load, Min(few.agents + step, MOST_AGENTS));
+			if (meets(workload, enough, requirements))
+				break;
+		}
+
+	while (enough.agents - few.agents > 1)
+	{
+		Blocking	middle = with_agents(few, load, few.agents + (enough.agents - few.agents) / 2);
+
+		if (meets(workload, middle, requirements))
+			enough = middle;
+		else
+			few = middle;
+	}
+	return enough.agents;
+}

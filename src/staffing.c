@@ -1,0 +1,278 @@
+/*
+ * staffing.c
+ *		How many agents a volume of calls needs, and what callers meet.
+ *
+ *		load = calls * average handle time / period, in erlangs
+ *		agents to schedule = agents required / (1 - shrinkage), rounded up
+ *
+ * The figures are those of Erlang's B, C and A, which erlang.c computes.  They
+ * are of the long run: of no calls there are none, and a period begins as the
+ * one before it ended.
+ */
+#include "postgres.h"
+
+#include <float.h>
+#include <math.h>
+
+#include "argument.h"
+#include "erlang.h"
+
+/* Arguments */
+
+static void
+must_not_be_negative(const char *what, double number)
+{
+	if (number < 0.0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must not be negative: %s", what, number_text(number))));
+}
+
+static double
+require_load(double load)
+{
+	must_not_be_negative("traffic load", load);
+
+	/* a quotient may have been infinite */
+	if (!(load <= LARGEST_LOAD))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("traffic load must be at most %s erlangs: %s", number_text(LARGEST_LOAD), number_text(load))));
+	return load;
+}
+
+/* In seconds; the mean of what takes no time is no mean */
+static double
+argument_longer_than_zero(FunctionCallInfo fcinfo, int n, DurationReader read, const char *what)
+{
+	int64		microseconds = read(fcinfo, n);
+
+	if (microseconds <= 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be longer than 0: %s seconds", what, number_text(seconds_from_microseconds(microseconds)))));
+	return seconds_from_microseconds(microseconds);
+}
+
+static int
+argument_agents(FunctionCallInfo fcinfo, int n)
+{
+	int			agents = PG_GETARG_INT32(n);
+
+	if (agents < 0 || agents > MOST_AGENTS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("agents must lie between 0 and %d: %d", MOST_AGENTS, agents)));
+	return agents;
+}
+
+static double
+argument_target(FunctionCallInfo fcinfo, int n, DurationReader read)
+{
+	return seconds_from_microseconds(argument_not_negative(read(fcinfo, n), "target"));
+}
+
+/* (calls, period, aht, ...); nobody abandons */
+static Workload
+argument_workload(FunctionCallInfo fcinfo, DurationReader read)
+{
+	double		calls = argument_number(fcinfo, 0, "calls");
+	double		period = argument_longer_than_zero(fcinfo, 1, read, "period");
+	double		handle_time = argument_longer_than_zero(fcinfo, 2, read, "average handle time");
+
+	must_not_be_negative("calls", calls);
+	return (Workload) {require_load(calls * handle_time / period), handle_time, INFINITY};
+}
+
+/* Figures */
+
+PG_FUNCTION_INFO_V1(staffing_erlang_b);
+Datum
+staffing_erlang_b(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8(erlang_b(require_load(argument_number(fcinfo, 0, "traffic load")), argument_agents(fcinfo, 1)));
+}
+
+PG_FUNCTION_INFO_V1(staffing_erlang_c);
+Datum
+staffing_erlang_c(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8(erlang_c(require_load(argument_number(fcinfo, 0, "traffic load")), argument_agents(fcinfo, 1)));
+}
+
+PG_FUNCTION_INFO_V1(staffing_traffic_load);
+Datum
+staffing_traffic_load(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8(argument_workload(fcinfo, duration_interval).load);
+}
+
+PG_FUNCTION_INFO_V1(staffing_traffic_load_seconds);
+Datum
+staffing_traffic_load_seconds(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8(argument_workload(fcinfo, duration_seconds).load);
+}
+
+/* (calls, period, aht, agents [, target]) */
+static QueueFigures
+figures_c(FunctionCallInfo fcinfo, DurationReader read)
+{
+	Workload	workload = argument_workload(fcinfo, read);
+	double		target = PG_NARGS() > 4 ? argument_target(fcinfo, 4, read) : NAN;
+
+	return queue_figures(&workload, argument_agents(fcinfo, 3), target);
+}
+
+/* (calls, period, aht, patience, agents [, target]) */
+static QueueFigures
+figures_a(FunctionCallInfo fcinfo, DurationReader read)
+{
+	Workload	workload = argument_workload(fcinfo, read);
+	double		target = PG_NARGS() > 5 ? argument_target(fcinfo, 5, read) : NAN;
+
+	workload.patience = argument_longer_than_zero(fcinfo, 3, read, "patience");
+	return queue_figures(&workload, argument_agents(fcinfo, 4), target);
+}
+
+#define FIGURE(function, figures, read, figure, RETURN) \
+PG_FUNCTION_INFO_V1(staffing_##function); \
+Datum \
+staffing_##function(PG_FUNCTION_ARGS) \
+{ \
+	double		value = figures(fcinfo, read).figure; \
+\
+	if (isnan(value)) \
+		PG_RETURN_NULL(); \
+	RETURN; \
+} \
+extern int	no_such_variable
+
+/* From intervals and from seconds: a share, or a time as they are given */
+#define SHARE_FIGURE(function, figures, figure) \
+FIGURE(function, figures, duration_interval, figure, PG_RETURN_FLOAT8(value)); \
+FIGURE(function##_seconds, figures, duration_seconds, figure, PG_RETURN_FLOAT8(value))
+#define TIME_FIGURE(function, figures, figure) \
+FIGURE(function, figures, duration_interval, figure, PG_RETURN_INTERVAL_P(interval_from_seconds(value))); \
+FIGURE(function##_seconds, figures, duration_seconds, figure, PG_RETURN_FLOAT8(value))
+
+SHARE_FIGURE(erlang_c_service_level, figures_c, service_level);
+TIME_FIGURE(erlang_c_asa, figures_c, asa);
+SHARE_FIGURE(erlang_c_occupancy, figures_c, occupancy);
+
+SHARE_FIGURE(erlang_a_wait_probability, figures_a, wait_probability);
+SHARE_FIGURE(erlang_a_abandon_rate, figures_a, abandon_rate);
+TIME_FIGURE(erlang_a_average_wait, figures_a, average_wait);
+TIME_FIGURE(erlang_a_asa, figures_a, asa);
+SHARE_FIGURE(erlang_a_service_level, figures_a, service_level);
+SHARE_FIGURE(erlang_a_occupancy, figures_a, occupancy);
+
+/* Agents required */
+
+enum
+{
+	ARGUMENT_SERVICE_LEVEL = 3,
+	ARGUMENT_TARGET,
+	ARGUMENT_ASA,
+	ARGUMENT_OCCUPANCY,
+	ARGUMENT_PATIENCE,
+	ARGUMENT_ABANDON_RATE,
+	ARGUMENT_SHRINKAGE
+};
+
+/* NaN where it is not required */
+static double
+required_share(FunctionCallInfo fcinfo, int n, const char *what)
+{
+	double		share = PG_ARGISNULL(n) ? NAN : argument_number(fcinfo, n, what);
+
+	if (share <= 0.0 || share >= 1.0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must lie between 0 and 1, both excluded: %s", what, number_text(share)),
+				 errhint("A share is a fraction: 80 %% is 0.8.")));
+	return share;
+}
+
+/* What would not be looked at is a mistake */
+static void
+check_requirements(FunctionCallInfo fcinfo)
+{
+	if (PG_ARGISNULL(ARGUMENT_SERVICE_LEVEL) != PG_ARGISNULL(ARGUMENT_TARGET))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 PG_ARGISNULL(ARGUMENT_TARGET) ? errmsg("a service level needs a target") : errmsg("a target needs a service level"),
+				 errhint("A service level of 80 %% within 20 seconds is service_level => 0.8, target => '20 s'.")));
+	if (!PG_ARGISNULL(ARGUMENT_ABANDON_RATE) && PG_ARGISNULL(ARGUMENT_PATIENCE))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("an abandon rate needs a patience"),
+				 errhint("Estimate the mean patience by exponential_mean(duration_agg(wait, NOT answered)).")));
+	if (PG_ARGISNULL(ARGUMENT_SERVICE_LEVEL) && PG_ARGISNULL(ARGUMENT_ASA) &&
+		PG_ARGISNULL(ARGUMENT_OCCUPANCY) && PG_ARGISNULL(ARGUMENT_ABANDON_RATE))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("nothing is required of the agents"),
+				 errhint("Give a service level and its target, an ASA, an occupancy or, with a patience, an abandon rate.")));
+}
+
+static StaffingRequirements
+argument_requirements(FunctionCallInfo fcinfo, DurationReader read)
+{
+	check_requirements(fcinfo);
+	return (StaffingRequirements) {
+		.service_level = required_share(fcinfo, ARGUMENT_SERVICE_LEVEL, "service level"),
+		.target = PG_ARGISNULL(ARGUMENT_TARGET) ? NAN : argument_target(fcinfo, ARGUMENT_TARGET, read),
+		.asa = PG_ARGISNULL(ARGUMENT_ASA) ? NAN : argument_longer_than_zero(fcinfo, ARGUMENT_ASA, read, "average speed of answer"),
+		.occupancy = required_share(fcinfo, ARGUMENT_OCCUPANCY, "occupancy"),
+		.abandon_rate = required_share(fcinfo, ARGUMENT_ABANDON_RATE, "abandon rate")
+	};
+}
+
+/* A quotient that is whole is one to the last digits only: 21 / (1 - 0.3) */
+static double
+with_shrinkage(int agents, double shrinkage)
+{
+	if (shrinkage < 0.0 || shrinkage >= 1.0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("shrinkage must be at least 0 and less than 1: %s", number_text(shrinkage))));
+	return ceil(agents / (1.0 - shrinkage) * (1.0 - 4.0 * DBL_EPSILON));
+}
+
+static Datum
+staffing_agents(FunctionCallInfo fcinfo, DurationReader read)
+{
+	Workload	workload;
+	StaffingRequirements requirements;
+	int			agents;
+	double		scheduled;
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		PG_RETURN_NULL();
+	workload = argument_workload(fcinfo, read);
+	requirements = argument_requirements(fcinfo, read);
+	if (!PG_ARGISNULL(ARGUMENT_PATIENCE))
+		workload.patience = argument_longer_than_zero(fcinfo, ARGUMENT_PATIENCE, read, "patience");
+	agents = agents_required(&workload, &requirements);
+	scheduled = with_shrinkage(agents, argument_number(fcinfo, ARGUMENT_SHRINKAGE, "shrinkage"));
+	if (agents < 0 || scheduled > MOST_AGENTS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("more than %d agents would be required for a load of %s erlangs", MOST_AGENTS, number_text(workload.load))));
+	PG_RETURN_INT32((int32) scheduled);
+}
+
+PG_FUNCTION_INFO_V1(staffing_agents_required);
+Datum
+staffing_agents_required(PG_FUNCTION_ARGS)
+{
+	return staffing_agents(fcinfo, duration_interval);
+}
+
+PG_FUNCTION_INFO_V1(staffing_agents_required_seconds);
+Datum
+staffing_agents_required_seconds(PG_FUNCTION_ARGS)
+{
+	return staffing_agents(fcinfo, duration_seconds);
+}
