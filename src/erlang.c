@@ -172,7 +172,12 @@ hill_of(double x, double y, double difference)
 	Hill		hill = {0.0, 1.0, 0.0, difference, y};
 
 	if (difference < 0.0)
-		hill = (Hill) {-log1p(difference / y), x / y, -difference / y, 0.0, x};
+	{
+		/* each where the other would cancel out */
+		double		peak = x < y / 2.0 ? log(y / x) : -log1p(difference / y);
+
+		hill = (Hill) {peak, x / y, -difference / y, 0.0, x};
+	}
 	return hill;
 }
 

@@ -111,7 +111,8 @@ SELECT erlang_c_service_level(9, '30 min', '3 min', 0, '20 s'), erlang_c_asa(9, 
 SELECT agents_required(NULL, '30 min', '3 min', 0.8, '20 s'), agents_required(100, '30 min', NULL, 0.8, '20 s'), agents_required(100, '30 min', '3 min', 0.8, '20 s', NULL, NULL, NULL, NULL) AS not_required, erlang_b(NULL, 3), erlang_c_asa(100, '30 min', '3 min', NULL);
 -- the ends of the scales: durations from a microsecond to the longest, loads to the largest
 SELECT erlang_a_abandon_rate_seconds(1e-9, 1, 1e-6, 9e12, 1) < 1e-9 AS idle, erlang_a_service_level_seconds(1e15, 1, 1e-6, 9e12, 1000000, 0) AS overrun, round(erlang_a_abandon_rate_seconds(1e9, 9e12, 9e12, 1e-6, 1000000)::numeric, 6) AS without_patience,
-       round(erlang_a_asa_seconds(1e9, 1e-6, 1e-6, 9e12, 1000000)::numeric / 9e12, 6) AS ln_of_a_thousand, round(erlang_a_service_level_seconds(999999, 1e-6, 1e-6, 9e12, 1000000, 9e12)::numeric, 6) AS at_last;
+       round(erlang_a_asa_seconds(1e9, 1e-6, 1e-6, 9e12, 1000000)::numeric / 9e12, 6) AS ln_of_a_thousand, round(erlang_a_service_level_seconds(999999, 1e-6, 1e-6, 9e12, 1000000, 9e12)::numeric, 6) AS at_last,
+       erlang_a_abandon_rate_seconds(1e9, 1e-6, 1e-6, 9e12, 0) AS all_abandon, erlang_a_service_level_seconds(1e9, 1e-6, 1e-6, 9e12, 0, 9e12) AS none_answered;
 
 -- every error
 SELECT erlang_b(-1, 3);
