@@ -220,6 +220,16 @@ argument_must_not_be_negative(const char *option, int64 microseconds)
 			 errmsg("%s must not be negative: %s seconds", option, number_text(microseconds / MICROSECONDS))));
 }
 
+int64
+require_longer_than_0(int64 microseconds, const char *what)
+{
+	if (microseconds <= 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be longer than 0: %s seconds", what, number_text(microseconds / MICROSECONDS))));
+	return microseconds;
+}
+
 double
 require_confidence(double confidence)
 {

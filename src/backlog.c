@@ -65,12 +65,8 @@ make_backlog(int64 npoints)
 static int64
 count_points(int64 start, int64 stop, int64 step)
 {
-	int128		steps = ((int128) stop - start) / Max(step, 1);
+	int128		steps = ((int128) stop - start) / require_longer_than_0(step, "step");
 
-	if (step <= 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("step must be longer than 0: %s seconds", number_text(step / MICROSECONDS))));
 	if (stop < start)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

@@ -198,16 +198,6 @@ argument_zone(FunctionCallInfo fcinfo, int n, const Labels *before, Labels *labe
 }
 
 static int64
-require_longer_than_0(int64 microseconds, const char *what)
-{
-	if (microseconds <= 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be longer than 0: %s seconds", what, number_text(microseconds / MICROSECONDS))));
-	return microseconds;
-}
-
-static int64
 argument_positive_interval(FunctionCallInfo fcinfo, int n, const char *what)
 {
 	argument_not_null(fcinfo, n, what);

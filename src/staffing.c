@@ -45,13 +45,7 @@ require_load(double load)
 static double
 argument_longer_than_zero(FunctionCallInfo fcinfo, int n, DurationReader read, const char *what)
 {
-	int64		microseconds = read(fcinfo, n);
-
-	if (microseconds <= 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be longer than 0: %s seconds", what, number_text(seconds_from_microseconds(microseconds)))));
-	return seconds_from_microseconds(microseconds);
+	return seconds_from_microseconds(require_longer_than_0(read(fcinfo, n), what));
 }
 
 static int
