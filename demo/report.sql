@@ -722,3 +722,95 @@ SELECT to_char(date '2026-02-15' + season, 'Day') AS day, rounded(index, 2) AS i
 FROM seasonal_profile((SELECT rollup(demand) FROM demands), 'dow')
 WHERE occurrences > 0
 ORDER BY (season + 6) % 7;
+
+\echo '━━━ 17  What is out of the ordinary'
+\echo 'The days as lines of blocks: the release sticks out in first contact resolution, Saturdays in volume.'
+\echo
+
+SELECT queue, sparkline(offered(calls) ORDER BY day) AS calls,
+       sparkline(rate(fcr) ORDER BY day) AS "first contact resolution"
+FROM daily
+GROUP BY queue
+ORDER BY queue;
+
+\echo 'Which days are beyond chance?  Limits for each day from its own number of tickets and from the days'
+\echo 'before the release: its three days are.  The rule of eight on one side still sees them on Monday.'
+\echo
+
+CREATE VIEW fcr_chart AS
+SELECT day, (chart).*
+FROM (SELECT day, p_prime_chart(rollup(fcr), day < '2026-01-28') OVER (ORDER BY day) AS chart
+      FROM daily
+      WHERE day < '2026-02-09'
+      GROUP BY day) AS days;
+\echo
+SELECT to_char(day, 'Dy DD Mon') AS day, percent(rate) AS "FCR %", percent(lower) AS low,
+       percent(upper) AS high, whisker(lower, rate, upper, '[0.5,0.9]') AS "50 % to 90 %",
+       replace(signal, ', ', E'\n') AS signal
+FROM fcr_chart
+WHERE day >= '2026-01-19'
+ORDER BY fcr_chart.day;
+
+\echo 'The same as a picture, in SVG for a browser: svg_chart makes a document of so many bytes.'
+\echo
+
+SELECT length(svg_chart(array_agg(rate ORDER BY day), array_agg(center ORDER BY day),
+                        array_agg(lower ORDER BY day), array_agg(upper ORDER BY day),
+                        array_agg(signal ORDER BY day), array_agg(day::text ORDER BY day),
+                        'First contact resolution')) AS bytes
+FROM fcr_chart;
+
+\echo 'Agents whose handle time is furthest from that of their colleagues, by the modified z-score, with the'
+\echo 'median and the median deviation of the queue.  Beyond 3.5 would be an outlier: there is none.'
+\echo
+
+SELECT queue, agent, seconds(aht) AS "AHT s", rounded(z) AS "modified z"
+FROM (SELECT queue, agent, aht, modified_z(aht) OVER (PARTITION BY queue) AS z
+      FROM (SELECT queue, agent, aht(talk, hold, wrap_up)
+            FROM calls WHERE answered GROUP BY queue, agent) AS agents) AS agents
+ORDER BY abs(z) DESC LIMIT 4;
+
+\echo '━━━ 18  How many agents'
+\echo 'How long callers would wait, estimated from those who were answered and those who gave up, and how'
+\echo 'long they would by the simulation, which knows.'
+\echo
+
+CREATE VIEW patience AS
+SELECT queue, aht(talk, hold, wrap_up), exponential_mean(duration_agg(wait, NOT answered)) AS patience,
+       duration_agg(wait, NOT answered) AS waits
+FROM calls
+GROUP BY queue;
+\echo
+SELECT queue, n_counted(waits) AS "gave up", n_pending(waits) AS answered,
+       seconds(patience) AS "patience s", mean_patience AS "in truth"
+FROM patience JOIN queues USING (queue)
+ORDER BY queue;
+
+\echo 'Support on Mondays: agents for the mean calls of each half-hour, so that four in five are answered'
+\echo 'within the target and agents are busy at most 85 % of their time; by Erlang A, by Erlang C, in which'
+\echo 'nobody gives up, and with three of ten paid hours off the phone.  Beside it who was at work.'
+\echo
+
+CREATE VIEW mondays AS
+SELECT at::time AS half_hour, sum(contacts) / 6 AS calls
+FROM demand_series((SELECT demand FROM demands WHERE queue = 'Support'), '30 minutes')
+WHERE extract(isodow FROM at) = 1
+GROUP BY half_hour;
+
+CREATE VIEW at_work AS
+SELECT half_hour, count(*) / 6.0 AS agents
+FROM generate_series(timestamp '2026-01-05', '2026-02-15', '7 days') AS monday,
+     (SELECT half_hour FROM mondays) AS half_hours,
+     presence JOIN agents USING (agent)
+WHERE queue = 'Support' AND tsrange(presence.starts, ends) @> monday + half_hour
+GROUP BY half_hour;
+\echo
+SELECT to_char(half_hour, 'HH24:MI') AS "from", rounded(calls) AS calls,
+       agents_required(calls, '30 min', aht, 0.8, target, occupancy => 0.85, patience => patience) AS "Erlang A",
+       agents_required(calls, '30 min', aht, 0.8, target, occupancy => 0.85) AS "Erlang C",
+       agents_required(calls, '30 min', aht, 0.8, target, occupancy => 0.85, patience => patience,
+                       shrinkage => 0.3) AS scheduled,
+       rounded(agents) AS "at work"
+FROM mondays JOIN at_work USING (half_hour), patience JOIN queues USING (queue)
+WHERE queue = 'Support' AND calls > 0
+ORDER BY half_hour;
