@@ -390,6 +390,23 @@ remove_product(uint64 *products, uint128 a, uint128 b)
 	products[4] -= subtract_word(&products[3], removed[3], borrow);
 }
 
+/* A sum of numbers and one of products of two numbers, of either sign; the caller counts the rows */
+
+void
+sum_add(uint64 *sum, int128 q)
+{
+	add_to_sum(sum, q);
+}
+
+void
+sum_add_product(uint64 *products, int128 a, int128 b)
+{
+	if ((a < 0) == (b < 0))
+		add_product(products, magnitude(a), magnitude(b));
+	else
+		remove_product(products, magnitude(a), magnitude(b));
+}
+
 void
 moments_add(Moments *moments, int128 q)
 {

@@ -72,6 +72,10 @@ exact_in_range(double x)
 	return x >= -EXACT_LARGEST && x <= EXACT_LARGEST;
 }
 
+/* Sums of numbers and of products of two, MOMENTS_SUM_WORDS and MOMENTS_SQUARES_WORDS wide */
+extern void sum_add(uint64 *sum, int128 q);
+extern void sum_add_product(uint64 *products, int128 a, int128 b);
+
 /* Moments */
 extern void moments_add(Moments *moments, int128 q);
 extern void moments_remove(Moments *moments, int128 q);

@@ -16,15 +16,19 @@ beyond_exact(const char *value)
 			 errdetail("Values must lie between -2^62 and 2^62 (4611686018427387904).")));
 }
 
+int128
+exact_number(double x)
+{
+	if (unlikely(!exact_in_range(x)))
+		beyond_exact(number_text(x));
+	return exact_from_double(x);
+}
+
 /* The n-th argument as fixed-point number */
 int128
 exact_float8(FunctionCallInfo fcinfo, int n)
 {
-	double		x = PG_GETARG_FLOAT8(n);
-
-	if (unlikely(!exact_in_range(x)))
-		beyond_exact(number_text(x));
-	return exact_from_double(x);
+	return exact_number(PG_GETARG_FLOAT8(n));
 }
 
 int128

@@ -19,6 +19,7 @@
 	WIDE_SUM("sum", MOMENTS_SUM_WORDS, EXACT_FRACTION_BITS), \
 	WIDE_SUM("squares", MOMENTS_SQUARES_WORDS, 2 * EXACT_FRACTION_BITS)
 
+extern int128 exact_number(double x);
 extern int128 exact_float8(FunctionCallInfo fcinfo, int n);
 extern int128 exact_int8(FunctionCallInfo fcinfo, int n);
 extern int128 exact_bool(FunctionCallInfo fcinfo, int n);

@@ -55,6 +55,8 @@ CREATE FUNCTION value_of(argname text, argtype regtype, salt int) RETURNS text L
 		WHEN argname = 'zone' THEN '''Europe/Madrid'''
 		WHEN argname = 'bucket' THEN 'interval ''10 min'''
 		WHEN argname = 'unit' THEN '''hour'''
+		WHEN argname IN ('n0', 'n1') THEN format('CASE WHEN i %% 13 <> %s THEN %s %% 90 / 8.0 END', salt % 13, random)
+		WHEN argname IN ('r0', 'r1') THEN format('%s %% 200 / 100.0 - 0.3', random)
 		WHEN argname = 'step' THEN 'interval ''1 min'''
 		WHEN argtype IN ('timestamptz'::regtype, 'timestamp'::regtype) THEN format('CASE WHEN i %% 17 <> %s THEN ''2026-03-29 01:00+00''::%s + %s %% 3000 * interval ''0.7 s'' END', salt % 17, argtype, random)
 		WHEN argtype IN (SELECT type FROM summary_types) THEN
@@ -319,8 +321,8 @@ CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
 	  FROM all_aggregates WHERE of_order;
 	SELECT verdict('catalogue', type::text, EXISTS (SELECT FROM aggregates WHERE name = 'rollup' AND argtypes @> ARRAY[type] AND result = type), 'no rollup'),
 	       verdict('catalogue', type::text, EXISTS (SELECT FROM pg_proc WHERE proname = 'n_counted' AND proargtypes[0] = type), 'no n_counted'),
-	       -- a team is no sample of itself, nor are all tickets or contacts, nor is one ticket; a spread is told as it is
-	       verdict('catalogue', type::text, type::text IN ('balance_summary', 'backlog_summary', 'ticket_summary', 'demand_summary', 'spread_summary')
+	       -- a team is no sample of itself, nor are all tickets or contacts, nor is one ticket, nor are rates that are given; a spread is told as it is
+	       verdict('catalogue', type::text, type::text IN ('balance_summary', 'backlog_summary', 'ticket_summary', 'demand_summary', 'spread_summary', 'mix_summary')
 	           OR (SELECT count(DISTINCT proname) = 2 FROM pg_proc WHERE proname IN ('ci_lower', 'ci_upper') AND proargtypes[0] = type), 'no ci_lower and ci_upper'),
 	       verdict('catalogue', type::text, (SELECT count(*) = 2 FROM pg_opclass JOIN pg_am AS am ON am.oid = opcmethod WHERE opcintype = type AND opcdefault AND amname IN ('btree', 'hash')), 'no btree and hash class'),
 	       verdict('catalogue', type::text, (SELECT array_agg(oprname ORDER BY oprname) @> '{+,-,=,<>}' FROM pg_operator WHERE oprleft = type AND oprright = type), 'an operator is missing'),

@@ -24,6 +24,7 @@ my %filled_by = (
 	backlog_summary => "backlog_agg(timestamp '2026-01-01' + n * interval '7 min', timestamp '2026-01-01' + n * interval '9 min', '2026-01-02', '2026-01-05', '3 hours')",
 	ticket_summary => "ticket_agg(timestamptz '2026-01-01' + n * 7919 % 1009 * interval '7 min', (ARRAY['open', 'replied', 'solved'])[1 + n % 3])",
 	demand_summary => "demand_agg(timestamptz '2026-01-01' + n * 7919 % 1009 * interval '7 min', 'Europe/Madrid')",
+	mix_summary => 'mix_agg(n % 7, n / 7.0, n % 11, -n / 9.0)',
 	balance_summary => 'balance_agg(n * 7919 % 101 / 97.0)',
 	spread_summary => 'spread_agg(n * 7919 % 101 / 97.0 - 0.5)',
 );

@@ -1,0 +1,269 @@
+/*
+ * mix.c
+ *		mix_summary: why a rate changed, the rates or the mix of the segments.
+ *
+ * Segment i has the size n and the rate r, before (0) and after (1); s = n / N
+ * is its share of all, R = sum of s r the overall rate.  Kitagawa (1955):
+ *
+ *		R1 - R0 = sum (r0 + r1)/2 (s1 - s0)  +  sum (s0 + s1)/2 (r1 - r0)
+ *				  mix effect					rate effect
+ *
+ * With the sums S_i = sum n_i and P_ij = sum n_i r_j, which merge,
+ *
+ *		mix effect	= ((P10 + P11) / N1 - (P00 + P01) / N0) / 2
+ *		rate effect = ((P01 - P00) / N0 + (P11 - P10) / N1) / 2
+ *
+ * Of one segment the mix effect is told with rates as differences from the mean
+ * of R0 and R1: the sum is the same, as shares add up to 1, and a segment that
+ * grows adds to the overall rate only where its own rate is above the mean.
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+#include "argument.h"
+#include "moments.h"
+#include "record.h"
+#include "summary.h"
+#include "window.h"
+
+typedef struct MixSummary
+{
+	int64		segments;
+	uint64		size[2][MOMENTS_SUM_WORDS];
+	uint64		product[2][2][MOMENTS_SQUARES_WORDS];	/* of the size in one period and the rate in one */
+} MixSummary;
+
+#define SIZE_SUM(name)		WIDE_SUM(name, MOMENTS_SUM_WORDS, EXACT_FRACTION_BITS)
+#define PRODUCT_SUM(name)	WIDE_SUM(name, MOMENTS_SQUARES_WORDS, 2 * EXACT_FRACTION_BITS)
+
+static const SummaryField mix_fields[] = {
+	COUNTER("segments"),
+	SIZE_SUM("n0"),
+	SIZE_SUM("n1"),
+	PRODUCT_SUM("n0_r0"),
+	PRODUCT_SUM("n0_r1"),
+	PRODUCT_SUM("n1_r0"),
+	PRODUCT_SUM("n1_r1")
+};
+
+static double
+total_size(const MixSummary *mix, int period)
+{
+	return wide_quotient(mix->size[period], MOMENTS_SUM_WORDS, 1, EXACT_FRACTION_BITS);
+}
+
+static double
+total_product(const MixSummary *mix, int size, int rate)
+{
+	return wide_quotient(mix->product[size][rate], MOMENTS_SQUARES_WORDS, 1, 2 * EXACT_FRACTION_BITS);
+}
+
+static const char *
+mix_invalid(const void *summary)
+{
+	const MixSummary *mix = summary;
+
+	/* doubles are rounded, but never past each other */
+	for (int i = 0; i < 2; i++)
+	{
+		double		size = total_size(mix, i);
+
+		if (size < 0.0)
+			return "a size is negative";
+		if (size > mix->segments * EXACT_LARGEST)
+			return "a size is too large for its number of segments";
+		for (int j = 0; j < 2; j++)
+			if (fabs(total_product(mix, i, j)) > size * EXACT_LARGEST)
+				return "a product of sizes and rates is too large for its sizes";
+	}
+	return total_size(mix, 0) == 0.0 && total_size(mix, 1) == 0.0 ? "its segments have no size" : NULL;
+}
+
+SUMMARY_FAMILY(mix_summary, MixSummary, mix_fields, mix_invalid);
+
+/* Rows: (n0, r0, n1, r1) */
+
+#define SEGMENT_NUMBERS	4
+
+/* By period, 0 before and 1 after */
+typedef struct Segment
+{
+	double		size[2];
+	double		rate[2];
+} Segment;
+
+static void
+read_period(Segment *segment, int period, const NullableDatum *numbers)
+{
+	const NullableDatum *size = &numbers[2 * period];
+	const NullableDatum *rate = &numbers[2 * period + 1];
+
+	segment->size[period] = size->isnull ? 0.0 : DatumGetFloat8(size->value);
+	segment->rate[period] = rate->isnull ? NAN : DatumGetFloat8(rate->value);
+	if (segment->size[period] < 0.0)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("size of a segment must not be negative: %s", number_text(segment->size[period]))));
+	if (rate->isnull && segment->size[period] != 0.0)
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("rate of a segment of size %s must not be null", number_text(segment->size[period])),
+				 errhint("Give as size the number that the rate is of, such as that of the surveys answered.")));
+}
+
+/* Reads a row; false where the segment has no size in either period */
+static bool
+read_segment(Segment *segment, const NullableDatum *numbers)
+{
+	for (int i = 0; i < 2; i++)
+		read_period(segment, i, numbers);
+	if (segment->size[0] == 0.0 && segment->size[1] == 0.0)
+		return false;
+
+	/* what is new or gone has one rate: all its effect is that of the mix */
+	for (int i = 0; i < 2; i++)
+		if (numbers[2 * i + 1].isnull)
+			segment->rate[i] = segment->rate[1 - i];
+	return true;
+}
+
+static void
+mix_count(MixSummary *mix, const Segment *segment, int64 step)
+{
+	summary_count(&mix->segments, step);
+	for (int i = 0; i < 2; i++)
+	{
+		int128		size = exact_number(segment->size[i]);
+
+		sum_add(mix->size[i], step * size);
+		for (int j = 0; j < 2; j++)
+			sum_add_product(mix->product[i][j], step * size, exact_number(segment->rate[j]));
+	}
+}
+
+static inline void
+mix_take(MixSummary *mix, FunctionCallInfo fcinfo, int64 step)
+{
+	Segment		segment;
+
+	if (read_segment(&segment, &fcinfo->args[1]))
+		mix_count(mix, &segment, step);
+}
+
+SUMMARY_TRANSITION(mix_summary, , mix_take);
+
+/* Readings */
+
+SUMMARY_COUNTER_ACCESSOR(mix_summary_n_counted, MixSummary, segments);
+
+/* sum or difference of two products, taken before anything is rounded */
+static double
+combined_products(const MixSummary *mix, int size, bool add)
+{
+	uint64		combined[MOMENTS_SQUARES_WORDS];
+
+	memcpy(combined, mix->product[size][1], sizeof(combined));
+	if (add)
+		(void) wide_add(combined, mix->product[size][0], MOMENTS_SQUARES_WORDS);
+	else
+		wide_subtract(combined, mix->product[size][0], MOMENTS_SQUARES_WORDS);
+	return wide_quotient(combined, MOMENTS_SQUARES_WORDS, 1, 2 * EXACT_FRACTION_BITS);
+}
+
+/* The overall rate of a period; NaN where it has no size */
+static double
+overall_rate(const MixSummary *mix, int period)
+{
+	double		size = total_size(mix, period);
+
+	return size == 0.0 ? NAN : total_product(mix, period, period) / size;
+}
+
+PG_FUNCTION_INFO_V1(mix_summary_mix_shift);
+Datum
+mix_summary_mix_shift(PG_FUNCTION_ARGS)
+{
+	const MixSummary *mix = (const MixSummary *) PG_GETARG_POINTER(0);
+	double		before = overall_rate(mix, 0);
+	double		after = overall_rate(mix, 1);
+	double		size_before = total_size(mix, 0);
+	double		size_after = total_size(mix, 1);
+	double		mix_effect = NAN;
+	double		rate_effect = NAN;
+
+	if (mix->segments == 0)
+		PG_RETURN_NULL();
+	if (size_before > 0.0 && size_after > 0.0)
+	{
+		mix_effect = (combined_products(mix, 1, true) / size_after - combined_products(mix, 0, true) / size_before) / 2.0;
+		rate_effect = (combined_products(mix, 0, false) / size_before + combined_products(mix, 1, false) / size_after) / 2.0;
+	}
+	return record_of_numbers(fcinfo, (double[]) {before, after, after - before, mix_effect, rate_effect}, 5);
+}
+
+/* Of each segment, as a window function over all of them */
+
+typedef struct PartitionMix
+{
+	bool		known;
+	MixSummary	mix;
+} PartitionMix;
+
+/* The segment so many rows from the first; false where that has no size */
+static bool
+segment_in_partition(WindowObject window, int64 row, Segment *segment)
+{
+	NullableDatum numbers[SEGMENT_NUMBERS];
+	bool		isout;
+
+	for (int i = 0; i < SEGMENT_NUMBERS; i++)
+		numbers[i].value = WinGetFuncArgInPartition(window, i, row, WINDOW_SEEK_HEAD, false, &numbers[i].isnull, &isout);
+	return read_segment(segment, numbers);
+}
+
+static const MixSummary *
+partition_mix(WindowObject window)
+{
+	PartitionMix *partition = WinGetPartitionLocalMemory(window, sizeof(PartitionMix));
+	int64		nrows = WinGetPartitionRowCount(window);
+
+	for (int64 row = 0; row < nrows && !partition->known; row++)
+	{
+		Segment		segment;
+
+		CHECK_FOR_INTERRUPTS();
+		if (segment_in_partition(window, row, &segment))
+			mix_count(&partition->mix, &segment, 1);
+	}
+	partition->known = true;
+	return &partition->mix;
+}
+
+PG_FUNCTION_INFO_V1(mix_effect);
+Datum
+mix_effect(PG_FUNCTION_ARGS)
+{
+	WindowObject window = PG_WINDOW_OBJECT();
+	const MixSummary *mix = partition_mix(window);
+	double		size_before = total_size(mix, 0);
+	double		size_after = total_size(mix, 1);
+	Segment		segment;
+	double		share_before;
+	double		share_after;
+	double		mean_rate;
+
+	if (size_before == 0.0 || size_after == 0.0 ||
+		!segment_in_partition(window, WinGetCurrentPosition(window), &segment))
+		PG_RETURN_NULL();
+	share_before = segment.size[0] / size_before;
+	share_after = segment.size[1] / size_after;
+	mean_rate = (overall_rate(mix, 0) + overall_rate(mix, 1)) / 2.0;
+	return record_of_numbers(fcinfo, (double[]) {
+		((segment.rate[0] + segment.rate[1]) / 2.0 - mean_rate) * (share_after - share_before),
+		(share_before + share_after) / 2.0 * (segment.rate[1] - segment.rate[0])
+	}, 2);
+}
