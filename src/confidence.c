@@ -238,7 +238,7 @@ net_standard_error(double promoters, double detractors, double n)
 }
 
 /* P of a normal deviate farther from 0, on either side, than the difference; no spread leaves no doubt */
-static double
+double
 normal_p_value(double difference, double error)
 {
 	if (error == 0.0)

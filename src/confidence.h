@@ -33,6 +33,7 @@ typedef struct Comparison
 extern double normal_quantile(double tail);
 extern double student_t_quantile(double tail, double degrees);
 extern double upper_tail(double confidence);
+extern double normal_p_value(double difference, double error);
 
 extern Bounds wilson_bounds(double hits, double trials, double confidence);
 extern bool share_bounds(Share share, double confidence, Bounds *bounds);

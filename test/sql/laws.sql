@@ -1,6 +1,8 @@
 -- The laws that every aggregate and every summary type keeps, found in the
 -- catalogs: what someone adds is checked without being listed here.  Only a
--- kind of argument that is new needs values, in value_of below.
+-- kind of argument that is new needs values, in value_of below.  An aggregate
+-- whose state is no summary depends on the order of its rows: it must say so,
+-- and must not merge.
 SET client_min_messages = warning;
 CREATE SCHEMA laws;
 SET search_path = laws, public;
@@ -12,12 +14,11 @@ SELECT classid, objid FROM pg_depend
 CREATE VIEW summary_types AS
 SELECT t.oid::regtype AS type FROM pg_type AS t JOIN members ON classid = 'pg_type'::regclass AND objid = t.oid
  WHERE typname LIKE '%\_summary' AND typelem = 0;
-CREATE VIEW all_aggregates AS
-SELECT coalesce(obj_description(p.oid, 'pg_proc') ~ 'in the order of its rows', false) AS of_order, p.oid::regprocedure AS aggregate, p.oid, proname::text AS name, prorettype::regtype AS result, proargnames AS argnames,
-       proargtypes::oid[]::regtype[] AS argtypes, prorettype::regtype IN (SELECT type FROM summary_types) AS builds, a.*
+CREATE VIEW aggregates AS
+SELECT p.oid::regprocedure AS aggregate, p.oid, proname::text AS name, prorettype::regtype AS result, proargnames AS argnames,
+       proargtypes::oid[]::regtype[] AS argtypes, prorettype::regtype IN (SELECT type FROM summary_types) AS builds,
+       aggtranstype NOT IN (SELECT type FROM summary_types) AS ordered, a.*
   FROM pg_aggregate AS a JOIN pg_proc AS p ON p.oid = aggfnoid JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid;
--- What depends on the order of its rows says so, and has no part in the laws
-CREATE VIEW aggregates AS SELECT * FROM all_aggregates WHERE NOT of_order;
 
 CREATE VIEW functions AS
 SELECT p.*, type FROM pg_proc AS p JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid JOIN summary_types ON type = proargtypes[0];
@@ -233,7 +234,12 @@ BEGIN
 	IF call IS NULL THEN
 		RETURN;
 	END IF;
-	PERFORM check_order(agg, call), check_merge(agg, call), check_empty(agg, call);
+	IF agg.ordered THEN
+		PERFORM check_order(agg, regexp_replace(call, '\)$', ' ORDER BY i)'));
+	ELSE
+		PERFORM check_order(agg, call), check_merge(agg, call);
+	END IF;
+	PERFORM check_empty(agg, call);
 	IF agg.builds THEN
 		PERFORM check_round_trip(agg, call);
 	END IF;
@@ -311,14 +317,15 @@ CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
 	  FROM members AS m
 	 WHERE classid IN ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass, 'pg_opfamily'::regclass)
 	    OR classid = 'pg_type'::regclass AND objid IN (SELECT oid FROM pg_type WHERE typelem = 0);
-	SELECT verdict('catalogue', aggregate::text, aggtranstype IN (SELECT type FROM summary_types), 'state is no summary of this extension'),
-	       verdict('catalogue', aggregate::text, aggcombinefn <> 0, 'no COMBINEFUNC'),
+	SELECT verdict('catalogue', aggregate::text, aggcombinefn <> 0, 'no COMBINEFUNC'),
 	       verdict('catalogue', aggregate::text, aggmtransfn <> 0 AND aggminvtransfn <> 0, 'no MSFUNC and MINVFUNC'),
 	       verdict('catalogue', aggregate::text, aggmtranstype = aggtranstype, 'MSTYPE is not STYPE')
-	  FROM aggregates;
-	SELECT verdict('catalogue', aggregate::text, aggcombinefn = 0 AND aggmtransfn = 0 AND obj_description(oid, 'pg_proc') ~ 'does not merge', 'depends on the order, and merges'),
-	       verdict('catalogue', aggregate::text, result_of(format('SELECT %s(%s) IS NULL WHERE false', name, (SELECT string_agg(format('NULL::%s', argtype), ', ') FROM unnest(argtypes) AS argtype))) = '(t)', 'no rows')
-	  FROM all_aggregates WHERE of_order;
+	  FROM aggregates WHERE NOT ordered;
+	SELECT verdict('catalogue', aggregate::text, aggtranstype <> 'internal'::regtype, 'state is internal'),
+	       verdict('catalogue', aggregate::text, obj_description(oid, 'pg_proc') LIKE '%in the order of its rows; not mergeable%', 'state is no summary of this extension, and the comment does not say why'),
+	       verdict('catalogue', aggregate::text, aggcombinefn = 0 AND aggmtransfn = 0, 'merges or slides what depends on the order'),
+	       verdict('empty', aggregate::text, result_of(format('SELECT %s(%s) IS NULL WHERE false', name, (SELECT string_agg(format('NULL::%s', argtype), ', ') FROM unnest(argtypes) AS argtype))) = '(t)', 'no rows')
+	  FROM aggregates WHERE ordered;
 	SELECT verdict('catalogue', type::text, EXISTS (SELECT FROM aggregates WHERE name = 'rollup' AND argtypes @> ARRAY[type] AND result = type), 'no rollup'),
 	       verdict('catalogue', type::text, EXISTS (SELECT FROM pg_proc WHERE proname = 'n_counted' AND proargtypes[0] = type), 'no n_counted'),
 	       -- a team is no sample of itself, nor are all tickets or contacts, nor is one ticket, nor are rates that are given; a spread is told as it is
@@ -362,6 +369,13 @@ ALTER EXTENSION kpi ADD AGGREGATE forgetful_rate(boolean);
 SELECT check_all('forgetful');
 SELECT DISTINCT law, object FROM violations ORDER BY law, object;
 ALTER EXTENSION kpi DROP AGGREGATE forgetful_rate(boolean);
+-- one that depends on the order of its rows and does not say so
+CREATE AGGREGATE unordered_test(y float8) (SFUNC = array_append, STYPE = float8[], FINALFUNC = mann_kendall, PARALLEL = SAFE);
+COMMENT ON AGGREGATE unordered_test(float8) IS 'a test for a trend';
+ALTER EXTENSION kpi ADD AGGREGATE unordered_test(float8);
+SELECT check_all('unordered');
+SELECT DISTINCT law, object FROM violations ORDER BY law, object;
+ALTER EXTENSION kpi DROP AGGREGATE unordered_test(float8);
 
 -- binary form: all pools travel through COPY
 CREATE FUNCTION all_pools() RETURNS void LANGUAGE plpgsql AS $$

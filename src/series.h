@@ -1,0 +1,22 @@
+/*
+ * series.h
+ *		Series of numbers in order of time, as arrays hold them.
+ */
+#ifndef SERIES_H
+#define SERIES_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+
+/* NaN stands for a NULL, which is a gap */
+typedef struct Series
+{
+	double	   *values;
+	int			n;
+	int			nvalues;		/* without gaps */
+} Series;
+
+extern Series argument_series(FunctionCallInfo fcinfo, int n, const char *name);
+
+#endif
