@@ -4,7 +4,7 @@ MODULE_big = kpi
 OBJS = $(patsubst %.c,%.o,$(wildcard src/*.c))
 
 # Rooms in the order in which their objects depend on each other; without those the server has no types for
-ROOMS = $(filter-out $(ABSENT),comparison rate score queue mean damped ratio quality offer conversation balance duration repeat backlog demand calendar ticket picture outlier chart staffing mix trend schedule)
+ROOMS = $(filter-out $(ABSENT),comparison rate score queue mean damped ratio quality offer conversation balance duration repeat backlog demand calendar ticket picture outlier chart staffing mix trend forecast schedule)
 ABSENT = $(if $(filter 13,$(MAJORVERSION)),schedule)
 SCRIPT = sql/$(EXTENSION)--$(EXTVERSION).sql
 DATA_built = $(SCRIPT)

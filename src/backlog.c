@@ -21,32 +21,13 @@
 #include "utils/timestamp.h"
 
 #include "argument.h"
+#include "backlog.h"
 #include "record.h"
 #include "server.h"
 #include "summary.h"
 #include "varlena.h"
 
 #define MOST_STEPS	1000000
-
-typedef struct Step
-{
-	int64		opened;
-	int64		closed;
-} Step;
-
-/* A summary of no rows has no points, and 0 everywhere */
-typedef struct Backlog
-{
-	int32		vl_len_;
-	int32		clock;
-	int64		start;			/* microseconds, as timestamps have them */
-	int64		step;
-	int64		npoints;
-	int64		tickets;		/* all of them: bounds every other counter */
-	int64		excluded;		/* resolved before they were created */
-	int64		later;			/* created after the last point */
-	Step		steps[FLEXIBLE_ARRAY_MEMBER];	/* up to each point */
-} Backlog;
 
 static Backlog *
 make_backlog(int64 npoints)
@@ -547,8 +528,8 @@ backlog_summary_n_excluded(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(((const Backlog *) varlena_argument(fcinfo, 0))->excluded);
 }
 
-/* What is open at the last point; NULL where there are no tickets */
-static int64
+/* What is open at the last point */
+int64
 last_backlog(const Backlog *backlog)
 {
 	int64		open = 0;
@@ -591,17 +572,26 @@ typedef struct SeriesState
 	int64		open;
 } SeriesState;
 
+/* Of the n-th argument, which must have been built from times of the clock; the other function reads others */
+Backlog *
+argument_backlog_of(FunctionCallInfo fcinfo, int n, Clock clock, const char *other)
+{
+	Backlog    *backlog = (Backlog *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(n));
+
+	if (backlog->tickets > 0 && backlog->clock != (int32) clock)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("this backlog_summary was built from timestamps %s time zone", clock == CLOCK_TIMESTAMP ? "with" : "without"),
+				 errhint("Read it with %s.", other)));
+	return backlog;
+}
+
 static void *
 begin_series(FunctionCallInfo fcinfo, int clock, const char *other, int64 *nrows)
 {
 	SeriesState *state = palloc0(sizeof(SeriesState));
 
-	state->backlog = (Backlog *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
-	if (state->backlog->tickets > 0 && state->backlog->clock != clock)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("this backlog_summary was built from timestamps %s time zone", clock == CLOCK_TIMESTAMP ? "with" : "without"),
-				 errhint("Read it with %s.", other)));
+	state->backlog = argument_backlog_of(fcinfo, 0, clock, other);
 	*nrows = state->backlog->npoints;
 	return state;
 }

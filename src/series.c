@@ -46,3 +46,33 @@ argument_series(FunctionCallInfo fcinfo, int n, const char *name)
 	pfree(nulls);
 	return series;
 }
+
+static void
+gap_not_filled(int place, const char *reason, const char *hint)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+			 errmsg("value %d of series %s", place, reason),
+			 errhint("%s", hint)));
+}
+
+/* Fills gaps with 0, as of volumes, or with the value before, as of levels */
+void
+series_fill_gaps(Series *series, GapFilling filling)
+{
+	for (int i = 0; i < series->n; i++)
+	{
+		if (filling == GAPS_ZERO && series->values[i] < 0.0)
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("value %d of series must not be negative where gaps are zero: %s", i + 1, number_text(series->values[i])),
+					 errhint("Only volumes are 0 where there is nothing; fill the gaps of levels with \"carry\".")));
+		if (!isnan(series->values[i]))
+			continue;
+		if (filling == GAPS_ERROR)
+			gap_not_filled(i + 1, "must not be null", "Say what a gap is: gaps => 'zero' for volumes, 'carry' for levels.");
+		if (filling == GAPS_CARRY && i == 0)
+			gap_not_filled(1, "is null, and there is none before it to carry", "Begin the series with a value.");
+		series->values[i] = filling == GAPS_ZERO ? 0.0 : series->values[i - 1];
+	}
+}

@@ -17,6 +17,15 @@ typedef struct Series
 	int			nvalues;		/* without gaps */
 } Series;
 
+/* What stands in a gap */
+typedef enum GapFilling
+{
+	GAPS_ERROR,
+	GAPS_ZERO,
+	GAPS_CARRY
+} GapFilling;
+
 extern Series argument_series(FunctionCallInfo fcinfo, int n, const char *name);
+extern void series_fill_gaps(Series *series, GapFilling filling);
 
 #endif

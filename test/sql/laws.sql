@@ -58,6 +58,10 @@ CREATE FUNCTION value_of(argname text, argtype regtype, salt int) RETURNS text L
 		WHEN argname = 'unit' THEN '''hour'''
 		WHEN argname IN ('n0', 'n1') THEN format('CASE WHEN i %% 13 <> %s THEN %s %% 90 / 8.0 END', salt % 13, random)
 		WHEN argname IN ('r0', 'r1') THEN format('%s %% 200 / 100.0 - 0.3', random)
+		WHEN argname IN ('season', 'gamma') THEN 'NULL'
+		WHEN argname IN ('alpha', 'beta') THEN '0.3'
+		WHEN argname = 'horizon' THEN '3'
+		WHEN argname = 'value' THEN format('%s %% 1000 / 7.0', random)
 		WHEN argname = 'step' THEN 'interval ''1 min'''
 		WHEN argtype IN ('timestamptz'::regtype, 'timestamp'::regtype) THEN format('CASE WHEN i %% 17 <> %s THEN ''2026-03-29 01:00+00''::%s + %s %% 3000 * interval ''0.7 s'' END', salt % 17, argtype, random)
 		WHEN argtype IN (SELECT type FROM summary_types) THEN

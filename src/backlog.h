@@ -1,0 +1,37 @@
+/*
+ * backlog.h
+ *		What a backlog_summary holds, for those who read its steps.
+ */
+#ifndef BACKLOG_H
+#define BACKLOG_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "argument.h"
+
+typedef struct Step
+{
+	int64		opened;
+	int64		closed;
+} Step;
+
+/* A summary of no rows has no points, and 0 everywhere */
+typedef struct Backlog
+{
+	int32		vl_len_;
+	int32		clock;
+	int64		start;			/* microseconds, as timestamps have them */
+	int64		step;
+	int64		npoints;
+	int64		tickets;		/* all of them: bounds every other counter */
+	int64		excluded;		/* resolved before they were created */
+	int64		later;			/* created after the last point */
+	Step		steps[FLEXIBLE_ARRAY_MEMBER];	/* up to each point */
+} Backlog;
+
+extern Backlog *argument_backlog_of(FunctionCallInfo fcinfo, int n, Clock clock, const char *other);
+extern int64 last_backlog(const Backlog *backlog);
+
+#endif
