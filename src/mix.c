@@ -21,9 +21,6 @@
 
 #include <math.h>
 
-#include "miscadmin.h"
-#include "utils/memutils.h"
-
 #include "argument.h"
 #include "moments.h"
 #include "record.h"
@@ -150,7 +147,8 @@ mix_take(MixSummary *mix, FunctionCallInfo fcinfo, int64 step)
 {
 	Segment		segment;
 
-	if (read_segment(&segment, &fcinfo->args[1]))
+	/* the last four; a name of the segment may come before them */
+	if (read_segment(&segment, &fcinfo->args[PG_NARGS() - SEGMENT_NUMBERS]))
 		mix_count(mix, &segment, step);
 }
 
@@ -213,32 +211,33 @@ typedef struct PartitionMix
 	MixSummary	mix;
 } PartitionMix;
 
-/* The segment so many rows from the first; false where that has no size */
+/* The segment of a row; false where that has no size */
 static bool
-segment_in_partition(WindowObject window, int64 row, Segment *segment)
+window_segment(WindowObject window, int64 row, Segment *segment)
 {
 	NullableDatum numbers[SEGMENT_NUMBERS];
-	bool		isout;
 
 	for (int i = 0; i < SEGMENT_NUMBERS; i++)
-		numbers[i].value = WinGetFuncArgInPartition(window, i, row, WINDOW_SEEK_HEAD, false, &numbers[i].isnull, &isout);
+		numbers[i].value = window_argument(window, i, row, &numbers[i].isnull);
 	return read_segment(segment, numbers);
+}
+
+static void
+gather_segment(WindowObject window, int64 row, void *state)
+{
+	Segment		segment;
+
+	if (window_segment(window, row, &segment))
+		mix_count(state, &segment, 1);
 }
 
 static const MixSummary *
 partition_mix(WindowObject window)
 {
 	PartitionMix *partition = WinGetPartitionLocalMemory(window, sizeof(PartitionMix));
-	int64		nrows = WinGetPartitionRowCount(window);
 
-	for (int64 row = 0; row < nrows && !partition->known; row++)
-	{
-		Segment		segment;
-
-		CHECK_FOR_INTERRUPTS();
-		if (segment_in_partition(window, row, &segment))
-			mix_count(&partition->mix, &segment, 1);
-	}
+	if (!partition->known)
+		window_visit_rows(window, gather_segment, &partition->mix);
 	partition->known = true;
 	return &partition->mix;
 }
@@ -247,7 +246,7 @@ PG_FUNCTION_INFO_V1(mix_effect);
 Datum
 mix_effect(PG_FUNCTION_ARGS)
 {
-	WindowObject window = PG_WINDOW_OBJECT();
+	WindowObject window = window_of(fcinfo);
 	const MixSummary *mix = partition_mix(window);
 	double		size_before = total_size(mix, 0);
 	double		size_after = total_size(mix, 1);
@@ -257,7 +256,7 @@ mix_effect(PG_FUNCTION_ARGS)
 	double		mean_rate;
 
 	if (size_before == 0.0 || size_after == 0.0 ||
-		!segment_in_partition(window, WinGetCurrentPosition(window), &segment))
+		!window_segment(window, CURRENT_ROW, &segment))
 		PG_RETURN_NULL();
 	share_before = segment.size[0] / size_before;
 	share_after = segment.size[1] / size_after;

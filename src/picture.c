@@ -15,18 +15,10 @@
 #include "catalog/pg_type.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 
 #include "argument.h"
-
-/* Series, as arrays with NULLs */
-
-typedef struct Series
-{
-	int			n;
-	const double *values;		/* NaN stands for NULL */
-} Series;
+#include "series.h"
 
 static bool
 is_there(const Series *series, int i)
@@ -34,40 +26,11 @@ is_there(const Series *series, int i)
 	return i < series->n && !isnan(series->values[i]);
 }
 
-static ArrayType *
-argument_vector(FunctionCallInfo fcinfo, int n, const char *name)
-{
-	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(n);
-
-	if (ARR_NDIM(array) > 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-				 errmsg("%s must be an array of one dimension: it has %d", name, ARR_NDIM(array))));
-	return array;
-}
-
-/* The n-th argument; no values where it is NULL */
+/* Of the n-th argument; without values where that is NULL */
 static Series
-argument_series(FunctionCallInfo fcinfo, int n, const char *name)
+optional_series(FunctionCallInfo fcinfo, int n, const char *name)
 {
-	Series		series = {0, NULL};
-	Datum	   *datums;
-	bool	   *nulls;
-	double	   *values;
-
-	if (PG_ARGISNULL(n))
-		return series;
-	deconstruct_array(argument_vector(fcinfo, n, name), FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, 'd', &datums, &nulls, &series.n);
-	series.values = values = palloc(series.n * sizeof(double));
-	for (int i = 0; i < series.n; i++)
-	{
-		values[i] = nulls[i] ? NAN : DatumGetFloat8(datums[i]);
-		if (!nulls[i] && !isfinite(values[i]))
-			ereport(ERROR,
-					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("%s must be finite: %s", name, number_text(values[i]))));
-	}
-	return series;
+	return PG_ARGISNULL(n) ? (Series) {NULL, 0, 0} : argument_series(fcinfo, n, name);
 }
 
 /* From the least value to the greatest */
@@ -135,7 +98,7 @@ PG_FUNCTION_INFO_V1(picture_sparkline);
 Datum
 picture_sparkline(PG_FUNCTION_ARGS)
 {
-	Series		series = argument_series(fcinfo, 0, "series");
+	Series		series = optional_series(fcinfo, 0, "series");
 	Range		values = no_range;
 	Range		range;
 	StringInfoData line;
@@ -453,10 +416,10 @@ picture_svg_chart(PG_FUNCTION_ARGS)
 	StringInfoData svg;
 	Range		values = no_range;
 	Chart		chart = {
-		.series = argument_series(fcinfo, 0, "series"),
-		.center = argument_series(fcinfo, 1, "center"),
-		.lower = argument_series(fcinfo, 2, "lower"),
-		.upper = argument_series(fcinfo, 3, "upper"),
+		.series = optional_series(fcinfo, 0, "series"),
+		.center = optional_series(fcinfo, 1, "center"),
+		.lower = optional_series(fcinfo, 2, "lower"),
+		.upper = optional_series(fcinfo, 3, "upper"),
 		.signals = argument_texts(fcinfo, 4, "signals"),
 		.labels = argument_texts(fcinfo, 5, "labels"),
 		.title = PG_ARGISNULL(6) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(6)),

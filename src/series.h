@@ -8,6 +8,7 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "utils/array.h"
 
 /* NaN stands for a NULL, which is a gap */
 typedef struct Series
@@ -25,6 +26,7 @@ typedef enum GapFilling
 	GAPS_CARRY
 } GapFilling;
 
+extern ArrayType *argument_vector(FunctionCallInfo fcinfo, int n, const char *name);
 extern Series argument_series(FunctionCallInfo fcinfo, int n, const char *name);
 extern void series_fill_gaps(Series *series, GapFilling filling);
 

@@ -56,6 +56,7 @@ CREATE FUNCTION value_of(argname text, argtype regtype, salt int) RETURNS text L
 		WHEN argname = 'zone' THEN '''Europe/Madrid'''
 		WHEN argname = 'bucket' THEN 'interval ''10 min'''
 		WHEN argname = 'unit' THEN '''hour'''
+		WHEN argname = 'segment' THEN '''north'''
 		WHEN argname IN ('n0', 'n1') THEN format('CASE WHEN i %% 13 <> %s THEN %s %% 90 / 8.0 END', salt % 13, random)
 		WHEN argname IN ('r0', 'r1') THEN format('%s %% 200 / 100.0 - 0.3', random)
 		WHEN argname IN ('season', 'gamma') THEN 'NULL'

@@ -7,6 +7,8 @@ SELECT round(before::numeric, 9) AS before, round(after::numeric, 9) AS after, r
 SELECT mix_agg(n0, r0, n1, r1), n_counted(mix_agg(n0, r0, n1, r1)) FROM (SELECT segment, n0, 0.5 AS r0, n1, 0.25 AS r1 FROM segments) AS s;
 -- of each: both lose by the mix, for the better one shrinks and the worse one grows
 SELECT segment, round((e).mix_effect::numeric, 9) AS mix_effect, round((e).rate_effect::numeric, 9) AS rate_effect FROM (SELECT segment, mix_effect(n0, r0, n1, r1) OVER () AS e FROM segments) AS effects ORDER BY segment;
+-- the same with names
+SELECT mix_shift(segment, n0, r0, n1, r1) = mix_shift(n0, r0, n1, r1) AS named FROM (VALUES ('A', 50, .90, 25, .92), ('B', 50, .60, 75, .62)) AS v(segment, n0, r0, n1, r1);
 
 -- generated: against Kitagawa's formula in numeric, in whole and by segment; rates of either sign
 CREATE TABLE many AS
