@@ -196,34 +196,13 @@ subtest 'figures that are published and wrong' => sub {
 	is($row->[7], '0.8994', 'resolution rate of the calls answered');
 };
 
-# Call centre of a bank, January to March 1999 (Technion, Guedj and Mandelbaum).
-#
-# A contact of the queue is a call that an agent served (AGENT), also one
-# served at once (q_time = 0, q_start 0:00:00), or that hung up in the queue
-# (HANG with a q_start).  Not contacts: PHANTOM calls, which the documentation
-# says to ignore, and HANG calls that left in the voice unit, never queued.  A
-# queue joined at midnight sharp also has a q_start of 0:00:00, but a q_exit.
-#
-# contact has the wait that the bank recorded, q_time: never negative, also
-# over midnight.  clock_contact has the wait as one would compute it from the
-# times of day: until service from leaving the voice unit, whose clock is
-# another, so that most waits of calls served at once are -1 s; a wait over
-# midnight is -24 h; and a service that began at 0:00:00 was not recorded.
+# Call centre of a bank.  contact has the wait that the bank recorded.
+# clock_contact has the wait as one would compute it from the times of day:
+# until service from leaving the voice unit, whose clock is another, so that
+# most waits of calls served at once are -1 s; a wait over midnight is -24 h;
+# and a service that began at 0:00:00 was not recorded.
 subtest 'calls of a bank: rows' => sub {
-	load('bank', "calls/bank_1999_0$_.tsv.gz") for 1 .. 3;
-	execute("CREATE TABLE bank_call AS
-		SELECT ('19' || date)::date AS day, date_trunc('month', ('19' || date)::date)::date AS month,
-			outcome, outcome = 'AGENT' AS answered, q_time::float8 AS seconds, q_time::int * interval '1 s' AS wait,
-			q_start::time AS q_start, q_exit::time AS q_exit,
-			q_start <> '0:00:00' OR q_exit <> '0:00:00' AS queued,
-			vru_time::int * interval '1 s' AS in_voice_unit, vru_exit::time AS vru_exit,
-			nullif(ser_start, '0:00:00')::time AS ser_start, ser_exit::time AS ser_exit,
-			ser_time::int * interval '1 s' AS talk, ser_time::float8 AS talk_seconds,
-			server, vru_line, call_id, customer_id, ('19' || date)::date + vru_entry::time AS began
-		FROM bank");
-	execute("CREATE TABLE contact AS
-		SELECT row_number() OVER (ORDER BY day, vru_exit, vru_line, call_id) AS nth, *, 5.0::float8 AS short
-		FROM bank_call WHERE outcome = 'AGENT' OR outcome = 'HANG' AND queued");
+	load_bank();
 	execute("CREATE TABLE clock_contact AS
 		SELECT day, month, answered, clock AS wait, extract(epoch FROM clock)::float8 AS seconds, short
 		FROM contact,

@@ -311,6 +311,68 @@ compare_backlog('incident log: incidents resolved and not reopened yet, of month
 	created => 'first_resolved', resolved => 'reopened', from => 'reopening', whole => 'as_of',
 	start => "timestamp '2016-02-29'", stop => "timestamp '2016-06-01'", part => 'opened');
 
+# --- Volume: forecasts and trends ---
+#
+# Incidents a day, March and April to learn from and May held out.  Against the
+# forecast that needs no model, that each weekday will be as it was last week,
+# smoothing without a trend and with a damped one is nearer by both measures; a
+# linear trend, which two months of falling volumes cannot teach, is nearer by
+# squares only.
+{
+	my $volume = "(SELECT at::date AS day, contacts FROM demand_series((SELECT demand_agg(opened_at) FROM final
+		WHERE opened_at < '2016-06-01'), '1 day')) AS volume";
+	my $learnt = "(SELECT array_agg(contacts ORDER BY day) FROM $volume WHERE day < '2016-05-01')";
+	my $score = "round(avg(abs(forecast - contacts))::numeric, 2), round(sqrt(avg((forecast - contacts) ^ 2))::numeric, 2)";
+
+	execute("CREATE TABLE volume_by_day AS
+		SELECT day::date, count(opened_at) AS contacts
+		FROM generate_series(timestamp '2016-02-29', '2016-05-31', '1 day') AS day
+			LEFT JOIN final ON opened_at >= day AND opened_at < day + interval '1 day' GROUP BY 1");
+	agree('incident log: incidents a day, days without one included', [qw(day contacts)],
+		ours("SELECT * FROM $volume ORDER BY day"), plain('SELECT * FROM volume_by_day ORDER BY day'));
+
+	my $naive = plain("SELECT $score FROM (SELECT v.contacts, p.contacts AS forecast FROM volume_by_day AS v
+			JOIN volume_by_day AS p ON p.day = date '2016-04-24' + (v.day - date '2016-05-01') % 7
+			WHERE v.day >= '2016-05-01') AS f")->[0];
+	is_deeply($naive, [ '54.42', '90.20' ], 'incident log: how far May is from the last week of April, day by day');
+	for my $trend ('none', 'damped', 'linear')
+	{
+		my ($absolute, $squared, $within) = @{ ours("SELECT $score, count(*) FILTER (WHERE contacts BETWEEN lower AND upper)
+			FROM holt_winters($learnt, 7, 31, trend => '$trend') JOIN $volume ON day = date '2016-04-30' + step")->[0] };
+		cmp_ok($squared, '<', $naive->[1], "incident log: May forecast with trend $trend is nearer by squares");
+		cmp_ok($absolute, '<', $naive->[0], "incident log: and by distance") unless $trend eq 'linear';
+		cmp_ok($within, '>=', 28, "incident log: 19 of 20 days are within the interval, as it says");
+	}
+
+	# Smoothing a second time, with parameters as given
+	my @days = map { $_->[0] } @{ plain("SELECT contacts FROM volume_by_day WHERE day < '2016-05-01' ORDER BY day") };
+	my ($alpha, $gamma) = (0.2, 0.1);
+	my ($first, $second) = (0, 0);
+	$first += $_ / 7 for @days[ 0 .. 6 ];
+	$second += $_ / 7 for @days[ 7 .. 13 ];
+	my $level = ($first + $second) / 2;
+	my @season = map { ($days[$_] + $days[ $_ + 7 ]) / 2 - $level } 0 .. 6;
+	for my $t (7 .. $#days)
+	{
+		$level = $alpha * ($days[$t] - $season[ $t % 7 ]) + (1 - $alpha) * $level;
+		$season[ $t % 7 ] = $gamma * ($days[$t] - $level) + (1 - $gamma) * $season[ $t % 7 ];
+	}
+	agree('incident log: forecasts with given parameters', [qw(step forecast)],
+		ours("SELECT step, forecast FROM holt_winters($learnt, 7, 31, $alpha, NULL, $gamma, trend => 'none')"),
+		[ map { [ $_, $level + $season[ ($#days + $_) % 7 ] ] } 1 .. 31 ], forecast => 'close');
+
+	# Does the volume fall from week to week?
+	my $weeks = "(SELECT at::date AS week, contacts, row_number() OVER (ORDER BY at) AS n
+		FROM demand_series((SELECT demand_agg(opened_at) FROM final WHERE opened_at < '2016-05-30'), '7 days')) AS weeks";
+	my $pairs = "(SELECT row_number() OVER (ORDER BY date_trunc('week', opened_at)) AS n, count(*) AS contacts FROM final
+		WHERE opened_at < '2016-05-30' GROUP BY date_trunc('week', opened_at))";
+	agree('incident log: trend of the weekly volume', [qw(slope s tau)],
+		ours("SELECT (theil_sen(contacts ORDER BY n)).slope, (mann_kendall(contacts ORDER BY n)).s, (mann_kendall(contacts ORDER BY n)).tau FROM $weeks"),
+		plain("SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY (b.contacts - a.contacts) / (b.n - a.n)::float8),
+				sum(sign(b.contacts - a.contacts)), sum(sign(b.contacts - a.contacts)) / count(*)::float8
+			FROM $pairs AS a JOIN $pairs AS b ON a.n < b.n"), slope => 'close', tau => 'close');
+}
+
 # --- Help desk of an Italian software company: a case from its first to its last activity ---
 #
 # Nearly all cases end with the activity Closed; at the log's end the others are
