@@ -814,3 +814,41 @@ SELECT to_char(half_hour, 'HH24:MI') AS "from", rounded(calls) AS calls,
 FROM mondays JOIN at_work USING (half_hour), patience JOIN queues USING (queue)
 WHERE queue = 'Support' AND calls > 0
 ORDER BY half_hour;
+
+\echo '━━━ 19  What comes next'
+\echo 'Calls of the coming week from those of six weeks: their level, without a trend, and the week by Holt'
+\echo 'and Winters, fitted to them.  Nobody calls on Sundays; the last one is added, as calls end on Saturday.'
+\echo
+
+SELECT to_char(date '2026-02-15' + step, 'Dy DD Mon') AS day, rounded(greatest(forecast, 0), 0) AS calls,
+       rounded(greatest(lower, 0), 0) AS low, rounded(greatest(upper, 0), 0) AS high,
+       bar(greatest(forecast, 0), 40) AS "a cell for 40 calls"
+FROM holt_winters((SELECT array_agg(contacts ORDER BY at) || ARRAY[0::bigint]
+                   FROM demand_series((SELECT rollup(demand) FROM demands), '1 day')),
+                  season => 7, horizon => 7, trend => 'none');
+
+\echo 'The backlog, if tickets come in and are closed as in these six weeks, by the day of the week.'
+\echo
+
+SELECT to_char(at - interval '1 day', 'Dy DD Mon') AS day, rounded(backlog, 0) AS backlog,
+       rounded(lower, 0) AS low, rounded(upper, 0) AS high, bar(backlog, 20) AS "a cell for 20 tickets"
+FROM projected_backlog_local((SELECT rollup(tickets) FROM backlogs), horizon => 7, season => 7);
+
+\echo 'First contact resolution in the week of the release against the week before: what did the mix of the'
+\echo 'queues to it, and what their rates?  Almost all of it is the rates, Support most of all.'
+\echo
+
+CREATE VIEW release_week AS
+SELECT queue, n_counted(before) AS n0, rate(before) AS r0, n_counted(after) AS n1, rate(after) AS r1
+FROM (SELECT queue, rollup(fcr) FILTER (WHERE week(day) = '2026-01-19') AS before,
+             rollup(fcr) FILTER (WHERE week(day) = '2026-01-26') AS after
+      FROM daily GROUP BY queue) AS weeks;
+\echo
+SELECT queue, percent(r0) AS "before %", percent(r1) AS "release %", percent((effect).mix_effect) AS mix,
+       percent((effect).rate_effect) AS rates
+FROM (SELECT *, mix_effect(n0, r0, n1, r1) OVER () AS effect FROM release_week) AS effects
+ORDER BY queue;
+\echo
+SELECT percent(before) AS "before %", percent(after) AS "release %", percent(change) AS change,
+       percent(mix_effect) AS mix, percent(rate_effect) AS rates
+FROM (SELECT (mix_shift(queue, n0, r0, n1, r1)).* FROM release_week) AS shift;
