@@ -93,6 +93,12 @@ compare_items(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
+void
+items_sort(int64 *items, int64 n)
+{
+	qsort(items, n, sizeof(int64), compare_items);
+}
+
 /* Merges the items after the first ones, both in order, from the end backwards */
 static void
 merge_items(int64 *items, int64 nfirst, int64 n)
@@ -126,7 +132,7 @@ put_in_order(Multiset *multiset)
 
 	if (sorted == multiset->n)
 		return;
-	qsort(items + sorted, multiset->n - sorted, sizeof(int64), compare_items);
+	items_sort(items + sorted, multiset->n - sorted);
 	if (sorted > 0)
 		merge_items(items, sorted, multiset->n);
 	multiset->sorted = multiset->n;

@@ -64,6 +64,7 @@ extern Multiset *multiset_put(const MultisetFamily *family, Multiset *multiset, 
 extern Multiset *multiset_take_out(const MultisetFamily *family, Multiset *multiset, int64 item);
 extern Datum multiset_result(FunctionCallInfo fcinfo, Multiset *multiset);
 
+extern void items_sort(int64 *items, int64 n);
 extern const int64 *multiset_items(FunctionCallInfo fcinfo, int n, int64 *nitems);
 extern const void *multiset_reading(const MultisetFamily *family, FunctionCallInfo fcinfo, int n);
 

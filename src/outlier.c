@@ -230,15 +230,6 @@ gather_value(WindowObject window, int64 row, void *state)
 		values->items[values->n++] = number_item(scaled + 0.0);
 }
 
-static int
-compare_items(const void *a, const void *b)
-{
-	int64		left = *(const int64 *) a;
-	int64		right = *(const int64 *) b;
-
-	return (left > right) - (left < right);
-}
-
 static void
 learn(WindowObject window, NumberReader number_of, Spread *spread)
 {
@@ -248,7 +239,7 @@ learn(WindowObject window, NumberReader number_of, Spread *spread)
 	values.items = MemoryContextAllocHuge(CurrentMemoryContext, WinGetPartitionRowCount(window) * sizeof(int64));
 	window_visit_rows(window, gather_value, &values);
 	n = values.n;
-	qsort(values.items, n, sizeof(int64), compare_items);
+	items_sort(values.items, n);
 	spread->known = n > 0;
 	if (spread->known)
 	{
