@@ -1,0 +1,56 @@
+# The text and the binary form of every type, as they were when it was released:
+# written once, and never to be written again.  A summary that somebody stored
+# means the same in every later release.  A new type or label adds lines; a line
+# that no longer holds is a change of format, which needs a new version byte and
+# a reader of the old one.
+use strict;
+use warnings;
+
+use File::Temp qw(tempdir);
+use Kpi qw(query command with_database);
+use Test::More;
+
+my $directory = tempdir(CLEANUP => 1);
+my %forms;    # [ text, hexadecimal digits of the binary form ] by type
+
+open my $file, '<', 'test/golden/forms.tsv' or die "test/golden/forms.tsv: $!";
+while (<$file>)
+{
+	chomp;
+	my ($type, @form) = split /\t/;
+	push @{ $forms{$type} }, \@form;
+}
+close $file;
+
+# A file as COPY reads it, of rows with one value each
+sub write_copy
+{
+	my ($path, @values) = @_;
+	open my $copy, '>:raw', $path or die "$path: $!";
+	print $copy "PGCOPY\n\xff\r\n\0", pack('NN', 0, 0), (map { pack('nN', 1, length $_), $_ } @values), pack('n', 0xffff);
+	close $copy;
+	return;
+}
+
+with_database(sub {
+	query('CREATE EXTENSION kpi');
+	is_deeply([ sort keys %forms ], [ sort split /\n/, query(<<'SQL') ], 'every type has golden forms');
+SELECT t.oid::regtype FROM pg_type AS t JOIN pg_depend AS d ON d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'
+  JOIN pg_extension AS e ON d.refclassid = 'pg_extension'::regclass AND e.oid = d.refobjid AND extname = 'kpi' WHERE typtype = 'b' AND typelem = 0
+SQL
+	for my $type (sort keys %forms)
+	{
+		my @forms = @{ $forms{$type} };
+		my @texts = map { $_->[0] } @forms;
+
+		write_copy("$directory/$type", map { pack 'H*', $_->[1] } @forms);
+		query("CREATE TABLE of_$type (s $type)");
+		command(qq{psql -X -q -v ON_ERROR_STOP=1 -c "\\copy of_$type FROM '$directory/$type' (FORMAT binary)"});
+		is(query("SELECT s FROM of_$type"), join("\n", @texts), "$type: binary form as it was read");
+		is(query(join ' UNION ALL ', map { "SELECT encode(${type}_send('$_'), 'hex')" } @texts),
+			join("\n", map { $_->[1] } @forms), "$type: text form as it was read, binary as it was written");
+		is(query(join ' UNION ALL ', map { "SELECT '$_'::${type}::text" } @texts), join("\n", @texts), "$type: text form as it was written");
+	}
+});
+
+done_testing;
