@@ -35,6 +35,7 @@ static const MethodName units[] = {
 };
 
 #define FIRST_ROOM	32
+#define SPACE		" \t\n\r\v\f"
 
 static Demand *
 make_demand(const Labels *labels, int64 first, int64 nsteps)
@@ -165,7 +166,7 @@ labels_invalid(const Labels *labels)
 	if (labels->clock == CLOCK_TIMESTAMP)
 		return labels->zone[0] != '\0' ? "it has local times and a zone" : NULL;
 	zone = zone_find(labels->zone);
-	if (labels->clock != CLOCK_TIMESTAMPTZ || zone == NULL || strcmp(pg_get_timezone_name(zone), labels->zone) != 0)
+	if (labels->clock != CLOCK_TIMESTAMPTZ || zone == NULL || strpbrk(labels->zone, SPACE) != NULL || strcmp(pg_get_timezone_name(zone), labels->zone) != 0)
 		return "its time zone is not one that the server knows, by its name";
 	return NULL;
 }
@@ -175,10 +176,11 @@ take_zone(Labels *labels, const char *name)
 {
 	const char *known = pg_get_timezone_name(zone_named(name));
 
-	if (strlen(known) >= ZONE_SIZE)
+	/* the text form of a summary is words between spaces */
+	if (strlen(known) >= ZONE_SIZE || strpbrk(known, SPACE) != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("name of a time zone must be shorter than %d bytes: \"%s\"", ZONE_SIZE, known)));
+				 errmsg("name of a time zone must be shorter than %d bytes and without spaces: \"%s\"", ZONE_SIZE, known)));
 	memset(labels->zone, 0, ZONE_SIZE);
 	strcpy(labels->zone, known);
 }
@@ -191,7 +193,7 @@ argument_zone(FunctionCallInfo fcinfo, int n, const Labels *before, Labels *labe
 
 	argument_not_null(fcinfo, n, "time zone");
 	name = PG_GETARG_TEXT_PP(n);
-	if (strlen(before->zone) == VARSIZE_ANY_EXHDR(name) && memcmp(before->zone, VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name)) == 0)
+	if (before->zone[0] != '\0' && strlen(before->zone) == VARSIZE_ANY_EXHDR(name) && memcmp(before->zone, VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name)) == 0)
 		memcpy(labels->zone, before->zone, ZONE_SIZE);
 	else
 		take_zone(labels, text_to_cstring(name));
@@ -427,36 +429,40 @@ demand_out(const void *family, FunctionCallInfo fcinfo)
 }
 
 static bool
-parse_label(Labels *labels, const char *name, const char *value)
+parse_width(int64 *width, const char *value)
 {
 	uint64		microseconds;
 
-	if (strcmp(name, "clock") == 0)
+	if (*width != 0 || !parse_seconds(value, &microseconds) || microseconds > (uint64) PG_INT64_MAX)
+		return false;
+	*width = (int64) microseconds;
+	return true;
+}
+
+/* False where there is no such label, its value is none, or it has one */
+static bool
+parse_label(Labels *labels, const char *name, const char *value)
+{
+	if (strcmp(name, "step") == 0)
+		return parse_width(&labels->step, value);
+	if (strcmp(name, "bucket") == 0)
+		return parse_width(&labels->bucket, value);
+	if (strcmp(name, "clock") == 0 && labels->clock == CLOCK_TIMESTAMPTZ)
 	{
 		labels->clock = CLOCK_TIMESTAMP;
 		return strcmp(value, "local") == 0;
 	}
-	if (strcmp(name, "zone") == 0)
+	if (strcmp(name, "zone") == 0 && labels->zone[0] == '\0' && strlen(value) < ZONE_SIZE)
 	{
-		if (strlen(value) >= ZONE_SIZE)
-			return false;
 		strcpy(labels->zone, value);
 		return true;
 	}
-	if (strcmp(name, "unit") == 0)
+	if (strcmp(name, "unit") == 0 && labels->unit == UNIT_NONE)
 	{
 		labels->unit = find_name(value, strlen(value), units, lengthof(units));
 		return labels->unit > UNIT_NONE;
 	}
-	if (!parse_seconds(value, &microseconds) || microseconds > (uint64) PG_INT64_MAX)
-		return false;
-	if (strcmp(name, "step") == 0)
-		labels->step = microseconds;
-	else if (strcmp(name, "bucket") == 0)
-		labels->bucket = microseconds;
-	else
-		return false;
-	return true;
+	return false;
 }
 
 /* Whether a step more leaves not too many from the first to the last */

@@ -300,13 +300,19 @@ append_number(ExpandedArrayHeader *array, NullableDatum number)
 }
 
 static void
+no_state(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("the array is no state of holt_winters")));
+}
+
+static void
 require_same_options(ExpandedArrayHeader *state, const NullableDatum *options)
 {
 	deconstruct_expanded_array(state);
 	if (state->ndims != 1 || state->nelems < NOPTIONS)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("the array is no state of holt_winters")));
+		no_state();
 	for (int i = 0; i < NOPTIONS; i++)
 	{
 		bool		isnull = state->dnulls != NULL && state->dnulls[i];
@@ -361,6 +367,8 @@ forecast_holt_winters_take(PG_FUNCTION_ARGS)
 static void
 set_argument(FunctionCallInfo fcinfo, int n, double option)
 {
+	if (!isnan(option) && !(option == rint(option) && fabs(option) <= PG_INT32_MAX))
+		no_state();
 	fcinfo->args[n].isnull = isnan(option);
 	fcinfo->args[n].value = Int32GetDatum(isnan(option) ? 0 : (int32) option);
 }
@@ -377,9 +385,7 @@ forecast_holt_winters_end(PG_FUNCTION_ARGS)
 	int			horizon;
 
 	if (series.n < NOPTIONS)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("the array is no state of holt_winters")));
+		no_state();
 	for (int i = 0; i < NOPTIONS; i++)
 		series.nvalues -= !isnan(series.values[i]);
 	if (series.nvalues == 0)

@@ -49,6 +49,8 @@
 #define SIMPLEX_STEPS	400
 #define RESTARTS		6
 
+#define SLIDES			256
+
 /* Where the smoothing begins */
 typedef struct Start
 {
@@ -137,20 +139,32 @@ unbiased_start(const HoltWinters *model, const double *values, Start *start)
 	start->first = m;
 }
 
-/* The mean of a season's steps around each of those that have them; a season of even length takes half of both ends */
+/*
+ * The mean of a season's steps around each of those that have them; a season of
+ * even length takes half of both ends.  The sum of the others slides, and is
+ * taken anew now and then, as its rounding adds up.
+ */
 static int
 moving_average(const double *values, int m, double *average)
 {
 	int			half = m / 2;
+	int			from = m % 2 == 0 ? 1 - half : -half;
+	int			to = m % 2 == 0 ? half - 1 : half;
+	double		sum = 0.0;
 	int			n = 0;
 
 	for (int t = half; t + half < 2 * m; t++)
 	{
-		double		sum = 0.0;
-
-		for (int i = -half; i <= half; i++)
-			sum += values[t + i] * (m % 2 == 0 && abs(i) == half ? 0.5 : 1.0);
-		average[n++] = sum / m;
+		CHECK_FOR_INTERRUPTS();
+		if (n % SLIDES == 0)
+		{
+			sum = 0.0;
+			for (int i = from; i <= to; i++)
+				sum += values[t + i];
+		}
+		else
+			sum += values[t + to] - values[t - 1 + from];
+		average[n++] = (m % 2 == 0 ? sum + 0.5 * (values[t - half] + values[t + half]) : sum) / m;
 	}
 	return n;
 }

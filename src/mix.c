@@ -99,7 +99,8 @@ read_period(Segment *segment, int period, const NullableDatum *numbers)
 	const NullableDatum *size = &numbers[2 * period];
 	const NullableDatum *rate = &numbers[2 * period + 1];
 
-	segment->size[period] = size->isnull ? 0.0 : DatumGetFloat8(size->value);
+	/* what exact sums take for 0 is 0 */
+	segment->size[period] = size->isnull || exact_number(DatumGetFloat8(size->value)) == 0 ? 0.0 : DatumGetFloat8(size->value);
 	segment->rate[period] = rate->isnull ? NAN : DatumGetFloat8(rate->value);
 	if (segment->size[period] < 0.0)
 		ereport(ERROR,

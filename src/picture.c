@@ -119,6 +119,8 @@ picture_sparkline(PG_FUNCTION_ARGS)
 /* Chart: (series, center, lower, upper, signals, labels, title, width, height) */
 
 #define MOST_PIXELS		10000
+#define LARGEST_SHOWN	1e100
+#define SMALLEST_SHOWN	1e-100
 
 /* Around the plot, for what is written */
 #define MARGIN_LEFT		56
@@ -217,15 +219,15 @@ find_axis(Chart *chart)
 	include_series(&range, &chart->center);
 	include_series(&range, &chart->lower);
 	include_series(&range, &chart->upper);
-	if (fabs(range.least) > 1e100 || fabs(range.greatest) > 1e100)
+	if (fabs(range.least) > LARGEST_SHOWN || fabs(range.greatest) > LARGEST_SHOWN)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("a chart shows values up to 1e100: %s", number_text(fabs(range.least) > 1e100 ? range.least : range.greatest))));
+				 errmsg("a chart shows values up to 1e100: %s", number_text(fabs(range.least) > LARGEST_SHOWN ? range.least : range.greatest))));
 
 	/* all values the same, as far as a double tells them apart over the axis: somewhere in the middle */
-	if (range.greatest - range.least <= 1e-9 * Max(fabs(range.least), fabs(range.greatest)))
+	if (range.greatest - range.least <= Max(SMALLEST_SHOWN, 1e-9 * Max(fabs(range.least), fabs(range.greatest))))
 	{
-		double		around = range.greatest == 0 ? 1 : fabs(range.greatest) / 2;
+		double		around = fabs(range.greatest) < SMALLEST_SHOWN ? 1 : fabs(range.greatest) / 2;
 
 		range.least -= around;
 		range.greatest += around;

@@ -120,9 +120,10 @@ read_buckets(const Demand *demand, int64 width)
 		int64		offset = 0;
 		int64		at_end = local ? END_TIMESTAMP : zone_stretch_end(zone, from * labels->step, &offset);
 
-		if (offset % labels->step != 0 || at_end % labels->step != 0)
+		if (offset % labels->step != 0)
 			zone_not_in_steps(labels, offset);
-		stretch_end = Min(at_end / labels->step, end);
+		/* a step in which clocks change, such as at 00:01, is of the time before */
+		stretch_end = Min(whole(at_end + labels->step - 1, labels->step), end);
 		take_stretch(&buckets, &extent, labels->step, from, stretch_end, offset, from > extent.first && offset_before - offset >= width);
 		offset_before = offset;
 	}

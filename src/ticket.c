@@ -79,6 +79,7 @@ static const MethodName status_names[] = {
 };
 
 #define EVENT_TIME	"time of an event"
+#define AS_OF_TIME	"as-of time"
 
 #define STATUS(event)		(1 << (event))
 #define RESOLVED			(STATUS(SOLVED) | STATUS(CLOSED))
@@ -360,7 +361,7 @@ read_life(FunctionCallInfo fcinfo, int n, Clock clock, Life *life)
 	life->has_as_of = PG_NARGS() > n && !PG_ARGISNULL(n);
 	if (life->has_as_of)
 	{
-		life->as_of = argument_timestamp(fcinfo, n, "as-of time");
+		life->as_of = require_common_time(argument_timestamp(fcinfo, n, AS_OF_TIME), AS_OF_TIME);
 		if (life->clock != clock)
 			clocks_differ(life->clock, "the as-of time is of the other kind", "Cast it to the type of the events.");
 	}

@@ -82,6 +82,10 @@ SELECT a + b, (a + b) - a = b AS back, (a + b) - b = a AS forth, (a + b) - b - a
 -- long ago a zone was not in quarters of an hour: by local mean time
 SELECT peak_demand(at, '1 s', 'Europe/Madrid') FROM (VALUES (timestamptz '1890-06-01 12:00:00Z')) AS c(at);
 
+-- clocks that changed at a minute past midnight: the step is of the time before
+SELECT busy_hour(timestamptz '2005-01-10 12:00Z', 'America/St_Johns') AS in_winter, (peak_demand(timestamptz '2005-07-10 12:00Z', '1 hour', 'America/St_Johns')).at AS in_summer;
+SELECT * FROM demand_series((SELECT demand_agg(at, 'America/St_Johns') FROM generate_series(timestamptz '2005-04-03 02:30Z', '2005-04-03 04:59Z', '5 min') AS at), '30 min');
+
 -- no contacts
 SELECT peak_demand('empty'::demand_summary, '1 hour'), seasonal_index('empty'::demand_summary, 'hour'), busy_hour('empty'::demand_summary), n_counted('empty'::demand_summary);
 SELECT * FROM demand_series('empty', '1 hour');
@@ -90,6 +94,8 @@ SELECT * FROM seasonal_profile('empty', 'dow');
 -- errors
 SELECT demand_agg(at, 'Mars') FROM random_contacts;
 SELECT demand_agg(at, NULL) FROM random_contacts;
+SELECT demand_agg(at, '') FROM random_contacts;
+SELECT demand_agg(at, '<a b>3') FROM random_contacts;
 SELECT demand_agg(at, zone) FROM random_contacts;
 SELECT demand_agg('infinity'::timestamptz, 'UTC');
 SELECT demand_agg(timestamp '10000-01-01');
@@ -123,6 +129,9 @@ SELECT 'clock=local step=900 2026-03-02T09:00:00=0'::demand_summary;
 SELECT 'clock=local step=900 2026-03-02T09:00:00=-1'::demand_summary;
 SELECT 'clock=local step=900 2026-03-02T09:00:00=9999999999999999999'::demand_summary;
 SELECT 'clock=local zone=UTC step=900 2026-03-02T09:00:00=1'::demand_summary;
+SELECT 'zone=America/Sao_Paulo zone=UTC step=900 2026-03-02T09:00:00Z=1'::demand_summary;
+SELECT 'zone=<a	b>3 step=900 2026-03-02T09:00:00Z=1'::demand_summary;
+SELECT 'clock=local step=900 step=60 2026-03-02T09:00:00=1'::demand_summary;
 SELECT 'zone=utc step=900 2026-03-02T09:00:00Z=1'::demand_summary;
 SELECT 'zone=Mars step=900 2026-03-02T09:00:00Z=1'::demand_summary;
 SELECT 'clock=local step=900 bucket=1000 2026-03-02T09:00:00=1'::demand_summary;

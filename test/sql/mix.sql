@@ -10,6 +10,10 @@ SELECT segment, round((e).mix_effect::numeric, 9) AS mix_effect, round((e).rate_
 -- the same with names
 SELECT mix_shift(segment, n0, r0, n1, r1) = mix_shift(n0, r0, n1, r1) AS named FROM (VALUES ('A', 50, .90, 25, .92), ('B', 50, .60, 75, .62)) AS v(segment, n0, r0, n1, r1);
 
+-- a size that exact sums take for 0 is 0
+SELECT mix_agg(1e-20, 1, 0, NULL) AS nothing, mix_agg(1e-20, NULL, 5, 0.5) AS new_segment, mix_agg(1e-20, NULL, 5, 0.5)::text::mix_summary = mix_agg(0, NULL, 5, 0.5) AS read_back;
+SELECT (mix_shift(n, 1, 0, 1) OVER (ORDER BY i ROWS 1 PRECEDING)).before FROM (VALUES (1, 1e-30::float8), (2, 5), (3, 1e-30), (4, 1e-30)) AS v(i, n);
+
 -- generated: against Kitagawa's formula in numeric, in whole and by segment; rates of either sign
 CREATE TABLE many AS
 SELECT k, n, n * 7919 % 101 / 4.0 AS n0, (n * 31 % 97 - 20) / 16.0 AS r0, n * 104729 % 89 / 4.0 AS n1, (n * 37 % 83 - 10) / 16.0 AS r1 FROM generate_series(1, 20) AS k, LATERAL generate_series(k, 8 * k + 40) AS n;

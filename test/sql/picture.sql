@@ -35,6 +35,7 @@ SELECT n, what_is_left(svg), svg ~ '&(?!(amp|lt|gt|quot);)' AS other_entities, c
 -- the axis of one value, of large ones, of small ones
 SELECT x, found('text-anchor="end">([^<]*)<', svg_chart(ARRAY[x])) AS ticks FROM unnest('{0,5,-5,1e9,123456789,-1e100,1e-300}'::float8[]) AS x;
 SELECT found('text-anchor="end">([^<]*)<', svg_chart('{1,1.0000000000001}')) AS nearly_one_value, found('cy="([^"]*)"', svg_chart('{1,1.0000000000001}')) AS y;
+SELECT svg_chart('{0,5e-324}') ~ 'NaN|inf' AS lost, found('text-anchor="end">([^<]*)<', svg_chart('{0,5e-324}')) AS next_to_nothing;
 SELECT svg_chart('{}') AS none, svg_chart('{NULL}', center => '{1}') AS nulls, svg_chart(NULL) AS null_series;
 SELECT found('text-anchor="middle">([^<]*)<', svg_chart('{1}', labels => '{only}')) AS label_of_one, found('stroke="(#606060)"', svg_chart('{1,2}', center => '{NULL,NULL}')) AS no_center;
 

@@ -96,6 +96,7 @@ SELECT ticket_agg('-infinity'::timestamp, 'open');
 SELECT ticket_agg(timestamptz '10000-01-01 00:00Z', 'open');
 SELECT ticket_agg(timestamp '0001-12-31 BC', 'open');
 SELECT first_reply_time(s, 'infinity') FROM tickets;
+SELECT cycle_time(s, '10000-01-01 00:00Z') FROM tickets;
 SELECT first_reply_time(s, timestamp '2026-03-02') FROM tickets;
 SELECT first_reply_time(s, timestamptz '2026-03-02') FROM local_night;
 SELECT created_at_local(s) FROM tickets;
