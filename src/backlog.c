@@ -15,7 +15,6 @@
  */
 #include "postgres.h"
 
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "utils/timestamp.h"
@@ -464,45 +463,29 @@ backlog_recv(const void *family, FunctionCallInfo fcinfo)
 
 /* Comparison: of what follows the length, as words */
 
-static inline int64
-content_words(const Backlog *backlog)
-{
-	return (VARSIZE(backlog) - offsetof(Backlog, start)) / sizeof(int64);
-}
+#define HEADER	offsetof(Backlog, start)
 
 static int
 backlog_compare(const void *family, FunctionCallInfo fcinfo)
 {
-	Backlog    *a = varlena_argument(fcinfo, 0);
-	Backlog    *b = varlena_argument(fcinfo, 1);
-	int			order = compare_words(&a->start, content_words(a), &b->start, content_words(b));
+	const Backlog *a = varlena_argument(fcinfo, 0);
+	const Backlog *b = varlena_argument(fcinfo, 1);
+	int			clocks = (a->clock > b->clock) - (a->clock < b->clock);
+	int			order = varlena_compare(fcinfo, a, b, HEADER);
 
-	if (order == 0)
-		order = (a->clock > b->clock) - (a->clock < b->clock);
-	varlena_end(fcinfo, 0, a);
-	varlena_end(fcinfo, 1, b);
-	return order;
+	return order != 0 ? order : clocks;
 }
 
 static Datum
 backlog_hash(const void *family, FunctionCallInfo fcinfo)
 {
-	Backlog    *backlog = varlena_argument(fcinfo, 0);
-	Datum		hash = hash_any((const unsigned char *) &backlog->start, content_words(backlog) * sizeof(int64));
-
-	varlena_end(fcinfo, 0, backlog);
-	return hash;
+	return varlena_hash(fcinfo, varlena_argument(fcinfo, 0), HEADER);
 }
 
 static Datum
 backlog_hash_extended(const void *family, FunctionCallInfo fcinfo)
 {
-	Backlog    *backlog = varlena_argument(fcinfo, 0);
-	Datum		hash = hash_any_extended((const unsigned char *) &backlog->start,
-										 content_words(backlog) * sizeof(int64), PG_GETARG_INT64(1));
-
-	varlena_end(fcinfo, 0, backlog);
-	return hash;
+	return varlena_hash_extended(fcinfo, varlena_argument(fcinfo, 0), HEADER);
 }
 
 /* All families of this kind are one */

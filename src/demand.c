@@ -9,7 +9,6 @@
  */
 #include "postgres.h"
 
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
@@ -297,12 +296,12 @@ demand_row(FunctionCallInfo fcinfo, Clock clock, Shape shape, int64 times)
 		return demand_result(fcinfo, demand);
 	at = require_common_time(argument_timestamp(fcinfo, 1, CONTACT_TIME), CONTACT_TIME);
 	labels = row_labels(fcinfo, clock, shape, &demand->labels);
+	step = whole(at, labels.step);
 	if (demand->contacts == 0)
-		demand = make_demand(&labels, whole(at, labels.step), times > 0 ? FIRST_ROOM : 0);
+		demand = make_demand(&labels, step, times > 0 ? FIRST_ROOM : 0);
 	else if (!same_labels(&demand->labels, &labels))
 		labels_differ();
 
-	step = whole(at, labels.step);
 	if (times < 0 && (!has_room(demand, step, 1) || demand->counts[step - demand->first] == 0))
 		summary_not_contained("demand_summary");
 	demand = include_steps(demand, step, 1);
@@ -482,6 +481,7 @@ static const char *
 parse_step(Demand **demand, const char *time, const char *value)
 {
 	const Labels *labels = &(*demand)->labels;
+	const char *wrong;
 	char	   *end;
 	int64		at;
 	int64		step;
@@ -492,8 +492,8 @@ parse_step(Demand **demand, const char *time, const char *value)
 	contacts = strtoll(value, &end, 10);
 	if (*value < '1' || *value > '9' || *end != '\0' || errno == ERANGE || !parse_timestamp(time, &at, &clock))
 		return psprintf("\"%s=%s\" is no field of a demand_summary.", time, value);
-	if (labels_invalid(labels) != NULL)
-		return summary_impossible(labels_invalid(labels));
+	if ((*demand)->contacts == 0 && (wrong = labels_invalid(labels)) != NULL)
+		return summary_impossible(wrong);
 	step = whole(at, labels->step);
 	if ((int) clock != labels->clock || step * labels->step != at)
 		return psprintf("\"%s\" is not the beginning of a step.", time);
@@ -644,43 +644,24 @@ argument_stored(FunctionCallInfo fcinfo, int n)
 	return stored;
 }
 
-static inline int64
-content_words(const Demand *demand)
-{
-	return (VARSIZE(demand) - offsetof(Demand, contacts)) / sizeof(int64);
-}
+#define HEADER	offsetof(Demand, contacts)
 
 static int
 demand_compare(const void *family, FunctionCallInfo fcinfo)
 {
-	Demand	   *a = argument_stored(fcinfo, 0);
-	Demand	   *b = argument_stored(fcinfo, 1);
-	int			order = compare_words(&a->contacts, content_words(a), &b->contacts, content_words(b));
-
-	varlena_end(fcinfo, 0, a);
-	varlena_end(fcinfo, 1, b);
-	return order;
+	return varlena_compare(fcinfo, argument_stored(fcinfo, 0), argument_stored(fcinfo, 1), HEADER);
 }
 
 static Datum
 demand_hash(const void *family, FunctionCallInfo fcinfo)
 {
-	Demand	   *demand = argument_stored(fcinfo, 0);
-	Datum		hash = hash_any((const unsigned char *) &demand->contacts, content_words(demand) * sizeof(int64));
-
-	varlena_end(fcinfo, 0, demand);
-	return hash;
+	return varlena_hash(fcinfo, argument_stored(fcinfo, 0), HEADER);
 }
 
 static Datum
 demand_hash_extended(const void *family, FunctionCallInfo fcinfo)
 {
-	Demand	   *demand = argument_stored(fcinfo, 0);
-	Datum		hash = hash_any_extended((const unsigned char *) &demand->contacts, content_words(demand) * sizeof(int64),
-										 PG_GETARG_INT64(1));
-
-	varlena_end(fcinfo, 0, demand);
-	return hash;
+	return varlena_hash_extended(fcinfo, argument_stored(fcinfo, 0), HEADER);
 }
 
 /* All families of this kind are one */

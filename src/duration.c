@@ -22,7 +22,6 @@
 
 #include <math.h>
 
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
@@ -711,43 +710,24 @@ duration_stored(const void *family, FunctionCallInfo fcinfo)
 
 /* Comparison: of what follows the header, as words */
 
-static inline int64
-content_words(const Durations *durations)
-{
-	return (VARSIZE(durations) - offsetof(Durations, excluded)) / sizeof(uint64);
-}
+#define HEADER	offsetof(Durations, excluded)
 
 static int
 duration_compare(const void *family, FunctionCallInfo fcinfo)
 {
-	const Durations *a = argument_durations(fcinfo, 0);
-	const Durations *b = argument_durations(fcinfo, 1);
-	int			order = compare_words(&a->excluded, content_words(a), &b->excluded, content_words(b));
-
-	varlena_end(fcinfo, 0, a);
-	varlena_end(fcinfo, 1, b);
-	return order;
+	return varlena_compare(fcinfo, argument_durations(fcinfo, 0), argument_durations(fcinfo, 1), HEADER);
 }
 
 static Datum
 duration_hash(const void *family, FunctionCallInfo fcinfo)
 {
-	const Durations *durations = argument_durations(fcinfo, 0);
-	Datum		hash = hash_any((const unsigned char *) &durations->excluded, content_words(durations) * sizeof(uint64));
-
-	varlena_end(fcinfo, 0, durations);
-	return hash;
+	return varlena_hash(fcinfo, argument_durations(fcinfo, 0), HEADER);
 }
 
 static Datum
 duration_hash_extended(const void *family, FunctionCallInfo fcinfo)
 {
-	const Durations *durations = argument_durations(fcinfo, 0);
-	Datum		hash = hash_any_extended((const unsigned char *) &durations->excluded,
-										 content_words(durations) * sizeof(uint64), PG_GETARG_INT64(1));
-
-	varlena_end(fcinfo, 0, durations);
-	return hash;
+	return varlena_hash_extended(fcinfo, argument_durations(fcinfo, 0), HEADER);
 }
 
 /* All families of this kind are one */

@@ -38,32 +38,39 @@ static const MethodName starts[] = {{"unbiased", START_UNBIASED}, {"decompose", 
 
 /* Options */
 
+static int
+require_season(int season)
+{
+	if (season < 2)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("season must be 2 steps or more: %d", season),
+				 errhint("Without a season, give NULL.")));
+	return season;
+}
+
 /* The season of the n-th argument; 1 where it is NULL, for none */
 static int
 argument_season(FunctionCallInfo fcinfo, int n)
 {
-	if (PG_ARGISNULL(n))
-		return 1;
-	if (PG_GETARG_INT32(n) < 2)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("season must be 2 steps or more: %d", PG_GETARG_INT32(n)),
-				 errhint("Without a season, give NULL.")));
-	return PG_GETARG_INT32(n);
+	return PG_ARGISNULL(n) ? 1 : require_season(PG_GETARG_INT32(n));
 }
 
 static int
-argument_horizon(FunctionCallInfo fcinfo, int n)
+require_horizon(int horizon)
 {
-	int			horizon;
-
-	argument_not_null(fcinfo, n, "horizon");
-	horizon = PG_GETARG_INT32(n);
 	if (horizon < 1 || horizon > LARGEST_HORIZON)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("horizon must be from 1 to %d steps: %d", LARGEST_HORIZON, horizon)));
 	return horizon;
+}
+
+static int
+argument_horizon(FunctionCallInfo fcinfo, int n)
+{
+	argument_not_null(fcinfo, n, "horizon");
+	return require_horizon(PG_GETARG_INT32(n));
 }
 
 /* A smoothing parameter within 0 and 1, the first included or not; NaN where it is to be fitted */
@@ -363,21 +370,19 @@ forecast_holt_winters_take(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(append_number(state, fcinfo->args[1]));
 }
 
-/* An option of the state, as the argument of a function that reads it */
-static void
-set_argument(FunctionCallInfo fcinfo, int n, double option)
+/* An option of the state that was an integer */
+static int
+whole_option(double option)
 {
-	if (!isnan(option) && !(option == rint(option) && fabs(option) <= PG_INT32_MAX))
+	if (option != rint(option) || fabs(option) > PG_INT32_MAX)
 		no_state();
-	fcinfo->args[n].isnull = isnan(option);
-	fcinfo->args[n].value = Int32GetDatum(isnan(option) ? 0 : (int32) option);
+	return (int) option;
 }
 
 PG_FUNCTION_INFO_V1(forecast_holt_winters_end);
 Datum
 forecast_holt_winters_end(PG_FUNCTION_ARGS)
 {
-	LOCAL_FCINFO(options, 3);
 	HoltWinters model = {.trend = TREND_LINEAR};
 	NullableDatum parameters[3];
 	Series		series = argument_series(fcinfo, 0, "state of holt_winters");
@@ -391,10 +396,10 @@ forecast_holt_winters_end(PG_FUNCTION_ARGS)
 	if (series.nvalues == 0)
 		PG_RETURN_NULL();
 
-	set_argument(options, 1, series.values[OPTION_SEASON]);
-	set_argument(options, 2, series.values[OPTION_HORIZON]);
-	model.season = argument_season(options, 1);
-	horizon = argument_horizon(options, 2);
+	model.season = isnan(series.values[OPTION_SEASON]) ? 1 : require_season(whole_option(series.values[OPTION_SEASON]));
+	if (isnan(series.values[OPTION_HORIZON]))
+		argument_must_not_be_null("horizon");
+	horizon = require_horizon(whole_option(series.values[OPTION_HORIZON]));
 	for (int i = 0; i < 3; i++)
 		parameters[i] = (NullableDatum) {Float8GetDatum(series.values[OPTION_ALPHA + i]), isnan(series.values[OPTION_ALPHA + i])};
 	read_parameters(&model, parameters, (NullableDatum) {(Datum) 0, true});

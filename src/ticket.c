@@ -262,7 +262,6 @@ typedef struct Spell
 
 typedef struct Life
 {
-	bool		begun;			/* there are events */
 	Clock		clock;
 	bool		has_as_of;
 	int64		as_of;
@@ -317,12 +316,15 @@ begin_with_creation(Life *life)
 	life->nspells++;
 }
 
-static void
+/* Returns the number of events up to the as-of time */
+static int64
 take_events(Life *life, const int64 *items, int64 n)
 {
+	int64		i;
+
 	/* one more than events, for creation */
 	life->spells = MemoryContextAllocHuge(CurrentMemoryContext, (n + 1) * sizeof(Spell));
-	for (int64 i = 0; i < n && (!life->has_as_of || item_time(items[i]) <= life->as_of); i++)
+	for (i = 0; i < n && (!life->has_as_of || item_time(items[i]) <= life->as_of); i++)
 	{
 		Event		event = item_event(items[i]);
 		int64		at = item_time(items[i]);
@@ -332,7 +334,6 @@ take_events(Life *life, const int64 *items, int64 n)
 			life->first[event] = at;
 		if (is_in(STATUSES, event))
 			take_status(life, event, at);
-		life->begun = true;
 	}
 	life->has_created = life->count[CREATED] > 0 || (life->nspells > 0 && life->spells[0].status == NEW);
 	if (life->count[CREATED] > 0)
@@ -342,6 +343,7 @@ take_events(Life *life, const int64 *items, int64 n)
 	}
 	else if (life->has_created)
 		life->created = life->spells[0].from;
+	return i;
 }
 
 /* Of the summary in the first argument, up to the time in the n-th, if there is one; false where no event had happened */
@@ -365,8 +367,7 @@ read_life(FunctionCallInfo fcinfo, int n, Clock clock, Life *life)
 		if (life->clock != clock)
 			clocks_differ(life->clock, "the as-of time is of the other kind", "Cast it to the type of the events.");
 	}
-	take_events(life, items, nitems);
-	return life->begun;
+	return take_events(life, items, nitems) > 0;
 }
 
 static bool
@@ -558,41 +559,29 @@ argument_statuses(FunctionCallInfo fcinfo, int n)
 
 /* Counts: how often something happened up to the as-of time */
 
-static int64
-count_resolutions(const Life *life)
+/* Spells that begin with something */
+static Datum
+count_spells(FunctionCallInfo fcinfo, Clock clock, bool (*begins) (const Life *life, int64 spell))
 {
-	int64		resolutions = 0;
+	Life		life;
+	int64		n = 0;
 
-	for (int64 i = 0; i < life->nspells; i++)
-		resolutions += is_resolved_from(life, i);
-	return resolutions;
-}
-
-static int64
-count_reopens(const Life *life)
-{
-	int64		reopens = 0;
-
-	for (int64 i = 0; i < life->nspells; i++)
-		reopens += is_reopened_from(life, i);
-	return reopens;
+	if (!read_life(fcinfo, 1, clock, &life))
+		PG_RETURN_NULL();
+	for (int64 i = 0; i < life.nspells; i++)
+		n += begins(&life, i);
+	PG_RETURN_INT64(n);
 }
 
 /* The first assignment gives the ticket to somebody, each other one takes it from somebody else */
-static int64
-count_handoffs(const Life *life)
-{
-	return Max(life->count[ASSIGNED] - 1, 0);
-}
-
 static Datum
-count_of(FunctionCallInfo fcinfo, Clock clock, int64 (*count) (const Life *life))
+count_handoffs(FunctionCallInfo fcinfo, Clock clock)
 {
 	Life		life;
 
 	if (!read_life(fcinfo, 1, clock, &life))
 		PG_RETURN_NULL();
-	PG_RETURN_INT64(count(&life));
+	PG_RETURN_INT64(Max(life.count[ASSIGNED] - 1, 0));
 }
 
 static Datum
@@ -653,9 +642,9 @@ TICKET_READING(requester_wait_time, time_in_statuses(fcinfo, clock, STATUS(NEW) 
 TICKET_READING(agent_wait_time, time_in_statuses(fcinfo, clock, STATUS(PENDING), 1));
 TICKET_READING(on_hold_time, time_in_statuses(fcinfo, clock, STATUS(HOLD), 1));
 
-TICKET_READING(reopens, count_of(fcinfo, clock, count_reopens));
-TICKET_READING(resolutions, count_of(fcinfo, clock, count_resolutions));
-TICKET_READING(handoffs, count_of(fcinfo, clock, count_handoffs));
+TICKET_READING(reopens, count_spells(fcinfo, clock, is_reopened_from));
+TICKET_READING(resolutions, count_spells(fcinfo, clock, is_resolved_from));
+TICKET_READING(handoffs, count_handoffs(fcinfo, clock));
 TICKET_READING(event_count, event_count(fcinfo, clock));
 TICKET_READING(status, ticket_status(fcinfo, clock));
 

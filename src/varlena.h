@@ -11,6 +11,7 @@
 
 #include "postgres.h"
 
+#include "common/hashfn.h"
 #include "fmgr.h"
 
 #include "server.h"
@@ -47,6 +48,43 @@ varlena_state(FunctionCallInfo fcinfo)
 	if (likely(varlena_is_state(fcinfo, PG_GETARG_POINTER(0))))
 		return PG_GETARG_POINTER(0);
 	return PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
+}
+
+/* Comparison and hash of what follows a header, as words; the two arguments, or the one, are let go */
+
+static inline int64
+varlena_words(const void *summary, size_t header)
+{
+	return (VARSIZE(summary) - header) / sizeof(int64);
+}
+
+static inline int
+varlena_compare(FunctionCallInfo fcinfo, const void *a, const void *b, size_t header)
+{
+	int			order = compare_words((const int64 *) ((const char *) a + header), varlena_words(a, header),
+									  (const int64 *) ((const char *) b + header), varlena_words(b, header));
+
+	varlena_end(fcinfo, 0, a);
+	varlena_end(fcinfo, 1, b);
+	return order;
+}
+
+static inline Datum
+varlena_hash(FunctionCallInfo fcinfo, const void *summary, size_t header)
+{
+	Datum		hash = hash_any((const unsigned char *) summary + header, VARSIZE(summary) - header);
+
+	varlena_end(fcinfo, 0, summary);
+	return hash;
+}
+
+static inline Datum
+varlena_hash_extended(FunctionCallInfo fcinfo, const void *summary, size_t header)
+{
+	Datum		hash = hash_any_extended((const unsigned char *) summary + header, VARSIZE(summary) - header, PG_GETARG_INT64(1));
+
+	varlena_end(fcinfo, 0, summary);
+	return hash;
 }
 
 #endif

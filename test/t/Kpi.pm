@@ -9,7 +9,7 @@ use Encode qw(decode encode);
 use Exporter 'import';
 use File::Temp;
 
-our @EXPORT_OK = qw(query script command with_database);
+our @EXPORT_OK = qw(query script command with_database write_binary_copy);
 
 # Output of a command; dies where it fails
 sub command
@@ -45,6 +45,16 @@ sub script
 	my ($sql) = @_;
 	my $file = in_file($sql);
 	return decode('UTF-8', scalar `psql -X -q < $file 2>&1`);
+}
+
+# A file as COPY reads it in binary format, of rows with one value each
+sub write_binary_copy
+{
+	my ($path, @values) = @_;
+	open my $file, '>:raw', $path or die "$path: $!";
+	print $file "PGCOPY\n\xff\r\n\0", pack('NN', 0, 0), (map { pack('nN', 1, length $_), $_ } @values), pack('n', 0xffff);
+	close $file;
+	return;
 }
 
 # Runs code with PGDATABASE set to a database that is dropped afterwards; a suffix

@@ -5,11 +5,10 @@ use strict;
 use warnings;
 
 use File::Temp qw(tempdir);
-use Kpi qw(query script with_database);
+use Kpi qw(query script with_database write_binary_copy);
 use Test::More;
 
 my $directory = tempdir(CLEANUP => 1);
-my $signature = "PGCOPY\n\xff\r\n\0" . pack('NN', 0, 0);
 
 # What COPY says of one value of a type: its text form or the error
 sub receive
@@ -18,9 +17,7 @@ sub receive
 	my %figure = (balance_summary => '(utilization_balance(s)).gini', spread_summary => 'mad(s)', backlog_summary => 'backlog_days(s)', demand_summary => 'busy_hour(s)', ticket_summary => "cycle_time(s, timestamptz '2026-01-01')");
 	my $figure = $figure{$type} // 'ci_lower(s)';
 	my $possible = $type eq 'business_calendar' ? "business_time(s, timestamp '2026-01-01', '2026-01-08') = '1 hour'" : "($figure)::text IS DISTINCT FROM 'NaN' AND n_counted(s) >= 0";
-	open my $file, '>:raw', "$directory/copy" or die $!;
-	print $file $signature, pack('n', 1), pack('N', length $bytes), $bytes, pack('n', 0xffff);
-	close $file;
+	write_binary_copy("$directory/copy", $bytes);
 	return script(<<"SQL");
 \\set VERBOSITY sqlstate
 CREATE TEMP TABLE received (s $type);

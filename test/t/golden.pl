@@ -7,7 +7,7 @@ use strict;
 use warnings;
 
 use File::Temp qw(tempdir);
-use Kpi qw(query command with_database);
+use Kpi qw(query command with_database write_binary_copy);
 use Test::More;
 
 my $directory = tempdir(CLEANUP => 1);
@@ -22,16 +22,6 @@ while (<$file>)
 }
 close $file;
 
-# A file as COPY reads it, of rows with one value each
-sub write_copy
-{
-	my ($path, @values) = @_;
-	open my $copy, '>:raw', $path or die "$path: $!";
-	print $copy "PGCOPY\n\xff\r\n\0", pack('NN', 0, 0), (map { pack('nN', 1, length $_), $_ } @values), pack('n', 0xffff);
-	close $copy;
-	return;
-}
-
 with_database(sub {
 	query('CREATE EXTENSION kpi');
 	is_deeply([ sort keys %forms ], [ sort split /\n/, query(<<'SQL') ], 'every type has golden forms');
@@ -43,7 +33,7 @@ SQL
 		my @forms = @{ $forms{$type} };
 		my @texts = map { $_->[0] } @forms;
 
-		write_copy("$directory/$type", map { pack 'H*', $_->[1] } @forms);
+		write_binary_copy("$directory/$type", map { pack 'H*', $_->[1] } @forms);
 		query("CREATE TABLE of_$type (s $type)");
 		command(qq{psql -X -q -v ON_ERROR_STOP=1 -c "\\copy of_$type FROM '$directory/$type' (FORMAT binary)"});
 		is(query("SELECT s FROM of_$type"), join("\n", @texts), "$type: binary form as it was read");
