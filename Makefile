@@ -37,10 +37,10 @@ $(SCRIPT): FORCE
 
 .PHONY: FORCE
 
-# These three install what is missing, then use a private throw-away server
+# These install what is missing, then use private throw-away servers
 
-.PHONY: test demo bench
-test demo bench: packages
+.PHONY: test test-versions test-hard demo bench
+test test-hard demo bench: packages
 
 .PHONY: packages
 packages:
@@ -48,6 +48,14 @@ packages:
 
 test:
 	@COPT=-Werror sh test/with-server sh test/run
+
+# On VERSIONS of PostgreSQL, all that Debian ships if none are named; needs root
+test-versions:
+	@sh test/versions $(VERSIONS)
+
+# What takes too long for every change: STAGES, or all; needs root
+test-hard:
+	@sh test/hard/run $(STAGES)
 
 demo:
 	@sh test/with-server sh demo/run
