@@ -39,7 +39,7 @@ $(SCRIPT): FORCE
 
 # These install what is missing, then use private throw-away servers
 
-.PHONY: test test-versions test-hard demo bench
+.PHONY: test test-versions test-hard dist demo bench
 test test-hard demo bench: packages
 
 .PHONY: packages
@@ -56,6 +56,11 @@ test-versions:
 # What takes too long for every change: STAGES, or all; needs root
 test-hard:
 	@sh test/hard/run $(STAGES)
+
+# The zip for PGXN, of what is committed
+dist:
+	@git archive --format=zip --prefix=$(EXTENSION)-$(EXTVERSION)/ -o $(EXTENSION)-$(EXTVERSION).zip HEAD
+	@echo $(CURDIR)/$(EXTENSION)-$(EXTVERSION).zip
 
 demo:
 	@sh test/with-server sh demo/run
