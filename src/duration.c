@@ -512,7 +512,10 @@ duration_out(const void *family, FunctionCallInfo fcinfo)
 		}
 		appendStringInfo(&out, "%s" INT64_FORMAT, counter_unfinished(counter) ? "+" : "", counter_count(counter));
 	}
-	PG_RETURN_CSTRING(out.len == 0 ? pstrdup("empty") : out.data + 1);
+	if (out.len == 0)
+		PG_RETURN_CSTRING(pstrdup("empty"));
+	/* the first blank goes in place, for the caller may free what it is given */
+	PG_RETURN_CSTRING(memmove(out.data, out.data + 1, out.len));
 }
 
 /* Reads a count of a bucket; false if it is none */
