@@ -46,7 +46,7 @@ SQL
 # an empty one and a NULL; and a table of calendars
 sub fill
 {
-	query(<<"SQL") for @_;
+	query(join '', map { <<"SQL" } @_);
 CREATE TABLE of_$_ (n int, s $_);
 INSERT INTO of_$_ SELECT n % 7, $summary_of{$_} FROM generate_series(1, 1000) AS n GROUP BY 1;
 INSERT INTO of_$_ VALUES (7, 'empty'), (8, NULL);
@@ -62,10 +62,10 @@ SQL
 
 sub fingerprint
 {
-	return join "\n", query('SELECT * FROM calendars ORDER BY calendar'), map { query(<<"SQL") } sort @_;
+	return query(join '', 'SELECT * FROM calendars ORDER BY calendar;', map { <<"SQL" } sort @_);
 SELECT string_agg(t::text, '; ' ORDER BY n, s), string_agg(encode(${_}_send(s), 'hex'), ' ' ORDER BY n, s),
 	(SELECT string_agg(h::text, '; ' ORDER BY half) FROM halves_of_$_ AS h)
-  FROM of_$_ AS t
+  FROM of_$_ AS t;
 SQL
 }
 
