@@ -126,7 +126,8 @@ function process(line,    saved) {
 
 BEGIN { print "\\echo Use \"CREATE EXTENSION kpi\" to load this file. \\quit\n" }
 
-FNR == 1 { finish(); type = stored = "" }
+# A line tells where a room begins, for whoever wants the script without one
+FNR == 1 { finish(); type = stored = ""; room = FILENAME; gsub(/^.*\/|\.sql\.in$/, "", room); print "-- room " room }
 
 /^@each / { each = "@" $2 "@"; nvalues = NF - 2; for (i = 3; i <= NF; i++) value[i - 2] = $i; nlines = 0; next }
 /^@end/ {

@@ -1,0 +1,127 @@
+# ALTER EXTENSION kpi UPDATE from every version to the present one, along every
+# path, gives what CREATE EXTENSION gives: pg_dump, as pg_upgrade calls it, tells
+# of every member of the extension with all its attributes, comments and privileges.
+#
+# A release leaves in test/released the install script that was made of its
+# sources on a server that has all rooms, kpi--VERSION.sql; its successor brings
+# sql/kpi--VERSION--SUCCESSOR.sql.  Symbols of released functions must stay in
+# the library.  As a test of this test, some versions and paths are made up, with
+# and without faults.
+use strict;
+use warnings;
+
+use Kpi qw(query command with_database);
+use Test::More;
+
+my ($version, $directory) = split /\|/, query("SELECT default_version, setting || '/extension' FROM pg_available_extensions, pg_config WHERE pg_available_extensions.name = 'kpi' AND pg_config.name = 'SHAREDIR'");
+my @written;
+END { unlink @written }
+
+sub content
+{
+	my ($path) = @_;
+	open my $file, '<:encoding(UTF-8)', $path or die "$path: $!";
+	local $/;
+	return <$file>;
+}
+
+sub write_script
+{
+	my ($name, $sql) = @_;
+	my $path = "$directory/kpi--$name.sql";
+	open my $file, '>:encoding(UTF-8)', $path or die "$path: $!";
+	push @written, $path;
+	print $file $sql;
+	close $file;
+	return;
+}
+
+# The part of a script that is a room's
+sub room
+{
+	my ($script, $room) = @_;
+	return $script =~ /^(-- room $room\n.*?)(?=^-- room |\z)/ms ? $1 : '';
+}
+
+sub without
+{
+	my ($script, @parts) = @_;
+	for my $part (grep { length } @parts)
+	{
+		my $at = index $script, $part;
+		die "not in the script: $part\n" if $at < 0;
+		substr $script, $at, length $part, '';
+	}
+	return $script;
+}
+
+# What pg_dump says of each member after these commands, without what differs from database to database
+sub members
+{
+	my (@commands) = @_;
+	my %members;
+	with_database(sub {
+		query(join ';', @commands);
+		my $dump = command('pg_dump --schema-only --binary-upgrade');
+		$dump =~ s/^.*binary_upgrade_set_next_.*\n//mg;
+		$dump =~ s/^\\(?:un)?restrict .*\n//mg;
+		for my $entry (split /^--\n(?=-- Name: )/m, $dump)
+		{
+			my ($name, $definition) = $entry =~ /^-- Name: (.*?); Schema: .*?\n(.*)/s or next;
+			$members{$name} .= $definition;
+		}
+	});
+	return \%members;
+}
+
+sub difference
+{
+	my ($got, $expected) = @_;
+	my %names = (%$got, %$expected);
+	return join ', ', grep { ($got->{$_} // '') ne ($expected->{$_} // '') } sort keys %names;
+}
+
+# Versions that were released, as this server can have them
+my %released = map { m{kpi--(.*)\.sql$} => $_ } glob 'test/released/kpi--*.sql';
+my @absent = split ' ', command(q{make -s --eval='absent: ; @echo $(ABSENT)' absent PG_CONFIG="$PG_CONFIG"});
+my $script = content("$directory/kpi--$version.sql");
+for my $name (sort keys %released)
+{
+	my $released = content($released{$name});
+	$released = without($released, map { room($released, $_) } @absent);
+	$name eq $version ? ok($released eq $script, "$name is as it was released") : write_script($name, $released);
+}
+my @versions = content('CHANGELOG.md') =~ /^## (\S+)$/mg;
+is(join(' ', grep { !$released{$_} } @versions), '', 'every version that the changelog calls released is kept');
+
+# Versions that lacked a room, named after what their update forgets, and the differences to be found
+my ($trend, $balance) = (room($script, 'trend'), room($script, 'balance'));
+my ($comment) = $trend =~ /^(COMMENT ON FUNCTION theil_sen\(.*?;)\n/ms;
+my ($object) = $trend =~ /^(CREATE AGGREGATE mann_kendall.*)\z/ms;
+my %faults = (
+	nothing => [ '', '' ],
+	comment => [ $comment, 'FUNCTION theil_sen(series double precision[]); Type: COMMENT' ],
+	property => [ ' PARALLEL SAFE', 'theil_sen(double precision[]); Type: FUNCTION' ],
+	object => [ $object, 'AGGREGATE mann_kendall(y double precision); Type: COMMENT, mann_kendall(double precision); Type: AGGREGATE' ],
+);
+my %expected = map { $_ => '' } 'older', grep { $_ ne $version } keys %released;
+for my $name (keys %faults)
+{
+	(my $forgotten, $expected{$name}) = @{ $faults{$name} };
+	write_script($name, without($script, $trend));
+	write_script("$name--$version", without($trend, $forgotten));
+}
+write_script('older', without($script, $trend, $balance));
+write_script('older--nothing', $balance);
+
+my $fresh = members('CREATE EXTENSION kpi');
+cmp_ok(scalar(keys %$fresh), '>', 1000, 'pg_dump tells of every member');
+is(difference(members('CREATE EXTENSION kpi'), $fresh), '', 'alike in every database');
+my @sources = grep { -e "$directory/kpi--$_.sql" } split /\n/, query("SELECT source FROM pg_extension_update_paths('kpi') WHERE target = '$version' AND path IS NOT NULL ORDER BY source");
+is("@sources", join(' ', sort keys %expected), 'a path from every version');
+for my $source (@sources)
+{
+	is(difference(members("CREATE EXTENSION kpi VERSION '$source'", 'ALTER EXTENSION kpi UPDATE'), $fresh), $expected{$source}, "from $source");
+}
+
+done_testing;
