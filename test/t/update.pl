@@ -59,7 +59,7 @@ sub without
 sub members
 {
 	my (@commands) = @_;
-	my %members;
+	my %definitions;
 	with_database(sub {
 		query(join ';', @commands);
 		my $dump = command('pg_dump --schema-only --binary-upgrade');
@@ -68,10 +68,11 @@ sub members
 		for my $entry (split /^--\n(?=-- Name: )/m, $dump)
 		{
 			my ($name, $definition) = $entry =~ /^-- Name: (.*?); Schema: .*?\n(.*)/s or next;
-			$members{$name} .= $definition;
+			push @{ $definitions{$name} }, $definition;
 		}
 	});
-	return \%members;
+	# operators of several types have one name
+	return { map { $_ => join '', sort @{ $definitions{$_} } } keys %definitions };
 }
 
 sub difference
