@@ -125,9 +125,13 @@ parse_timestamp(const char *text, int64 *at, Clock *clock)
 	struct pg_tm tm = {0};
 	uint64		microseconds;
 	StringInfoData printed;
-	char	   *seconds = pstrdup(text);
-	char	   *end = strchr(seconds, 'Z');
+	char		seconds[64];	/* longer than any time */
+	char	   *end;
+	bool		same;
 
+	if (strlcpy(seconds, text, sizeof(seconds)) >= sizeof(seconds))
+		return false;
+	end = strchr(seconds, 'Z');
 	*clock = end != NULL ? CLOCK_TIMESTAMPTZ : CLOCK_TIMESTAMP;
 	if (end != NULL)
 		*end = '\0';
@@ -141,7 +145,10 @@ parse_timestamp(const char *text, int64 *at, Clock *clock)
 	/* what is no date, such as the 30th of February, comes out as another */
 	initStringInfo(&printed);
 	print_timestamp(&printed, *at, *clock);
-	return strcmp(printed.data, text) == 0 && is_common_time(*at);
+	same = strcmp(printed.data, text) == 0;
+	/* one of many */
+	pfree(printed.data);
+	return same && is_common_time(*at);
 }
 
 /* In seconds; NaN and infinite ones, too */

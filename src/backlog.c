@@ -376,9 +376,13 @@ parse_field(Backlog **backlog, char *token)
 static const char *
 parse_token(void *state, char *token)
 {
-	const char *copy = pstrdup(token);
+	char	   *copy = pstrdup(token);
 
-	return parse_field(state, token) ? NULL : psprintf("\"%s\" is no field of a backlog_summary, or not in its place.", copy);
+	if (!parse_field(state, token))
+		return psprintf("\"%s\" is no field of a backlog_summary, or not in its place.", copy);
+	/* one of many */
+	pfree(copy);
+	return NULL;
 }
 
 static Datum
