@@ -36,7 +36,7 @@ require_same_length(const Series *y, const Series *x)
 static Point *
 read_points(const Series *y, const Series *x, int *npoints)
 {
-	Point	   *points = palloc(Max(y->nvalues, 1) * sizeof(Point));
+	Point	   *points;
 	int			n = 0;
 
 	if (y->nvalues > MOST_POINTS)
@@ -44,6 +44,7 @@ read_points(const Series *y, const Series *x, int *npoints)
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("theil_sen takes at most %d points: %d", MOST_POINTS, y->nvalues),
 				 errhint("Aggregate the series to longer steps.")));
+	points = palloc(Max(y->nvalues, 1) * sizeof(Point));
 	for (int i = 0; i < y->n; i++)
 	{
 		Point		point = {x == NULL ? i + 1 : x->values[i], y->values[i]};
