@@ -878,7 +878,10 @@ parse_draft(const char *text, Draft *draft)
 		skip_space(&text);
 		part = end == NULL ? pstrdup(text) : pnstrdup(text, end - text);
 		for (size_t length = strlen(part); length > 0 && strchr(SPACE, part[length - 1]) != NULL; length--)
+		{
+			CHECK_FOR_INTERRUPTS();
 			part[length - 1] = '\0';
+		}
 		text = end == NULL ? NULL : end + 1;
 
 		/* a semicolon may end the last rule */

@@ -19,7 +19,10 @@
 
 #include <math.h>
 
+#include "miscadmin.h"
+
 #include "damping.h"
+#include "sort.h"
 
 static int
 compare_doubles(double a, double b)
@@ -59,6 +62,7 @@ pool_samples(const Sample *samples, int64 nsamples)
 
 	for (int64 i = 0; i < nsamples; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		pool.groups += samples[i].n > 0.0;
 		pool.pairs += samples[i].n * pool.n;
 		pool.n += samples[i].n;
@@ -81,7 +85,10 @@ variance_between(const Sample *samples, int64 nsamples, const Pool *pool)
 	if (pool->groups < 2.0)
 		return 0.0;
 	for (int64 i = 0; i < nsamples; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		between += samples[i].n * (samples[i].mean - pool->mean) * (samples[i].mean - pool->mean);
+	}
 	return (between - (pool->groups - 1.0) * pool->variance) / (2.0 * pool->pairs / pool->n);
 }
 
@@ -96,6 +103,7 @@ credibility_mean(const Sample *samples, int64 nsamples, double prior_weight)
 	{
 		double		credibility = samples[i].n > 0.0 ? samples[i].n / (samples[i].n + prior_weight) : 0.0;
 
+		CHECK_FOR_INTERRUPTS();
 		weights += credibility;
 		weighted += credibility * samples[i].mean;
 	}
@@ -110,7 +118,7 @@ damping_learn(Sample *samples, int64 nsamples)
 	Pool		pool;
 	double		between;
 
-	qsort(samples, nsamples, sizeof(Sample), compare_samples);
+	sort_in_order(samples, nsamples, sizeof(Sample), compare_samples);
 	pool = pool_samples(samples, nsamples);
 	if (pool.n <= pool.groups)
 		return damping;

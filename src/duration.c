@@ -661,6 +661,7 @@ duration_recv(const void *family, FunctionCallInfo fcinfo)
 	{
 		uint64		counter = pq_getmsgint64(message);
 
+		CHECK_FOR_INTERRUPTS();
 		if (counter_key(counter) == 0 || counter_key(counter) > LARGEST_KEY || counter_count(counter) == 0)
 			summary_binary_invalid("duration_summary", "one of its counters is of no bucket or 0");
 		durations = put(durations, counter_key(counter), counter_count(counter));

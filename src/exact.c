@@ -10,6 +10,8 @@
 
 #include <math.h>
 
+#include "miscadmin.h"
+
 #include "exact.h"
 
 /* Room for n * sum(q^2): 63 + 319 bits */
@@ -242,8 +244,12 @@ wide_read_digits(const char *digits, int ndigits, uint64 *value, int words)
 {
 	memset(value, 0, words * sizeof(uint64));
 	for (int i = 0; i < ndigits; i++)
+	{
+		/* of zeros there may be any number */
+		CHECK_FOR_INTERRUPTS();
 		if (wide_scale(value, words, 10, digits[i] - '0') != 0)
 			return false;
+	}
 	return true;
 }
 

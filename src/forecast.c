@@ -17,6 +17,7 @@
 #include <math.h>
 
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/timestamp.h"
 
@@ -128,11 +129,14 @@ static void
 require_positive(const Series *series)
 {
 	for (int i = 0; i < series->n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		if (!(series->values[i] > 0.0))
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("value %d of series must be greater than 0 for multiplicative seasons: %s", i + 1, number_text(series->values[i])),
 					 errhint("Take additive seasons.")));
+	}
 }
 
 static void
@@ -250,7 +254,10 @@ float8_array(const double *numbers, int n)
 	Datum	   *elements = palloc(n * sizeof(Datum));
 
 	for (int i = 0; i < n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		elements[i] = Float8GetDatum(numbers[i]);
+	}
 	return PointerGetDatum(construct_array(elements, n, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, 'd'));
 }
 

@@ -73,7 +73,10 @@ mean_of(const double *values, int n)
 	double		sum = 0.0;
 
 	for (int i = 0; i < n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		sum += values[i];
+	}
 	return sum / n;
 }
 
@@ -90,7 +93,10 @@ left_by_line(const double *values, int n, double level, double slope)
 	double		sum = 0.0;
 
 	for (int i = 0; i < n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		sum += values[i] / (level + slope * i);
+	}
 	return sum;
 }
 
@@ -132,8 +138,11 @@ unbiased_start(const HoltWinters *model, const double *values, Start *start)
 	if (model->multiplicative)
 		level = multiplicative_level(values, 2 * m, slope);
 	for (int i = 0; i < m; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		start->seasons[i] = (without(model, values[i], level + slope * i) +
 							 without(model, values[m + i], level + slope * (m + i))) / 2.0;
+	}
 	start->level = level + slope * (m - 1);
 	start->slope = slope;
 	start->first = m;
@@ -183,6 +192,7 @@ decompose_start(const HoltWinters *model, const double *values, Start *start)
 
 	for (int i = 0; i < n; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		products += (i + 1 - center) * (average[i] - mean);
 		squares += (i + 1 - center) * (i + 1 - center);
 	}
@@ -197,6 +207,7 @@ decompose_start(const HoltWinters *model, const double *values, Start *start)
 		double		sum = 0.0;
 		int			times = 0;
 
+		CHECK_FOR_INTERRUPTS();
 		for (int t = i; t < 2 * m; t += m)
 			if (t >= half && t - half < n)
 			{
@@ -207,7 +218,10 @@ decompose_start(const HoltWinters *model, const double *values, Start *start)
 	}
 	mean = mean_of(start->seasons, m);
 	for (int i = 0; i < m; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		start->seasons[i] = without(model, start->seasons[i], mean);
+	}
 	pfree(average);
 }
 
@@ -235,7 +249,6 @@ smooth(HoltWinters *model, const Start *start, const double *parameters, const d
 	double		sum = 0.0;
 	int			place = start->first % model->season;
 
-	CHECK_FOR_INTERRUPTS();
 	memcpy(model->seasons, start->seasons, model->season * sizeof(double));
 	for (int t = start->first; t < n; t++)
 	{
@@ -244,6 +257,7 @@ smooth(HoltWinters *model, const Start *start, const double *parameters, const d
 		double		error = values[t] - (model->multiplicative ? expected * *season : expected + *season);
 		double		next = alpha * without(model, values[t], *season) + (1.0 - alpha) * expected;
 
+		CHECK_FOR_INTERRUPTS();
 		sse += error * error;
 		sum += error;
 		slope = beta * (next - level) + (1.0 - beta) * phi * slope;
@@ -455,7 +469,10 @@ turn_seasons(HoltWinters *model, int n)
 	double	   *turned = palloc(model->season * sizeof(double));
 
 	for (int i = 0; i < model->season; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		turned[i] = model->seasons[(n + i) % model->season];
+	}
 	pfree(model->seasons);
 	model->seasons = turned;
 }

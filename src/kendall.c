@@ -23,6 +23,7 @@
 #include "miscadmin.h"
 
 #include "kendall.h"
+#include "sort.h"
 
 /* So few slopes are all listed */
 #define FEW_SLOPES		65536
@@ -64,6 +65,7 @@ merge_runs(const double *from, int64 left, int64 right, int64 end, double *to)
 
 	for (int64 k = left; k < end; k++)
 	{
+		check_now_and_then(k);
 		if (i < right && (j >= end || from[i] < from[j]))
 			to[k] = from[i++];
 		else
@@ -87,7 +89,6 @@ count_rising(double *values, double *scratch, int64 n)
 	{
 		double	   *merged = to;
 
-		CHECK_FOR_INTERRUPTS();
 		for (int64 left = 0; left < n; left += 2 * width)
 			rising += merge_runs(from, left, Min(left + width, n), Min(left + 2 * width, n), to);
 		to = from;
@@ -121,11 +122,14 @@ count_ties(const double *sorted, int64 n)
 	int64		first = 0;
 
 	for (int64 i = 1; i <= n; i++)
+	{
+		check_now_and_then(i);
 		if (i == n || sorted[i] != sorted[first])
 		{
 			count_group(&ties, (double) (i - first));
 			first = i;
 		}
+	}
 	return ties;
 }
 
@@ -165,7 +169,7 @@ mann_kendall_statistic(double *values, int64 n)
 double
 median_of(double *values, int64 n)
 {
-	qsort(values, n, sizeof(double), compare_doubles);
+	sort_in_order(values, n, sizeof(double), compare_doubles);
 	if (n % 2 == 1)
 		return values[n / 2];
 	return values[n / 2 - 1] == values[n / 2] ? values[n / 2] : values[n / 2 - 1] / 2.0 + values[n / 2] / 2.0;
@@ -217,7 +221,7 @@ list_all_slopes(SlopeOrder *order)
 		for (int j = i + 1; j < order->n; j++)
 			if (order->points[j].x > order->points[i].x)
 				order->listed[listed++] = slope_between(&order->points[i], &order->points[j]);
-	qsort(order->listed, listed, sizeof(double), compare_doubles);
+	sort_in_order(order->listed, listed, sizeof(double), compare_doubles);
 }
 
 /* The slopes of as many pairs as there are points, by Knuth's linear congruential generator */
@@ -239,7 +243,7 @@ take_sample(SlopeOrder *order)
 		if (a->x != b->x)
 			order->sample[order->nsample++] = slope_between(a, b);
 	}
-	qsort(order->sample, order->nsample, sizeof(double), compare_doubles);
+	sort_in_order(order->sample, order->nsample, sizeof(double), compare_doubles);
 }
 
 /* Sorts the points; NULL where their slopes are beyond what doubles hold */
@@ -250,7 +254,7 @@ order_slopes(Point *points, int n)
 	int64		same = 0;
 	int			first = 0;
 
-	qsort(points, n, sizeof(Point), compare_points);
+	sort_in_order(points, n, sizeof(Point), compare_points);
 	for (int i = 0; i < n; i++)
 	{
 		if (points[i].x != points[first].x)
@@ -302,7 +306,7 @@ slope_variance(const SlopeOrder *order)
 	x = count_ties(sorted, order->n);
 	for (int i = 0; i < order->n; i++)
 		sorted[i] = order->points[i].y;
-	qsort(sorted, order->n, sizeof(double), compare_doubles);
+	sort_in_order(sorted, order->n, sizeof(double), compare_doubles);
 	y = count_ties(sorted, order->n);
 	pfree(sorted);
 	return variance_of_s(order->n, x, y);
@@ -361,6 +365,7 @@ merge_turning(SlopeOrder *order, const Turning *from, int left, int right, int e
 
 	for (int k = left; k < end; k++)
 	{
+		check_now_and_then(k);
 		if (i < right && (j >= end || first_after(&from[i], &from[j])))
 		{
 			to[k] = from[i++];
@@ -384,12 +389,11 @@ list_slopes(SlopeOrder *order, double lower, double upper)
 
 	for (int i = 0; i < order->n; i++)
 		from[i] = (Turning) {residual(order, i, lower), residual(order, i, upper), i};
-	qsort(from, order->n, sizeof(Turning), compare_before);
+	sort_in_order(from, order->n, sizeof(Turning), compare_before);
 	for (int64 width = 1; width < order->n && listed < order->room; width *= 2)
 	{
 		Turning    *merged = to;
 
-		CHECK_FOR_INTERRUPTS();
 		for (int64 left = 0; left < order->n; left += 2 * width)
 			listed = merge_turning(order, from, left, Min(left + width, order->n), Min(left + 2 * width, order->n), to, listed);
 		to = from;
@@ -397,7 +401,7 @@ list_slopes(SlopeOrder *order, double lower, double upper)
 	}
 	pfree(from);
 	pfree(to);
-	qsort(order->listed, listed, sizeof(double), compare_doubles);
+	sort_in_order(order->listed, listed, sizeof(double), compare_doubles);
 	return listed;
 }
 

@@ -24,6 +24,7 @@
 
 #include "multiset.h"
 #include "server.h"
+#include "sort.h"
 #include "varlena.h"
 
 /* 128 megabytes; the state of one group that needs more is a mistake in the grouping */
@@ -96,25 +97,7 @@ compare_items(const void *a, const void *b)
 void
 items_sort(int64 *items, int64 n)
 {
-	qsort(items, n, sizeof(int64), compare_items);
-}
-
-/* Merges the items after the first ones, both in order, from the end backwards */
-static void
-merge_items(int64 *items, int64 nfirst, int64 n)
-{
-	int64		nlast = n - nfirst;
-	int64	   *last = palloc(nlast * sizeof(int64));
-
-	memcpy(last, items + nfirst, nlast * sizeof(int64));
-	while (nlast > 0)
-	{
-		if (nfirst > 0 && items[nfirst - 1] > last[nlast - 1])
-			items[--n] = items[--nfirst];
-		else
-			items[--n] = last[--nlast];
-	}
-	pfree(last);
+	sort_in_order(items, n, sizeof(int64), compare_items);
 }
 
 static void
@@ -134,7 +117,7 @@ put_in_order(Multiset *multiset)
 		return;
 	items_sort(items + sorted, multiset->n - sorted);
 	if (sorted > 0)
-		merge_items(items, sorted, multiset->n);
+		merge_in_order((char *) items, sorted, multiset->n, sizeof(int64), compare_items);
 	multiset->sorted = multiset->n;
 	forget_reading(multiset);
 }
@@ -539,6 +522,7 @@ multiset_subtract(const MultisetFamily *family, FunctionCallInfo fcinfo)
 	/* what leaves a window over rows in order */
 	while (taken < other.n && multiset->n > 0 && *state_items(multiset) == other.items[taken])
 	{
+		CHECK_FOR_INTERRUPTS();
 		take_out_first(family, multiset);
 		taken++;
 	}

@@ -52,11 +52,14 @@ static void
 include_series(Range *range, const Series *series)
 {
 	for (int i = 0; i < series->n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		if (is_there(series, i))
 		{
 			range->least = Min(range->least, series->values[i]);
 			range->greatest = Max(range->greatest, series->values[i]);
 		}
+	}
 }
 
 /* Sparkline: (series [, minimum, maximum]) */
@@ -112,7 +115,10 @@ picture_sparkline(PG_FUNCTION_ARGS)
 
 	initStringInfo(&line);
 	for (int i = 0; i < series.n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		appendStringInfoString(&line, is_there(&series, i) ? blocks[level_of(series.values[i], &range)] : " ");
+	}
 	PG_RETURN_TEXT_P(cstring_to_text(pg_any_to_server(line.data, line.len, PG_UTF8)));
 }
 
@@ -257,6 +263,8 @@ static void
 append_escaped(StringInfo svg, const char *text)
 {
 	for (; *text != '\0'; text++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		switch (*text)
 		{
 			case '&':
@@ -275,6 +283,7 @@ append_escaped(StringInfo svg, const char *text)
 				/* XML has no other control characters */
 				appendStringInfoChar(svg, (unsigned char) *text < ' ' && strchr("\t\n\r", *text) == NULL ? ' ' : *text);
 		}
+	}
 }
 
 static void
@@ -352,9 +361,12 @@ draw_line(Chart *chart)
 
 	appendStringInfoString(chart->svg, "<path d=\"");
 	for (int i = 0; i < series->n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		if (is_there(series, i))
 			appendStringInfo(chart->svg, "%c%.1f %.1f", i > 0 && is_there(series, i - 1) ? 'L' : 'M',
 							 x_of(chart, i), y_of(chart, series->values[i]));
+	}
 	appendStringInfoString(chart->svg, "\" fill=\"none\" stroke=\"#1f5fa8\" stroke-width=\"1.5\"/>\n");
 }
 

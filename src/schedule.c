@@ -15,6 +15,7 @@
 #if PG_VERSION_NUM >= 140000
 
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/multirangetypes.h"
@@ -59,6 +60,7 @@ covered(TypeCacheEntry *range_type, MultirangeType *multirange)
 		RangeBound	lower;
 		RangeBound	upper;
 
+		CHECK_FOR_INTERRUPTS();
 		multirange_get_bounds(range_type, multirange, i, &lower, &upper);
 		if (is_infinite(&lower) || is_infinite(&upper))
 			no_length(range_type, &lower, &upper);

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
 
 #include "argument.h"
 #include "series.h"
@@ -37,6 +38,7 @@ argument_series(FunctionCallInfo fcinfo, int n, const char *name)
 	series.values = palloc(Max(series.n, 1) * sizeof(double));
 	for (int i = 0; i < series.n; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		series.values[i] = nulls[i] ? NAN : DatumGetFloat8(elements[i]);
 		if (!nulls[i] && !isfinite(series.values[i]))
 			ereport(ERROR,
@@ -64,6 +66,7 @@ series_fill_gaps(Series *series, GapFilling filling)
 {
 	for (int i = 0; i < series->n; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (filling == GAPS_ZERO && series->values[i] < 0.0)
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),

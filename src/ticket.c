@@ -550,6 +550,7 @@ argument_statuses(FunctionCallInfo fcinfo, int n)
 	deconstruct_array(PG_GETARG_ARRAYTYPE_P(n), TEXTOID, -1, false, TYPALIGN_INT, &names, &nulls, &nnames);
 	for (int i = 0; i < nnames; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (nulls[i])
 			argument_must_not_be_null("status");
 		statuses |= STATUS(method_of_name(DatumGetTextPP(names[i]), "status", status_names, lengthof(status_names)));

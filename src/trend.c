@@ -14,6 +14,8 @@
 
 #include <math.h>
 
+#include "miscadmin.h"
+
 #include "argument.h"
 #include "confidence.h"
 #include "kendall.h"
@@ -49,6 +51,7 @@ read_points(const Series *y, const Series *x, int *npoints)
 	{
 		Point		point = {x == NULL ? i + 1 : x->values[i], y->values[i]};
 
+		CHECK_FOR_INTERRUPTS();
 		if (!isnan(point.x) && !isnan(point.y))
 			points[n++] = point;
 	}
@@ -145,8 +148,11 @@ close_gaps(Series *series)
 	int			n = 0;
 
 	for (int i = 0; i < series->n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		if (!isnan(series->values[i]))
 			series->values[n++] = series->values[i];
+	}
 	return n;
 }
 

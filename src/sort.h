@@ -1,0 +1,67 @@
+/*
+ * sort.h
+ *		Sorts and merges of millions that can be cancelled.
+ *
+ * The server's qsort does not look for interrupts.  So blocks are sorted by it
+ * and merged here, which takes no longer.  Where the size and the comparison are
+ * known to the compiler, it makes of these functions what one would write for
+ * that type.
+ */
+#ifndef SORT_H
+#define SORT_H
+
+#include "postgres.h"
+
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+#define SORT_BLOCK	INT64CONST(65536)
+
+typedef int (*ElementOrder) (const void *a, const void *b);
+
+/* For loops that are too short to look for interrupts every time they go round */
+static inline void
+check_now_and_then(int64 i)
+{
+	if ((i & (SORT_BLOCK - 1)) == 0)
+		CHECK_FOR_INTERRUPTS();
+}
+
+/* Merges the elements after the first ones, both in order, from the end backwards */
+static pg_attribute_always_inline void
+merge_in_order(char *elements, int64 nfirst, int64 n, size_t size, ElementOrder compare)
+{
+	int64		nlast = n - nfirst;
+	char	   *last;
+
+	if (nfirst == 0 || nlast == 0 || compare(elements + (nfirst - 1) * size, elements + nfirst * size) <= 0)
+		return;
+	last = MemoryContextAllocHuge(CurrentMemoryContext, nlast * size);
+	memcpy(last, elements + nfirst * size, nlast * size);
+	while (nlast > 0)
+	{
+		check_now_and_then(n);
+		if (nfirst > 0 && compare(elements + (nfirst - 1) * size, last + (nlast - 1) * size) > 0)
+			memcpy(elements + --n * size, elements + --nfirst * size, size);
+		else
+			memcpy(elements + --n * size, last + --nlast * size, size);
+	}
+	pfree(last);
+}
+
+static pg_attribute_always_inline void
+sort_in_order(void *elements, int64 n, size_t size, ElementOrder compare)
+{
+	char	   *start = elements;
+
+	for (int64 from = 0; from < n; from += SORT_BLOCK)
+	{
+		CHECK_FOR_INTERRUPTS();
+		qsort(start + from * size, Min(SORT_BLOCK, n - from), size, compare);
+	}
+	for (int64 width = SORT_BLOCK; width < n; width *= 2)
+		for (int64 from = 0; from + width < n; from += 2 * width)
+			merge_in_order(start + from * size, width, Min(2 * width, n - from), size, compare);
+}
+
+#endif
