@@ -1,0 +1,235 @@
+# Load: eight clients ask for every figure of the extension at once, in every
+# kind of plan, while views are refreshed and rows come and go.  Each answer is
+# the one that there was before, byte for byte, and no backend grows.
+#
+# For KPI_LOAD_SECONDS, by default 60.
+use strict;
+use warnings;
+
+use File::Basename qw(dirname);
+use File::Temp qw(tempdir);
+use Kpi qw(query with_database);
+use List::Util qw(sum0);
+use Summaries qw(%summary_of summary_types fill);
+use Test::More;
+
+my $seconds = $ENV{KPI_LOAD_SECONDS} // 60;
+my $clients = 8;
+my $directory = tempdir(CLEANUP => 1);
+my $server_log = dirname(query('SHOW data_directory')) . '/server.log';
+
+# A call of every aggregate and window function of the catalogs, with arguments that their names and types tell
+my $calls = <<'SQL';
+CREATE TABLE numbers (name text PRIMARY KEY, number text);
+INSERT INTO numbers VALUES
+	('target', '20'), ('short', '5'), ('gap', '3600'), ('step', '900'), ('bucket', '3600'), ('start', '0'), ('stop', '86400'), ('as_of', '60000'),
+	('at', 'n * 60'), ('created', 'n * 40'), ('resolved', 'n * 40 + n % 999'), ('resolved_at', 'n * 40'), ('reopened_at', 'n * 40 + n % 9999'),
+	('scale_max', '5'), ('score', 'n % 11'), ('score of 5', '1 + n % 5'), ('ease', '1 + n % 7'), ('contacts', '1 + n % 3'), ('reopens', 'n % 3'), ('resolutions', '3'), ('count', 'n % 7'),
+	('prior_mean', '3'), ('prior_weight', '2'), ('confidence', '0.9'), ('lambda', '0.2'), ('sigma', '10'), ('width', '3'), ('k', '1.5'),
+	('season', 'NULL'), ('alpha', '0.1'), ('beta', '0.1'), ('gamma', 'NULL'), ('horizon', '3'), ('other', '(1 + n * 7919 % 101)');
+
+CREATE FUNCTION argument(name text, type text, is_scaled boolean) RETURNS text LANGUAGE sql AS $$
+	SELECT CASE type
+		WHEN 'interval' THEN format('(%s) * interval %L', number, '1 s')
+		WHEN 'timestamp without time zone' THEN format('timestamp %L + (%s) * interval %L', '2026-01-01', number, '1 s')
+		WHEN 'timestamp with time zone' THEN format('timestamptz %L + (%s) * interval %L', '2026-01-01', number, '1 s')
+		WHEN 'boolean' THEN 'n % 3 = 0'
+		WHEN 'jsonb' THEN '''{"Reply": "replied"}'''
+		WHEN 'text' THEN CASE argument.name
+			WHEN 'zone' THEN '''Europe/Madrid''' WHEN 'unit' THEN '''hour''' WHEN 'scale' THEN '''log''' WHEN 'starting_point' THEN '''last_message'''
+			WHEN 'outcome' THEN '(ARRAY[''accepted'', ''expired'', NULL])[1 + n % 3]' WHEN 'event' THEN '(ARRAY[''open'', ''replied'', ''solved''])[1 + n % 3]' ELSE 'n::text' END
+		WHEN 'mean_summary' THEN 'of_mean' WHEN 'rate_summary' THEN 'of_rate'
+		ELSE format('(%s)::%s', number, type) END
+	  FROM numbers
+	 WHERE numbers.name = CASE WHEN argument.name = 'score' AND is_scaled THEN 'score of 5' ELSE coalesce((SELECT n.name FROM numbers AS n WHERE n.name = argument.name), 'other') END
+$$;
+
+CREATE TABLE calls AS
+SELECT p.oid::regprocedure AS function, prokind, aggcombinefn IS DISTINCT FROM 0 AS merges,
+       proname || '(' || (SELECT string_agg(argument(name, format_type(type, NULL), 'scale_max' = ANY (proargnames)), ', ' ORDER BY i)
+                            FROM unnest(coalesce(proargnames, array_fill(''::text, ARRAY[pronargs])), proargtypes::oid[]) WITH ORDINALITY AS arguments(name, type, i) WHERE i <= pronargs) AS call
+  FROM pg_proc AS p LEFT JOIN pg_aggregate AS a ON a.aggfnoid = p.oid JOIN pg_depend AS d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+  JOIN pg_extension AS e ON d.refclassid = 'pg_extension'::regclass AND e.oid = d.refobjid AND extname = 'kpi'
+ WHERE prokind IN ('a', 'w') AND proname <> 'rollup';
+
+CREATE TABLE rows AS
+SELECT n::int, mean_agg(n % 17) + mean_agg(n % 13) AS of_mean, rate_agg(n % 3 = 0) + rate_agg(n % 5 = 0) AS of_rate
+  FROM generate_series(1, 500) AS n GROUP BY n ORDER BY n;
+ANALYZE rows;
+SQL
+
+# Questions of each kind, and their answers while nobody else is there
+my $questions = <<'SQL';
+CREATE TABLE questions (kind text, i int, question text, answer text);
+INSERT INTO questions (kind, question)
+SELECT 'aggregate', format('SELECT md5((%s%s)::text) FROM rows', call, CASE WHEN merges THEN ')' ELSE ' ORDER BY n)' END) FROM calls WHERE prokind = 'a'
+UNION ALL
+SELECT 'aggregate', format('SELECT md5(string_agg(g::text, $$;$$ ORDER BY k)) FROM (SELECT n %% 7 AS k, %s%s FROM rows GROUP BY 1) AS g', call, CASE WHEN merges THEN ')' ELSE ' ORDER BY n)' END) FROM calls WHERE prokind = 'a'
+UNION ALL
+SELECT 'parallel', format('SELECT md5((%s))::text) FROM rows', call) FROM calls WHERE prokind = 'a' AND merges
+UNION ALL
+SELECT 'window', format('SELECT md5(string_agg(w::text, $$;$$)) FROM (SELECT %s) OVER (ORDER BY n ROWS 5 PRECEDING) FROM rows WHERE n <= 300) AS w', call) FROM calls WHERE prokind = 'a'
+UNION ALL
+SELECT 'window', format('SELECT md5(string_agg(w::text, $$;$$)) FROM (SELECT %s) OVER (PARTITION BY n %% 4 ORDER BY n) FROM rows) AS w', call) FROM calls WHERE prokind = 'w';
+
+CREATE FUNCTION ask(question text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	answer text;
+BEGIN
+	EXECUTE question INTO answer;
+	RETURN answer;
+END $$;
+
+-- Each session asks one after the other, so that it soon has what it keeps of all; each begins somewhere else
+CREATE FUNCTION check_next(of_kind text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	n int := (SELECT count(*) FROM questions WHERE kind = of_kind);
+	last int := coalesce(current_setting('load.' || of_kind, true)::int, floor(random() * n)::int);
+	q questions := (SELECT questions FROM questions WHERE kind = of_kind AND i = (last + 1) % n);
+	answer text := ask(q.question);
+BEGIN
+	IF answer IS DISTINCT FROM q.answer THEN
+		RAISE EXCEPTION 'drift: % gives % and gave %', q.question, answer, q.answer;
+	END IF;
+	PERFORM set_config('load.' || of_kind, ((last + 1) % n)::text, false);
+END $$;
+
+CREATE FUNCTION check_same(same boolean) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	IF same IS NOT TRUE THEN
+		RAISE EXCEPTION 'drift: figures of all rows are not those of their parts';
+	END IF;
+END $$;
+
+CREATE TABLE growing (client int, n bigint);
+SQL
+
+my $parallel = <<'SQL';
+SET LOCAL parallel_setup_cost = 0;
+SET LOCAL parallel_tuple_cost = 0;
+SET LOCAL min_parallel_table_scan_size = 0;
+SET LOCAL max_parallel_workers_per_gather = 2;
+SQL
+
+# Rows of each client are replaced; in one snapshot, figures of all rows are those of its parts
+my $all = join ', ', map { "$summary_of{$_} AS $_" } sort keys %summary_of;
+my $rolled_up = join ', ', map { "rollup($_) AS $_" } sort keys %summary_of;
+my %scripts = (
+	aggregate => "SELECT check_next('aggregate');\n",
+	parallel => "BEGIN;\n${parallel}SELECT check_next('parallel');\nCOMMIT;\n",
+	window => "SELECT check_next('window');\n",
+	rollup => "SELECT check_next('rollup');\n",
+	refresh => "REFRESH MATERIALIZED VIEW CONCURRENTLY days;\nSELECT check_next('view');\n",
+	insert => <<"SQL",
+\\set first random(1, 100000)
+BEGIN ISOLATION LEVEL REPEATABLE READ;
+DELETE FROM growing WHERE client = :client_id;
+INSERT INTO growing SELECT :client_id, n FROM generate_series(:first, :first + 200) AS n;
+SELECT check_same(a = b) FROM (SELECT $all FROM growing) AS a, (SELECT $rolled_up FROM (SELECT $all FROM growing GROUP BY n % 9) AS parts) AS b;
+COMMIT;
+SQL
+);
+my %weight = (aggregate => 8, parallel => 4, window => 6, rollup => 3, refresh => 1, insert => 2);
+
+sub set_up
+{
+	query('CREATE EXTENSION kpi');
+	my @types = summary_types();
+	fill(@types);
+	query($calls);
+	query($questions);
+	for (@types)
+	{
+		query(<<"SQL");
+INSERT INTO questions (kind, question) VALUES
+	('rollup', 'SELECT md5(rollup(s)::text) FROM of_$_'),
+	('rollup', 'SELECT md5(string_agg(w::text, '';'')) FROM (SELECT rollup(s) OVER (ORDER BY n ROWS 2 PRECEDING) FROM of_$_) AS w'),
+	('rollup', 'SELECT md5(string_agg(s::text, '';'' ORDER BY s)) FROM (SELECT DISTINCT s FROM of_$_) AS d'),
+	('view', 'SELECT md5(string_agg(h::text, '';'' ORDER BY half)) FROM halves_of_$_ AS h');
+SQL
+	}
+	query("CREATE MATERIALIZED VIEW days AS SELECT n % 5 AS day, $all FROM rows GROUP BY 1");
+	query('CREATE UNIQUE INDEX ON days (day)');
+	query(q{INSERT INTO questions (kind, question) VALUES ('view', 'SELECT md5(string_agg(d::text, '';'' ORDER BY day)) FROM days AS d')});
+	query('UPDATE questions AS q SET i = o.i, answer = ask(question) FROM (SELECT ctid, row_number() OVER (PARTITION BY kind) - 1 AS i FROM questions) AS o WHERE o.ctid = q.ctid');
+	# with the rows that there will be, so that plans stay the same
+	query("INSERT INTO growing SELECT client, n FROM generate_series(0, $clients - 1) AS client, generate_series(0, 200) AS n");
+	query('ANALYZE');
+	return;
+}
+
+# What each client's backend has allocated, in kB; what of it is resident also depends on the size of pages
+sub memory
+{
+	my @memory;
+	for my $pid (split /\n/, query(q{SELECT pid FROM pg_stat_activity WHERE application_name = 'pgbench' AND backend_type = 'client backend' ORDER BY pid}))
+	{
+		open my $status, '<', "/proc/$pid/status" or next;
+		push @memory, map { /^VmData:\s+(\d+) kB/ ? $1 : () } <$status>;
+	}
+	return @memory;
+}
+
+sub median
+{
+	my @sorted = sort { $a <=> $b } @_;
+	return $sorted[$#sorted / 2];
+}
+
+# What pgbench prints, its status, and samples of the memory of all backends together
+sub run_load
+{
+	my @files;
+	for (sort keys %scripts)
+	{
+		open my $script, '>', "$directory/$_" or die "$_: $!";
+		print $script $scripts{$_};
+		close $script;
+		push @files, "-f $directory/$_\@$weight{$_}";
+	}
+	my @samples;
+	open my $pgbench, '-|', "pgbench -n -c $clients -j 2 -T $seconds @files 2>&1" or die "pgbench: $!";
+	for (1 .. $seconds - 2)
+	{
+		sleep 1;
+		my @memory = memory();
+		push @samples, sum0(@memory) if @memory == $clients;
+	}
+	my $output = do { local $/; <$pgbench> };
+	close $pgbench;
+	return ($output, $?, @samples);
+}
+
+sub check_load
+{
+	my $logged_before = -s $server_log;
+	my ($output, $status, @samples) = run_load();
+	my $before = median(@samples[@samples / 2 .. @samples * 3 / 4]);
+	my $after = median(@samples[@samples * 3 / 4 .. $#samples]);
+
+	is($status, 0, 'no client failed') or diag($output);
+	unlike($output, qr/drift|ERROR|aborted/, 'no answer was another than before');
+	cmp_ok(scalar @samples, '>', $seconds / 2, 'memory was looked at');
+	# but for two megabytes each, as caches of the catalogs take long to fill
+	cmp_ok($after, '<', $before + 2048 * $clients, 'no backend grows') or diag("kB: @samples");
+	diag("memory of $clients backends: $before kB, then $after kB");
+	diag("$1: $2 transactions") while $output =~ m{SQL script \d+: \Q$directory\E/(\w+).*?- (\d+) transactions}gs;
+
+	open my $log, '<', $server_log or die "$server_log: $!";
+	seek $log, $logged_before, 0;
+	is(join('', grep { /\b(WARNING|ERROR|FATAL|PANIC):/ } <$log>), '', 'nothing to complain of in the log of the server');
+	is(query('SELECT count(*) FROM pg_ls_tmpdir()'), 0, 'no temporary file is left');
+	is(query(q{SELECT count(*) FROM pg_locks WHERE pid <> pg_backend_pid() AND locktype = 'relation'}), 0, 'and no lock');
+	return;
+}
+
+with_database(sub {
+	set_up();
+	is(query(q{SELECT string_agg(function::text, ', ') FROM calls WHERE NOT EXISTS (SELECT FROM questions WHERE position(call IN question) > 0 AND answer IS NOT NULL)}),
+		'', 'every aggregate and window function has an answer');
+	like(query("BEGIN;\n${parallel}EXPLAIN " . query(q{SELECT question FROM questions WHERE kind = 'parallel' LIMIT 1})), qr/Partial Aggregate/, 'parallel plans');
+	check_load();
+	is(query('SELECT count(*) FROM questions WHERE ask(question) IS DISTINCT FROM answer'), 0, 'all answers are the same afterwards');
+});
+
+done_testing;
