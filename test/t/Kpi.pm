@@ -5,11 +5,12 @@ package Kpi;
 use strict;
 use warnings;
 
+use Cwd qw(getcwd);
 use Encode qw(decode encode);
 use Exporter 'import';
 use File::Temp;
 
-our @EXPORT_OK = qw(query script command with_database write_binary_copy);
+our @EXPORT_OK = qw(query script command with_database write_binary_copy build_fuzz fuzz_schema);
 
 # Output of a command; dies where it fails
 sub command
@@ -54,6 +55,31 @@ sub write_binary_copy
 	open my $file, '>:raw', $path or die "$path: $!";
 	print $file "PGCOPY\n\xff\r\n\0", pack('NN', 0, 0), (map { pack('nN', 1, length $_), $_ } @values), pack('n', 0xffff);
 	close $file;
+	return;
+}
+
+# The server's own pg_config, which knows where headers are; the one in its mirror does not
+sub real_pg_config
+{
+	return $ENV{PG_CONFIG} =~ s/^\Q$ENV{PGHOST}\E\/root//r;
+}
+
+# Builds the module of test/fuzz and returns its path
+sub build_fuzz
+{
+	my ($settings) = @_;
+	command('make -s -C test/fuzz with_llvm=no PG_CONFIG=' . real_pg_config() . " $settings");
+	return getcwd() . '/test/fuzz/kpi_fuzz';
+}
+
+# The schema fuzz: random values, targets and inputs; summaries of every type as texts
+sub fuzz_schema
+{
+	my ($library) = @_;
+	command("psql -X -q -v ON_ERROR_STOP=1 -f test/fuzz/values.sql -f test/fuzz/targets.sql");
+	query("ALTER DATABASE $ENV{PGDATABASE} SET search_path = fuzz, public");
+	query("CREATE FUNCTION fuzz_once(text[], regtype[], int, bytea) RETURNS text[] LANGUAGE c AS '$library'");
+	command(q{psql -X -q -v ON_ERROR_STOP=1 -c 'CREATE TEMP TABLE forms (type regtype, t text, form text)' -c '\\copy forms FROM test/golden/forms.tsv' -c 'INSERT INTO texts SELECT type, t FROM forms'});
 	return;
 }
 

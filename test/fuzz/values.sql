@@ -1,0 +1,94 @@
+-- Random values of every type that a function of the extension takes, as
+-- expressions, and the functions themselves, in a schema of their own.
+CREATE SCHEMA fuzz;
+SET search_path = fuzz, public;
+
+CREATE FUNCTION one_of(VARIADIC choices text[]) RETURNS text LANGUAGE sql AS $$
+	SELECT choices[1 + floor(random() * cardinality(choices))::int]
+$$;
+
+-- Numbers of all sizes, whole ones often, and what is none
+CREATE FUNCTION some_number() RETURNS text LANGUAGE sql AS $$
+	SELECT CASE floor(random() * 8)::int
+		WHEN 0 THEN one_of('NaN', 'Infinity', '-Infinity', '0', '-0', '1', '-1', '1e308', '-1e308', '5e-324', '4611686018427387904', '9223372036854775807', '1e18', '0.5', '2e9')
+		WHEN 1 THEN (random() * 2 - 1)::text
+		WHEN 2 THEN ((random() * 2 - 1) * 10.0 ^ floor(random() * 40 - 20))::float8::text
+		WHEN 3 THEN random()::text
+		ELSE floor(random() * 12 - 1)::text
+	END
+$$;
+
+CREATE FUNCTION some_time() RETURNS text LANGUAGE sql AS $$
+	SELECT CASE floor(random() * 10)::int
+		WHEN 0 THEN one_of('infinity', '-infinity', '4713-01-01 BC', '294276-12-31', '0001-01-01', '9999-12-31 23:59:59.999999', '10000-01-01', '1970-01-01', '2000-01-01')
+		WHEN 1 THEN (timestamp '1890-01-01' + random() * interval '54000 days')::text
+		ELSE (timestamp '2026-03-28' + floor(random() * 300) * interval '13 min')::text
+	END
+$$;
+
+CREATE FUNCTION some_interval() RETURNS text LANGUAGE sql AS $$
+	SELECT CASE floor(random() * 8)::int
+		WHEN 0 THEN one_of('0', '1 mon', '-1 s', '106751991 days', '-106751991 days', '178000000 years', '1 us', '100 years', '24 hours', '0.25 s')
+		WHEN 1 THEN ((random() * 2 - 0.2) * 10.0 ^ floor(random() * 12 - 5))::numeric(30, 6)::text || ' s'
+		ELSE one_of('20 s', '30 min', '1 hour', '1 day', '7 days', '90 s', '15 min', '5 min')
+	END
+$$;
+
+-- Names that options know, words that they do not, and bytes that hurt
+CREATE FUNCTION some_text() RETURNS text LANGUAGE sql AS $$
+	SELECT CASE floor(random() * 4)::int
+		WHEN 0 THEN one_of('', ' ', 'x', 'Ünïcödé', repeat('long', 500), '%s%n', E'\x01\x7f', '''', '"', '\', 'NULL')
+		ELSE one_of('offered', 'icmi_1', 'cisco_positive', 'offers', 'exclude_both', 'nps', 'top_box', 'mean', 'customer', 'overall', 'first_message', 'last_message', 'hour', 'dow', 'month', 'additive',
+			'multiplicative', 'linear', 'damped', 'none', 'error', 'zero', 'carry', 'unbiased', 'decompose', 'log', 'Europe/Madrid', 'UTC', 'Australia/Lord_Howe', 'America/Sao_Paulo',
+			'created', 'open', 'pending', 'solved', 'closed', 'replied', 'assigned', 'accepted', 'expired', 'rejected')
+	END
+$$;
+
+CREATE FUNCTION some_array(of_numbers boolean) RETURNS text LANGUAGE sql AS $$
+	SELECT CASE WHEN random() < 0.03 THEN one_of('{{1,2},{3,4}}', '{}', '{NULL}', '[-3:-1]={1,2,3}')
+		ELSE (SELECT '{' || coalesce(string_agg(CASE WHEN random() < 0.1 THEN 'NULL' WHEN of_numbers THEN some_number() ELSE one_of('new', 'open', 'hold', 'solved', 'x') END, ','), '') || '}'
+		        FROM generate_series(1, (floor(random() * 20))::int))
+	END
+$$;
+
+-- The text of a summary that is, with an edit now and then
+CREATE FUNCTION edited(t text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	i int := 1 + floor(random() * length(t));
+BEGIN
+	RETURN CASE floor(random() * 8)::int
+		WHEN 0 THEN overlay(t PLACING floor(random() * 10)::text FROM i FOR 1)
+		WHEN 1 THEN overlay(t PLACING one_of('-', '=', ' ', '9', '.', 'e', 'Z', ':', '+', ';') FROM i FOR floor(random() * 3)::int)
+		WHEN 2 THEN left(t, i) || ' ' || substr(t, 1 + floor(random() * length(t))::int)
+		ELSE t
+	END;
+END $$;
+
+CREATE TABLE texts (type regtype, t text);
+CREATE FUNCTION some_value(type regtype) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+	IF random() < 0.04 THEN
+		RETURN format('NULL::%s', type);
+	END IF;
+	RETURN format('%L::%s', CASE
+		WHEN type IN ('double precision'::regtype, 'numeric'::regtype, 'real'::regtype) THEN some_number()
+		WHEN type IN ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype) THEN one_of('0', '1', '-1', '2', '7', '10', '100', '32767', floor(random() * 20)::text)
+		WHEN type = 'boolean'::regtype THEN one_of('t', 'f')
+		WHEN type IN ('timestamptz'::regtype, 'timestamp'::regtype) THEN some_time()
+		WHEN type = 'date'::regtype THEN '2026-03-29'
+		WHEN type = 'interval'::regtype THEN some_interval()
+		WHEN type = 'text'::regtype THEN some_text()
+		WHEN type = 'jsonb'::regtype THEN one_of('{}', '[]', '1', '{"x": "open", "closed": null}', '{"open": "Ofen"}', '{"open": {"a": 1}}')
+		WHEN type IN ('double precision[]'::regtype, 'interval[]'::regtype) THEN some_array(type = 'double precision[]'::regtype)
+		WHEN type = 'text[]'::regtype THEN some_array(false)
+		WHEN type::text IN ('tstzmultirange', 'tsmultirange') THEN one_of('{}', '{(,)}', '{[2026-03-28,2026-03-29)}', '{[2026-03-28 08:00,2026-03-28 16:00),[2026-03-29 08:00,)}', '{[2026-03-28 09:00,2026-03-28 09:30)}')
+		WHEN type::text = 'business_calendar' THEN edited(one_of('Europe/Madrid; Mon-Fri 08:00-18:00', 'America/Bogota; Mon-Sat 22:00-06:00; 2026-03-28..2026-04-02 closed', 'UTC', 'Australia/Lord_Howe; Mon-Sun 00:00-24:00; 2026-04-05 01:00-03:00'))
+		WHEN EXISTS (SELECT FROM texts WHERE texts.type = some_value.type) THEN edited((SELECT t FROM texts WHERE texts.type = some_value.type ORDER BY random() LIMIT 1))
+	END, type);
+END $$;
+
+CREATE VIEW members AS
+SELECT p.* FROM pg_proc AS p JOIN pg_depend AS d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+  JOIN pg_extension AS e ON d.refclassid = 'pg_extension'::regclass AND e.oid = d.refobjid AND extname = 'kpi'
+ WHERE NOT proargtypes::oid[] && ARRAY['internal'::regtype, 'cstring'::regtype]::oid[] AND prorettype NOT IN ('internal'::regtype, 'cstring'::regtype);
+
