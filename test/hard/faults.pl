@@ -182,7 +182,7 @@ my %keeping = (
 	'mann_kendall' => 'SELECT mann_kendall(x ORDER BY n) FROM rows',
 	'sparkline' => 'SELECT sparkline(x ORDER BY n) FROM rows',
 	'holt_winters' => 'SELECT holt_winters(x, NULL, 0.1, 0.1, NULL, 3 ORDER BY n) FROM rows',
-	'svg_chart' => 'SELECT svg_chart(array_agg(x)) FROM rows WHERE n <= 100000',
+	'svg_chart' => 'SELECT svg_chart(array_agg(x ORDER BY n)) FROM rows WHERE n <= 100000',
 	map { ($_->[0] => "SELECT $_->[0]($_->[1]) OVER (ORDER BY n) FROM rows LIMIT 1") } (
 		['xmr', 'x'], ['ewma', 'x, 0.2'], ['u_chart', 'n, n'], ['u_prime_chart', 'n, n'], ['p_chart', 's'], ['p_prime_chart', 's'],
 		['modified_z', 'x'], ['tukey_outlier', 'x'], ['damped_mean', 'm'], ['damped_lower', 'm'], ['damping_weight', 'm']),
