@@ -305,14 +305,16 @@ static bool
 parse_counter(const char **text, int64 *value)
 {
 	size_t		digits = strspn(*text, "0123456789");
+	uint64		number = 0;
 
-	*value = 0;
-	if (digits == 0 || digits > 18)
+	/* of 19 digits, the largest still fits into 64 bits without a sign */
+	if (digits == 0 || digits > 19)
 		return false;
 	for (size_t i = 0; i < digits; i++)
-		*value = *value * 10 + ((*text)[i] - '0');
+		number = number * 10 + ((*text)[i] - '0');
+	*value = (int64) number;
 	*text += digits;
-	return true;
+	return number <= (uint64) PG_INT64_MAX;
 }
 
 static bool
