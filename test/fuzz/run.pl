@@ -45,11 +45,11 @@ sub read_file
 	return scalar <$file>;
 }
 
-# Words of the text forms
+# Words of the text forms and of options
 sub write_dictionary
 {
 	my ($path) = @_;
-	my %words = map { $_ => 1 } read_file('test/golden/forms.tsv') =~ /(?<![0-9a-f])[A-Za-z_]{2,}=?/g;
+	my %words = map { $_ => 1 } read_file('test/golden/forms.tsv') =~ /(?<![0-9a-f])[A-Za-z_]{2,}=?/g, read_file('test/fuzz/values.sql') =~ /'([a-z_0-9]{3,})'/g;
 	write_file($path, join '', map { qq("$_"\n) } sort keys %words);
 	return;
 }

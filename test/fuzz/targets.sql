@@ -1,6 +1,9 @@
 -- What is fuzzed, found in the catalogs, after values.sql: queries over the same
--- parameters are one target, whose name stays when functions are added.
+-- parameters are one target, whose name stays when functions are added.  The
+-- module of fuzz.c is :library.
 SET search_path = fuzz, public;
+
+CREATE FUNCTION fuzz_once(queries text[], types regtype[], rows int, input bytea) RETURNS text[] LANGUAGE c AS :'library';
 
 CREATE VIEW types AS
 SELECT t.oid::regtype AS type, typname FROM pg_type AS t JOIN pg_depend AS d ON d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'
@@ -9,6 +12,10 @@ SELECT t.oid::regtype AS type, typname FROM pg_type AS t JOIN pg_depend AS d ON 
 
 CREATE FUNCTION names_of(types regtype[]) RETURNS text LANGUAGE sql AS $$
 	SELECT string_agg(typname, '.' ORDER BY n) FROM unnest(types) WITH ORDINALITY AS a(type, n) JOIN pg_type ON oid = type
+$$;
+
+CREATE FUNCTION types_of(arguments oidvector, n int) RETURNS regtype[] LANGUAGE sql AS $$
+	SELECT array_agg(type::regtype ORDER BY i) FROM unnest(arguments::oid[]) WITH ORDINALITY AS a(type, i) WHERE i <= n
 $$;
 
 -- The prior of groups that do not differ has an infinite weight, as its page says.
@@ -21,18 +28,19 @@ CREATE FUNCTION query_of(f members, over text) RETURNS text LANGUAGE sql AS $$
 	  FROM generate_series(1, f.pronargs) AS n
 $$;
 
+-- A function is called with all its arguments and with those that it has to have
 CREATE VIEW queries AS
 SELECT 'text.' || typname AS target, 1 AS rows, ARRAY['text'::regtype] AS types, format('SELECT $1::%s', type) AS query FROM types
 UNION ALL
-SELECT 'call.' || names_of(types), 1, types, format('SELECT %I(%s)', proname, (SELECT string_agg('$' || n, ', ' ORDER BY n) FROM generate_series(1, pronargs) AS n))
-  FROM members, LATERAL (SELECT array_agg(type::regtype ORDER BY n) AS types FROM unnest(proargtypes::oid[]) WITH ORDINALITY AS a(type, n)) AS t WHERE prokind = 'f'
+SELECT 'call.' || names_of(types), 1, types, format('SELECT %I(%s)', proname, (SELECT string_agg('$' || i, ', ' ORDER BY i) FROM generate_series(1, n) AS i))
+  FROM members, unnest(ARRAY[pronargs, pronargs - pronargdefaults]) AS n, types_of(proargtypes, n) AS types WHERE prokind = 'f'
 UNION ALL
 SELECT 'rows.' || names_of(types), 3, types, query_of(m, over)
-  FROM members AS m, LATERAL (SELECT array_agg(type::regtype ORDER BY n) AS types FROM unnest(proargtypes::oid[]) WITH ORDINALITY AS a(type, n)) AS t,
+  FROM members AS m, types_of(proargtypes, pronargs) AS types,
        unnest(CASE prokind WHEN 'a' THEN ARRAY['', ' OVER (ROWS 1 PRECEDING)'] WHEN 'w' THEN ARRAY[' OVER ()'] END) AS over;
 
 CREATE VIEW targets AS
-SELECT target, rows, types, array_agg(query ORDER BY query) AS queries FROM queries GROUP BY target, rows, types;
+SELECT target, rows, types, array_agg(DISTINCT query) AS queries FROM queries GROUP BY target, rows, types;
 
 -- An input of random values, as fuzz.c reads it
 CREATE FUNCTION form_of(value text, type regtype) RETURNS bytea LANGUAGE plpgsql AS $$
@@ -49,13 +57,14 @@ CREATE FUNCTION some_input(t targets) RETURNS bytea LANGUAGE plpgsql AS $$
 DECLARE
 	width int := cardinality(t.types);
 	n int := t.rows * width;
+	nulls float8 := CASE WHEN n > 1 THEN random() ^ 4 ELSE 0 END;
 	flags bytea := '';
 	flag int;
 	forms bytea := '';
 	form bytea;
 BEGIN
 	FOR i IN 1..n LOOP
-		flag := CASE WHEN i > width AND random() < 0.5 THEN 2 WHEN n > 1 AND random() < 0.05 THEN 1 ELSE 0 END;
+		flag := CASE WHEN i > width AND random() < 0.5 THEN 2 WHEN random() < nulls THEN 1 ELSE 0 END;
 		flags := flags || set_byte('\x00', 0, flag);
 		IF flag = 0 THEN
 			form := form_of(some_value(t.types[1 + (i - 1) % width]), t.types[1 + (i - 1) % width]);
@@ -65,8 +74,10 @@ BEGIN
 	RETURN flags || forms;
 END $$;
 
+-- Of random ones, those that many queries answer; all texts of a type
 CREATE FUNCTION some_inputs(t targets, n int) RETURNS SETOF bytea LANGUAGE sql AS $$
 	SELECT '\x00'::bytea || convert_to(texts.t, 'UTF8') FROM texts JOIN types USING (type) WHERE t.target = 'text.' || typname
 	UNION
-	SELECT some_input(t) FROM generate_series(1, n)
+	(SELECT input FROM (SELECT some_input(t) AS input FROM generate_series(1, 4 * n)) AS random
+	  ORDER BY (SELECT count(*) FROM unnest(fuzz_once(t.queries, t.types, t.rows, input)) AS said WHERE said = '00000') DESC LIMIT n)
 $$;

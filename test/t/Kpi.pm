@@ -70,9 +70,8 @@ sub build_fuzz
 sub fuzz_schema
 {
 	my ($library) = @_;
-	command("psql -X -q -v ON_ERROR_STOP=1 -f test/fuzz/values.sql -f test/fuzz/targets.sql");
+	command("psql -X -q -v ON_ERROR_STOP=1 -v library=$library -f test/fuzz/values.sql -f test/fuzz/targets.sql");
 	query("ALTER DATABASE $ENV{PGDATABASE} SET search_path = fuzz, public");
-	query("CREATE FUNCTION fuzz_once(text[], regtype[], int, bytea) RETURNS text[] LANGUAGE c AS '$library'");
 	command(q{psql -X -q -v ON_ERROR_STOP=1 -c 'CREATE TEMP TABLE forms (type regtype, t text, form text)' -c '\\copy forms FROM test/golden/forms.tsv' -c 'INSERT INTO texts SELECT type, t FROM forms'});
 	return;
 }
