@@ -332,6 +332,9 @@ parse_step(Backlog *backlog, const char *name, const char *value)
 	if (!parse_whole(name, &point) || point >= backlog->npoints || !parse_counter(&value, &step.opened) ||
 		*value++ != '-' || !parse_whole(value, &step.closed))
 		return false;
+	/* told before */
+	if (backlog->steps[point].opened != 0 || backlog->steps[point].closed != 0)
+		return false;
 	backlog->steps[point] = step;
 	return true;
 }

@@ -56,6 +56,7 @@ SELECT backlog_series_local(backlog_agg(timestamptz '2000-01-01', NULL, '2000-01
 -- as many tickets as can be counted
 SELECT 'clock=utc start=0 step=1 points=1 0=9223372036854775806-0'::backlog_summary + 'clock=utc start=0 step=1 points=1 0=1-0' = 'clock=utc start=0 step=1 points=1 0=9223372036854775807-0' AS read;
 SELECT 'clock=utc start=0 step=1 points=1 0=9223372036854775808-0'::backlog_summary;
+SELECT 'clock=utc start=0 step=1 points=2 1=1-0 1=2-0'::backlog_summary;
 SELECT 'clock=local start=0 step=86400 points=3 later=1 0=2-1 2=0-1'::backlog_summary, 'points=1 start=-0.5 step=1 excluded=1 0=0-0'::backlog_summary;
 SELECT 'clock=local start=0 step=86400 points=3 0=2-1'::backlog_summary - 'clock=local start=0 step=86400 points=3 0=2-1', 'clock=local start=0 step=86400 points=3 0=2-1'::backlog_summary - 'clock=local start=0 step=86400 points=3 0=1-1';
 SELECT 'clock=local start=0 step=86400 points=3 0=2-1'::backlog_summary - 'clock=local start=0 step=86400 points=3 0=2-0';

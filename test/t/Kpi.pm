@@ -10,7 +10,7 @@ use Encode qw(decode encode);
 use Exporter 'import';
 use File::Temp;
 
-our @EXPORT_OK = qw(query script command with_database write_binary_copy build_fuzz fuzz_schema);
+our @EXPORT_OK = qw(query script command with_database write_binary_copy build_fuzz fuzz_schema fuzz_texts);
 
 # Output of a command; dies where it fails
 sub command
@@ -72,7 +72,14 @@ sub fuzz_schema
 	my ($library) = @_;
 	command("psql -X -q -v ON_ERROR_STOP=1 -v library=$library -f test/fuzz/values.sql -f test/fuzz/targets.sql");
 	query("ALTER DATABASE $ENV{PGDATABASE} SET search_path = fuzz, public");
-	command(q{psql -X -q -v ON_ERROR_STOP=1 -c 'CREATE TEMP TABLE forms (type regtype, t text, form text)' -c '\\copy forms FROM test/golden/forms.tsv' -c 'INSERT INTO texts SELECT type, t FROM forms'});
+	fuzz_texts();
+	return;
+}
+
+# The golden forms of all types as texts to fuzz with
+sub fuzz_texts
+{
+	command(q{psql -X -q -v ON_ERROR_STOP=1 -c 'CREATE TEMP TABLE forms (type regtype, t text, form text)' -c '\\copy forms FROM test/golden/forms.tsv' -c 'INSERT INTO fuzz.texts SELECT type, t FROM forms'});
 	return;
 }
 

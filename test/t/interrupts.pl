@@ -76,7 +76,7 @@ my @loops = (
 	# text forms, in and out
 	['text of values', "repeat('1 ', 1000000) AS x", 'x::spread_summary'],
 	['text of events', "repeat('open=2026-03-01T09:00:00Z ', 200000) AS x", 'x::ticket_summary'],
-	['text of points', "'clock=utc start=0 step=1 points=2 ' || repeat('1=1-1 ', 500000) AS x", 'x::backlog_summary'],
+	['text of points', "(SELECT 'clock=utc start=0 step=1 points=500001 ' || string_agg(n || '=1-1', ' ') " . rows(500000) . ') AS x', 'x::backlog_summary'],
 	['text of contacts', "'zone=UTC step=900 ' || repeat('2026-03-01T09:00:00Z=1 ', 100000) AS x", 'x::demand_summary'],
 	['zeros before a counter', "'trials=1 hits=' || repeat('0', 20000000) AS x", 'x::rate_summary'],
 	['blanks behind a calendar', "'UTC' || repeat(' ', 20000000) AS x", 'x::business_calendar'],
