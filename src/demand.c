@@ -112,8 +112,8 @@ make_room(Demand *demand, int64 first, int64 nsteps)
 						MOST_STEPS, number_text(demand->labels.step / MICROSECONDS), room),
 				 errhint("Take a longer step or a shorter time.")));
 
-	/* as much again, on the side to which it grows */
-	room = Max(2 * room, FIRST_ROOM);
+	/* as much again, on the side to which it grows; what has room then is not too much */
+	room = Min(Max(2 * room, FIRST_ROOM), MOST_STEPS);
 	larger = make_demand(&demand->labels, begin == first ? end - room : begin, room);
 	larger->contacts = demand->contacts;
 	if (extent.nsteps > 0)

@@ -104,6 +104,10 @@ SELECT demand_agg(at, interval '0') FROM contacts;
 SELECT demand_agg(at, interval '1 mon') FROM contacts;
 SELECT demand_agg(at, interval '1 s') FROM (VALUES (timestamp '2026-03-02'), ('2026-03-14')) AS c(at);
 SELECT demand_agg(at) FROM (VALUES (timestamp '1970-01-01'), ('2026-03-14')) AS c(at);
+-- in any order, whatever room the state has for more
+SELECT demand_agg(at) FROM (VALUES (timestamp '2024-10-25'), ('2052-10-25'), ('2066-10-25')) AS c(at);
+SELECT demand_agg(at) FROM (VALUES (timestamp '2066-10-25'), ('2052-10-25'), ('2024-10-25')) AS c(at);
+SELECT length(demand_summary_send('clock=local step=900 2024-10-25T00:00:00=1 2052-10-25T00:00:00=1 2066-10-25T00:00:00=1')) AS bytes;
 SELECT peak_demand(at, '0') FROM contacts;
 SELECT peak_demand(at, '-1 hour') FROM contacts;
 SELECT peak_demand(at, '1 mon') FROM contacts;
