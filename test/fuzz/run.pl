@@ -10,7 +10,7 @@ use File::Path qw(make_path);
 use Kpi qw(build_fuzz command fuzz_schema query script with_database);
 use Test::More;
 
-my $seconds = $ENV{KPI_FUZZ_SECONDS} // 4;
+my $seconds = $ENV{KPI_FUZZ_SECONDS} // 3;
 my $pattern = $ENV{KPI_FUZZ_TARGETS} // '.';
 my $found = $ENV{KPI_FUZZ_FOUND};
 my $corpus = getcwd() . '/test/fuzz/corpus';
