@@ -47,6 +47,24 @@ print_seconds(StringInfo out, uint64 microseconds)
 		out->data[--out->len] = '\0';
 }
 
+/* Reads digits as a counter and moves behind them; false if there are none, too many, or more than 64 bits hold */
+bool
+parse_counter(const char **text, int most_digits, int64 *value)
+{
+	size_t		digits = strspn(*text, "0123456789");
+	uint64		number = 0;
+
+	/* of 19 digits, the largest still fits into 64 bits without a sign */
+	Assert(most_digits <= INT64_DIGITS);
+	if (digits == 0 || digits > (size_t) most_digits)
+		return false;
+	for (size_t i = 0; i < digits; i++)
+		number = number * 10 + ((*text)[i] - '0');
+	*value = (int64) number;
+	*text += digits;
+	return number <= (uint64) PG_INT64_MAX;
+}
+
 /* Reads seconds with at most six decimals; false if they are something else, or more than 13 digits before them */
 bool
 parse_seconds(const char *text, uint64 *microseconds)

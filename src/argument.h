@@ -42,10 +42,14 @@ typedef struct MethodName
 	int			method;
 } MethodName;
 
+/* Of the largest one */
+#define INT64_DIGITS	19
+
 extern int64 microseconds_from_long_interval(const Interval *interval);
 extern const char *number_text(double number);
 extern bool number_parse(const char *text, double *number);
 extern void print_seconds(StringInfo out, uint64 microseconds);
+extern bool parse_counter(const char **text, int most_digits, int64 *value);
 extern bool parse_seconds(const char *text, uint64 *microseconds);
 extern void print_signed_seconds(StringInfo out, int64 microseconds);
 extern bool parse_signed_seconds(const char *text, int64 *microseconds);

@@ -300,27 +300,10 @@ backlog_out(const void *family, FunctionCallInfo fcinfo)
 	PG_RETURN_CSTRING(out.data);
 }
 
-/* Reads digits as a counter and moves behind them; false if there are none or too many */
-static bool
-parse_counter(const char **text, int64 *value)
-{
-	size_t		digits = strspn(*text, "0123456789");
-	uint64		number = 0;
-
-	/* of 19 digits, the largest still fits into 64 bits without a sign */
-	if (digits == 0 || digits > 19)
-		return false;
-	for (size_t i = 0; i < digits; i++)
-		number = number * 10 + ((*text)[i] - '0');
-	*value = (int64) number;
-	*text += digits;
-	return number <= (uint64) PG_INT64_MAX;
-}
-
 static bool
 parse_whole(const char *text, int64 *value)
 {
-	return parse_counter(&text, value) && *text == '\0';
+	return parse_counter(&text, INT64_DIGITS, value) && *text == '\0';
 }
 
 static bool
@@ -329,7 +312,7 @@ parse_step(Backlog *backlog, const char *name, const char *value)
 	int64		point;
 	Step		step;
 
-	if (!parse_whole(name, &point) || point >= backlog->npoints || !parse_counter(&value, &step.opened) ||
+	if (!parse_whole(name, &point) || point >= backlog->npoints || !parse_counter(&value, INT64_DIGITS, &step.opened) ||
 		*value++ != '-' || !parse_whole(value, &step.closed))
 		return false;
 	/* told before */

@@ -482,15 +482,13 @@ parse_step(Demand **demand, const char *time, const char *value)
 {
 	const Labels *labels = &(*demand)->labels;
 	const char *wrong;
-	char	   *end;
+	const char *end = value;
 	int64		at;
 	int64		step;
 	Clock		clock;
 	int64		contacts;
 
-	errno = 0;
-	contacts = strtoll(value, &end, 10);
-	if (*value < '1' || *value > '9' || *end != '\0' || errno == ERANGE || !parse_timestamp(time, &at, &clock))
+	if (*value == '0' || !parse_counter(&end, INT64_DIGITS, &contacts) || *end != '\0' || !parse_timestamp(time, &at, &clock))
 		return psprintf("\"%s=%s\" is no field of a demand_summary.", time, value);
 	if ((*demand)->contacts == 0 && (wrong = labels_invalid(labels)) != NULL)
 		return summary_impossible(wrong);

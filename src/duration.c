@@ -105,6 +105,7 @@ last_bucket_within(int64 microseconds)
 
 #define COUNT_BITS		49
 #define MOST_COUNTED	((UINT64CONST(1) << COUNT_BITS) - 1)
+#define MOST_DIGITS		15
 #define LARGEST_KEY		(2 * (STEPS * 16 + 923) + 2)	/* of 2^63 - 1 microseconds */
 
 static inline int
@@ -518,33 +519,21 @@ duration_out(const void *family, FunctionCallInfo fcinfo)
 	PG_RETURN_CSTRING(memmove(out.data, out.data + 1, out.len));
 }
 
-/* Reads a count of a bucket; false if it is none */
-static bool
-parse_count(const char *text, size_t length, int64 *count)
-{
-	*count = 0;
-	if (length == 0 || length > 15)
-		return false;
-	for (size_t i = 0; i < length; i++)
-		*count = *count * 10 + (text[i] - '0');
-	return *count <= (int64) MOST_COUNTED;
-}
-
 /* Reads FINISHED or FINISHED+UNFINISHED into a bucket */
 static bool
 parse_bucket(Durations **durations, int bucket, const char *text)
 {
-	size_t		digits[2] = {strspn(text, "0123456789"), 0};
-	const char *rest = text + digits[0];
 	int64		count[2] = {0, 0};
 
-	if (*rest == '+')
+	if (!parse_counter(&text, MOST_DIGITS, &count[0]))
+		return false;
+	if (*text == '+')
 	{
-		digits[1] = strspn(++rest, "0123456789");
-		if (!parse_count(rest, digits[1], &count[1]))
+		text++;
+		if (!parse_counter(&text, MOST_DIGITS, &count[1]))
 			return false;
 	}
-	if (rest[digits[1]] != '\0' || !parse_count(text, digits[0], &count[0]))
+	if (*text != '\0' || Max(count[0], count[1]) > (int64) MOST_COUNTED)
 		return false;
 	for (int unfinished = 0; unfinished <= 1; unfinished++)
 		if (count[unfinished] > 0)
