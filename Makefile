@@ -13,19 +13,33 @@ DATA = $(filter-out $(SCRIPT),$(wildcard sql/kpi--*.sql))
 TESTS = $(wildcard test/sql/*.sql)
 REGRESS = $(filter-out $(ABSENT),$(patsubst test/sql/%.sql,%,$(TESTS)))
 REGRESS_OPTS = --inputdir=test --load-extension=$(EXTENSION)
+# Whatever the cluster has
+ENCODING = UTF8
+NOLOCALE = --no-locale
 
 EXTRA_CLEAN = $(SCRIPT)
 
 # The server's own headers and calling convention leave parameters unused
 PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter
 
+# Ours is below
+NO_INSTALLCHECK = yes
+
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
-ifneq ($(wildcard $(PGXS)),)
+SERVER_INCLUDES := $(shell $(PG_CONFIG) --includedir-server 2>/dev/null)
+ifneq ($(and $(wildcard $(PGXS)),$(wildcard $(SERVER_INCLUDES)/postgres.h)),)
 include $(PGXS)
+
+# As PGXS has it, but nothing is left behind where all tests pass
+.PHONY: installcheck
+installcheck:
+	$(pg_regress_installcheck) $(REGRESS_OPTS) $(REGRESS)
+	@'$(bindir)/dropdb' $(CONTRIB_TESTDB)
+	@rm -rf $(pg_regress_clean_files)
 else
 all install installcheck:
-	@echo "$(PG_CONFIG) finds no server headers: install PostgreSQL's server development package, or name another with PG_CONFIG=" >&2; false
+	@sh test/prepare --explain
 endif
 
 $(OBJS): $(wildcard src/*.h)
@@ -37,17 +51,13 @@ $(SCRIPT): FORCE
 
 .PHONY: FORCE
 
-# These install what is missing, then use private throw-away servers
+# What follows installs what is missing, then uses private throw-away servers
 
-.PHONY: test test-versions test-hard dist demo bench
-test test-hard demo bench: packages
-
-.PHONY: packages
-packages:
-	@sh test/install-packages
+.PHONY: test test-versions test-hard dist demo demo-all psql bench
+SERVER = PG_CONFIG=$$(sh test/prepare) && export PG_CONFIG && sh test/with-server
 
 test:
-	@COPT=-Werror sh test/with-server sh test/run
+	@export COPT=-Werror; $(SERVER) sh test/run
 
 # On VERSIONS of PostgreSQL, all that Debian ships if none are named; needs root
 test-versions:
@@ -57,13 +67,18 @@ test-versions:
 test-hard:
 	@sh test/hard/run $(STAGES)
 
+# The report of a simulated call centre: its beginning, or all of it
+demo demo-all:
+	@$(SERVER) sh demo/run $(@:demo%=%)
+
+# A psql on the server of the demo, with its tables
+psql:
+	@$(SERVER) sh demo/run psql
+
 # The zip for PGXN, of what is committed
 dist:
 	@git archive --format=zip --prefix=$(EXTENSION)-$(EXTVERSION)/ -o $(EXTENSION)-$(EXTVERSION).zip HEAD
 	@echo $(CURDIR)/$(EXTENSION)-$(EXTVERSION).zip
 
-demo:
-	@sh test/with-server sh demo/run
-
 bench:
-	@sh test/with-server psql -X -q -f bench/bench.sql
+	@$(SERVER) sh bench/run

@@ -1,18 +1,10 @@
 -- What the KPIs cost, as ratios against the SQL an analyst would write today.
 --
--- Every round runs every query once; a ratio is the median over the rounds of
+-- A round runs our query and theirs once; a ratio is the median over the rounds of
 -- ours / theirs in the same round, so that a machine whose speed drifts, or
 -- which others use too, does not favour either.
 \set QUIET on
 \pset pager off
-\if :{?rows}
-\else
-  \set rows 5000000
-\endif
-\if :{?rounds}
-\else
-  \set rounds 7
-\endif
 SET client_min_messages = warning;
 SET max_parallel_workers_per_gather = 0;
 SET work_mem = '256MB';
@@ -152,26 +144,32 @@ INSERT INTO queries VALUES
 ('rollup of 100,000 quality_summary', 'SELECT rollup(qualities) FROM days'),
 ('rollup of 100,000 offer_summary', 'SELECT rollup(offers) FROM days');
 
-CREATE TABLE runs (round int, name text, seconds float8);
-CREATE PROCEDURE run_all(rounds int) LANGUAGE plpgsql AS $$
+-- The figure of a comparison as a line of text
+CREATE FUNCTION seconds_of(query_name text) RETURNS float8 LANGUAGE plpgsql AS $$
 DECLARE
-	q queries;
-	before timestamptz;
+	before timestamptz := clock_timestamp();
 BEGIN
-	FOR round IN 0..rounds LOOP
-		FOR q IN SELECT * FROM queries LOOP
-			before := clock_timestamp();
-			EXECUTE q.query;
-			INSERT INTO runs VALUES (round, q.name, extract(epoch FROM clock_timestamp() - before));
-		END LOOP;
+	EXECUTE (SELECT query FROM queries WHERE name = query_name);
+	RETURN extract(epoch FROM clock_timestamp() - before);
+END $$;
+CREATE FUNCTION figure(ours text, theirs text, most float8, rounds int) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	our_seconds float8[] := '{}';
+	their_seconds float8[] := '{}';
+	ratio numeric;
+BEGIN
+	PERFORM seconds_of(ours), seconds_of(theirs);	-- to warm up
+	FOR round IN 1..rounds LOOP
+		our_seconds := our_seconds || seconds_of(ours);
+		their_seconds := their_seconds || seconds_of(theirs);
 	END LOOP;
-	DELETE FROM runs WHERE runs.round = 0;	-- the warm-up
+	ratio := (SELECT round(percentile_cont(0.5) WITHIN GROUP (ORDER BY a / b)::numeric, 3) FROM unnest(our_seconds, their_seconds) AS s(a, b));
+	RETURN format('%s  %s  %s %s %s  %s', rpad(ours, 34), rpad(theirs, 34), to_char(ratio, '990.000'), coalesce(to_char(most, '90.00'), '     -'),
+		(SELECT to_char(1000 * percentile_cont(0.5) WITHIN GROUP (ORDER BY a), '9999990.0') || to_char(1000 * percentile_cont(0.5) WITHIN GROUP (ORDER BY b), '9999990.0')
+		   FROM unnest(our_seconds, their_seconds) AS s(a, b)), CASE WHEN ratio > most THEN 'over' ELSE '' END);
 END $$;
 -- Counting what a window returns spares keeping it; OFFSET keeps the planner from removing it
 UPDATE queries SET query = 'SELECT count(kpi) FROM (' || query || ' OFFSET 0) AS windowed' WHERE name ~ ' over ';
-\echo running every query :rounds times and once to warm up
-CALL run_all(:rounds);
-
 CREATE TABLE comparisons (ours text, theirs text, most float8);
 INSERT INTO comparisons VALUES
 ('rate', 'count(*)', NULL),
@@ -218,20 +216,16 @@ INSERT INTO comparisons VALUES
 ('rollup of 100,000 quality_summary', 'sum(bigint) of 100,000', 2),
 ('rollup of 100,000 offer_summary', 'sum(bigint) of 100,000', 2);
 
-\pset title 'Ratios of time, ours / theirs'
+\pset tuples_only on
+\pset format unaligned
+\echo
+\echo 'Ratios of time, ours / theirs: medians of' :rounds 'rounds, the most that a ratio may be, and milliseconds of both'
+SELECT format('SELECT figure(%L, %L, %L, %s)', ours, theirs, most, :rounds) FROM comparisons
+ WHERE ours ~ :'only' OR theirs ~ :'only' ORDER BY ctid \gexec
+\pset tuples_only off
+\pset format aligned
 \pset null ''
 \pset footer off
-SELECT ours, theirs,
-       round(percentile_cont(0.5) WITHIN GROUP (ORDER BY a.seconds / b.seconds)::numeric, 3) AS ratio,
-       most AS "at most",
-       round(1000 * percentile_cont(0.5) WITHIN GROUP (ORDER BY a.seconds)::numeric, 1) AS "ours ms",
-       round(1000 * percentile_cont(0.5) WITHIN GROUP (ORDER BY b.seconds)::numeric, 1) AS "theirs ms",
-       CASE WHEN percentile_cont(0.5) WITHIN GROUP (ORDER BY a.seconds / b.seconds) > most THEN 'over' ELSE '' END AS " "
-  FROM comparisons
-  JOIN runs AS a ON a.name = ours
-  JOIN runs AS b ON b.name = theirs AND b.round = a.round
- GROUP BY ours, theirs, most, comparisons.ctid
- ORDER BY comparisons.ctid;
 
 -- What a group costs: a hash aggregation of a million groups, beside one that only counts
 CREATE FUNCTION bytes_per_group(call text) RETURNS float8 LANGUAGE plpgsql AS $$

@@ -3,6 +3,7 @@
  *		The KPI report of the simulated call centre, for psql at 100 columns.
  *
  * psql prints every query before its answer, so the report shows what to type.
+ * The variable "all" says whether it goes on after its beginning.
  * The functions below only round and draw.
  */
 SET client_min_messages = warning;
@@ -24,7 +25,7 @@ CREATE FUNCTION percent(x float8) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
 	SELECT rounded(100 * x)
 $$;
 
-CREATE FUNCTION seconds(x interval) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION in_seconds(x interval) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
 	SELECT rounded(extract(epoch FROM x)::float8)
 $$;
 
@@ -95,7 +96,7 @@ GROUP BY queue;
 SELECT queue, target, offered(calls), percent(service_level(calls)) AS "service level %",
        percent(abandon_rate(calls)) AS "abandoned %",
        percent(abandon_rate(calls, 'exclude_short')) AS "late %",
-       seconds(asa(calls)) AS "ASA s", seconds(average_wait(calls)) AS "wait s"
+       in_seconds(asa(calls)) AS "ASA s", in_seconds(average_wait(calls)) AS "wait s"
 FROM stored JOIN queues USING (queue)
 ORDER BY queue;
 
@@ -117,8 +118,8 @@ SELECT queue, half_hour AS "from", offered(calls), percent(service_level(calls))
        percent(ci_lower(calls)) AS low, percent(ci_upper(calls)) AS high,
        percent(abandon_rate(calls)) AS "lost %",
        percent(abandon_rate(calls, 'exclude_short')) AS "late %",
-       seconds(asa(calls)) AS "ASA s", seconds(average_wait(calls)) AS "wait s",
-       seconds(delayed) AS "delayed s"
+       in_seconds(asa(calls)) AS "ASA s", in_seconds(average_wait(calls)) AS "wait s",
+       in_seconds(delayed) AS "delayed s"
 FROM (SELECT queue, half_hour(started), queue_agg(wait, answered, target, '5 s') AS calls,
              delay_of_delayed(queued, answered) AS delayed,
              row_number() OVER (PARTITION BY queue
@@ -140,6 +141,11 @@ FROM (SELECT to_char(started, 'HH24:00') AS hour, queue_agg(wait, answered, targ
       FROM calls JOIN queues USING (queue)
       WHERE queue = 'Premium' AND started::date = '2026-02-07' GROUP BY hour) AS by_hour
 ORDER BY hour;
+
+\if :all
+\else
+  \q
+\endif
 
 \echo '━━━ 3  Whose service level?'
 \echo 'The six formulas in use differ by up to eight points; the one stored summary answers them all.'
@@ -276,7 +282,7 @@ ORDER BY queue, damped DESC;
 \echo 'share of the time logged in, utilization that of the time paid.'
 \echo
 
-SELECT agent, handled, seconds(aht) AS "AHT s", percent(transferred) AS "transferred %",
+SELECT agent, handled, in_seconds(aht) AS "AHT s", percent(transferred) AS "transferred %",
        percent(occupancy) AS "occupancy %", percent(utilization) AS "utilization %",
        rounded(per_hour) AS "calls an hour"
 FROM (SELECT agent, count(*) AS handled, aht(talk, hold, wrap_up),
@@ -355,8 +361,8 @@ WHERE chat = 171;
 \echo 'All answers, and the thumbs of the customers: who answers faster is liked better, as a rule.'
 \echo
 
-SELECT agent, chats, answers, seconds(from_first) AS "from first s",
-       seconds(from_last) AS "from last s", percent(given) AS "thumbs given %",
+SELECT agent, chats, answers, in_seconds(from_first) AS "from first s",
+       in_seconds(from_last) AS "from last s", percent(given) AS "thumbs given %",
        percent(up) AS "thumbs up %"
 FROM (SELECT agent, count(response) AS answers, mean(response) AS from_first,
              mean(last_response) AS from_last
@@ -764,7 +770,7 @@ FROM fcr_chart;
 \echo 'median and the median deviation of the queue.  Beyond 3.5 would be an outlier: there is none.'
 \echo
 
-SELECT queue, agent, seconds(aht) AS "AHT s", rounded(z) AS "modified z"
+SELECT queue, agent, in_seconds(aht) AS "AHT s", rounded(z) AS "modified z"
 FROM (SELECT queue, agent, aht, modified_z(aht) OVER (PARTITION BY queue) AS z
       FROM (SELECT queue, agent, aht(talk, hold, wrap_up)
             FROM calls WHERE answered GROUP BY queue, agent) AS agents) AS agents
@@ -782,7 +788,7 @@ FROM calls
 GROUP BY queue;
 \echo
 SELECT queue, n_counted(waits) AS "gave up", n_pending(waits) AS answered,
-       seconds(patience) AS "patience s", mean_patience AS "in truth"
+       in_seconds(patience) AS "patience s", mean_patience AS "in truth"
 FROM patience JOIN queues USING (queue)
 ORDER BY queue;
 
