@@ -248,7 +248,7 @@ ORDER BY queue;
 SELECT week, percent(cleared) AS "cleared %", percent(rate(promise)) AS "in three days %",
        n_pending(promise) AS pending
 FROM (SELECT week, clearance_rate(week(resolved) = week, week(opened) = week) AS cleared,
-             sla_agg(age, '3 days', resolved IS NOT NULL)
+             sla_attainment_agg(age, '3 days', resolved IS NOT NULL)
                  FILTER (WHERE week(opened) = week) AS promise
       FROM promises CROSS JOIN (SELECT DISTINCT week(day) FROM days) AS weeks
       GROUP BY week) AS by_week

@@ -1,24 +1,97 @@
-# Assembles the install script from the scripts of the rooms, ROOM.sql.in.
+# Assembles the install script from the scripts of the rooms, in the language
+# that README.md beside this file describes:
 #
-# Plain SQL passes through.  A line that begins with @ declares an object in
-# one line, its comment on the indented lines that follow:
+#	awk -v directory=sql -f sql/assemble.awk sql/ROOM.sql.in ... >sql/kpi--VERSION.sql
 #
-#	@family TYPE BYTES                a summary type, with all that summary.sql.in gives it, of so
-#	                                  many bytes, of "variable" length, or "growing": of variable
-#	                                  length, and as the state of an aggregate not what is stored;
-#	                                  the lines below belong to it until the next @family
-#	@type TYPE BYTES                  another type, with what type.sql.in gives it
-#	@function NAME(ARGS) -> TYPE = SYMBOL       a strict C function
-#	@nullable NAME(ARGS) -> TYPE = SYMBOL       one that is called on NULL
-#	@window   NAME(ARGS) -> TYPE = SYMBOL       a window function
-#	@transition [nullable] SHAPE(ARGS)          TYPE_countSHAPE and TYPE_uncountSHAPE,
-#	                                            without the state among the ARGS
-#	@aggregate NAME(ARGS) [-> READING] = SHAPE  an aggregate over such rows; READING is
-#	                                            a function of the summary, if it is not the result
-#	@each NAME VALUE ... / @end                 the lines between, for @NAME@ = each VALUE; what is
-#	                                            in @first ...@ only for the first
-#
-# SHAPE "()" may be empty.  Everything is IMMUTABLE and PARALLEL SAFE.
+# Fails at the first mistake, which it tells with file and line.
+
+function fail(message) {
+	printf "%s:%d: %s\n", place_file, place_line, message > "/dev/stderr"
+	exit failed = 1
+}
+
+function trim(s) { gsub(/^[ \t]+|[ \t]+$/, "", s); return s }
+
+function quote(s) { gsub(/'/, "''", s); return "'" s "'" }
+
+# A signature without DEFAULT clauses, as COMMENT ON wants it
+function plain(signature) { gsub(/ DEFAULT [^,)]*/, "", signature); return signature }
+
+function room_of(path) { gsub(/^.*\/|\.sql\.in$/, "", path); return path }
+
+# Reading: all rooms, so that each can come after those that it needs
+
+function read_room(path,    room, n, line, status) {
+	room = room_of(path)
+	place_file = path
+	file[room] = path
+	while ((status = (getline line < path)) > 0) {
+		lines[room, ++n] = line
+		place_line = n
+		if (line ~ /^@needs /) needs[room] = needs[room] substr(line, 7)
+	}
+	if (status < 0) fail("cannot be read")
+	close(path)
+	nlines[room] = n
+}
+
+function write_room(room,    needed, n, i) {
+	if (state[room] == "written") return
+	place_file = file[room]
+	place_line = 1
+	if (state[room] == "begun") fail("needs itself, by way of others")
+	state[room] = "begun"
+	n = split(needs[room], needed, " ")
+	for (i = 1; i <= n; i++) {
+		if (!(needed[i] in file)) { place_file = file[room]; fail("needs " needed[i] ", which is no room") }
+		write_room(needed[i])
+	}
+	assemble(room)
+	state[room] = "written"
+}
+
+# Writing
+
+# A line tells where a room begins, for whoever wants the script without one
+function assemble(room,    n, i, line) {
+	place_file = file[room]
+	type = final = each = ""
+	print "-- room " room
+	for (n = 1; n <= nlines[room]; n++) {
+		place_line = n
+		line = lines[room, n]
+		if (line ~ /^@needs /) continue
+		if (line ~ /^@each /) begin_each(line)
+		else if (line ~ /^@end/) end_each()
+		else if (each != "") { body[++nbody] = line; body_line[nbody] = n }
+		else process(line)
+	}
+	if (each != "") { place_line = each_line; fail("@each has no @end") }
+	finish()
+}
+
+function begin_each(line,    word, n, i) {
+	if (each != "") fail("@each inside @each")
+	n = split(line, word, " ")
+	if (n < 3) fail("@each wants a name and values")
+	each = "@" word[2] "@"
+	each_line = place_line
+	nvalues = n - 2
+	for (i = 1; i <= nvalues; i++) value[i] = word[i + 2]
+	nbody = 0
+}
+
+function end_each(    i, j, line) {
+	if (each == "") fail("@end without @each")
+	for (i = 1; i <= nvalues; i++)
+		for (j = 1; j <= nbody; j++) {
+			line = body[j]
+			place_line = body_line[j]
+			gsub(each, value[i], line)
+			process(only_first(line, i))
+		}
+	each = ""
+}
 
 # With what stands in "@first ...@" only if it is for the first value
 function only_first(line, i,    kept) {
@@ -29,114 +102,125 @@ function only_first(line, i,    kept) {
 	return line
 }
 
-function trim(s) { gsub(/^[ \t]+|[ \t]+$/, "", s); return s }
+function process(line,    word, n) {
+	if (line ~ /@first /) fail("@first outside @each, or without its end")
+	if (match(line, /@[A-Z]+@/)) fail("nothing gives " substr(line, RSTART, RLENGTH) " a value")
+	n = split(line, word, " ")
+	if (line ~ /^@(function|nullable|window|transition|aggregate) /) {
+		if (kind != "" && text == "" && index(word[2], name_of(head) "(") == 1) create()
+		else finish()
+		declare(line, word[1])
+	}
+	else if (line ~ /^@family /) { finish(); begin_family(n, word[2], word[3]) }
+	else if (line ~ /^@type /) { finish(); if (n != 3) fail("@type wants a name and its bytes"); fill("type", word[2], word[3]) }
+	else if (line ~ /^@/) fail("there is no " word[1])
+	else if (kind != "" && line ~ /^[ \t]+[^ \t]/) text = text (text == "" ? "" : " ") trim(line)
+	else { finish(); print line }
+}
 
-function quote(s) { gsub(/'/, "''", s); return "'" s "'" }
+# @KIND HEAD [-> READING] [= TAIL]
+function declare(line, word,    i) {
+	kind = substr(word, 2)
+	kind_line = place_line
+	text = nullable = reading = tail = ""
+	has_tail = 0
+	head = trim(substr(line, length(word) + 1))
+	if (kind == "transition" && head ~ /^nullable /) {
+		nullable = "nullable"
+		head = trim(substr(head, 9))
+	}
+	if (head ~ / =$/) { has_tail = 1; head = trim(substr(head, 1, length(head) - 1)) }
+	else if (i = index(head, " = ")) { has_tail = 1; tail = trim(substr(head, i + 3)); head = trim(substr(head, 1, i)) }
+	if (i = index(head, " -> ")) { reading = trim(substr(head, i + 4)); head = trim(substr(head, 1, i)) }
 
-# A signature without DEFAULT clauses, as COMMENT ON wants it
-function plain(signature) { gsub(/ DEFAULT [^,)]*/, "", signature); return signature }
+	if (head !~ /\(.*\)$/) fail("@" kind " wants a name and arguments in parentheses: " head)
+	if ((kind == "transition" || kind == "aggregate") && type == "") fail("@" kind " stands outside a @family")
+	if (kind == "aggregate" && !has_tail) fail("@aggregate lacks \"= SHAPE\": " head)
+	if (kind ~ /^(function|nullable|window)$/) {
+		if (reading == "") fail("@" kind " lacks \"-> TYPE\": " head)
+		if (tail == "") fail("@" kind " lacks \"= SYMBOL\": " head)
+	}
+}
+
+function name_of(signature) { return substr(signature, 1, index(signature, "(") - 1) }
+
+# What is declared so far, once its comment is complete; overloads in a row may share one
+function finish(    i) {
+	if (kind == "") return
+	if (text == "") { place_line = kind_line; fail("no comment for " head) }
+	create()
+	for (i = 1; i <= ncreated; i++) comment_on(created[i], comment[i] text)
+	kind = ""
+	ncreated = 0
+}
+
+function create(    name, arguments) {
+	if (kind == "aggregate") {
+		create_aggregate()
+		remember("AGGREGATE " head)
+	} else if (kind == "transition") {
+		name = name_of(head)
+		arguments = "(" type ", " substr(head, index(head, "(") + 1)
+		create_function(type "_count" name arguments, type, type "_count" name, nullable)
+		remember("FUNCTION " type "_count" name arguments, "Counts a row into a " type ": ")
+		create_function(type "_uncount" name arguments, type, type "_uncount" name, nullable)
+		remember("FUNCTION " type "_uncount" name arguments, "Takes a row back out of a " type ": ")
+	} else {
+		create_function(head, reading, tail, kind)
+		remember("FUNCTION " head)
+	}
+}
+
+# What has yet to get its comment, and how that begins
+function remember(object, begins) { created[++ncreated] = object; comment[ncreated] = begins }
 
 function create_function(signature, result, symbol, kind) {
 	printf "CREATE FUNCTION %s RETURNS %s\n\tAS 'MODULE_PATHNAME', '%s' LANGUAGE C IMMUTABLE %sPARALLEL SAFE%s;\n",
 		signature, result, symbol, (kind == "nullable" || kind == "window") ? "" : "STRICT ", kind == "window" ? " WINDOW" : ""
 }
 
-function comment_on(object, name, text) { printf "COMMENT ON %s %s IS %s;\n\n", object, plain(name), quote(text) }
+function comment_on(object, text) { printf "COMMENT ON %s IS %s;\n\n", plain(object), quote(text) }
 
-function create_aggregate(signature, reading, shape,    final) {
-	if (reading == "") reading = stored
-	final = reading == "" ? "" : "\tFINALFUNC = " reading ", MFINALFUNC = " reading ",\n"
+function create_aggregate(    forth, back, result) {
+	forth = tail == "add" ? type "_add" : type "_count" tail
+	back = tail == "add" ? type "_subtract" : type "_uncount" tail
+	if (reading == "") reading = final
+	result = reading == "" ? "" : "\tFINALFUNC = " reading ", MFINALFUNC = " reading ",\n"
 	printf "CREATE AGGREGATE %s (\n\tSFUNC = %s, STYPE = %s, INITCOND = 'empty', COMBINEFUNC = %s_add,\n%s\tMSFUNC = %s, MINVFUNC = %s, MSTYPE = %s, MINITCOND = 'empty', PARALLEL = SAFE);\n",
-		signature, forth(shape), type, type, final, forth(shape), back(shape), type
+		head, forth, type, type, result, forth, back, type
 }
 
-function forth(shape) { return shape == "add" ? type "_add" : type "_count" shape }
-function back(shape) { return shape == "add" ? type "_subtract" : type "_uncount" shape }
-
-# What is declared so far, once its comment is complete
-function finish(    name, arguments) {
-	if (kind == "") return
-	if (text == "") { print FILENAME ": no comment for " head > "/dev/stderr"; failed = 1 }
-	if (kind == "aggregate") {
-		create_aggregate(head, reading, tail)
-		comment_on("AGGREGATE", head, text)
-	} else if (kind == "transition") {
-		name = substr(head, 1, index(head, "(") - 1)
-		arguments = "(" type ", " substr(head, index(head, "(") + 1)
-		create_function(type "_count" name arguments, type, type "_count" name, nullable)
-		comment_on("FUNCTION", type "_count" name arguments, "Counts a row into a " type ": " text)
-		create_function(type "_uncount" name arguments, type, type "_uncount" name, nullable)
-		comment_on("FUNCTION", type "_uncount" name arguments, "Takes a row back out of a " type ": " text)
-	} else {
-		create_function(head, reading, tail, kind)
-		comment_on("FUNCTION", head, text)
-	}
-	kind = ""
-}
-
-# @kind HEAD [-> READING] [= TAIL]
-function declare(line,    i) {
-	kind = substr($1, 2)
-	text = nullable = reading = tail = ""
-	head = trim(substr(line, length($1) + 1))
-	if (kind == "transition" && head ~ /^nullable /) {
-		nullable = "nullable"
-		head = trim(substr(head, 9))
-	}
-	if (i = index(head, " = ")) { tail = trim(substr(head, i + 3)); head = trim(substr(head, 1, i)) }
-	else if (head ~ / =$/) head = trim(substr(head, 1, length(head) - 1))
-	if (i = index(head, " -> ")) { reading = trim(substr(head, i + 4)); head = trim(substr(head, 1, i)) }
-}
-
-function family(new_type, bytes) {
-	stored = bytes == "growing" ? new_type "_stored" : ""
+function begin_family(n, new_type, bytes) {
+	if (n != 3 || bytes !~ /^([0-9]+|variable)$/) fail("@family wants a name and its bytes, or \"variable\"")
+	final = bytes == "variable" ? new_type "_final" : ""
 	fill("type", new_type, bytes)
 	fill("summary", new_type, bytes)
 }
 
 # Processes a template for a type
-function fill(name, new_type, bytes,    line, template) {
+function fill(name, new_type, bytes,    line, template, status) {
 	type = new_type
-	if (bytes == "growing" || bytes == "variable") bytes = "VARIABLE, STORAGE = extended"
+	if (bytes == "variable") bytes = "VARIABLE, STORAGE = extended"
 	template = directory "/" name ".sql.in"
-	while ((getline line < template) > 0) {
-		if (stored != "" && line ~ /^@aggregate/) {
-			process("@function " stored "(" type ") -> " type " = " stored)
-			process("\tThe state of an aggregate as a summary, in the form that is stored.")
+	while ((status = (getline line < template)) > 0) {
+		if (final != "" && line ~ /^@aggregate/) {
+			process("@function " final "(" type ") -> " type " = " final)
+			process("\tThe final function of aggregates that build or merge summaries: gives the form that is stored.")
 		}
 		gsub(/@TYPE@/, type, line)
 		gsub(/@BYTES@/, bytes, line)
 		process(line)
 	}
+	if (status < 0) fail("no template " template)
 	close(template)
 	finish()
 }
 
-function process(line,    saved) {
-	saved = $0
-	$0 = line
-	if (line ~ /^@(function|nullable|window|transition|aggregate) /) { finish(); declare(line) }
-	else if (line ~ /^@family /) { finish(); family($2, $3) }
-	else if (line ~ /^@type /) { finish(); fill("type", $2, $3) }
-	else if (line ~ /^@/) { print FILENAME ": unknown " $1 > "/dev/stderr"; failed = 1 }
-	else if (kind != "" && line ~ /^[ \t]+[^ \t]/) text = text (text == "" ? "" : " ") trim(line)
-	else { finish(); print line }
-	$0 = saved
+BEGIN {
+	for (i = 1; i < ARGC; i++) read_room(ARGV[i])
+	print "\\echo Use \"CREATE EXTENSION kpi\" to load this file. \\quit\n"
+	for (i = 1; i < ARGC; i++) write_room(room_of(ARGV[i]))
+	exit
 }
 
-BEGIN { print "\\echo Use \"CREATE EXTENSION kpi\" to load this file. \\quit\n" }
-
-# A line tells where a room begins, for whoever wants the script without one
-FNR == 1 { finish(); type = stored = ""; room = FILENAME; gsub(/^.*\/|\.sql\.in$/, "", room); print "-- room " room }
-
-/^@each / { each = "@" $2 "@"; nvalues = NF - 2; for (i = 3; i <= NF; i++) value[i - 2] = $i; nlines = 0; next }
-/^@end/ {
-	for (i = 1; i <= nvalues; i++)
-		for (j = 1; j <= nlines; j++) { line = body[j]; gsub(each, value[i], line); process(only_first(line, i)) }
-	each = ""
-	next
-}
-each != "" { body[++nlines] = $0; next }
-{ process($0) }
-
-END { finish(); exit failed }
+END { exit failed }

@@ -37,7 +37,7 @@ number_parse(const char *text, double *number)
 
 /* Appends seconds with as many decimals as they need */
 void
-print_seconds(StringInfo out, uint64 microseconds)
+seconds_print(StringInfo out, uint64 microseconds)
 {
 	appendStringInfo(out, UINT64_FORMAT, microseconds / USECS_PER_SEC);
 	if (microseconds % USECS_PER_SEC == 0)
@@ -49,7 +49,7 @@ print_seconds(StringInfo out, uint64 microseconds)
 
 /* Reads digits as a counter and moves behind them; false if there are none, too many, or more than 64 bits hold */
 bool
-parse_counter(const char **text, int most_digits, int64 *value)
+counter_parse(const char **text, int most_digits, int64 *value)
 {
 	size_t		digits = strspn(*text, "0123456789");
 	uint64		number = 0;
@@ -67,7 +67,7 @@ parse_counter(const char **text, int most_digits, int64 *value)
 
 /* Reads seconds with at most six decimals; false if they are something else, or more than 13 digits before them */
 bool
-parse_seconds(const char *text, uint64 *microseconds)
+seconds_parse(const char *text, uint64 *microseconds)
 {
 	size_t		whole = strspn(text, "0123456789");
 	size_t		fraction = text[whole] == '.' ? strspn(text + whole + 1, "0123456789") : 0;
@@ -88,20 +88,20 @@ parse_seconds(const char *text, uint64 *microseconds)
 /* The same of times before and after an origin */
 
 void
-print_signed_seconds(StringInfo out, int64 microseconds)
+signed_seconds_print(StringInfo out, int64 microseconds)
 {
 	if (microseconds < 0)
 		appendStringInfoChar(out, '-');
-	print_seconds(out, microseconds < 0 ? -(uint64) microseconds : (uint64) microseconds);
+	seconds_print(out, microseconds < 0 ? -(uint64) microseconds : (uint64) microseconds);
 }
 
 bool
-parse_signed_seconds(const char *text, int64 *microseconds)
+signed_seconds_parse(const char *text, int64 *microseconds)
 {
 	bool		negative = *text == '-';
 	uint64		distance;
 
-	if (!parse_seconds(text + negative, &distance) || distance > (uint64) PG_INT64_MAX)
+	if (!seconds_parse(text + negative, &distance) || distance > (uint64) PG_INT64_MAX)
 		return false;
 	*microseconds = negative ? -(int64) distance : (int64) distance;
 	return true;
@@ -121,7 +121,7 @@ require_common_time(int64 at, const char *what)
 /* The same of common timestamps: 2026-03-01T09:00:00.5Z, without Z if they are local */
 
 void
-print_timestamp(StringInfo out, int64 at, Clock clock)
+timestamp_print(StringInfo out, int64 at, Clock clock)
 {
 	struct pg_tm tm;
 	fsec_t		microseconds;
@@ -131,14 +131,14 @@ print_timestamp(StringInfo out, int64 at, Clock clock)
 	appendStringInfo(out, "%04d-%02d-%02dT%02d:%02d:", tm.tm_year, tm.tm_mon, tm.tm_mday, tm.tm_hour, tm.tm_min);
 	if (tm.tm_sec < 10)
 		appendStringInfoChar(out, '0');
-	print_seconds(out, tm.tm_sec * USECS_PER_SEC + microseconds);
+	seconds_print(out, tm.tm_sec * USECS_PER_SEC + microseconds);
 	if (clock == CLOCK_TIMESTAMPTZ)
 		appendStringInfoChar(out, 'Z');
 }
 
-/* Reads what print_timestamp prints; false if it is something else */
+/* Reads what timestamp_print prints; false if it is something else */
 bool
-parse_timestamp(const char *text, int64 *at, Clock *clock)
+timestamp_parse(const char *text, int64 *at, Clock *clock)
 {
 	struct pg_tm tm = {0};
 	uint64		microseconds;
@@ -155,14 +155,14 @@ parse_timestamp(const char *text, int64 *at, Clock *clock)
 		*end = '\0';
 	if (sscanf(seconds, "%4d-%2d-%2dT%2d:%2d:", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &tm.tm_hour, &tm.tm_min) != 5 ||
 		strlen(seconds) < strlen("yyyy-mm-ddThh:mm:") ||
-		!parse_seconds(seconds + strlen("yyyy-mm-ddThh:mm:"), &microseconds) || microseconds >= SECS_PER_MINUTE * USECS_PER_SEC ||
+		!seconds_parse(seconds + strlen("yyyy-mm-ddThh:mm:"), &microseconds) || microseconds >= SECS_PER_MINUTE * USECS_PER_SEC ||
 		tm.tm_mon < 1 || tm.tm_mon > MONTHS_PER_YEAR || tm2timestamp(&tm, 0, NULL, at) != 0)
 		return false;
 	*at += microseconds;
 
 	/* what is no date, such as the 30th of February, comes out as another */
 	initStringInfo(&printed);
-	print_timestamp(&printed, *at, *clock);
+	timestamp_print(&printed, *at, *clock);
 	same = strcmp(printed.data, text) == 0;
 	/* one of many */
 	pfree(printed.data);
@@ -289,7 +289,7 @@ argument_confidence(FunctionCallInfo fcinfo, int n)
 }
 
 int64
-finite_timestamp(Timestamp timestamp, const char *what)
+require_finite_timestamp(Timestamp timestamp, const char *what)
 {
 	if (unlikely(TIMESTAMP_NOT_FINITE(timestamp)))
 		ereport(ERROR,
@@ -299,7 +299,7 @@ finite_timestamp(Timestamp timestamp, const char *what)
 }
 
 char *
-list_names(const MethodName *names, int nnames)
+list_methods(const MethodName *names, int nnames)
 {
 	StringInfoData list;
 
@@ -311,7 +311,7 @@ list_names(const MethodName *names, int nnames)
 
 /* The method of a name that is not ended by a zero; -1 if there is none */
 int
-find_name(const char *name, size_t length, const MethodName *names, int nnames)
+find_method(const char *name, size_t length, const MethodName *names, int nnames)
 {
 	for (int i = 0; i < nnames; i++)
 		if (strlen(names[i].name) == length && memcmp(names[i].name, name, length) == 0)
@@ -324,13 +324,13 @@ int
 method_of_name(text *name, const char *option, const MethodName *names, int nnames)
 {
 	/* an aggregate comes here for every row, so the name is not copied */
-	int			method = find_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), names, nnames);
+	int			method = find_method(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), names, nnames);
 
 	if (unlikely(method < 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("unknown %s \"%s\"", option, text_to_cstring(name)),
-				 errhint("Known are: %s.", list_names(names, nnames))));
+				 errhint("Known are: %s.", list_methods(names, nnames))));
 	return method;
 }
 

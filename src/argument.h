@@ -48,14 +48,14 @@ typedef struct MethodName
 extern int64 microseconds_from_long_interval(const Interval *interval);
 extern const char *number_text(double number);
 extern bool number_parse(const char *text, double *number);
-extern void print_seconds(StringInfo out, uint64 microseconds);
-extern bool parse_counter(const char **text, int most_digits, int64 *value);
-extern bool parse_seconds(const char *text, uint64 *microseconds);
-extern void print_signed_seconds(StringInfo out, int64 microseconds);
-extern bool parse_signed_seconds(const char *text, int64 *microseconds);
+extern void seconds_print(StringInfo out, uint64 microseconds);
+extern bool counter_parse(const char **text, int most_digits, int64 *value);
+extern bool seconds_parse(const char *text, uint64 *microseconds);
+extern void signed_seconds_print(StringInfo out, int64 microseconds);
+extern bool signed_seconds_parse(const char *text, int64 *microseconds);
 extern int64 require_common_time(int64 at, const char *what);
-extern void print_timestamp(StringInfo out, int64 at, Clock clock);
-extern bool parse_timestamp(const char *text, int64 *at, Clock *clock);
+extern void timestamp_print(StringInfo out, int64 at, Clock clock);
+extern bool timestamp_parse(const char *text, int64 *at, Clock *clock);
 extern void duration_out_of_range(double seconds) __attribute__((noreturn));
 extern Interval *interval_from_microseconds(int64 microseconds);
 extern Interval *interval_from_seconds(double seconds);
@@ -65,13 +65,15 @@ extern int64 require_longer_than_0(int64 microseconds, const char *what);
 extern double require_confidence(double confidence);
 extern double argument_number(FunctionCallInfo fcinfo, int n, const char *option);
 extern double argument_confidence(FunctionCallInfo fcinfo, int n);
-extern int64 finite_timestamp(Timestamp timestamp, const char *what);
-extern int	find_name(const char *name, size_t length, const MethodName *names, int nnames);
-extern char *list_names(const MethodName *names, int nnames);
+extern int64 require_finite_timestamp(Timestamp timestamp, const char *what);
+extern int	find_method(const char *name, size_t length, const MethodName *names, int nnames);
+extern char *list_methods(const MethodName *names, int nnames);
 extern int	method_of_name(text *name, const char *option, const MethodName *names, int nnames);
-extern int	argument_method(FunctionCallInfo fcinfo, int n, const char *option, const MethodName *names, int nnames);
+extern int	argument_method(FunctionCallInfo fcinfo, int n, const char *option,
+							const MethodName *names, int nnames);
 extern void argument_must_not_be_null(const char *option) __attribute__((noreturn));
-extern void argument_must_not_be_negative(const char *option, int64 microseconds) __attribute__((noreturn));
+extern void argument_must_not_be_negative(const char *option,
+										  int64 microseconds) __attribute__((noreturn));
 
 /* The intervals of most rows have neither days nor months */
 static inline int64
@@ -101,7 +103,7 @@ duration_interval(FunctionCallInfo fcinfo, int n)
 }
 
 static inline int64
-duration_seconds(FunctionCallInfo fcinfo, int n)
+duration_float8(FunctionCallInfo fcinfo, int n)
 {
 	return microseconds_from_seconds(PG_GETARG_FLOAT8(n));
 }
@@ -114,7 +116,7 @@ argument_not_null(FunctionCallInfo fcinfo, int n, const char *option)
 }
 
 static inline int64
-argument_not_negative(int64 microseconds, const char *option)
+require_not_negative(int64 microseconds, const char *option)
 {
 	if (unlikely(microseconds < 0))
 		argument_must_not_be_negative(option, microseconds);
@@ -123,21 +125,24 @@ argument_not_negative(int64 microseconds, const char *option)
 
 /* A threshold that is a number of seconds, in microseconds */
 static inline int64
-argument_seconds(FunctionCallInfo fcinfo, int n, const char *option)
+threshold_float8(FunctionCallInfo fcinfo, int n, const char *option)
 {
 	argument_not_null(fcinfo, n, option);
-	return argument_not_negative(duration_seconds(fcinfo, n), option);
+	return require_not_negative(duration_float8(fcinfo, n), option);
 }
 
 /* A threshold that is an interval, in microseconds */
 static inline int64
-argument_interval(FunctionCallInfo fcinfo, int n, const char *option)
+threshold_interval(FunctionCallInfo fcinfo, int n, const char *option)
 {
 	argument_not_null(fcinfo, n, option);
-	return argument_not_negative(duration_interval(fcinfo, n), option);
+	return require_not_negative(duration_interval(fcinfo, n), option);
 }
 
-/* How rows of one shape and of different types are read: a duration; a threshold or a time, which errors call by its name */
+/*
+ * How rows of one shape and of different types are read: a duration; a threshold
+ * or a time, which errors call by its name
+ */
 typedef int64 (*DurationReader) (FunctionCallInfo fcinfo, int n);
 typedef int64 (*NamedReader) (FunctionCallInfo fcinfo, int n, const char *name);
 
@@ -145,7 +150,7 @@ static inline int64
 argument_timestamp(FunctionCallInfo fcinfo, int n, const char *what)
 {
 	argument_not_null(fcinfo, n, what);
-	return finite_timestamp(PG_GETARG_TIMESTAMP(n), what);
+	return require_finite_timestamp(PG_GETARG_TIMESTAMP(n), what);
 }
 
 #endif

@@ -12,6 +12,11 @@
  * One pass over the tickets, whatever the number of points.  A summary has the
  * same form as the state of an aggregate, for the points are known from the
  * first row on: nothing in it grows.
+ *
+ * Text form: clock, start and step in seconds, number of points, excluded, later,
+ * then POINT=OPENED-CLOSED for each point where there was something.  Binary
+ * form: number of points, clock, start, step, tickets, excluded, later, opened
+ * and closed of each point.
  */
 #include "postgres.h"
 
@@ -23,23 +28,22 @@
 #include "backlog.h"
 #include "record.h"
 #include "server.h"
-#include "summary.h"
 #include "varlena.h"
 
 #define MOST_STEPS	1000000
 
+#define EMPTY_SIZE	offsetof(Backlog, steps)
+
 static Backlog *
 make_backlog(int64 npoints)
 {
-	size_t		size = offsetof(Backlog, steps) + npoints * sizeof(Step);
-	Backlog    *backlog = palloc0(size);
+	Backlog    *backlog = varlena_make(EMPTY_SIZE + npoints * sizeof(Step), FORM_STORED);
 
-	SET_VARSIZE(backlog, size);
 	backlog->npoints = npoints;
 	return backlog;
 }
 
-/* Rows: (created, resolved, start, stop, step) */
+/* Points: start, start + step, ... */
 
 /* The number of points from start to stop; the error says the limit */
 static int64
@@ -50,11 +54,13 @@ count_points(int64 start, int64 stop, int64 step)
 	if (stop < start)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("stop must not be before start: %s seconds", number_text(((double) stop - (double) start) / MICROSECONDS))));
+				 errmsg("stop must not be before start: %s seconds",
+						number_text(((double) stop - (double) start) / MICROSECONDS))));
 	if (steps > MOST_STEPS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a backlog_summary has at most %d steps: %s", MOST_STEPS, number_text((double) steps)),
+				 errmsg("a backlog_summary has at most %d steps: %s",
+						MOST_STEPS, number_text((double) steps)),
 				 errhint("Take a longer step or a shorter time.")));
 	return (int64) steps + 1;
 }
@@ -64,13 +70,15 @@ points_differ(void)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("start, stop, step and type of time must be the same in every row and summary of a backlog")));
+			 errmsg("start, stop, step and type of time must be the same "
+					"in every row and summary of a backlog")));
 }
 
 static bool
 same_points(const Backlog *a, const Backlog *b)
 {
-	return a->clock == b->clock && a->start == b->start && a->step == b->step && a->npoints == b->npoints;
+	return a->clock == b->clock && a->start == b->start && a->step == b->step &&
+		a->npoints == b->npoints;
 }
 
 static void
@@ -83,14 +91,14 @@ copy_points(Backlog *to, const Backlog *from)
 
 /* From a time to one that is not before it: 64 bits without sign hold any */
 static inline uint64
-distance(int64 from, int64 to)
+time_between(int64 from, int64 to)
 {
 	return (uint64) to - (uint64) from;
 }
 
 /* The summary with the points of a row, which the first row gives it */
 static Backlog *
-take_points(Backlog *backlog, int32 clock, int64 start, int64 stop, int64 step)
+take_points(Backlog *backlog, Clock clock, int64 start, int64 stop, int64 step)
 {
 	if (backlog->tickets == 0)
 	{
@@ -99,8 +107,8 @@ take_points(Backlog *backlog, int32 clock, int64 start, int64 stop, int64 step)
 		backlog->start = start;
 		backlog->step = step;
 	}
-	else if (backlog->clock != clock || backlog->start != start || backlog->step != step ||
-			 stop < start || distance(start, stop) / step != (uint64) backlog->npoints - 1)
+	else if (backlog->clock != (int64) clock || backlog->start != start || backlog->step != step ||
+			 stop < start || time_between(start, stop) / step != (uint64) backlog->npoints - 1)
 		points_differ();
 	return backlog;
 }
@@ -110,8 +118,10 @@ static int64
 point_of(const Backlog *backlog, int64 time)
 {
 	uint64		step = backlog->step;
-	uint64		point = time <= backlog->start ? 0 : (distance(backlog->start, time) - 1) / step + 1;
+	uint64		point = 0;
 
+	if (time > backlog->start)
+		point = (time_between(backlog->start, time) - 1) / step + 1;
 	return point < (uint64) backlog->npoints ? (int64) point : backlog->npoints;
 }
 
@@ -135,10 +145,22 @@ count_ticket(Backlog *backlog, int64 created, bool is_resolved, int64 resolved, 
 	}
 }
 
-/* What no rows could have produced, as "its ... is ...", or NULL */
-static const char *
-backlog_invalid(const Backlog *backlog)
+/* What no rows could have produced */
+
+static bool
+points_possible(const Backlog *backlog)
 {
+	if (backlog->tickets == 0)
+		return backlog->npoints == 0 && backlog->start == 0 && backlog->step == 0 && backlog->clock == 0;
+	return backlog->npoints > 0 && backlog->npoints <= MOST_STEPS + 1 && backlog->step > 0 &&
+		IS_VALID_TIMESTAMP(backlog->start) &&
+		(int128) backlog->start + (int128) backlog->step * (backlog->npoints - 1) < END_TIMESTAMP;
+}
+
+static const char *
+backlog_invalid(const void *stored)
+{
+	const Backlog *backlog = stored;
 	int128		opened = 0;
 	int128		closed = 0;
 
@@ -146,9 +168,7 @@ backlog_invalid(const Backlog *backlog)
 		return "a counter is negative";
 	if (backlog->clock != CLOCK_TIMESTAMPTZ && backlog->clock != CLOCK_TIMESTAMP)
 		return "its clock is unknown";
-	if (backlog->tickets == 0 ? backlog->npoints > 0 || backlog->start != 0 || backlog->step != 0 || backlog->clock != 0 :
-		backlog->npoints <= 0 || backlog->npoints > MOST_STEPS + 1 || backlog->step <= 0 || !IS_VALID_TIMESTAMP(backlog->start) ||
-		(int128) backlog->start + (int128) backlog->step * (backlog->npoints - 1) >= END_TIMESTAMP)
+	if (!points_possible(backlog))
 		return "its points are not those of a summary";
 	for (int64 i = 0; i < backlog->npoints; i++)
 	{
@@ -159,63 +179,9 @@ backlog_invalid(const Backlog *backlog)
 		if (closed > opened)
 			return "it has more tickets closed than opened";
 	}
-	return opened + backlog->excluded + backlog->later != backlog->tickets ? "its tickets are not those opened, later or excluded" : NULL;
+	return opened + backlog->excluded + backlog->later != backlog->tickets ?
+		"its tickets are not those opened, later or excluded" : NULL;
 }
-
-/* A summary of no rows has no points */
-static Backlog *
-taken_away(Backlog *backlog)
-{
-	if (backlog_invalid(backlog) == NULL)
-		return backlog;
-	if (backlog->tickets != 0 || backlog->excluded != 0 || backlog->later != 0)
-		summary_not_contained("backlog_summary");
-	for (int64 i = 0; i < backlog->npoints; i++)
-		if (backlog->steps[i].opened != 0 || backlog->steps[i].closed != 0)
-			summary_not_contained("backlog_summary");
-	return make_backlog(0);
-}
-
-static Datum
-backlog_row(FunctionCallInfo fcinfo, int32 clock, int64 step)
-{
-	Backlog    *backlog = varlena_state(fcinfo);
-	bool		is_resolved = !PG_ARGISNULL(2);
-	int64		created;
-	int64		resolved;
-	int64		start;
-	int64		stop;
-
-	if (PG_ARGISNULL(1))
-		PG_RETURN_POINTER(backlog);
-	created = argument_timestamp(fcinfo, 1, "time of creation");
-	resolved = is_resolved ? argument_timestamp(fcinfo, 2, "time of resolution") : 0;
-	start = argument_timestamp(fcinfo, 3, "start");
-	stop = argument_timestamp(fcinfo, 4, "stop");
-	argument_not_null(fcinfo, 5, "step");
-
-	backlog = take_points(backlog, clock, start, stop, duration_interval(fcinfo, 5));
-	count_ticket(backlog, created, is_resolved, resolved, step);
-
-	/* a window takes out what it put in; only the last row leaves another form */
-	if (step < 0 && (backlog->tickets == 0 || !summary_in_aggregate(fcinfo)))
-		backlog = taken_away(backlog);
-	PG_RETURN_POINTER(backlog);
-}
-
-#define BACKLOG_TRANSITION(name, clock, step) \
-PG_FUNCTION_INFO_V1(backlog_summary_##name); \
-Datum \
-backlog_summary_##name(PG_FUNCTION_ARGS) \
-{ \
-	return backlog_row(fcinfo, clock, step); \
-} \
-extern int	no_such_variable
-
-BACKLOG_TRANSITION(count_timestamptz, CLOCK_TIMESTAMPTZ, 1);
-BACKLOG_TRANSITION(uncount_timestamptz, CLOCK_TIMESTAMPTZ, -1);
-BACKLOG_TRANSITION(count_timestamp, CLOCK_TIMESTAMP, 1);
-BACKLOG_TRANSITION(uncount_timestamp, CLOCK_TIMESTAMP, -1);
 
 /* Merge and un-merge */
 
@@ -232,14 +198,14 @@ add_steps(Backlog *backlog, const Backlog *other, int64 sign)
 	}
 }
 
-static Datum
-backlog_add(const void *family, FunctionCallInfo fcinfo)
+static void *
+backlog_add(const VarlenaFamily *family, void *state, const void *stored)
 {
-	Backlog    *backlog = varlena_state(fcinfo);
-	Backlog    *other = varlena_argument(fcinfo, 1);
+	Backlog    *backlog = state;
+	const Backlog *other = stored;
 
 	if (other->tickets == 0)
-		PG_RETURN_POINTER(backlog);
+		return backlog;
 	if (backlog->tickets == 0)
 	{
 		backlog = make_backlog(other->npoints);
@@ -248,197 +214,205 @@ backlog_add(const void *family, FunctionCallInfo fcinfo)
 	if (!same_points(backlog, other))
 		points_differ();
 	add_steps(backlog, other, 1);
-	varlena_end(fcinfo, 1, other);
-	PG_RETURN_POINTER(backlog);
+	return backlog;
 }
 
-static Datum
-backlog_subtract(const void *family, FunctionCallInfo fcinfo)
+static bool
+no_tickets(const Backlog *backlog)
 {
-	Backlog    *backlog = varlena_state(fcinfo);
-	Backlog    *other = varlena_argument(fcinfo, 1);
+	for (int64 i = 0; i < backlog->npoints; i++)
+		if (backlog->steps[i].opened != 0 || backlog->steps[i].closed != 0)
+			return false;
+	return backlog->tickets == 0 && backlog->excluded == 0 && backlog->later == 0;
+}
+
+/* A summary of no rows has no points; NULL where more was taken away than there was */
+static Backlog *
+taken_away(Backlog *backlog)
+{
+	if (no_tickets(backlog))
+		return make_backlog(0);
+	return backlog_invalid(backlog) == NULL ? backlog : NULL;
+}
+
+static void *
+backlog_subtract(const VarlenaFamily *family, void *state, const void *stored)
+{
+	Backlog    *backlog = state;
+	const Backlog *other = stored;
 
 	if (other->tickets == 0)
-		PG_RETURN_POINTER(backlog);
+		return backlog;
 	if (backlog->tickets < other->tickets)
-		summary_not_contained("backlog_summary");
+		return NULL;
 	if (!same_points(backlog, other))
 		points_differ();
 	add_steps(backlog, other, -1);
-	varlena_end(fcinfo, 1, other);
-	PG_RETURN_POINTER(taken_away(backlog));
+	return taken_away(backlog);
 }
 
-/* Text form: name=value pairs, start and step in seconds, then POINT=OPENED-CLOSED where there was something */
+/* Text form */
 
-static Datum
-backlog_out(const void *family, FunctionCallInfo fcinfo)
+static bool
+is_listed(const Step *step)
 {
-	Backlog    *backlog = varlena_argument(fcinfo, 0);
-	StringInfoData out;
+	return step->opened > 0 || step->closed > 0;
+}
 
-	if (backlog->tickets == 0)
-		PG_RETURN_CSTRING(pstrdup("empty"));
-	initStringInfo(&out);
-	appendStringInfo(&out, "clock=%s start=", backlog->clock == CLOCK_TIMESTAMP ? "local" : "utc");
-	print_signed_seconds(&out, backlog->start);
-	appendStringInfoString(&out, " step=");
-	print_signed_seconds(&out, backlog->step);
-	appendStringInfo(&out, " points=" INT64_FORMAT, backlog->npoints);
+static int64
+backlog_count_entries(const void *stored)
+{
+	const Backlog *backlog = stored;
+	int64		entries = 0;
+
+	for (int64 i = 0; i < backlog->npoints; i++)
+		entries += is_listed(&backlog->steps[i]);
+	return entries;
+}
+
+static void
+backlog_print(const VarlenaFamily *family, StringInfo out, const void *stored)
+{
+	const Backlog *backlog = stored;
+
+	appendStringInfo(out, " clock=%s start=", backlog->clock == CLOCK_TIMESTAMP ? "local" : "utc");
+	signed_seconds_print(out, backlog->start);
+	appendStringInfoString(out, " step=");
+	signed_seconds_print(out, backlog->step);
+	appendStringInfo(out, " points=" INT64_FORMAT, backlog->npoints);
 	if (backlog->excluded > 0)
-		appendStringInfo(&out, " excluded=" INT64_FORMAT, backlog->excluded);
+		appendStringInfo(out, " excluded=" INT64_FORMAT, backlog->excluded);
 	if (backlog->later > 0)
-		appendStringInfo(&out, " later=" INT64_FORMAT, backlog->later);
+		appendStringInfo(out, " later=" INT64_FORMAT, backlog->later);
 	for (int64 i = 0; i < backlog->npoints; i++)
 	{
 		const Step *step = &backlog->steps[i];
 
 		CHECK_FOR_INTERRUPTS();
-		if (step->opened > 0 || step->closed > 0)
-			appendStringInfo(&out, " " INT64_FORMAT "=" INT64_FORMAT "-" INT64_FORMAT, i, step->opened, step->closed);
+		if (is_listed(step))
+			appendStringInfo(out, " " INT64_FORMAT "=" INT64_FORMAT "-" INT64_FORMAT,
+							 i, step->opened, step->closed);
 	}
-	PG_RETURN_CSTRING(out.data);
 }
 
 static bool
-parse_whole(const char *text, int64 *value)
+whole_counter_parse(const char *text, int64 *value)
 {
-	return parse_counter(&text, INT64_DIGITS, value) && *text == '\0';
+	return counter_parse(&text, INT64_DIGITS, value) && *text == '\0';
 }
 
+/* POINT=OPENED-CLOSED; the tickets are those opened, as far as 64 bits count them */
 static bool
-parse_step(Backlog *backlog, const char *name, const char *value)
+step_parse(Backlog *backlog, const char *name, const char *value)
 {
 	int64		point;
 	Step		step;
 
-	if (!parse_whole(name, &point) || point >= backlog->npoints || !parse_counter(&value, INT64_DIGITS, &step.opened) ||
-		*value++ != '-' || !parse_whole(value, &step.closed))
+	if (!whole_counter_parse(name, &point) || point >= backlog->npoints ||
+		!counter_parse(&value, INT64_DIGITS, &step.opened) || *value++ != '-' ||
+		!whole_counter_parse(value, &step.closed))
 		return false;
 	/* told before */
-	if (backlog->steps[point].opened != 0 || backlog->steps[point].closed != 0)
+	if (is_listed(&backlog->steps[point]))
 		return false;
 	backlog->steps[point] = step;
+	return !pg_add_s64_overflow(backlog->tickets, step.opened, &backlog->tickets);
+}
+
+/* A counter of tickets besides those at the points */
+static bool
+tickets_parse(Backlog *backlog, int64 *counter, const char *value)
+{
+	return *counter == 0 && whole_counter_parse(value, counter) &&
+		!pg_add_s64_overflow(backlog->tickets, *counter, &backlog->tickets);
+}
+
+/* The number of points, which comes before the entries and once */
+static bool
+points_parse(Backlog **backlog, const char *value)
+{
+	Backlog    *with_points;
+	int64		npoints;
+
+	if (!whole_counter_parse(value, &npoints) || npoints == 0 || npoints > MOST_STEPS + 1 ||
+		(*backlog)->npoints > 0)
+		return false;
+	with_points = make_backlog(npoints);
+	copy_points(with_points, *backlog);
+	with_points->tickets = (*backlog)->tickets;
+	with_points->excluded = (*backlog)->excluded;
+	with_points->later = (*backlog)->later;
+	*backlog = with_points;
 	return true;
 }
 
-/* Reads one token; false if it is none.  The number of points comes before the steps. */
 static bool
-parse_field(Backlog **backlog, char *token)
+field_parse(Backlog **backlog, const char *name, const char *value)
 {
-	char	   *value = strchr(token, '=');
-	int64		npoints;
-
-	if (value == NULL)
-		return false;
-	*value++ = '\0';
-	if (strcmp(token, "clock") == 0)
+	if (strcmp(name, "clock") == 0)
 	{
 		(*backlog)->clock = strcmp(value, "local") == 0 ? CLOCK_TIMESTAMP : CLOCK_TIMESTAMPTZ;
 		return strcmp(value, "local") == 0 || strcmp(value, "utc") == 0;
 	}
-	if (strcmp(token, "start") == 0)
-		return parse_signed_seconds(value, &(*backlog)->start);
-	if (strcmp(token, "step") == 0)
-		return parse_signed_seconds(value, &(*backlog)->step);
-	if (strcmp(token, "excluded") == 0)
-		return parse_whole(value, &(*backlog)->excluded);
-	if (strcmp(token, "later") == 0)
-		return parse_whole(value, &(*backlog)->later);
-	if (strcmp(token, "points") == 0)
-	{
-		Backlog    *with_points;
-
-		if (!parse_whole(value, &npoints) || npoints == 0 || npoints > MOST_STEPS + 1 || (*backlog)->npoints > 0)
-			return false;
-		with_points = make_backlog(npoints);
-		copy_points(with_points, *backlog);
-		with_points->excluded = (*backlog)->excluded;
-		with_points->later = (*backlog)->later;
-		*backlog = with_points;
-		return true;
-	}
-	return parse_step(*backlog, token, value);
+	if (strcmp(name, "start") == 0)
+		return signed_seconds_parse(value, &(*backlog)->start);
+	if (strcmp(name, "step") == 0)
+		return signed_seconds_parse(value, &(*backlog)->step);
+	if (strcmp(name, "points") == 0)
+		return points_parse(backlog, value);
+	if (strcmp(name, "excluded") == 0)
+		return tickets_parse(*backlog, &(*backlog)->excluded, value);
+	if (strcmp(name, "later") == 0)
+		return tickets_parse(*backlog, &(*backlog)->later, value);
+	return step_parse(*backlog, name, value);
 }
 
 static const char *
-parse_token(void *state, char *token)
+backlog_parse(const VarlenaFamily *family, void **state, char *token)
 {
-	char	   *copy = pstrdup(token);
+	char	   *value = strchr(token, '=');
 
-	if (!parse_field(state, token))
-		return psprintf("\"%s\" is no field of a backlog_summary, or not in its place.", copy);
-	/* one of many */
-	pfree(copy);
-	return NULL;
+	if (value == NULL)
+		return psprintf("\"%s\" is not of the form name=value.", token);
+	*value++ = '\0';
+	if (field_parse((Backlog **) state, token, value))
+		return NULL;
+	return psprintf("\"%s=%s\" is no field of a backlog_summary, or not in its place.", token, value);
 }
 
-static Datum
-backlog_in(const void *family, FunctionCallInfo fcinfo)
+/* Binary form */
+
+static void
+backlog_send(StringInfo out, const void *stored)
 {
-	const char *text = PG_GETARG_CSTRING(0);
-	Backlog    *backlog = make_backlog(0);
-	const char *wrong = summary_parse_tokens(text, parse_token, &backlog);
-	int128		tickets = (int128) backlog->excluded + backlog->later;
+	const Backlog *backlog = stored;
 
-	for (int64 i = 0; i < backlog->npoints; i++)
-		tickets += backlog->steps[i].opened;
-	backlog->tickets = (int64) Min(tickets, PG_INT64_MAX);
-	if (wrong == NULL)
-		wrong = summary_impossible(backlog_invalid(backlog));
-	if (wrong != NULL)
-		RETURN_INPUT_ERROR(fcinfo, "backlog_summary", text, wrong);
-	PG_RETURN_POINTER(backlog);
-}
-
-/* Binary form: version, clock, start, step, number of points, tickets, excluded, later, opened and closed of each point */
-
-static Datum
-backlog_send(const void *family, FunctionCallInfo fcinfo)
-{
-	Backlog    *backlog = varlena_argument(fcinfo, 0);
-	StringInfoData out;
-
-	pq_begintypsend(&out);
-	pq_sendint8(&out, BINARY_VERSION);
-	pq_sendint64(&out, backlog->clock);
-	pq_sendint64(&out, backlog->start);
-	pq_sendint64(&out, backlog->step);
-	pq_sendint64(&out, backlog->npoints);
-	pq_sendint64(&out, backlog->tickets);
-	pq_sendint64(&out, backlog->excluded);
-	pq_sendint64(&out, backlog->later);
+	pq_sendint64(out, backlog->npoints);
+	pq_sendint64(out, backlog->clock);
+	pq_sendint64(out, backlog->start);
+	pq_sendint64(out, backlog->step);
+	pq_sendint64(out, backlog->tickets);
+	pq_sendint64(out, backlog->excluded);
+	pq_sendint64(out, backlog->later);
 	for (int64 i = 0; i < backlog->npoints; i++)
 	{
-		pq_sendint64(&out, backlog->steps[i].opened);
-		pq_sendint64(&out, backlog->steps[i].closed);
+		pq_sendint64(out, backlog->steps[i].opened);
+		pq_sendint64(out, backlog->steps[i].closed);
 	}
-	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
 }
 
-static Datum
-backlog_recv(const void *family, FunctionCallInfo fcinfo)
+static const char *
+backlog_receive(const VarlenaFamily *family, StringInfo message, void **state)
 {
-	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
+	int64		npoints = pq_getmsgint64(message);
 	Backlog    *backlog;
-	const char *wrong;
-	int64		clock;
-	int64		start;
-	int64		step;
-	int64		npoints;
 
-	summary_binary_version("backlog_summary", pq_getmsgbyte(message));
-	clock = pq_getmsgint64(message);
-	start = pq_getmsgint64(message);
-	step = pq_getmsgint64(message);
-	npoints = pq_getmsgint64(message);
-	if (clock < 0 || clock > CLOCK_TIMESTAMP || npoints < 0 || npoints > MOST_STEPS + 1)
-		summary_binary_invalid("backlog_summary", "its points are not those of a summary");
-
+	if (npoints < 0 || npoints > MOST_STEPS + 1)
+		return "its points are not those of a summary";
 	backlog = make_backlog(npoints);
-	backlog->clock = (int32) clock;
-	backlog->start = start;
-	backlog->step = step;
+	backlog->clock = pq_getmsgint64(message);
+	backlog->start = pq_getmsgint64(message);
+	backlog->step = pq_getmsgint64(message);
 	backlog->tickets = pq_getmsgint64(message);
 	backlog->excluded = pq_getmsgint64(message);
 	backlog->later = pq_getmsgint64(message);
@@ -447,51 +421,83 @@ backlog_recv(const void *family, FunctionCallInfo fcinfo)
 		backlog->steps[i].opened = pq_getmsgint64(message);
 		backlog->steps[i].closed = pq_getmsgint64(message);
 	}
-	wrong = backlog_invalid(backlog);
-	if (wrong != NULL)
-		summary_binary_invalid("backlog_summary", wrong);
-	PG_RETURN_POINTER(backlog);
+	*state = backlog;
+	return NULL;
 }
 
-/* Comparison: of what follows the length, as words */
+static const VarlenaFamily backlog_summary_family = {
+	.type_name = "backlog_summary",
+	.empty_size = EMPTY_SIZE,
+	.invalid = backlog_invalid,
+	.count_entries = backlog_count_entries,
+	.print = backlog_print,
+	.parse = backlog_parse,
+	.send = backlog_send,
+	.receive = backlog_receive,
+	.add = backlog_add,
+	.subtract = backlog_subtract
+};
 
-#define HEADER	offsetof(Backlog, start)
+VARLENA_FAMILY(backlog_summary);
 
-static int
-backlog_compare(const void *family, FunctionCallInfo fcinfo)
+/* Rows: (created, resolved, start, stop, step) */
+
+static void *
+backlog_take(Backlog *backlog, FunctionCallInfo fcinfo, Clock clock, int64 step)
 {
-	const Backlog *a = varlena_argument(fcinfo, 0);
-	const Backlog *b = varlena_argument(fcinfo, 1);
-	int			clocks = (a->clock > b->clock) - (a->clock < b->clock);
-	int			order = varlena_compare(fcinfo, a, b, HEADER);
+	bool		is_resolved = !PG_ARGISNULL(2);
+	int64		created;
+	int64		resolved;
+	int64		start;
+	int64		stop;
 
-	return order != 0 ? order : clocks;
+	if (PG_ARGISNULL(1))
+		return backlog;
+	created = argument_timestamp(fcinfo, 1, "time of creation");
+	resolved = is_resolved ? argument_timestamp(fcinfo, 2, "time of resolution") : 0;
+	start = argument_timestamp(fcinfo, 3, "start");
+	stop = argument_timestamp(fcinfo, 4, "stop");
+	argument_not_null(fcinfo, 5, "step");
+
+	backlog = take_points(backlog, clock, start, stop, duration_interval(fcinfo, 5));
+	count_ticket(backlog, created, is_resolved, resolved, step);
+
+	/* a window takes out what it put in; only the last row leaves another form */
+	if (step < 0 && (backlog->tickets == 0 || !summary_in_aggregate(fcinfo)))
+		return taken_away(backlog);
+	return backlog;
 }
 
-static Datum
-backlog_hash(const void *family, FunctionCallInfo fcinfo)
+static void *
+backlog_take_timestamptz(void *state, FunctionCallInfo fcinfo, int64 step)
 {
-	return varlena_hash(fcinfo, varlena_argument(fcinfo, 0), HEADER);
+	return backlog_take(state, fcinfo, CLOCK_TIMESTAMPTZ, step);
 }
 
-static Datum
-backlog_hash_extended(const void *family, FunctionCallInfo fcinfo)
+static void *
+backlog_take_timestamp(void *state, FunctionCallInfo fcinfo, int64 step)
 {
-	return varlena_hash_extended(fcinfo, varlena_argument(fcinfo, 0), HEADER);
+	return backlog_take(state, fcinfo, CLOCK_TIMESTAMP, step);
 }
 
-/* All families of this kind are one */
-static const int backlog_summary_family = 0;
-
-SUMMARY_METHODS(backlog_summary, backlog);
+VARLENA_TRANSITION(backlog_summary_count_timestamptz, backlog_summary_uncount_timestamptz,
+				   &backlog_summary_family, backlog_take_timestamptz);
+VARLENA_TRANSITION(backlog_summary_count_timestamp, backlog_summary_uncount_timestamp,
+				   &backlog_summary_family, backlog_take_timestamp);
 
 /* Readings */
+
+static const Backlog *
+argument_backlog(FunctionCallInfo fcinfo, int n)
+{
+	return varlena_stored(&backlog_summary_family, fcinfo, n);
+}
 
 PG_FUNCTION_INFO_V1(backlog_summary_n_counted);
 Datum
 backlog_summary_n_counted(PG_FUNCTION_ARGS)
 {
-	Backlog    *backlog = varlena_argument(fcinfo, 0);
+	const Backlog *backlog = argument_backlog(fcinfo, 0);
 
 	PG_RETURN_INT64(backlog->tickets - backlog->excluded - backlog->later);
 }
@@ -500,7 +506,7 @@ PG_FUNCTION_INFO_V1(backlog_summary_n_excluded);
 Datum
 backlog_summary_n_excluded(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(((const Backlog *) varlena_argument(fcinfo, 0))->excluded);
+	PG_RETURN_INT64(argument_backlog(fcinfo, 0)->excluded);
 }
 
 /* What is open at the last point */
@@ -518,19 +524,22 @@ PG_FUNCTION_INFO_V1(backlog_summary_backlog);
 Datum
 backlog_summary_backlog(PG_FUNCTION_ARGS)
 {
-	Backlog    *backlog = varlena_argument(fcinfo, 0);
+	const Backlog *backlog = argument_backlog(fcinfo, 0);
 
 	if (backlog->tickets == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_INT64(last_backlog(backlog));
 }
 
-/* Days that the last backlog lasts if nothing comes in and as many are closed a day as from the first point to the last */
+/*
+ * Days that the last backlog lasts if nothing comes in and as many are closed a
+ * day as from the first point to the last
+ */
 PG_FUNCTION_INFO_V1(backlog_summary_backlog_days);
 Datum
 backlog_summary_backlog_days(PG_FUNCTION_ARGS)
 {
-	Backlog    *backlog = varlena_argument(fcinfo, 0);
+	const Backlog *backlog = argument_backlog(fcinfo, 0);
 	double		days = (double) backlog->step * (backlog->npoints - 1) / USECS_PER_DAY;
 	double		closed = 0.0;
 
@@ -547,16 +556,20 @@ typedef struct SeriesState
 	int64		open;
 } SeriesState;
 
-/* Of the n-th argument, which must have been built from times of the clock; the other function reads others */
+/*
+ * Of the n-th argument, which must have been built from times of the clock; the
+ * other function reads others
+ */
 Backlog *
 argument_backlog_of(FunctionCallInfo fcinfo, int n, Clock clock, const char *other)
 {
 	Backlog    *backlog = (Backlog *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(n));
 
-	if (backlog->tickets > 0 && backlog->clock != (int32) clock)
+	if (backlog->tickets > 0 && backlog->clock != (int64) clock)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("this backlog_summary was built from timestamps %s time zone", clock == CLOCK_TIMESTAMP ? "with" : "without"),
+				 errmsg("this backlog_summary was built from timestamps %s time zone",
+						clock == CLOCK_TIMESTAMP ? "with" : "without"),
 				 errhint("Read it with %s.", other)));
 	return backlog;
 }
@@ -589,7 +602,8 @@ PG_FUNCTION_INFO_V1(backlog_summary_backlog_series);
 Datum
 backlog_summary_backlog_series(PG_FUNCTION_ARGS)
 {
-	return return_rows(fcinfo, begin_series, CLOCK_TIMESTAMPTZ, "backlog_series_local", read_point);
+	return return_rows(fcinfo, begin_series, CLOCK_TIMESTAMPTZ, "backlog_series_local",
+					   read_point);
 }
 
 PG_FUNCTION_INFO_V1(backlog_summary_backlog_series_local);

@@ -21,7 +21,8 @@ typedef struct Step
 typedef struct Backlog
 {
 	int32		vl_len_;
-	int32		clock;
+	int32		form;
+	int64		clock;
 	int64		start;			/* microseconds, as timestamps have them */
 	int64		step;
 	int64		npoints;
@@ -31,7 +32,8 @@ typedef struct Backlog
 	Step		steps[FLEXIBLE_ARRAY_MEMBER];	/* up to each point */
 } Backlog;
 
-extern Backlog *argument_backlog_of(FunctionCallInfo fcinfo, int n, Clock clock, const char *other);
+extern Backlog *argument_backlog_of(FunctionCallInfo fcinfo, int n, Clock clock,
+									const char *other);
 extern int64 last_backlog(const Backlog *backlog);
 
 #endif

@@ -39,29 +39,28 @@ balance_parse(char *text, int64 *item)
 	return psprintf("\"%s\" is not a number from 0 to 2^62.", text);
 }
 
-static const MultisetFamily balance_summary_family = {
-	.type_name = "balance_summary",
-	.items_name = "values",
-	.print = number_item_print,
-	.parse = balance_parse,
-	.valid = balance_valid
-};
+MULTISET_FAMILY(balance_summary,
+				.name = "values",
+				.print = number_item_print,
+				.parse = balance_parse,
+				.valid = balance_valid);
 
-MULTISET_FAMILY_METHODS(balance_summary);
-
-static int64
-balance_row(FunctionCallInfo fcinfo)
+/* Rows: (utilization) */
+static void *
+balance_take(void *state, FunctionCallInfo fcinfo, int64 step)
 {
 	double		value = argument_number(fcinfo, 1, "utilization");
 
 	if (!balance_valid(number_item(value)))
 		ereport(ERROR,
-				(errcode(value < 0.0 ? ERRCODE_INVALID_PARAMETER_VALUE : ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				(errcode(value < 0.0 ? ERRCODE_INVALID_PARAMETER_VALUE :
+						 ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("utilization must lie between 0 and 2^62: %s", number_text(value))));
-	return number_item(value);
+	return multiset_take(&balance_summary_family, state, number_item(value), step);
 }
 
-MULTISET_TRANSITION(balance_summary, , balance_row);
+MULTISET_TRANSITION(balance_summary_count, balance_summary_uncount,
+					balance_summary_family, balance_take);
 
 PG_FUNCTION_INFO_V1(balance_summary_n_counted);
 Datum
@@ -69,13 +68,16 @@ balance_summary_n_counted(PG_FUNCTION_ARGS)
 {
 	int64		n;
 
-	(void) multiset_items(fcinfo, 0, &n);
+	(void) multiset_items(&balance_summary_family, fcinfo, 0, &n);
 	PG_RETURN_INT64(n);
 }
 
-/* Moved by a power of two: exact sums hold the largest values and their neighbours, not the smallest numbers there are */
+/*
+ * Moved by a power of two: exact sums hold the largest values and their
+ * neighbours, not the smallest numbers there are
+ */
 static double
-scaled_value(int64 item, int exponent)
+scaled_item(int64 item, int exponent)
 {
 	return ldexp(item_number(item), exponent);
 }
@@ -88,12 +90,15 @@ balance_moments(const int64 *items, int64 n, int exponent)
 	for (int64 i = 0; i < n; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		moments_add(&moments, exact_from_double(scaled_value(items[i], exponent)));
+		moments_add(&moments, exact_from_double(scaled_item(items[i], exponent)));
 	}
 	return moments;
 }
 
-/* Between neighbours in order lies a gap that as many pairs cross as there are items below times items above */
+/*
+ * Between neighbours in order lies a gap that as many pairs cross as there are
+ * items below times items above
+ */
 static double
 sum_of_differences(const int64 *items, int64 n, int exponent)
 {
@@ -102,7 +107,8 @@ sum_of_differences(const int64 *items, int64 n, int exponent)
 	for (int64 i = 1; i < n; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		differences += (double) i * (double) (n - i) * (scaled_value(items[i], exponent) - scaled_value(items[i - 1], exponent));
+		differences += (double) i * (double) (n - i) *
+			(scaled_item(items[i], exponent) - scaled_item(items[i - 1], exponent));
 	}
 	return differences;
 }
@@ -112,7 +118,7 @@ Datum
 balance_summary_utilization_balance(PG_FUNCTION_ARGS)
 {
 	int64		n;
-	const int64 *items = multiset_items(fcinfo, 0, &n);
+	const int64 *items = multiset_items(&balance_summary_family, fcinfo, 0, &n);
 	int			exponent;
 	Moments		moments;
 	double		mean;

@@ -20,7 +20,6 @@
 
 #include <ctype.h>
 
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "utils/datetime.h"
@@ -29,7 +28,7 @@
 #include "argument.h"
 #include "calendar.h"
 #include "server.h"
-#include "summary.h"
+#include "varlena.h"
 #include "zone.h"
 
 #define WEEKDAYS		7
@@ -61,11 +60,11 @@ typedef struct Day
 struct Calendar
 {
 	int32		vl_len_;
+	int32		form;
 	int32		ndates;			/* days that differ from their weekday, in order */
 	int32		nperiods;
 	int32		zone_length;	/* of the names and texts behind, each with its end */
 	int32		text_length;
-	int32		unused;			/* always zero */
 	int64		week_open;
 	Day			weekdays[WEEKDAYS]; /* from Monday */
 	Day			dates[FLEXIBLE_ARRAY_MEMBER];	/* one more, for what all dates differ */
@@ -101,7 +100,7 @@ argument_calendar(FunctionCallInfo fcinfo, int n)
 static inline int64
 day_of(int64 local)
 {
-	return whole(local, USECS_PER_DAY);
+	return floor_divide(local, USECS_PER_DAY);
 }
 
 /* The first date that is not before a day; the one behind the last if there is none */
@@ -128,7 +127,7 @@ static const Day *
 find_day(const Calendar *calendar, int64 day, int64 *before)
 {
 	int64		from_monday = day + WEEKDAY_OF_DAY_0;
-	int64		week = whole(from_monday, WEEKDAYS);
+	int64		week = floor_divide(from_monday, WEEKDAYS);
 	const Day  *weekday = &calendar->weekdays[from_monday - week * WEEKDAYS];
 	const Day  *date = date_from(calendar, day);
 
@@ -386,12 +385,12 @@ business_deadline(FunctionCallInfo fcinfo, ToInstant instant, ToInstant back)
 {
 	const Calendar *calendar = repeated_calendar(fcinfo, 0);
 	int64		from = instant(calendar, argument_timestamp(fcinfo, 1, "start"));
-	int64		duration = argument_interval(fcinfo, 2, "duration");
+	int64		duration = threshold_interval(fcinfo, 2, "duration");
 	int64		deadline;
 
 	if (!find_deadline(calendar, from, duration, &deadline))
 		PG_RETURN_NULL();
-	PG_RETURN_TIMESTAMP(valid_timestamp(back(calendar, deadline)));
+	PG_RETURN_TIMESTAMP(require_valid_timestamp(back(calendar, deadline)));
 }
 
 PG_FUNCTION_INFO_V1(business_calendar_business_deadline_timestamptz);
@@ -450,7 +449,7 @@ typedef struct Draft
 } Draft;
 
 static int
-order_of_periods(const void *a, const void *b)
+period_cmp(const void *a, const void *b)
 {
 	const Period *x = a;
 	const Period *y = b;
@@ -466,7 +465,7 @@ unite_periods(Period *periods, int32 nperiods)
 {
 	int32		n = 0;
 
-	qsort(periods, nperiods, sizeof(Period), order_of_periods);
+	qsort(periods, nperiods, sizeof(Period), period_cmp);
 	for (int32 i = 1; i < nperiods; i++)
 	{
 		int64		to = Max(periods[n].to, periods[i].to);
@@ -519,7 +518,7 @@ weekday_of(int32 date)
 }
 
 static int
-order_of_dates(const void *a, const void *b)
+dated_hours_cmp(const void *a, const void *b)
 {
 	int32		x = ((const DatedHours *) a)->date;
 	int32		y = ((const DatedHours *) b)->date;
@@ -541,7 +540,7 @@ hours_of(const Draft *draft, int32 i, int32 date)
 static const char *const weekday_names[WEEKDAYS] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
 
 static void
-print_time(StringInfo out, int64 time)
+time_print(StringInfo out, int64 time)
 {
 	int64		seconds = time / USECS_PER_SEC;
 
@@ -551,7 +550,7 @@ print_time(StringInfo out, int64 time)
 }
 
 static void
-print_hours(StringInfo out, const Hours *hours)
+hours_print(StringInfo out, const Hours *hours)
 {
 	if (hours->nperiods == 0)
 		appendStringInfoString(out, " closed");
@@ -560,9 +559,9 @@ print_hours(StringInfo out, const Hours *hours)
 		const Period *period = &hours->periods[i];
 
 		appendStringInfoChar(out, i == 0 ? ' ' : ',');
-		print_time(out, period->from);
+		time_print(out, period->from);
 		appendStringInfoChar(out, '-');
-		print_time(out, period->to > USECS_PER_DAY ? period->to - USECS_PER_DAY : period->to);
+		time_print(out, period->to > USECS_PER_DAY ? period->to - USECS_PER_DAY : period->to);
 	}
 }
 
@@ -573,7 +572,7 @@ same_hours(const Hours *a, const Hours *b)
 }
 
 static void
-print_date(StringInfo out, int32 date)
+date_print(StringInfo out, int32 date)
 {
 	int			year;
 	int			month;
@@ -585,7 +584,7 @@ print_date(StringInfo out, int32 date)
 
 /* Days of the same hours that follow each other are written as one */
 static char *
-print_draft(const Draft *draft)
+draft_print(const Draft *draft)
 {
 	StringInfoData out;
 	int			n;
@@ -603,7 +602,7 @@ print_draft(const Draft *draft)
 		appendStringInfo(&out, "; %.3s", weekday_names[first]);
 		if (n > 1)
 			appendStringInfo(&out, "-%.3s", weekday_names[first + n - 1]);
-		print_hours(&out, hours);
+		hours_print(&out, hours);
 	}
 	for (int first = 0; first < draft->ndates; first += n)
 	{
@@ -612,13 +611,13 @@ print_draft(const Draft *draft)
 		for (n = 1; first + n < draft->ndates && dates[n].date == dates[0].date + n && same_hours(dates[n].hours, dates[0].hours); n++)
 			;
 		appendStringInfoString(&out, "; ");
-		print_date(&out, dates[0].date);
+		date_print(&out, dates[0].date);
 		if (n > 1)
 		{
 			appendStringInfoString(&out, "..");
-			print_date(&out, dates[n - 1].date);
+			date_print(&out, dates[n - 1].date);
 		}
-		print_hours(&out, dates[0].hours);
+		hours_print(&out, dates[0].hours);
 	}
 	return out.data;
 }
@@ -631,7 +630,7 @@ skip_space(const char **text)
 
 /* Moves behind a mark, with space around it; false if it is not there */
 static bool
-parse_mark(const char **text, const char *mark)
+mark_parse(const char **text, const char *mark)
 {
 	const char *at = *text;
 
@@ -646,7 +645,7 @@ parse_mark(const char **text, const char *mark)
 
 /* Exactly so many digits */
 static bool
-parse_digits(const char **text, int ndigits, int *value)
+digits_parse(const char **text, int ndigits, int *value)
 {
 	*value = 0;
 	for (int i = 0; i < ndigits; i++)
@@ -660,18 +659,18 @@ parse_digits(const char **text, int ndigits, int *value)
 }
 
 static bool
-parse_time(const char **text, int64 *time)
+time_parse(const char **text, int64 *time)
 {
 	int			hours;
 	int			minutes;
 	int			seconds = 0;
 
-	if (!parse_digits(text, 2, &hours) || *(*text)++ != ':' || !parse_digits(text, 2, &minutes))
+	if (!digits_parse(text, 2, &hours) || *(*text)++ != ':' || !digits_parse(text, 2, &minutes))
 		return false;
 	if (**text == ':')
 	{
 		(*text)++;
-		if (!parse_digits(text, 2, &seconds))
+		if (!digits_parse(text, 2, &seconds))
 			return false;
 	}
 	*time = ((hours * (int64) MINS_PER_HOUR + minutes) * SECS_PER_MINUTE + seconds) * USECS_PER_SEC;
@@ -679,7 +678,7 @@ parse_time(const char **text, int64 *time)
 }
 
 static bool
-parse_date(const char **text, int32 *date)
+date_parse(const char **text, int32 *date)
 {
 	int			year;
 	int			month;
@@ -688,8 +687,8 @@ parse_date(const char **text, int32 *date)
 	int			real_month;
 	int			real_day;
 
-	if (!parse_digits(text, 4, &year) || *(*text)++ != '-' || !parse_digits(text, 2, &month) || *(*text)++ != '-' ||
-		!parse_digits(text, 2, &day) || year < 1 || month < 1 || month > MONTHS_PER_YEAR)
+	if (!digits_parse(text, 4, &year) || *(*text)++ != '-' || !digits_parse(text, 2, &month) || *(*text)++ != '-' ||
+		!digits_parse(text, 2, &day) || year < 1 || month < 1 || month > MONTHS_PER_YEAR)
 		return false;
 	j2date(date2j(year, month, day), &real_year, &real_month, &real_day);
 	*date = date2j(year, month, day) - POSTGRES_EPOCH_JDATE;
@@ -698,7 +697,7 @@ parse_date(const char **text, int32 *date)
 
 /* Three letters or more of an English name */
 static bool
-parse_weekday(const char **text, int *weekday)
+weekday_parse(const char **text, int *weekday)
 {
 	size_t		letters = 0;
 
@@ -724,7 +723,7 @@ expected(const char *what, const char *place)
 }
 
 static const char *
-parse_hours(const char *text, Hours *hours)
+hours_parse(const char *text, Hours *hours)
 {
 	hours->given = true;
 	hours->nperiods = 0;
@@ -737,12 +736,12 @@ parse_hours(const char *text, Hours *hours)
 			const char *place = text;
 			Period		period;
 
-			if (!parse_time(&text, &period.from) || period.from == USECS_PER_DAY)
+			if (!time_parse(&text, &period.from) || period.from == USECS_PER_DAY)
 				return expected("a time from 00:00 to 23:59, or \"closed\",", place);
-			if (!parse_mark(&text, "-"))
+			if (!mark_parse(&text, "-"))
 				return expected("\"-\"", text);
 			place = text;
-			if (!parse_time(&text, &period.to))
+			if (!time_parse(&text, &period.to))
 				return expected("a time from 00:00 to 24:00", place);
 			if (period.from == period.to)
 				return "a period ends where it begins; the whole day is 00:00-24:00";
@@ -751,7 +750,7 @@ parse_hours(const char *text, Hours *hours)
 			if (hours->nperiods == MOST_PERIODS)
 				return psprintf("a day has at most %d periods", MOST_PERIODS);
 			hours->periods[hours->nperiods++] = period;
-		} while (parse_mark(&text, ","));
+		} while (mark_parse(&text, ","));
 	}
 	skip_space(&text);
 	if (*text != '\0')
@@ -761,7 +760,7 @@ parse_hours(const char *text, Hours *hours)
 }
 
 static const char *
-parse_weekdays(const char *text, Draft *draft)
+weekdays_parse(const char *text, Draft *draft)
 {
 	bool		named[WEEKDAYS] = {false};
 	Hours		hours;
@@ -773,13 +772,13 @@ parse_weekdays(const char *text, Draft *draft)
 		int			first;
 		int			last;
 
-		if (!parse_weekday(&text, &first))
+		if (!weekday_parse(&text, &first))
 			return expected("a day from Mon to Sun or a date such as 2026-12-25", place);
 		last = first;
-		if (parse_mark(&text, "-"))
+		if (mark_parse(&text, "-"))
 		{
 			place = text;
-			if (!parse_weekday(&text, &last))
+			if (!weekday_parse(&text, &last))
 				return expected("a day from Mon to Sun", place);
 		}
 		for (int day = first;; day = (day + 1) % WEEKDAYS)
@@ -790,10 +789,10 @@ parse_weekdays(const char *text, Draft *draft)
 			if (day == last)
 				break;
 		}
-	} while (parse_mark(&text, ","));
+	} while (mark_parse(&text, ","));
 
 	skip_space(&text);
-	wrong = parse_hours(text, &hours);
+	wrong = hours_parse(text, &hours);
 	for (int day = 0; wrong == NULL && day < WEEKDAYS; day++)
 		if (named[day])
 			draft->weekdays[day] = hours;
@@ -801,20 +800,20 @@ parse_weekdays(const char *text, Draft *draft)
 }
 
 static const char *
-parse_dates(const char *text, Draft *draft)
+dates_parse(const char *text, Draft *draft)
 {
 	const char *place = text;
 	Hours	   *hours = palloc(sizeof(Hours));
 	int32		first;
 	int32		last;
 
-	if (!parse_date(&text, &first))
+	if (!date_parse(&text, &first))
 		return expected("a date such as 2026-12-25", place);
 	last = first;
-	if (parse_mark(&text, ".."))
+	if (mark_parse(&text, ".."))
 	{
 		place = text;
-		if (!parse_date(&text, &last))
+		if (!date_parse(&text, &last))
 			return expected("a date such as 2026-12-25", place);
 		if (last < first)
 			return "the last date is before the first";
@@ -824,17 +823,17 @@ parse_dates(const char *text, Draft *draft)
 	for (int32 date = first; date <= last; date++)
 		draft->dates[draft->ndates++] = (DatedHours) {date, hours};
 	skip_space(&text);
-	return parse_hours(text, hours);
+	return hours_parse(text, hours);
 }
 
 static const char *
-parse_rule(const char *rule, Draft *draft)
+rule_parse(const char *rule, Draft *draft)
 {
-	return isdigit((unsigned char) *rule) ? parse_dates(rule, draft) : parse_weekdays(rule, draft);
+	return isdigit((unsigned char) *rule) ? dates_parse(rule, draft) : weekdays_parse(rule, draft);
 }
 
 static const char *
-parse_zone(const char *name, Draft *draft)
+zone_parse(const char *name, Draft *draft)
 {
 	pg_tz	   *zone = zone_find(name);
 
@@ -849,13 +848,13 @@ check_dates(Draft *draft)
 {
 	StringInfoData date;
 
-	qsort(draft->dates, draft->ndates, sizeof(DatedHours), order_of_dates);
+	qsort(draft->dates, draft->ndates, sizeof(DatedHours), dated_hours_cmp);
 	for (int32 i = 1; i < draft->ndates; i++)
 	{
 		if (draft->dates[i].date == draft->dates[i - 1].date)
 		{
 			initStringInfo(&date);
-			print_date(&date, draft->dates[i].date);
+			date_print(&date, draft->dates[i].date);
 			return psprintf("%s is given twice; write its periods with commas.", date.data);
 		}
 	}
@@ -864,7 +863,7 @@ check_dates(Draft *draft)
 
 /* Reads zone and rules between semicolons; what is wrong as a sentence, or NULL */
 static const char *
-parse_draft(const char *text, Draft *draft)
+draft_parse(const char *text, Draft *draft)
 {
 	bool		is_zone = true;
 
@@ -887,7 +886,7 @@ parse_draft(const char *text, Draft *draft)
 		/* a semicolon may end the last rule */
 		if (*part == '\0' && text == NULL && !is_zone)
 			break;
-		wrong = is_zone ? parse_zone(part, draft) : parse_rule(part, draft);
+		wrong = is_zone ? zone_parse(part, draft) : rule_parse(part, draft);
 		if (wrong != NULL)
 			return psprintf("In \"%s\": %s.", part, wrong);
 		is_zone = false;
@@ -915,41 +914,64 @@ add_date(Calendar *calendar, Day day, int32 date, const Period *periods)
 	calendar->ndates++;
 }
 
-static Calendar *
-compile_draft(const Draft *draft)
+static void
+compile_weekdays(const Draft *draft, Calendar *calendar, Period *periods)
 {
-	/* a day has its own periods and those of the day before, and the day after a date may differ too */
-	size_t		most_dates = 2 * (size_t) draft->ndates;
-	Calendar   *whole = palloc0(offsetof(Calendar, dates) + (most_dates + 1) * sizeof(Day));
-	Period	   *periods = palloc((WEEKDAYS + most_dates) * 2 * MOST_PERIODS * sizeof(Period));
-	const char *text = print_draft(draft);
-	Calendar   *calendar;
-	size_t		size;
-
 	for (int day = 0; day < WEEKDAYS; day++)
 	{
-		whole->weekdays[day] = compile_day(&draft->weekdays[day], &draft->weekdays[(day + WEEKDAYS - 1) % WEEKDAYS], periods, &whole->nperiods);
-		whole->weekdays[day].before = whole->week_open;
-		whole->week_open += whole->weekdays[day].open;
+		const Hours *day_before = &draft->weekdays[(day + WEEKDAYS - 1) % WEEKDAYS];
+		Day			compiled = compile_day(&draft->weekdays[day], day_before, periods,
+										   &calendar->nperiods);
+
+		compiled.before = calendar->week_open;
+		calendar->weekdays[day] = compiled;
+		calendar->week_open += compiled.open;
 	}
+}
+
+/* The day after a date may differ from its weekday too */
+static void
+compile_dates(const Draft *draft, Calendar *calendar, Period *periods)
+{
 	for (int32 i = 0; i < draft->ndates; i++)
 	{
 		int32		date = draft->dates[i].date;
+		const Hours *own = draft->dates[i].hours;
+		const Hours *next = &draft->weekdays[weekday_of(date + 1)];
 
-		add_date(whole, compile_day(draft->dates[i].hours, hours_of(draft, i - 1, date - 1), periods, &whole->nperiods), date, periods);
-		if (hours_of(draft, i + 1, date + 1) == &draft->weekdays[weekday_of(date + 1)])
-			add_date(whole, compile_day(&draft->weekdays[weekday_of(date + 1)], draft->dates[i].hours, periods, &whole->nperiods), date + 1, periods);
+		add_date(calendar, compile_day(own, hours_of(draft, i - 1, date - 1), periods,
+									   &calendar->nperiods), date, periods);
+		if (hours_of(draft, i + 1, date + 1) == next)
+			add_date(calendar, compile_day(next, own, periods, &calendar->nperiods),
+					 date + 1, periods);
 	}
+}
 
-	whole->zone_length = strlen(draft->zone) + 1;
-	whole->text_length = strlen(text) + 1;
-	size = offsetof(Calendar, dates) + (whole->ndates + 1) * sizeof(Day) + whole->nperiods * sizeof(Period) + whole->zone_length + whole->text_length;
-	calendar = palloc0(size);
-	memcpy(calendar, whole, offsetof(Calendar, dates) + (whole->ndates + 1) * sizeof(Day));
-	SET_VARSIZE(calendar, size);
-	memcpy((char *) periods_of(calendar), periods, whole->nperiods * sizeof(Period));
-	memcpy((char *) zone_of(calendar), draft->zone, whole->zone_length);
-	memcpy((char *) text_of(calendar), text, whole->text_length);
+static Calendar *
+compile_draft(const Draft *draft)
+{
+	/* a day has its own periods and those of the day before */
+	size_t		most_dates = 2 * (size_t) draft->ndates;
+	Calendar   *largest = palloc0(offsetof(Calendar, dates) + (most_dates + 1) * sizeof(Day));
+	Period	   *periods = palloc((WEEKDAYS + most_dates) * 2 * MOST_PERIODS * sizeof(Period));
+	const char *text = draft_print(draft);
+	size_t		days_size;
+	size_t		periods_size;
+	Calendar   *calendar;
+
+	compile_weekdays(draft, largest, periods);
+	compile_dates(draft, largest, periods);
+
+	largest->zone_length = strlen(draft->zone) + 1;
+	largest->text_length = strlen(text) + 1;
+	days_size = offsetof(Calendar, dates) + (largest->ndates + 1) * sizeof(Day);
+	periods_size = largest->nperiods * sizeof(Period);
+	calendar = varlena_make(days_size + periods_size + largest->zone_length + largest->text_length,
+							FORM_STORED);
+	memcpy(&calendar->ndates, &largest->ndates, days_size - offsetof(Calendar, ndates));
+	memcpy((char *) periods_of(calendar), periods, periods_size);
+	memcpy((char *) zone_of(calendar), draft->zone, largest->zone_length);
+	memcpy((char *) text_of(calendar), text, largest->text_length);
 	return calendar;
 }
 
@@ -959,7 +981,7 @@ business_calendar_in(PG_FUNCTION_ARGS)
 {
 	const char *text = PG_GETARG_CSTRING(0);
 	Draft	   *draft = palloc0(sizeof(Draft));
-	const char *wrong = parse_draft(text, draft);
+	const char *wrong = draft_parse(text, draft);
 
 	if (wrong != NULL)
 		RETURN_INPUT_ERROR(fcinfo, "business_calendar", text, wrong);
@@ -973,7 +995,7 @@ business_calendar_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(pstrdup(text_of(argument_calendar(fcinfo, 0))));
 }
 
-/* Binary form: version and text, for the rest is made from it */
+/* Binary form: version, length of the text and text, for the rest is made from it */
 
 PG_FUNCTION_INFO_V1(business_calendar_recv);
 Datum
@@ -982,10 +1004,14 @@ business_calendar_recv(PG_FUNCTION_ARGS)
 	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
 	Draft	   *draft = palloc0(sizeof(Draft));
 	const char *wrong;
-	int			length;
+	int64		length;
+	int			converted_length;
 
 	summary_binary_version("business_calendar", pq_getmsgbyte(message));
-	wrong = parse_draft(pq_getmsgtext(message, message->len - message->cursor, &length), draft);
+	length = pq_getmsgint64(message);
+	if (length < 0 || length > message->len - message->cursor)
+		binary_invalid("business_calendar", "Its text is shorter than it says.");
+	wrong = draft_parse(pq_getmsgtext(message, (int) length, &converted_length), draft);
 	if (wrong != NULL)
 		binary_invalid("business_calendar", wrong);
 	PG_RETURN_POINTER(compile_draft(draft));
@@ -996,45 +1022,33 @@ Datum
 business_calendar_send(PG_FUNCTION_ARGS)
 {
 	const Calendar *calendar = argument_calendar(fcinfo, 0);
+	StringInfoData text;
 	StringInfoData out;
 
+	/* in the encoding of the client, as its length must be known */
+	initStringInfo(&text);
+	pq_sendtext(&text, text_of(calendar), calendar->text_length - 1);
 	pq_begintypsend(&out);
 	pq_sendint8(&out, BINARY_VERSION);
-	pq_sendtext(&out, text_of(calendar), calendar->text_length - 1);
+	pq_sendint64(&out, text.len);
+	pq_sendbytes(&out, text.data, text.len);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
 }
 
-/* Comparison: calendars of one text are one */
+/* Comparison: calendars of one text are one, however they were compiled */
 
-static int
-calendar_compare(const void *family, FunctionCallInfo fcinfo)
+static const void *
+calendar_key(const void *stored, size_t *length)
 {
-	Calendar   *a = (Calendar *) PG_GETARG_VARLENA_P(0);
-	Calendar   *b = (Calendar *) PG_GETARG_VARLENA_P(1);
-	int			order = strcmp(text_of(a), text_of(b));
+	const Calendar *calendar = stored;
 
-	PG_FREE_IF_COPY(a, 0);
-	PG_FREE_IF_COPY(b, 1);
-	return (order > 0) - (order < 0);
+	*length = calendar->text_length;
+	return text_of(calendar);
 }
 
-static Datum
-calendar_hash(const void *family, FunctionCallInfo fcinfo)
-{
-	const Calendar *calendar = argument_calendar(fcinfo, 0);
+static const VarlenaFamily business_calendar_family = {
+	.type_name = "business_calendar",
+	.key = calendar_key
+};
 
-	return hash_any((const unsigned char *) text_of(calendar), calendar->text_length);
-}
-
-static Datum
-calendar_hash_extended(const void *family, FunctionCallInfo fcinfo)
-{
-	const Calendar *calendar = argument_calendar(fcinfo, 0);
-
-	return hash_any_extended((const unsigned char *) text_of(calendar), calendar->text_length, PG_GETARG_INT64(1));
-}
-
-/* There is one kind of calendar */
-static const int business_calendar_family = 0;
-
-COMPARISON_METHODS(business_calendar, calendar);
+COMPARISON_METHODS(business_calendar, varlena, &business_calendar_family);

@@ -78,7 +78,7 @@ typedef struct PointSource
 } PointSource;
 
 static bool
-read_value(const PointSource *source, WindowObject window, int64 row, Point *point)
+read_value(const PointSource *source, WindowObject window, int64 row, ChartPoint *point)
 {
 	bool		isnull;
 	Datum		value = window_argument(window, 0, row, &isnull);
@@ -91,7 +91,7 @@ read_value(const PointSource *source, WindowObject window, int64 row, Point *poi
 }
 
 static bool
-read_share(const PointSource *source, WindowObject window, int64 row, Point *point)
+read_share(const PointSource *source, WindowObject window, int64 row, ChartPoint *point)
 {
 	bool		isnull;
 	Datum		summary = window_argument(window, 0, row, &isnull);
@@ -128,7 +128,7 @@ require_exposure(double exposure, double count)
 }
 
 static bool
-read_count(WindowObject window, int64 row, Point *point)
+read_count(WindowObject window, int64 row, ChartPoint *point)
 {
 	bool		count_isnull;
 	bool		exposure_isnull;
@@ -149,7 +149,7 @@ read_count(WindowObject window, int64 row, Point *point)
 
 /* The point of a row; false where it has none */
 static bool
-read_point(const PointSource *source, WindowObject window, int64 row, Point *point)
+read_point(const PointSource *source, WindowObject window, int64 row, ChartPoint *point)
 {
 	bool		isnull = false;
 
@@ -167,7 +167,7 @@ read_point(const PointSource *source, WindowObject window, int64 row, Point *poi
 typedef struct Points
 {
 	const PointSource *source;
-	Point	   *points;
+	ChartPoint	   *points;
 	int64		n;
 } Points;
 
@@ -186,7 +186,7 @@ learn(WindowObject window, const PointSource *source)
 	Points		points = {source, NULL, 0};
 	Process		process;
 
-	points.points = MemoryContextAllocHuge(CurrentMemoryContext, WinGetPartitionRowCount(window) * sizeof(Point));
+	points.points = MemoryContextAllocHuge(CurrentMemoryContext, WinGetPartitionRowCount(window) * sizeof(ChartPoint));
 	window_visit_rows(window, gather_point, &points);
 	process = process_learn(points.points, points.n, source->kind);
 	pfree(points.points);
@@ -263,7 +263,7 @@ xmr(FunctionCallInfo fcinfo, const ValueType *values)
 	double		sigma = process_sigma(&partition->process);
 	double		range = UNKNOWN;
 	const char *signal = NULL;
-	Point		point;
+	ChartPoint		point;
 
 	if (read_point(&source, window, CURRENT_ROW, &point))
 	{
@@ -292,7 +292,7 @@ rate_chart(FunctionCallInfo fcinfo, const PointSource *source, bool prime)
 	double		upper = UNKNOWN;
 	double		value = UNKNOWN;
 	const char *signal = NULL;
-	Point		point;
+	ChartPoint		point;
 
 	if (read_point(source, window, CURRENT_ROW, &point))
 	{
@@ -460,7 +460,7 @@ ewma(FunctionCallInfo fcinfo, const ValueType *values, bool has_baseline)
 	double		average = UNKNOWN;
 	double		distance = UNKNOWN;
 	bool		is_beyond;
-	Point		point;
+	ChartPoint		point;
 
 	ewma_read_options(window, partition, noptions, values);
 	if (!partition->begun)
@@ -477,26 +477,27 @@ ewma(FunctionCallInfo fcinfo, const ValueType *values, bool has_baseline)
 }
 
 /* For each type of values */
-#define VALUE_CHARTS(type) \
-PG_FUNCTION_INFO_V1(chart_xmr_##type); \
+#define VALUE_CHARTS(xmr_function, ewma_function, ewma_baseline_function, values) \
+PG_FUNCTION_INFO_V1(xmr_function); \
 Datum \
-chart_xmr_##type(PG_FUNCTION_ARGS) \
+xmr_function(PG_FUNCTION_ARGS) \
 { \
-	return xmr(fcinfo, &type##_values); \
+	return xmr(fcinfo, &values); \
 } \
-PG_FUNCTION_INFO_V1(chart_ewma_##type); \
+PG_FUNCTION_INFO_V1(ewma_function); \
 Datum \
-chart_ewma_##type(PG_FUNCTION_ARGS) \
+ewma_function(PG_FUNCTION_ARGS) \
 { \
-	return ewma(fcinfo, &type##_values, false); \
+	return ewma(fcinfo, &values, false); \
 } \
-PG_FUNCTION_INFO_V1(chart_ewma_baseline_##type); \
+PG_FUNCTION_INFO_V1(ewma_baseline_function); \
 Datum \
-chart_ewma_baseline_##type(PG_FUNCTION_ARGS) \
+ewma_baseline_function(PG_FUNCTION_ARGS) \
 { \
-	return ewma(fcinfo, &type##_values, true); \
+	return ewma(fcinfo, &values, true); \
 } \
 extern int	no_such_variable
 
-VALUE_CHARTS(float8);
-VALUE_CHARTS(interval);
+VALUE_CHARTS(chart_xmr_float8, chart_ewma_float8, chart_ewma_baseline_float8, float8_values);
+VALUE_CHARTS(chart_xmr_interval, chart_ewma_interval, chart_ewma_baseline_interval,
+			 interval_values);

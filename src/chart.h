@@ -16,17 +16,19 @@ typedef Share (*ShareReader) (const void *summary);
 extern Datum share_p_chart(FunctionCallInfo fcinfo, ShareReader reader);
 extern Datum share_p_prime_chart(FunctionCallInfo fcinfo, ShareReader reader);
 
-#define SHARE_CHART(type, chart, reader) \
-PG_FUNCTION_INFO_V1(type##_##chart); \
+#define SHARE_CHARTS(p_chart, p_prime_chart, reader) \
+PG_FUNCTION_INFO_V1(p_chart); \
 Datum \
-type##_##chart(PG_FUNCTION_ARGS) \
+p_chart(PG_FUNCTION_ARGS) \
 { \
-	return share_##chart(fcinfo, reader); \
+	return share_p_chart(fcinfo, reader); \
+} \
+PG_FUNCTION_INFO_V1(p_prime_chart); \
+Datum \
+p_prime_chart(PG_FUNCTION_ARGS) \
+{ \
+	return share_p_prime_chart(fcinfo, reader); \
 } \
 extern int	no_such_variable
-
-#define SHARE_CHARTS(type, reader) \
-SHARE_CHART(type, p_chart, reader); \
-SHARE_CHART(type, p_prime_chart, reader)
 
 #endif

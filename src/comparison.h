@@ -16,14 +16,15 @@
  * where one has no data.  What options follow the confidence it reads from
  * fcinfo itself.
  */
-typedef bool (*Comparer) (const void *a, const void *b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison);
+typedef bool (*Comparer) (const void *a, const void *b, FunctionCallInfo fcinfo,
+						  double confidence, Comparison *comparison);
 
 extern Datum kpi_compare(FunctionCallInfo fcinfo, Comparer comparer);
 
-#define COMPARABLE(type, comparer) \
-PG_FUNCTION_INFO_V1(type##_kpi_compare); \
+#define KPI_COMPARE(function, comparer) \
+PG_FUNCTION_INFO_V1(function); \
 Datum \
-type##_kpi_compare(PG_FUNCTION_ARGS) \
+function(PG_FUNCTION_ARGS) \
 { \
 	return kpi_compare(fcinfo, comparer); \
 } \
@@ -34,18 +35,20 @@ extern int	no_such_variable
  * share_of(summary, fcinfo, n) reads it by the method that the n-th argument
  * names, where the family has methods
  */
-#define SHARE_CONFIDENCE(type, share_of) \
+#define SHARE_READINGS(ci_lower, ci_upper, compare, share_of) \
 static bool \
-type##_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds) \
+share_of##_bounds(const void *summary, FunctionCallInfo fcinfo, \
+				  double confidence, Bounds *bounds) \
 { \
 	return share_bounds(share_of(summary, fcinfo, 2), confidence, bounds); \
 } \
 static bool \
-type##_compare(const void *a, const void *b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison) \
+share_of##_compare(const void *a, const void *b, FunctionCallInfo fcinfo, \
+				   double confidence, Comparison *comparison) \
 { \
 	return compare_shares(share_of(a, fcinfo, 3), share_of(b, fcinfo, 3), confidence, comparison); \
 } \
-SUMMARY_CONFIDENCE(type, type##_bounds); \
-COMPARABLE(type, type##_compare)
+SUMMARY_CONFIDENCE(ci_lower, ci_upper, share_of##_bounds); \
+KPI_COMPARE(compare, share_of##_compare)
 
 #endif

@@ -39,7 +39,7 @@
  * that are all the same have exactly that mean: none is beside the center
  */
 static double
-baseline_center(const Point *points, int64 npoints)
+baseline_center(const ChartPoint *points, int64 npoints)
 {
 	double		total = 0.0;
 	double		size = 0.0;
@@ -63,7 +63,7 @@ baseline_center(const Point *points, int64 npoints)
 
 /* What ranges are taken of: values, or z where points have sizes of their own */
 static double
-standard_value(double center, const Point *point, PointKind kind)
+standard_value(double center, const ChartPoint *point, PointKind kind)
 {
 	if (kind == INDIVIDUALS)
 		return point->total;
@@ -72,7 +72,7 @@ standard_value(double center, const Point *point, PointKind kind)
 
 /* Over neighbours that are both in the baseline; NaN where there are none, or no sigma */
 static double
-baseline_mean_range(const Point *points, int64 npoints, double center, PointKind kind)
+baseline_mean_range(const ChartPoint *points, int64 npoints, double center, PointKind kind)
 {
 	double		sum = 0.0;
 	int64		n = 0;
@@ -90,7 +90,7 @@ baseline_mean_range(const Point *points, int64 npoints, double center, PointKind
 
 /* From all points of a partition, in order; NaN is 0 / 0, where nothing is in the baseline */
 Process
-process_learn(const Point *points, int64 npoints, PointKind kind)
+process_learn(const ChartPoint *points, int64 npoints, PointKind kind)
 {
 	Process		process;
 
@@ -114,7 +114,7 @@ process_range_limit(const Process *process)
 
 /* By chance alone, of a point with a size of its own; roots apart, since the quotient may overflow */
 double
-point_sigma(double center, const Point *point, PointKind kind)
+point_sigma(double center, const ChartPoint *point, PointKind kind)
 {
 	return sqrt(kind == SHARES ? center * (1.0 - center) : center) / sqrt(point->size);
 }

@@ -16,12 +16,12 @@ typedef enum PointKind
 } PointKind;
 
 /* total / size is charted; of a value, the size is 1 */
-typedef struct Point
+typedef struct ChartPoint
 {
 	double		total;
 	double		size;
 	bool		in_baseline;
-} Point;
+} ChartPoint;
 
 /* What the baseline teaches; NaN where it does not */
 typedef struct Process
@@ -42,15 +42,15 @@ typedef struct Runs
 StaticAssertDecl(LONGEST_RUN <= 8 * sizeof(uint8), "a run is longer than its bits");
 
 static inline double
-point_value(const Point *point)
+point_value(const ChartPoint *point)
 {
 	return point->total / point->size;
 }
 
-extern Process process_learn(const Point *points, int64 npoints, PointKind kind);
+extern Process process_learn(const ChartPoint *points, int64 npoints, PointKind kind);
 extern double process_sigma(const Process *process);
 extern double process_range_limit(const Process *process);
-extern double point_sigma(double center, const Point *point, PointKind kind);
+extern double point_sigma(double center, const ChartPoint *point, PointKind kind);
 extern int	runs_take(Runs *runs, double value, double center, double sigma, const char **completed);
 
 #endif

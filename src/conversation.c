@@ -106,14 +106,21 @@ typedef struct Conversation
 StaticAssertDecl(sizeof(Conversation) % sizeof(int64) == 0, "a reading consists of 64-bit words");
 
 static void
-conversation_take(void *reading, int64 item)
+count_response(Conversation *conversation, StartingPoint starting_point, int64 from, int64 to,
+			   int64 step)
+{
+	moments_count(&conversation->response[starting_point], exact_from_microseconds(to - from), step);
+}
+
+static void
+reading_take(void *reading, int64 item)
 {
 	Conversation *conversation = reading;
 	int64		at = message_time(item);
 
 	if (turn_take(&conversation->turn, at, message_is_agents(item)))
 		for (int i = FIRST_MESSAGE; i <= LAST_MESSAGE; i++)
-			moments_count(&conversation->response[i], exact_from_microseconds(at - turn_start(&conversation->turn, i)), 1);
+			count_response(conversation, i, turn_start(&conversation->turn, i), at, 1);
 }
 
 /* The time of the answer to the turn of the first message, looked for once in each turn */
@@ -134,30 +141,30 @@ first_answer(Conversation *conversation, const int64 *items)
 
 /* A message of the customer leaves: its turn goes with it, or begins with the next message */
 static void
-conversation_let_go(void *reading, const int64 *items, int64 n)
+reading_let_go(void *reading, const int64 *items, int64 n)
 {
 	Conversation *conversation = reading;
-	Moments    *response = conversation->response;
 	int64		at = message_time(items[0]);
 	bool		whole_turn = n == 1 || message_is_agents(items[1]);
 
 	if (message_is_agents(items[0]))
 		return;
-	if (response[FIRST_MESSAGE].n == 0)
+	if (conversation->response[FIRST_MESSAGE].n == 0)
 	{
 		conversation->turn.open = !whole_turn;
 		conversation->turn.first = whole_turn ? 0 : message_time(items[1]);
 		return;
 	}
 
-	moments_count(&response[FIRST_MESSAGE], exact_from_microseconds(first_answer(conversation, items) - at), -1);
+	count_response(conversation, FIRST_MESSAGE, at, first_answer(conversation, items), -1);
 	if (whole_turn)
 	{
-		moments_count(&response[LAST_MESSAGE], exact_from_microseconds(conversation->first_answer - at), -1);
+		count_response(conversation, LAST_MESSAGE, at, conversation->first_answer, -1);
 		conversation->first_answer_known = false;
 	}
 	else
-		moments_count(&response[FIRST_MESSAGE], exact_from_microseconds(conversation->first_answer - message_time(items[1])), 1);
+		count_response(conversation, FIRST_MESSAGE, message_time(items[1]),
+					   conversation->first_answer, 1);
 }
 
 /* Text form: customer=SECONDS and agent=SECONDS */
@@ -166,7 +173,7 @@ static void
 message_print(StringInfo out, int64 item)
 {
 	appendStringInfoString(out, message_is_agents(item) ? "agent=" : "customer=");
-	print_signed_seconds(out, message_time(item));
+	signed_seconds_print(out, message_time(item));
 }
 
 static const char *
@@ -180,8 +187,9 @@ message_parse(char *text, int64 *item)
 	*value++ = '\0';
 	if (strcmp(text, "agent") != 0 && strcmp(text, "customer") != 0)
 		return psprintf("\"%s\" is neither customer nor agent.", text);
-	if (!parse_signed_seconds(value, &at) || !time_in_range(at))
-		return psprintf("The time \"%s\" is not a number of seconds, to the microsecond, less than 2^62 microseconds.", value);
+	if (!signed_seconds_parse(value, &at) || !time_in_range(at))
+		return psprintf("The time \"%s\" is not a number of seconds, to the microsecond, "
+						"less than 2^62 microseconds.", value);
 	*item = message_item(at, strcmp(text, "agent") == 0);
 	return NULL;
 }
@@ -192,18 +200,14 @@ message_valid(int64 item)
 	return message_time(item) > -LARGEST_TIME;
 }
 
-static const MultisetFamily conversation_summary_family = {
-	.type_name = "conversation_summary",
-	.items_name = "messages",
-	.print = message_print,
-	.parse = message_parse,
-	.valid = message_valid,
-	.reading_words = sizeof(Conversation) / sizeof(int64),
-	.take = conversation_take,
-	.let_go = conversation_let_go
-};
-
-MULTISET_FAMILY_METHODS(conversation_summary);
+MULTISET_FAMILY(conversation_summary,
+				.name = "messages",
+				.print = message_print,
+				.parse = message_parse,
+				.valid = message_valid,
+				.reading_words = sizeof(Conversation) / sizeof(int64),
+				.take = reading_take,
+				.let_go = reading_let_go);
 
 /* Rows: (at, is_agent) */
 
@@ -213,7 +217,8 @@ time_out_of_range(double seconds)
 	ereport(ERROR,
 			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 			 errmsg("time of a message is out of range: %s seconds", number_text(seconds)),
-			 errdetail("It must be finite and within 2^62 microseconds, some 146,000 years, of its origin, for timestamps the year 2000.")));
+			 errdetail("It must be finite and within 2^62 microseconds, some 146,000 years, "
+					   "of its origin, for timestamps the year 2000.")));
 }
 
 static int64
@@ -233,21 +238,32 @@ require_seconds(double seconds)
 	return require_time(microseconds_from_seconds(seconds));
 }
 
-static int64
-conversation_row_timestamp(FunctionCallInfo fcinfo)
+static void *
+conversation_take(void *state, int64 at, FunctionCallInfo fcinfo, int64 step)
 {
-	return message_item(require_time(PG_GETARG_TIMESTAMP(1)), PG_GETARG_BOOL(2));
+	return multiset_take(&conversation_summary_family, state,
+						 message_item(at, PG_GETARG_BOOL(2)), step);
 }
 
-static int64
-conversation_row_seconds(FunctionCallInfo fcinfo)
+static void *
+conversation_take_timestamp(void *state, FunctionCallInfo fcinfo, int64 step)
 {
-	return message_item(require_seconds(PG_GETARG_FLOAT8(1)), PG_GETARG_BOOL(2));
+	return conversation_take(state, require_time(PG_GETARG_TIMESTAMP(1)), fcinfo, step);
 }
 
-MULTISET_TRANSITION(conversation_summary, _timestamp, conversation_row_timestamp);
-MULTISET_TRANSITION(conversation_summary, _timestamptz, conversation_row_timestamp);
-MULTISET_TRANSITION(conversation_summary, _float8, conversation_row_seconds);
+static void *
+conversation_take_float8(void *state, FunctionCallInfo fcinfo, int64 step)
+{
+	return conversation_take(state, require_seconds(PG_GETARG_FLOAT8(1)), fcinfo, step);
+}
+
+MULTISET_TRANSITION(conversation_summary_count_timestamp, conversation_summary_uncount_timestamp,
+					conversation_summary_family, conversation_take_timestamp);
+MULTISET_TRANSITION(conversation_summary_count_timestamptz,
+					conversation_summary_uncount_timestamptz,
+					conversation_summary_family, conversation_take_timestamp);
+MULTISET_TRANSITION(conversation_summary_count_float8, conversation_summary_uncount_float8,
+					conversation_summary_family, conversation_take_float8);
 
 /* Readings */
 
@@ -294,28 +310,40 @@ responses(FunctionCallInfo fcinfo)
 	return &conversation_of(fcinfo, 0)->response[starting_point];
 }
 
-/* As an interval and in seconds */
-#define RESPONSE_ACCESSORS(name, response_of) \
-PG_FUNCTION_INFO_V1(conversation_summary_##name); \
-Datum \
-conversation_summary_##name(PG_FUNCTION_ARGS) \
-{ \
-	RETURN_MEAN_INTERVAL(response_of); \
-} \
-PG_FUNCTION_INFO_V1(conversation_summary_##name##_seconds); \
-Datum \
-conversation_summary_##name##_seconds(PG_FUNCTION_ARGS) \
-{ \
-	RETURN_MEAN(response_of); \
-} \
-extern int	no_such_variable
+/* Of a summary as an interval, of an aggregate over seconds as a number */
 
-RESPONSE_ACCESSORS(average_response_time, responses(fcinfo));
-RESPONSE_ACCESSORS(average_response_time_from_last_message, &conversation_of(fcinfo, 0)->response[LAST_MESSAGE]);
+PG_FUNCTION_INFO_V1(conversation_summary_average_response_time);
+Datum
+conversation_summary_average_response_time(PG_FUNCTION_ARGS)
+{
+	RETURN_MEAN_INTERVAL(responses(fcinfo));
+}
+
+PG_FUNCTION_INFO_V1(conversation_summary_average_response_time_float8);
+Datum
+conversation_summary_average_response_time_float8(PG_FUNCTION_ARGS)
+{
+	RETURN_MEAN(responses(fcinfo));
+}
+
+PG_FUNCTION_INFO_V1(conversation_summary_average_response_time_from_last_message);
+Datum
+conversation_summary_average_response_time_from_last_message(PG_FUNCTION_ARGS)
+{
+	RETURN_MEAN_INTERVAL(&conversation_of(fcinfo, 0)->response[LAST_MESSAGE]);
+}
+
+PG_FUNCTION_INFO_V1(conversation_summary_average_response_time_from_last_message_float8);
+Datum
+conversation_summary_average_response_time_from_last_message_float8(PG_FUNCTION_ARGS)
+{
+	RETURN_MEAN(&conversation_of(fcinfo, 0)->response[LAST_MESSAGE]);
+}
 
 /* Student's t; a third argument names the starting point */
 static bool
-conversation_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
+conversation_bounds(const void *summary, FunctionCallInfo fcinfo,
+					double confidence, Bounds *bounds)
 {
 	StartingPoint starting_point = argument_starting_point(fcinfo, 2);
 	Sample		sample = moments_sample(&conversation_of(fcinfo, 0)->response[starting_point]);
@@ -326,10 +354,12 @@ conversation_bounds(const void *summary, FunctionCallInfo fcinfo, double confide
 	return true;
 }
 
-SUMMARY_CONFIDENCE(conversation_summary, conversation_bounds);
+SUMMARY_CONFIDENCE(conversation_summary_ci_lower, conversation_summary_ci_upper,
+				   conversation_bounds);
 
 static bool
-conversation_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
+conversation_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo,
+					 double confidence, Comparison *comparison)
 {
 	StartingPoint starting_point = argument_starting_point(fcinfo, 3);
 	Sample		a = moments_sample(&conversation_of(fcinfo, 0)->response[starting_point]);
@@ -338,11 +368,12 @@ conversation_compare(const void *summary_a, const void *summary_b, FunctionCallI
 	return compare_means(&a, &b, confidence, comparison);
 }
 
-COMPARABLE(conversation_summary, conversation_compare);
+KPI_COMPARE(conversation_summary_kpi_compare, conversation_compare);
 
 /* Each response time, in order, to be rolled up over chats; NULL where there is none */
-static Datum
-response_times(FunctionCallInfo fcinfo, Datum (*value_of) (int64 microseconds), Oid type, int length, bool by_value)
+PG_FUNCTION_INFO_V1(conversation_summary_response_times);
+Datum
+conversation_summary_response_times(PG_FUNCTION_ARGS)
 {
 	StartingPoint starting_point;
 	Turn		turn = {false, 0, 0};
@@ -354,7 +385,7 @@ response_times(FunctionCallInfo fcinfo, Datum (*value_of) (int64 microseconds), 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	starting_point = argument_starting_point(fcinfo, 1);
-	items = multiset_items(fcinfo, 0, &n);
+	items = multiset_items(&conversation_summary_family, fcinfo, 0, &n);
 	times = palloc((n / 2 + 1) * sizeof(Datum));
 	for (int64 i = 0; i < n; i++)
 	{
@@ -362,37 +393,15 @@ response_times(FunctionCallInfo fcinfo, Datum (*value_of) (int64 microseconds), 
 
 		CHECK_FOR_INTERRUPTS();
 		if (turn_take(&turn, at, message_is_agents(items[i])))
-			times[ntimes++] = value_of(at - turn_start(&turn, starting_point));
+		{
+			int64		response = at - turn_start(&turn, starting_point);
+
+			times[ntimes++] = IntervalPGetDatum(interval_from_microseconds(response));
+		}
 	}
 	if (ntimes == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_ARRAYTYPE_P(construct_array(times, ntimes, type, length, by_value, 'd'));
-}
-
-static Datum
-interval_datum(int64 microseconds)
-{
-	return IntervalPGetDatum(interval_from_microseconds(microseconds));
-}
-
-static Datum
-seconds_datum(int64 microseconds)
-{
-	return Float8GetDatum(seconds_from_microseconds(microseconds));
-}
-
-PG_FUNCTION_INFO_V1(conversation_summary_response_times);
-Datum
-conversation_summary_response_times(PG_FUNCTION_ARGS)
-{
-	return response_times(fcinfo, interval_datum, INTERVALOID, sizeof(Interval), false);
-}
-
-PG_FUNCTION_INFO_V1(conversation_summary_response_times_seconds);
-Datum
-conversation_summary_response_times_seconds(PG_FUNCTION_ARGS)
-{
-	return response_times(fcinfo, seconds_datum, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL);
+	PG_RETURN_ARRAYTYPE_P(construct_array(times, ntimes, INTERVALOID, sizeof(Interval), false, 'd'));
 }
 
 /* Window function: response_time(at, is_agent [, starting_point]) */
@@ -452,14 +461,14 @@ time_of_timestamp(Datum at)
 }
 
 static int64
-time_of_seconds(Datum at)
+time_of_float8(Datum at)
 {
 	return require_seconds(DatumGetFloat8(at));
 }
 
-PG_FUNCTION_INFO_V1(conversation_response_time);
+PG_FUNCTION_INFO_V1(conversation_response_time_timestamp);
 Datum
-conversation_response_time(PG_FUNCTION_ARGS)
+conversation_response_time_timestamp(PG_FUNCTION_ARGS)
 {
 	int64		response;
 
@@ -468,13 +477,13 @@ conversation_response_time(PG_FUNCTION_ARGS)
 	PG_RETURN_INTERVAL_P(interval_from_microseconds(response));
 }
 
-PG_FUNCTION_INFO_V1(conversation_response_time_seconds);
+PG_FUNCTION_INFO_V1(conversation_response_time_float8);
 Datum
-conversation_response_time_seconds(PG_FUNCTION_ARGS)
+conversation_response_time_float8(PG_FUNCTION_ARGS)
 {
 	int64		response;
 
-	if (!window_response(fcinfo, time_of_seconds, &response))
+	if (!window_response(fcinfo, time_of_float8, &response))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(seconds_from_microseconds(response));
 }

@@ -122,7 +122,7 @@ damped_take_interval(DampedSummary *damped, FunctionCallInfo fcinfo, int64 step)
 	int64		microseconds;
 
 	if (all_null(fcinfo) ||
-		!damped_take_prior(damped, fcinfo, seconds_from_microseconds(argument_interval(fcinfo, 2, "prior mean")), step))
+		!damped_take_prior(damped, fcinfo, seconds_from_microseconds(threshold_interval(fcinfo, 2, "prior mean")), step))
 		return;
 	microseconds = microseconds_from_interval(PG_GETARG_INTERVAL_P(1));
 	if (microseconds < 0)
@@ -131,10 +131,14 @@ damped_take_interval(DampedSummary *damped, FunctionCallInfo fcinfo, int64 step)
 		moments_count(&damped->moments, exact_from_microseconds(microseconds), step);
 }
 
-SUMMARY_TRANSITION(damped_summary, _float8, damped_take_float8);
-SUMMARY_TRANSITION(damped_summary, _int8, damped_take_int8);
-SUMMARY_TRANSITION(damped_summary, _bool, damped_take_bool);
-SUMMARY_TRANSITION(damped_summary, _interval, damped_take_interval);
+SUMMARY_TRANSITION(damped_summary_count_float8, damped_summary_uncount_float8,
+				   damped_summary_family, damped_take_float8);
+SUMMARY_TRANSITION(damped_summary_count_int8, damped_summary_uncount_int8,
+				   damped_summary_family, damped_take_int8);
+SUMMARY_TRANSITION(damped_summary_count_bool, damped_summary_uncount_bool,
+				   damped_summary_family, damped_take_bool);
+SUMMARY_TRANSITION(damped_summary_count_interval, damped_summary_uncount_interval,
+				   damped_summary_family, damped_take_interval);
 
 /* Readings */
 
@@ -209,10 +213,11 @@ damped_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, B
 	return true;
 }
 
-SUMMARY_CONFIDENCE(damped_summary, damped_bounds);
+SUMMARY_CONFIDENCE(damped_summary_ci_lower, damped_summary_ci_upper, damped_bounds);
 
 static bool
-damped_compare(const void *a, const void *b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
+damped_compare(const void *a, const void *b, FunctionCallInfo fcinfo,
+			   double confidence, Comparison *comparison)
 {
 	double		error_a;
 	double		error_b;
@@ -227,4 +232,4 @@ damped_compare(const void *a, const void *b, FunctionCallInfo fcinfo, double con
 	return true;
 }
 
-COMPARABLE(damped_summary, damped_compare);
+KPI_COMPARE(damped_summary_kpi_compare, damped_compare);

@@ -6,6 +6,10 @@
  * in the local time of a zone.  What is stored is a counter for each step from
  * the first contact to the last.  The state of an aggregate is the same with room
  * for more steps at both ends.
+ *
+ * Text form: the labels, then TIME=CONTACTS for each step that has any.  Binary
+ * form: number of steps, clock, step, bucket, unit, zone in 64 bytes, first step,
+ * contacts of each step.
  */
 #include "postgres.h"
 
@@ -17,7 +21,6 @@
 #include "argument.h"
 #include "demand.h"
 #include "server.h"
-#include "summary.h"
 #include "varlena.h"
 #include "zone.h"
 
@@ -36,13 +39,14 @@ static const MethodName units[] = {
 #define FIRST_ROOM	32
 #define SPACE		" \t\n\r\v\f"
 
-static Demand *
-make_demand(const Labels *labels, int64 first, int64 nsteps)
-{
-	size_t		size = offsetof(Demand, counts) + nsteps * sizeof(int64);
-	Demand	   *demand = palloc0(size);
+#define FORM_STATE	1
+#define EMPTY_SIZE	offsetof(Demand, counts)
 
-	SET_VARSIZE(demand, size);
+static Demand *
+make_demand(int32 form, const Labels *labels, int64 first, int64 nsteps)
+{
+	Demand	   *demand = varlena_make(EMPTY_SIZE + nsteps * sizeof(int64), form);
+
 	if (labels != NULL)
 		demand->labels = *labels;
 	demand->first = first;
@@ -50,7 +54,15 @@ make_demand(const Labels *labels, int64 first, int64 nsteps)
 	return demand;
 }
 
-Extent
+/* Steps from the first contact to the last */
+typedef struct Extent
+{
+	int64		first;
+	int64		nsteps;
+	const int64 *counts;
+} Extent;
+
+static Extent
 demand_extent(const Demand *demand)
 {
 	Extent		extent = {demand->first, demand->nsteps, demand->counts};
@@ -67,44 +79,49 @@ demand_extent(const Demand *demand)
 }
 
 static Demand *
-stored_from_state(const Demand *demand)
+copy_demand(int32 form, const Demand *demand)
 {
 	Extent		extent = demand_extent(demand);
-	Demand	   *stored;
+	Demand	   *copy;
 
 	if (demand->contacts == 0)
-		return make_demand(NULL, 0, 0);
-	stored = make_demand(&demand->labels, extent.first, extent.nsteps);
-	stored->contacts = demand->contacts;
-	memcpy(stored->counts, extent.counts, extent.nsteps * sizeof(int64));
-	return stored;
+		return make_demand(form, NULL, 0, 0);
+	copy = make_demand(form, &demand->labels, extent.first, extent.nsteps);
+	copy->contacts = demand->contacts;
+	memcpy(copy->counts, extent.counts, extent.nsteps * sizeof(int64));
+	return copy;
 }
 
-static bool
-is_canonical(const Demand *demand)
+static void *
+demand_make_state(const VarlenaFamily *family, const void *stored, bool in_window)
 {
-	return demand_extent(demand).nsteps == demand->nsteps;
+	return copy_demand(FORM_STATE, stored);
 }
 
-/* A state goes back to the executor, a summary to SQL */
-static Datum
-demand_result(FunctionCallInfo fcinfo, Demand *demand)
+static void *
+demand_make_stored(const VarlenaFamily *family, void *state, bool is_ours)
 {
-	return PointerGetDatum(summary_in_aggregate(fcinfo) ? demand : stored_from_state(demand));
+	return copy_demand(FORM_STORED, state);
 }
 
 /* Steps */
 
-/* With room for some steps too: in the same state, or in a larger one that the executor takes over */
+/* With room for some steps too, in a larger state */
 static Demand *
 make_room(Demand *demand, int64 first, int64 nsteps)
 {
 	Extent		extent = demand_extent(demand);
-	int64		begin = extent.nsteps > 0 ? Min(extent.first, first) : first;
-	int64		end = extent.nsteps > 0 ? Max(extent.first + extent.nsteps, first + nsteps) : first + nsteps;
-	int64		room = end - begin;
+	int64		begin = first;
+	int64		end = first + nsteps;
+	int64		room;
 	Demand	   *larger;
 
+	if (extent.nsteps > 0)
+	{
+		begin = Min(extent.first, begin);
+		end = Max(extent.first + extent.nsteps, end);
+	}
+	room = end - begin;
 	if (room > MOST_STEPS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -114,10 +131,11 @@ make_room(Demand *demand, int64 first, int64 nsteps)
 
 	/* as much again, on the side to which it grows; what has room then is not too much */
 	room = Min(Max(2 * room, FIRST_ROOM), MOST_STEPS);
-	larger = make_demand(&demand->labels, begin == first ? end - room : begin, room);
+	larger = make_demand(FORM_STATE, &demand->labels, begin == first ? end - room : begin, room);
 	larger->contacts = demand->contacts;
 	if (extent.nsteps > 0)
-		memcpy(larger->counts + (extent.first - larger->first), extent.counts, extent.nsteps * sizeof(int64));
+		memcpy(larger->counts + (extent.first - larger->first), extent.counts,
+			   extent.nsteps * sizeof(int64));
 	return larger;
 }
 
@@ -142,7 +160,8 @@ labels_differ(void)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("zone, step, bucket, unit and type of time must be the same in every row and summary of a demand")));
+			 errmsg("zone, step, bucket, unit and type of time must be the same "
+					"in every row and summary of a demand")));
 }
 
 static bool
@@ -165,7 +184,8 @@ labels_invalid(const Labels *labels)
 	if (labels->clock == CLOCK_TIMESTAMP)
 		return labels->zone[0] != '\0' ? "it has local times and a zone" : NULL;
 	zone = zone_find(labels->zone);
-	if (labels->clock != CLOCK_TIMESTAMPTZ || zone == NULL || strpbrk(labels->zone, SPACE) != NULL || strcmp(pg_get_timezone_name(zone), labels->zone) != 0)
+	if (labels->clock != CLOCK_TIMESTAMPTZ || zone == NULL || strpbrk(labels->zone, SPACE) != NULL ||
+		strcmp(pg_get_timezone_name(zone), labels->zone) != 0)
 		return "its time zone is not one that the server knows, by its name";
 	return NULL;
 }
@@ -179,7 +199,8 @@ take_zone(Labels *labels, const char *name)
 	if (strlen(known) >= ZONE_SIZE || strpbrk(known, SPACE) != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("name of a time zone must be shorter than %d bytes and without spaces: \"%s\"", ZONE_SIZE, known)));
+				 errmsg("name of a time zone must be shorter than %d bytes and without spaces: \"%s\"",
+						ZONE_SIZE, known)));
 	memset(labels->zone, 0, ZONE_SIZE);
 	strcpy(labels->zone, known);
 }
@@ -189,10 +210,13 @@ static void
 argument_zone(FunctionCallInfo fcinfo, int n, const Labels *before, Labels *labels)
 {
 	text	   *name;
+	size_t		length;
 
 	argument_not_null(fcinfo, n, "time zone");
 	name = PG_GETARG_TEXT_PP(n);
-	if (before->zone[0] != '\0' && strlen(before->zone) == VARSIZE_ANY_EXHDR(name) && memcmp(before->zone, VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name)) == 0)
+	length = VARSIZE_ANY_EXHDR(name);
+	if (before->zone[0] != '\0' && strlen(before->zone) == length &&
+		memcmp(before->zone, VARDATA_ANY(name), length) == 0)
 		memcpy(labels->zone, before->zone, ZONE_SIZE);
 	else
 		take_zone(labels, text_to_cstring(name));
@@ -212,7 +236,8 @@ argument_step(FunctionCallInfo fcinfo, int n, Labels *labels)
 	if (LONGEST_STEP % labels->step != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("step must divide 15 minutes: %s seconds", number_text(labels->step / MICROSECONDS)),
+				 errmsg("step must divide 15 minutes: %s seconds",
+						number_text(labels->step / MICROSECONDS)),
 				 errhint("Buckets may be longer; steps are what they are made of.")));
 }
 
@@ -238,7 +263,8 @@ argument_bucket_width(FunctionCallInfo fcinfo, int n)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("bucket must not be longer than %s seconds: %s seconds",
-						number_text(LONGEST_BUCKET / MICROSECONDS), number_text(width / MICROSECONDS))));
+						number_text(LONGEST_BUCKET / MICROSECONDS),
+						number_text(width / MICROSECONDS))));
 	return width;
 }
 
@@ -254,6 +280,319 @@ argument_bucket(FunctionCallInfo fcinfo, int n, Labels *labels)
 	labels->bucket = argument_bucket_width(fcinfo, n);
 	labels->step = greatest_common_divisor(labels->bucket, LONGEST_STEP);
 }
+
+/* Merge and un-merge */
+
+static void *
+demand_add(const VarlenaFamily *family, void *state, const void *stored)
+{
+	Demand	   *demand = state;
+	const Demand *other = stored;
+
+	if (other->contacts == 0)
+		return demand;
+	if (demand->contacts == 0)
+		demand = make_demand(FORM_STATE, &other->labels, other->first, other->nsteps);
+	if (!same_labels(&demand->labels, &other->labels))
+		labels_differ();
+	demand = include_steps(demand, other->first, other->nsteps);
+	summary_count(&demand->contacts, other->contacts);
+	for (int64 i = 0; i < other->nsteps; i++)
+		demand->counts[other->first - demand->first + i] += other->counts[i];
+	return demand;
+}
+
+static void *
+demand_subtract(const VarlenaFamily *family, void *state, const void *stored)
+{
+	Demand	   *demand = state;
+	const Demand *other = stored;
+
+	if (other->contacts == 0)
+		return demand;
+	if (demand->contacts > 0 && !same_labels(&demand->labels, &other->labels))
+		labels_differ();
+	if (!has_room(demand, other->first, other->nsteps))
+		return NULL;
+	for (int64 i = 0; i < other->nsteps; i++)
+	{
+		int64	   *count = &demand->counts[other->first - demand->first + i];
+
+		if (*count < other->counts[i])
+			return NULL;
+		*count -= other->counts[i];
+	}
+	demand->contacts -= other->contacts;
+	return demand;
+}
+
+/* Text form */
+
+static int64
+demand_count_entries(const void *stored)
+{
+	const Demand *demand = stored;
+	int64		entries = 0;
+
+	for (int64 i = 0; i < demand->nsteps; i++)
+		entries += demand->counts[i] != 0;
+	return entries;
+}
+
+static const char *
+unit_name(int unit)
+{
+	return units[unit - UNIT_HOUR].name;
+}
+
+static void
+labels_print(StringInfo out, const Labels *labels)
+{
+	if (labels->clock == CLOCK_TIMESTAMP)
+		appendStringInfoString(out, " clock=local step=");
+	else
+		appendStringInfo(out, " zone=%s step=", labels->zone);
+	seconds_print(out, labels->step);
+	if (labels->bucket > 0)
+	{
+		appendStringInfoString(out, " bucket=");
+		seconds_print(out, labels->bucket);
+	}
+	if (labels->unit != UNIT_NONE)
+		appendStringInfo(out, " unit=%s", unit_name(labels->unit));
+}
+
+static void
+demand_print(const VarlenaFamily *family, StringInfo out, const void *stored)
+{
+	const Demand *demand = stored;
+	const Labels *labels = &demand->labels;
+
+	labels_print(out, labels);
+	for (int64 i = 0; i < demand->nsteps; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (demand->counts[i] == 0)
+			continue;
+		appendStringInfoChar(out, ' ');
+		timestamp_print(out, (demand->first + i) * labels->step, labels->clock);
+		appendStringInfo(out, "=" INT64_FORMAT, demand->counts[i]);
+	}
+}
+
+static bool
+width_parse(int64 *width, const char *value)
+{
+	uint64		microseconds;
+
+	if (*width != 0 || !seconds_parse(value, &microseconds) || microseconds > (uint64) PG_INT64_MAX)
+		return false;
+	*width = (int64) microseconds;
+	return true;
+}
+
+/* False where there is no such label, its value is none, or it has one */
+static bool
+label_parse(Labels *labels, const char *name, const char *value)
+{
+	if (strcmp(name, "step") == 0)
+		return width_parse(&labels->step, value);
+	if (strcmp(name, "bucket") == 0)
+		return width_parse(&labels->bucket, value);
+	if (strcmp(name, "clock") == 0 && labels->clock == CLOCK_TIMESTAMPTZ)
+	{
+		labels->clock = CLOCK_TIMESTAMP;
+		return strcmp(value, "local") == 0;
+	}
+	if (strcmp(name, "zone") == 0 && labels->zone[0] == '\0' && strlen(value) < ZONE_SIZE)
+	{
+		strcpy(labels->zone, value);
+		return true;
+	}
+	if (strcmp(name, "unit") == 0 && labels->unit == UNIT_NONE)
+	{
+		labels->unit = find_method(value, strlen(value), units, lengthof(units));
+		return labels->unit > UNIT_NONE;
+	}
+	return false;
+}
+
+/* Whether a step more leaves not too many from the first to the last */
+static bool
+step_fits(const Demand *demand, int64 step)
+{
+	Extent		extent;
+
+	if (has_room(demand, step, 1))
+		return true;
+	extent = demand_extent(demand);
+	return extent.nsteps == 0 ||
+		Max(extent.first + extent.nsteps, step + 1) - Min(extent.first, step) <= MOST_STEPS;
+}
+
+/* What is wrong with TIME=CONTACTS, or NULL */
+static const char *
+step_parse(Demand **demand, const char *time, const char *value)
+{
+	const Labels *labels = &(*demand)->labels;
+	const char *wrong;
+	const char *end = value;
+	int64		at;
+	int64		step;
+	Clock		clock;
+	int64		contacts;
+
+	if (*value == '0' || !counter_parse(&end, INT64_DIGITS, &contacts) || *end != '\0' ||
+		!timestamp_parse(time, &at, &clock))
+		return psprintf("\"%s=%s\" is no field of a demand_summary.", time, value);
+	if ((*demand)->contacts == 0 && (wrong = labels_invalid(labels)) != NULL)
+		return summary_impossible(wrong);
+	step = floor_divide(at, labels->step);
+	if ((int) clock != labels->clock || step * labels->step != at)
+		return psprintf("\"%s\" is not the beginning of a step.", time);
+	if (!step_fits(*demand, step))
+		return psprintf("It has more than %d steps.", MOST_STEPS);
+	*demand = include_steps(*demand, step, 1);
+	if ((*demand)->counts[step - (*demand)->first] != 0)
+		return psprintf("%s is given twice.", time);
+	if (pg_add_s64_overflow((*demand)->contacts, contacts, &(*demand)->contacts))
+		return "It has too many contacts.";
+	(*demand)->counts[step - (*demand)->first] = contacts;
+	return NULL;
+}
+
+/* Labels come before steps */
+static const char *
+demand_parse(const VarlenaFamily *family, void **state, char *token)
+{
+	Demand	  **demand = (Demand **) state;
+	char	   *value = strchr(token, '=');
+
+	if (value == NULL)
+		return psprintf("\"%s\" is not of the form name=value.", token);
+	*value++ = '\0';
+	if (*token >= '0' && *token <= '9')
+		return step_parse(demand, token, value);
+	if ((*demand)->contacts > 0 || !label_parse(&(*demand)->labels, token, value))
+		return psprintf("\"%s=%s\" is no field of a demand_summary, or not in its place.", token, value);
+	return NULL;
+}
+
+/* Binary form */
+
+static void
+demand_send(StringInfo out, const void *stored)
+{
+	const Demand *demand = stored;
+	const Labels *labels = &demand->labels;
+
+	pq_sendint64(out, demand->nsteps);
+	pq_sendint64(out, labels->clock);
+	pq_sendint64(out, labels->step);
+	pq_sendint64(out, labels->bucket);
+	pq_sendint64(out, labels->unit);
+	pq_sendbytes(out, labels->zone, ZONE_SIZE);
+	pq_sendint64(out, demand->first);
+	for (int64 i = 0; i < demand->nsteps; i++)
+		pq_sendint64(out, demand->counts[i]);
+}
+
+static bool
+ends_in_zeros(const char *zone)
+{
+	size_t		length = strnlen(zone, ZONE_SIZE);
+
+	for (size_t i = length; i < ZONE_SIZE; i++)
+		if (zone[i] != '\0')
+			return false;
+	return length < ZONE_SIZE;
+}
+
+/* What is wrong with labels as they came, or NULL */
+static const char *
+labels_receive(StringInfo message, Labels *labels)
+{
+	int64		clock = pq_getmsgint64(message);
+	int64		unit;
+
+	memset(labels, 0, sizeof(Labels));
+	labels->step = pq_getmsgint64(message);
+	labels->bucket = pq_getmsgint64(message);
+	unit = pq_getmsgint64(message);
+	pq_copymsgbytes(message, labels->zone, ZONE_SIZE);
+	if (clock < 0 || clock > CLOCK_TIMESTAMP || unit < UNIT_NONE || unit > UNIT_MONTH ||
+		!ends_in_zeros(labels->zone))
+		return "its labels are not those of a summary";
+	labels->clock = (int32) clock;
+	labels->unit = (int32) unit;
+	return NULL;
+}
+
+static bool
+labels_empty(const Labels *labels)
+{
+	static const Labels none = {0};
+
+	return same_labels(labels, &none);
+}
+
+/* What is wrong with the steps, or NULL; counts the contacts */
+static const char *
+steps_invalid(Demand *demand)
+{
+	int64		step = demand->labels.step;
+
+	if (demand->first < COMMON_TIME_BEGIN / step ||
+		demand->first > COMMON_TIME_END / step - demand->nsteps)
+		return "its times are not in the years 1 to 9999";
+	for (int64 i = 0; i < demand->nsteps; i++)
+		if (demand->counts[i] < 0 ||
+			pg_add_s64_overflow(demand->contacts, demand->counts[i], &demand->contacts))
+			return "a counter is negative, or their sum too large";
+	return demand->counts[0] == 0 || demand->counts[demand->nsteps - 1] == 0 ?
+		"it does not begin and end with steps that have contacts" : NULL;
+}
+
+static const char *
+demand_receive(const VarlenaFamily *family, StringInfo message, void **state)
+{
+	int64		nsteps = pq_getmsgint64(message);
+	Labels		labels;
+	const char *wrong = labels_receive(message, &labels);
+	int64		first = pq_getmsgint64(message);
+	Demand	   *demand;
+
+	if (nsteps == 0 && first == 0 && wrong == NULL && labels_empty(&labels))
+		return NULL;
+	if (nsteps <= 0 || nsteps > MOST_STEPS)
+		return psprintf("its number of steps is " INT64_FORMAT, nsteps);
+	if (wrong == NULL)
+		wrong = labels_invalid(&labels);
+	if (wrong != NULL)
+		return wrong;
+
+	demand = make_demand(FORM_STATE, &labels, first, nsteps);
+	for (int64 i = 0; i < nsteps; i++)
+		demand->counts[i] = pq_getmsgint64(message);
+	*state = demand;
+	return steps_invalid(demand);
+}
+
+static const VarlenaFamily demand_summary_family = {
+	.type_name = "demand_summary",
+	.empty_size = EMPTY_SIZE,
+	.make_state = demand_make_state,
+	.make_stored = demand_make_stored,
+	.count_entries = demand_count_entries,
+	.print = demand_print,
+	.parse = demand_parse,
+	.send = demand_send,
+	.receive = demand_receive,
+	.add = demand_add,
+	.subtract = demand_subtract
+};
+
+VARLENA_FAMILY(demand_summary);
 
 /* Rows: (at [, zone] ...) */
 
@@ -274,7 +613,8 @@ row_labels(FunctionCallInfo fcinfo, Clock clock, Shape shape, const Labels *befo
 	Labels		labels = {LONGEST_STEP, 0, UNIT_NONE, clock, ""};
 
 	if (has_zone)
-		argument_zone(fcinfo, shape == SHAPE_BUCKET || shape == SHAPE_UNIT ? 3 : 2, before, &labels);
+		argument_zone(fcinfo, shape == SHAPE_BUCKET || shape == SHAPE_UNIT ? 3 : 2,
+					  before, &labels);
 	if (shape == SHAPE_STEP)
 		argument_step(fcinfo, has_zone ? 3 : 2, &labels);
 	if (shape == SHAPE_BUCKET)
@@ -284,393 +624,83 @@ row_labels(FunctionCallInfo fcinfo, Clock clock, Shape shape, const Labels *befo
 	return labels;
 }
 
-static Datum
-demand_row(FunctionCallInfo fcinfo, Clock clock, Shape shape, int64 times)
+/* NULL where a contact is taken back that was not counted */
+static void *
+demand_take(Demand *demand, FunctionCallInfo fcinfo, Clock clock, Shape shape, int64 times)
 {
-	Demand	   *demand = varlena_state(fcinfo);
 	Labels		labels;
 	int64		at;
 	int64		step;
 
 	if (PG_ARGISNULL(1))
-		return demand_result(fcinfo, demand);
+		return demand;
 	at = require_common_time(argument_timestamp(fcinfo, 1, CONTACT_TIME), CONTACT_TIME);
 	labels = row_labels(fcinfo, clock, shape, &demand->labels);
-	step = whole(at, labels.step);
+	step = floor_divide(at, labels.step);
 	if (demand->contacts == 0)
-		demand = make_demand(&labels, step, times > 0 ? FIRST_ROOM : 0);
+		demand = make_demand(FORM_STATE, &labels, step, times > 0 ? FIRST_ROOM : 0);
 	else if (!same_labels(&demand->labels, &labels))
 		labels_differ();
 
-	if (times < 0 && (!has_room(demand, step, 1) || demand->counts[step - demand->first] == 0))
-		summary_not_contained("demand_summary");
+	if (times < 0 &&
+		(!has_room(demand, step, 1) || demand->counts[step - demand->first] == 0))
+		return NULL;
 	demand = include_steps(demand, step, 1);
 	summary_count(&demand->contacts, times);
 	demand->counts[step - demand->first] += times;
-	return demand_result(fcinfo, demand->contacts > 0 ? demand : make_demand(NULL, 0, 0));
+	return demand;
 }
 
-#define DEMAND_TRANSITION(name, clock, shape, times) \
-PG_FUNCTION_INFO_V1(demand_summary_##name); \
+#define DEMAND_TRANSITION(function, clock, shape, times) \
+PG_FUNCTION_INFO_V1(function); \
 Datum \
-demand_summary_##name(PG_FUNCTION_ARGS) \
+function(PG_FUNCTION_ARGS) \
 { \
-	return demand_row(fcinfo, clock, shape, times); \
+	void	   *state = varlena_state(&demand_summary_family, fcinfo); \
+\
+	state = demand_take(state, fcinfo, clock, shape, times); \
+	return varlena_result(&demand_summary_family, fcinfo, state); \
 } \
 extern int	no_such_variable
 
-#define DEMAND_TRANSITIONS(shape_name, shape) \
-DEMAND_TRANSITION(count##shape_name##_timestamptz, CLOCK_TIMESTAMPTZ, shape, 1); \
-DEMAND_TRANSITION(uncount##shape_name##_timestamptz, CLOCK_TIMESTAMPTZ, shape, -1); \
-DEMAND_TRANSITION(count##shape_name##_timestamp, CLOCK_TIMESTAMP, shape, 1); \
-DEMAND_TRANSITION(uncount##shape_name##_timestamp, CLOCK_TIMESTAMP, shape, -1)
+#define DEMAND_TRANSITIONS(count, uncount, clock, shape) \
+DEMAND_TRANSITION(count, clock, shape, 1); \
+DEMAND_TRANSITION(uncount, clock, shape, -1)
 
-DEMAND_TRANSITIONS(, SHAPE_PLAIN);
-DEMAND_TRANSITIONS(_step, SHAPE_STEP);
-DEMAND_TRANSITIONS(_bucket, SHAPE_BUCKET);
-DEMAND_TRANSITIONS(_unit, SHAPE_UNIT);
+DEMAND_TRANSITIONS(demand_summary_count_timestamptz,
+				   demand_summary_uncount_timestamptz,
+				   CLOCK_TIMESTAMPTZ, SHAPE_PLAIN);
+DEMAND_TRANSITIONS(demand_summary_count_timestamp,
+				   demand_summary_uncount_timestamp,
+				   CLOCK_TIMESTAMP, SHAPE_PLAIN);
+DEMAND_TRANSITIONS(demand_summary_count_step_timestamptz,
+				   demand_summary_uncount_step_timestamptz,
+				   CLOCK_TIMESTAMPTZ, SHAPE_STEP);
+DEMAND_TRANSITIONS(demand_summary_count_step_timestamp,
+				   demand_summary_uncount_step_timestamp,
+				   CLOCK_TIMESTAMP, SHAPE_STEP);
+DEMAND_TRANSITIONS(demand_summary_count_bucket_timestamptz,
+				   demand_summary_uncount_bucket_timestamptz,
+				   CLOCK_TIMESTAMPTZ, SHAPE_BUCKET);
+DEMAND_TRANSITIONS(demand_summary_count_bucket_timestamp,
+				   demand_summary_uncount_bucket_timestamp,
+				   CLOCK_TIMESTAMP, SHAPE_BUCKET);
+DEMAND_TRANSITIONS(demand_summary_count_unit_timestamptz,
+				   demand_summary_uncount_unit_timestamptz,
+				   CLOCK_TIMESTAMPTZ, SHAPE_UNIT);
+DEMAND_TRANSITIONS(demand_summary_count_unit_timestamp,
+				   demand_summary_uncount_unit_timestamp,
+				   CLOCK_TIMESTAMP, SHAPE_UNIT);
 
-/* Merge and un-merge */
-
-static Datum
-demand_add(const void *family, FunctionCallInfo fcinfo)
+const Demand *
+argument_demand(FunctionCallInfo fcinfo, int n)
 {
-	Demand	   *demand = varlena_state(fcinfo);
-	Demand	   *other = varlena_argument(fcinfo, 1);
-	Extent		extent = demand_extent(other);
-
-	if (other->contacts > 0)
-	{
-		if (demand->contacts == 0)
-			demand = make_demand(&other->labels, extent.first, extent.nsteps);
-		if (!same_labels(&demand->labels, &other->labels))
-			labels_differ();
-		demand = include_steps(demand, extent.first, extent.nsteps);
-		summary_count(&demand->contacts, other->contacts);
-		for (int64 i = 0; i < extent.nsteps; i++)
-			demand->counts[extent.first - demand->first + i] += extent.counts[i];
-	}
-	varlena_end(fcinfo, 1, other);
-	return demand_result(fcinfo, demand);
+	return varlena_stored(&demand_summary_family, fcinfo, n);
 }
-
-static Datum
-demand_subtract(const void *family, FunctionCallInfo fcinfo)
-{
-	Demand	   *demand = varlena_state(fcinfo);
-	Demand	   *other = varlena_argument(fcinfo, 1);
-	Extent		extent = demand_extent(other);
-
-	if (other->contacts > 0)
-	{
-		if (demand->contacts > 0 && !same_labels(&demand->labels, &other->labels))
-			labels_differ();
-		if (!has_room(demand, extent.first, extent.nsteps))
-			summary_not_contained("demand_summary");
-		for (int64 i = 0; i < extent.nsteps; i++)
-		{
-			int64	   *count = &demand->counts[extent.first - demand->first + i];
-
-			if (*count < extent.counts[i])
-				summary_not_contained("demand_summary");
-			*count -= extent.counts[i];
-		}
-		demand->contacts -= other->contacts;
-	}
-	varlena_end(fcinfo, 1, other);
-	return demand_result(fcinfo, demand->contacts > 0 ? demand : make_demand(NULL, 0, 0));
-}
-
-static Datum
-demand_stored(const void *family, FunctionCallInfo fcinfo)
-{
-	return PointerGetDatum(stored_from_state(varlena_argument(fcinfo, 0)));
-}
-
-/* Text form: name=value pairs, then TIME=CONTACTS of the steps that have any */
-
-static const char *
-unit_name(int unit)
-{
-	return units[unit - UNIT_HOUR].name;
-}
-
-static Datum
-demand_out(const void *family, FunctionCallInfo fcinfo)
-{
-	Demand	   *demand = varlena_argument(fcinfo, 0);
-	const Labels *labels = &demand->labels;
-	StringInfoData out;
-
-	if (demand->contacts == 0)
-		PG_RETURN_CSTRING(pstrdup("empty"));
-	initStringInfo(&out);
-	appendStringInfo(&out, labels->clock == CLOCK_TIMESTAMP ? "clock=local" : "zone=%s", labels->zone);
-	appendStringInfoString(&out, " step=");
-	print_seconds(&out, labels->step);
-	if (labels->bucket > 0)
-	{
-		appendStringInfoString(&out, " bucket=");
-		print_seconds(&out, labels->bucket);
-	}
-	if (labels->unit != UNIT_NONE)
-		appendStringInfo(&out, " unit=%s", unit_name(labels->unit));
-	for (int64 i = 0; i < demand->nsteps; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		if (demand->counts[i] == 0)
-			continue;
-		appendStringInfoChar(&out, ' ');
-		print_timestamp(&out, (demand->first + i) * labels->step, labels->clock);
-		appendStringInfo(&out, "=" INT64_FORMAT, demand->counts[i]);
-	}
-	PG_RETURN_CSTRING(out.data);
-}
-
-static bool
-parse_width(int64 *width, const char *value)
-{
-	uint64		microseconds;
-
-	if (*width != 0 || !parse_seconds(value, &microseconds) || microseconds > (uint64) PG_INT64_MAX)
-		return false;
-	*width = (int64) microseconds;
-	return true;
-}
-
-/* False where there is no such label, its value is none, or it has one */
-static bool
-parse_label(Labels *labels, const char *name, const char *value)
-{
-	if (strcmp(name, "step") == 0)
-		return parse_width(&labels->step, value);
-	if (strcmp(name, "bucket") == 0)
-		return parse_width(&labels->bucket, value);
-	if (strcmp(name, "clock") == 0 && labels->clock == CLOCK_TIMESTAMPTZ)
-	{
-		labels->clock = CLOCK_TIMESTAMP;
-		return strcmp(value, "local") == 0;
-	}
-	if (strcmp(name, "zone") == 0 && labels->zone[0] == '\0' && strlen(value) < ZONE_SIZE)
-	{
-		strcpy(labels->zone, value);
-		return true;
-	}
-	if (strcmp(name, "unit") == 0 && labels->unit == UNIT_NONE)
-	{
-		labels->unit = find_name(value, strlen(value), units, lengthof(units));
-		return labels->unit > UNIT_NONE;
-	}
-	return false;
-}
-
-/* Whether a step more leaves not too many from the first to the last */
-static bool
-step_fits(const Demand *demand, int64 step)
-{
-	Extent		extent;
-
-	if (has_room(demand, step, 1))
-		return true;
-	extent = demand_extent(demand);
-	return extent.nsteps == 0 || (Max(extent.first + extent.nsteps, step + 1) - Min(extent.first, step) <= MOST_STEPS);
-}
-
-/* What is wrong with TIME=CONTACTS, or NULL */
-static const char *
-parse_step(Demand **demand, const char *time, const char *value)
-{
-	const Labels *labels = &(*demand)->labels;
-	const char *wrong;
-	const char *end = value;
-	int64		at;
-	int64		step;
-	Clock		clock;
-	int64		contacts;
-
-	if (*value == '0' || !parse_counter(&end, INT64_DIGITS, &contacts) || *end != '\0' || !parse_timestamp(time, &at, &clock))
-		return psprintf("\"%s=%s\" is no field of a demand_summary.", time, value);
-	if ((*demand)->contacts == 0 && (wrong = labels_invalid(labels)) != NULL)
-		return summary_impossible(wrong);
-	step = whole(at, labels->step);
-	if ((int) clock != labels->clock || step * labels->step != at)
-		return psprintf("\"%s\" is not the beginning of a step.", time);
-	if (!step_fits(*demand, step))
-		return psprintf("It has more than %d steps.", MOST_STEPS);
-	*demand = include_steps(*demand, step, 1);
-	if (pg_add_s64_overflow((*demand)->contacts, contacts, &(*demand)->contacts))
-		return "It has too many contacts.";
-	(*demand)->counts[step - (*demand)->first] += contacts;
-	return NULL;
-}
-
-/* Labels come before steps */
-static const char *
-parse_token(void *state, char *token)
-{
-	Demand	  **demand = state;
-	char	   *value = strchr(token, '=');
-
-	if (value == NULL)
-		return psprintf("\"%s\" is not of the form name=value.", token);
-	*value++ = '\0';
-	if (*token >= '0' && *token <= '9')
-		return parse_step(demand, token, value);
-	if ((*demand)->contacts > 0 || !parse_label(&(*demand)->labels, token, value))
-		return psprintf("\"%s=%s\" is no field of a demand_summary, or not in its place.", token, value);
-	return NULL;
-}
-
-static Datum
-demand_in(const void *family, FunctionCallInfo fcinfo)
-{
-	static const Labels none = {0};
-	const char *text = PG_GETARG_CSTRING(0);
-	Demand	   *demand = make_demand(NULL, 0, 0);
-	const char *wrong = summary_parse_tokens(text, parse_token, &demand);
-
-	if (wrong == NULL && demand->contacts == 0 && !same_labels(&demand->labels, &none))
-		wrong = "It has no contacts.";
-	if (wrong != NULL)
-		RETURN_INPUT_ERROR(fcinfo, "demand_summary", text, wrong);
-	return PointerGetDatum(stored_from_state(demand));
-}
-
-/* Binary form: version, clock, step, bucket, unit, zone in 64 bytes, first step, number of steps, their counters */
-
-static Datum
-demand_send(const void *family, FunctionCallInfo fcinfo)
-{
-	Demand	   *demand = varlena_argument(fcinfo, 0);
-	const Labels *labels = &demand->labels;
-	Extent		extent = demand_extent(demand);
-	StringInfoData out;
-
-	pq_begintypsend(&out);
-	pq_sendint8(&out, BINARY_VERSION);
-	pq_sendint64(&out, labels->clock);
-	pq_sendint64(&out, labels->step);
-	pq_sendint64(&out, labels->bucket);
-	pq_sendint64(&out, labels->unit);
-	pq_sendbytes(&out, labels->zone, ZONE_SIZE);
-	pq_sendint64(&out, extent.nsteps > 0 ? extent.first : 0);
-	pq_sendint64(&out, extent.nsteps);
-	for (int64 i = 0; i < extent.nsteps; i++)
-		pq_sendint64(&out, extent.counts[i]);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
-}
-
-static bool
-ends_in_zeros(const char *zone)
-{
-	size_t		length = strnlen(zone, ZONE_SIZE);
-
-	for (size_t i = length; i < ZONE_SIZE; i++)
-		if (zone[i] != '\0')
-			return false;
-	return length < ZONE_SIZE;
-}
-
-/* What is wrong with the steps, or NULL; counts the contacts */
-static const char *
-steps_invalid(Demand *demand)
-{
-	int64		step = demand->labels.step;
-
-	if (demand->first < COMMON_TIME_BEGIN / step || demand->first > COMMON_TIME_END / step - demand->nsteps)
-		return "its times are not in the years 1 to 9999";
-	for (int64 i = 0; i < demand->nsteps; i++)
-		if (demand->counts[i] < 0 || pg_add_s64_overflow(demand->contacts, demand->counts[i], &demand->contacts))
-			return "a counter is negative, or their sum too large";
-	return is_canonical(demand) ? NULL : "it does not begin and end with steps that have contacts";
-}
-
-static Datum
-demand_recv(const void *family, FunctionCallInfo fcinfo)
-{
-	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
-	Labels		labels;
-	int64		clock;
-	int64		unit;
-	int64		first;
-	int64		nsteps;
-	Demand	   *demand;
-	const char *wrong;
-
-	memset(&labels, 0, sizeof(labels));
-	summary_binary_version("demand_summary", pq_getmsgbyte(message));
-	clock = pq_getmsgint64(message);
-	labels.step = pq_getmsgint64(message);
-	labels.bucket = pq_getmsgint64(message);
-	unit = pq_getmsgint64(message);
-	pq_copymsgbytes(message, labels.zone, ZONE_SIZE);
-	first = pq_getmsgint64(message);
-	nsteps = pq_getmsgint64(message);
-	if (clock == 0 && labels.step == 0 && labels.bucket == 0 && unit == 0 && first == 0 && nsteps == 0 && labels.zone[0] == '\0')
-		PG_RETURN_POINTER(make_demand(NULL, 0, 0));
-	if (nsteps <= 0 || nsteps > MOST_STEPS || clock < 0 || clock > CLOCK_TIMESTAMP ||
-		unit < UNIT_NONE || unit > UNIT_MONTH || !ends_in_zeros(labels.zone))
-		summary_binary_invalid("demand_summary", "its steps are not those of a summary");
-	labels.clock = (int32) clock;
-	labels.unit = (int32) unit;
-	wrong = labels_invalid(&labels);
-	if (wrong != NULL)
-		summary_binary_invalid("demand_summary", wrong);
-
-	demand = make_demand(&labels, first, nsteps);
-	for (int64 i = 0; i < nsteps; i++)
-		demand->counts[i] = pq_getmsgint64(message);
-	wrong = steps_invalid(demand);
-	if (wrong != NULL)
-		summary_binary_invalid("demand_summary", wrong);
-	PG_RETURN_POINTER(demand);
-}
-
-/* Comparison: of what follows the length, as words */
-
-/* Of the n-th argument, as it is stored */
-static Demand *
-argument_stored(FunctionCallInfo fcinfo, int n)
-{
-	Demand	   *demand = varlena_argument(fcinfo, n);
-	Demand	   *stored;
-
-	if (is_canonical(demand))
-		return demand;
-	stored = stored_from_state(demand);
-	varlena_end(fcinfo, n, demand);
-	return stored;
-}
-
-#define HEADER	offsetof(Demand, contacts)
-
-static int
-demand_compare(const void *family, FunctionCallInfo fcinfo)
-{
-	return varlena_compare(fcinfo, argument_stored(fcinfo, 0), argument_stored(fcinfo, 1), HEADER);
-}
-
-static Datum
-demand_hash(const void *family, FunctionCallInfo fcinfo)
-{
-	return varlena_hash(fcinfo, argument_stored(fcinfo, 0), HEADER);
-}
-
-static Datum
-demand_hash_extended(const void *family, FunctionCallInfo fcinfo)
-{
-	return varlena_hash_extended(fcinfo, argument_stored(fcinfo, 0), HEADER);
-}
-
-/* All families of this kind are one */
-static const int demand_summary_family = 0;
-
-SUMMARY_METHODS(demand_summary, demand);
-SUMMARY_METHOD(demand_summary, demand, stored);
 
 PG_FUNCTION_INFO_V1(demand_summary_n_counted);
 Datum
 demand_summary_n_counted(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(((const Demand *) varlena_argument(fcinfo, 0))->contacts);
+	PG_RETURN_INT64(argument_demand(fcinfo, 0)->contacts);
 }

@@ -34,11 +34,14 @@ typedef struct Labels
 	char		zone[ZONE_SIZE];	/* of instants; local times have none */
 } Labels;
 
-/* A summary of no contacts has no labels and no steps */
+/*
+ * A summary of no contacts has no labels and no steps.  What is stored begins and
+ * ends with steps that have contacts; a state has room at both ends.
+ */
 typedef struct Demand
 {
 	int32		vl_len_;
-	int32		unused;			/* always zero */
+	int32		form;
 	int64		contacts;		/* all of them: bounds every other counter */
 	Labels		labels;
 	int64		first;			/* number of the first step from 2000 on */
@@ -46,15 +49,8 @@ typedef struct Demand
 	int64		counts[FLEXIBLE_ARRAY_MEMBER];
 } Demand;
 
-/* Steps from the first contact to the last */
-typedef struct Extent
-{
-	int64		first;
-	int64		nsteps;
-	const int64 *counts;
-} Extent;
-
-extern Extent demand_extent(const Demand *demand);
+/* Of the n-th argument, as it is stored */
+extern const Demand *argument_demand(FunctionCallInfo fcinfo, int n);
 
 /* Arguments of rows and of readings */
 extern int64 argument_bucket_width(FunctionCallInfo fcinfo, int n);

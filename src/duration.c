@@ -17,6 +17,10 @@
  * is stored is the counters in order.  The state of an aggregate is a hash
  * table of them; that of a window, which is looked at for every row, keeps them
  * in order.
+ *
+ * Text form: excluded, the two sums, then END=FINISHED+UNFINISHED for each bucket,
+ * its end in seconds.  Binary form: number of counters, excluded, the sums from
+ * the most significant word on, the counters.
  */
 #include "postgres.h"
 
@@ -140,12 +144,8 @@ counter_count(uint64 counter)
 
 /* The summary */
 
-typedef enum DurationForm
-{
-	FORM_STORED,				/* counters in order, none of them 0 */
-	FORM_ORDERED,				/* the same with room behind them */
-	FORM_HASHED					/* counters by hash of their key; 0 where there is none */
-} DurationForm;
+#define FORM_ORDERED	1		/* counters in order, with room behind them */
+#define FORM_HASHED		2		/* counters by hash of their key; 0 where there is none */
 
 #define SUM_WORDS	2
 
@@ -169,14 +169,9 @@ room(const Durations *durations)
 }
 
 static Durations *
-make_durations(DurationForm form, int64 counters)
+make_durations(int32 form, int64 counters)
 {
-	size_t		size = offsetof(Durations, counters) + counters * sizeof(uint64);
-	Durations  *durations = palloc0(size);
-
-	SET_VARSIZE(durations, size);
-	durations->form = form;
-	return durations;
+	return varlena_make(offsetof(Durations, counters) + counters * sizeof(uint64), form);
 }
 
 static void
@@ -188,7 +183,7 @@ copy_sums(Durations *to, const Durations *from)
 }
 
 static int
-compare_counters(const void *a, const void *b)
+counter_cmp(const void *a, const void *b)
 {
 	uint64		left = *(const uint64 *) a;
 	uint64		right = *(const uint64 *) b;
@@ -196,17 +191,20 @@ compare_counters(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-static Durations *
-stored_from_state(const Durations *durations)
+static void *
+durations_make_stored(const VarlenaFamily *family, void *state, bool is_ours)
 {
+	const Durations *durations = state;
+	bool		hashed = durations->form == FORM_HASHED;
+	int64		places = hashed ? room(durations) : durations->used;
 	Durations  *stored = make_durations(FORM_STORED, durations->used);
 
 	copy_sums(stored, durations);
-	for (int64 i = 0; i < (durations->form == FORM_HASHED ? room(durations) : durations->used); i++)
+	for (int64 i = 0; i < places; i++)
 		if (counter_count(durations->counters[i]) > 0)
 			stored->counters[stored->used++] = durations->counters[i];
-	if (durations->form == FORM_HASHED)
-		qsort(stored->counters, stored->used, sizeof(uint64), compare_counters);
+	if (hashed)
+		qsort(stored->counters, stored->used, sizeof(uint64), counter_cmp);
 	SET_VARSIZE(stored, offsetof(Durations, counters) + stored->used * sizeof(uint64));
 	return stored;
 }
@@ -275,8 +273,12 @@ hashed_put(Durations *durations, int key, int64 count)
 		copy_sums(larger, durations);
 		larger->used = durations->used;
 		for (int64 i = 0; i < room(durations); i++)
-			if (durations->counters[i] != 0)
-				larger->counters[hashed_place(larger, counter_key(durations->counters[i]))] = durations->counters[i];
+		{
+			uint64		old = durations->counters[i];
+
+			if (old != 0)
+				larger->counters[hashed_place(larger, counter_key(old))] = old;
+		}
 		durations = larger;
 		counter = &durations->counters[hashed_place(durations, key)];
 	}
@@ -304,7 +306,8 @@ ordered_put(Durations *durations, int key, int64 count)
 		memcpy(larger->counters, durations->counters, durations->used * sizeof(uint64));
 		durations = larger;
 	}
-	memmove(durations->counters + place + 1, durations->counters + place, (durations->used - place) * sizeof(uint64));
+	memmove(durations->counters + place + 1, durations->counters + place,
+			(durations->used - place) * sizeof(uint64));
 	durations->counters[place] = 0;
 	durations->used++;
 	increase(&durations->counters[place], key, count);
@@ -318,22 +321,49 @@ put(Durations *durations, int key, int64 count)
 		hashed_put(durations, key, count) : ordered_put(durations, key, count);
 }
 
-/* A hashed counter stays in its place when it comes to 0, so that searches still pass it */
-static void
-take_out(Durations *durations, int key, int64 count)
+static void *
+durations_make_state(const VarlenaFamily *family, const void *stored, bool in_window)
+{
+	const Durations *durations = stored;
+	Durations  *state = make_durations(in_window ? FORM_ORDERED : FORM_HASHED, FIRST_ROOM);
+
+	copy_sums(state, durations);
+	for (int64 i = 0; i < durations->used; i++)
+		state = put(state, counter_key(durations->counters[i]), counter_count(durations->counters[i]));
+	return state;
+}
+
+/* The counter of a key; NULL where there is none */
+static uint64 *
+find_counter(Durations *durations, int key)
 {
 	bool		hashed = durations->form == FORM_HASHED;
 	int64		place = hashed ? hashed_place(durations, key) : ordered_place(durations, key);
-	uint64	   *counter = &durations->counters[place];
 
-	if ((!hashed && place == durations->used) || counter_key(*counter) != key || counter_count(*counter) < count)
-		summary_not_contained("duration_summary");
+	if ((!hashed && place == durations->used) || counter_key(durations->counters[place]) != key)
+		return NULL;
+	return &durations->counters[place];
+}
+
+/*
+ * False where there are not so many.  A hashed counter stays in its place when
+ * it comes to 0, so that searches still pass it.
+ */
+static bool
+take_out(Durations *durations, int key, int64 count)
+{
+	uint64	   *counter = find_counter(durations, key);
+
+	if (counter == NULL || counter_count(*counter) < count)
+		return false;
 	*counter -= count;
-	if (!hashed && counter_count(*counter) == 0)
+	if (durations->form == FORM_ORDERED && counter_count(*counter) == 0)
 	{
 		durations->used--;
-		memmove(counter, counter + 1, (durations->used - place) * sizeof(uint64));
+		memmove(counter, counter + 1,
+				(durations->counters + durations->used - counter) * sizeof(uint64));
 	}
+	return true;
 }
 
 static inline void
@@ -351,54 +381,11 @@ sum_total(const uint64 *sum)
 	return (int128) ((uint128) sum[1] << 64 | sum[0]);
 }
 
-/* Arguments */
-
-static inline bool
-is_state(FunctionCallInfo fcinfo, const Durations *durations)
-{
-	return varlena_is_state(fcinfo, durations) && durations->form != FORM_STORED;
-}
-
-/* The summary of the n-th argument in stored form, to look at */
-const Durations *
-argument_durations(FunctionCallInfo fcinfo, int n)
-{
-	Durations  *durations = (Durations *) PG_GETARG_VARLENA_P(n);
-	Durations  *stored;
-
-	if (durations->form == FORM_STORED)
-		return durations;
-	stored = stored_from_state(durations);
-	PG_FREE_IF_COPY(durations, n);
-	return stored;
-}
-
-/* The summary of the first argument, ours to change: the executor's own, or a copy */
-static inline Durations *
-argument_state(FunctionCallInfo fcinfo)
-{
-	Durations  *durations;
-	Durations  *state;
-	const Durations *stored;
-
-	if (unlikely(PG_ARGISNULL(0)))
-		summary_no_state();
-	durations = (Durations *) PG_GETARG_POINTER(0);
-	if (likely(is_state(fcinfo, durations)))
-		return durations;
-
-	stored = argument_durations(fcinfo, 0);
-	state = make_durations(summary_in_aggregate(fcinfo) && !summary_in_window(fcinfo) ? FORM_HASHED : FORM_ORDERED, FIRST_ROOM);
-	copy_sums(state, stored);
-	for (int64 i = 0; i < stored->used; i++)
-		state = put(state, counter_key(stored->counters[i]), counter_count(stored->counters[i]));
-	return state;
-}
-
 /* What no rows could have produced, as "its ... is ...", or NULL */
 static const char *
-duration_invalid(const Durations *durations)
+durations_invalid(const void *stored)
 {
+	const Durations *durations = stored;
 	int128		least[2] = {0, 0};
 	int128		most[2] = {0, 0};
 
@@ -406,79 +393,40 @@ duration_invalid(const Durations *durations)
 		return psprintf("its counter excluded is " INT64_FORMAT, durations->excluded);
 	for (int64 i = 0; i < durations->used; i++)
 	{
-		uint64		counter = durations->counters[i];
-		uint64		end = Min(bucket_end(counter_bucket(counter)), (uint64) PG_INT64_MAX);
+		int			bucket = counter_bucket(durations->counters[i]);
+		int			unfinished = counter_unfinished(durations->counters[i]);
+		int64		count = counter_count(durations->counters[i]);
+		uint64		end = Min(bucket_end(bucket), (uint64) PG_INT64_MAX);
 
-		least[counter_unfinished(counter)] += (int128) counter_count(counter) * bucket_begin(counter_bucket(counter));
-		most[counter_unfinished(counter)] += (int128) counter_count(counter) * end;
+		least[unfinished] += (int128) count * bucket_begin(bucket);
+		most[unfinished] += (int128) count * end;
 	}
-	if (sum_total(durations->finished_sum) < least[0] || sum_total(durations->finished_sum) > most[0] ||
-		sum_total(durations->unfinished_sum) < least[1] || sum_total(durations->unfinished_sum) > most[1])
+	if (sum_total(durations->finished_sum) < least[0] ||
+		sum_total(durations->finished_sum) > most[0] ||
+		sum_total(durations->unfinished_sum) < least[1] ||
+		sum_total(durations->unfinished_sum) > most[1])
 		return "its sums do not fit its buckets";
 	return NULL;
 }
 
-/*
- * A state goes back to the executor.  A summary goes to SQL, where a row may
- * have been taken out that is not in it, though another of its bucket is.
- */
-static inline Datum
-result(FunctionCallInfo fcinfo, Durations *durations)
+/* Text form */
+
+/* Buckets in use: finished and unfinished durations of a bucket are one entry */
+static int64
+durations_count_entries(const void *stored)
 {
-	if (likely(summary_in_aggregate(fcinfo)))
-		return PointerGetDatum(durations);
-	if (duration_invalid(durations) != NULL)
-		summary_not_contained("duration_summary");
-	return PointerGetDatum(stored_from_state(durations));
+	const Durations *durations = stored;
+	int64		entries = 0;
+
+	for (int64 i = 0; i < durations->used; i++)
+		if (i == 0 ||
+			counter_bucket(durations->counters[i]) != counter_bucket(durations->counters[i - 1]))
+			entries++;
+	return entries;
 }
-
-/* Rows */
-
-static inline Durations *
-duration_take(Durations *durations, int64 microseconds, bool unfinished, int64 step)
-{
-	int			key;
-
-	if (unlikely(microseconds < 0))
-	{
-		summary_count(&durations->excluded, step);
-		if (durations->excluded < 0)
-			summary_not_contained("duration_summary");
-		return durations;
-	}
-	key = bucket_key(bucket_of(microseconds), unfinished);
-	if (step > 0)
-		durations = put(durations, key, 1);
-	else
-		take_out(durations, key, 1);
-	add_to_sum(unfinished ? durations->unfinished_sum : durations->finished_sum, (int128) microseconds * step);
-	return durations;
-}
-
-#define DURATION_TRANSITION(name, duration, unfinished, step) \
-PG_FUNCTION_INFO_V1(duration_summary_##name); \
-Datum \
-duration_summary_##name(PG_FUNCTION_ARGS) \
-{ \
-	Durations  *durations = argument_state(fcinfo); \
-\
-	return result(fcinfo, duration_take(durations, duration(fcinfo, 1), unfinished, step)); \
-} \
-extern int	no_such_variable
-
-#define DURATION_TRANSITIONS(type, duration) \
-DURATION_TRANSITION(count_##type, duration, false, 1); \
-DURATION_TRANSITION(uncount_##type, duration, false, -1); \
-DURATION_TRANSITION(count_finished_##type, duration, !PG_GETARG_BOOL(2), 1); \
-DURATION_TRANSITION(uncount_finished_##type, duration, !PG_GETARG_BOOL(2), -1)
-
-DURATION_TRANSITIONS(interval, duration_interval);
-DURATION_TRANSITIONS(float8, duration_seconds);
-
-/* Text form: excluded=N finished_us=SUM unfinished_us=SUM, then END=FINISHED or END=FINISHED+UNFINISHED of each bucket */
 
 static void
-print_sum(StringInfo out, const char *name, const uint64 *sum)
+sum_print(StringInfo out, const char *name, const uint64 *sum)
 {
 	if (sum_total(sum) == 0)
 		return;
@@ -486,18 +434,16 @@ print_sum(StringInfo out, const char *name, const uint64 *sum)
 	wide_print(out, sum, SUM_WORDS, 0);
 }
 
-static Datum
-duration_out(const void *family, FunctionCallInfo fcinfo)
+static void
+durations_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 {
-	const Durations *durations = argument_durations(fcinfo, 0);
+	const Durations *durations = stored;
 	int			bucket = -1;
-	StringInfoData out;
 
-	initStringInfo(&out);
 	if (durations->excluded > 0)
-		appendStringInfo(&out, " excluded=" INT64_FORMAT, durations->excluded);
-	print_sum(&out, "finished_us", durations->finished_sum);
-	print_sum(&out, "unfinished_us", durations->unfinished_sum);
+		appendStringInfo(out, " excluded=" INT64_FORMAT, durations->excluded);
+	sum_print(out, "finished_us", durations->finished_sum);
+	sum_print(out, "unfinished_us", durations->unfinished_sum);
 	for (int64 i = 0; i < durations->used; i++)
 	{
 		uint64		counter = durations->counters[i];
@@ -507,30 +453,27 @@ duration_out(const void *family, FunctionCallInfo fcinfo)
 		bucket = counter_bucket(counter);
 		if (another)
 		{
-			appendStringInfoChar(&out, ' ');
-			print_seconds(&out, bucket_end(bucket));
-			appendStringInfoString(&out, counter_unfinished(counter) ? "=0" : "=");
+			appendStringInfoChar(out, ' ');
+			seconds_print(out, bucket_end(bucket));
+			appendStringInfoString(out, counter_unfinished(counter) ? "=0" : "=");
 		}
-		appendStringInfo(&out, "%s" INT64_FORMAT, counter_unfinished(counter) ? "+" : "", counter_count(counter));
+		appendStringInfo(out, "%s" INT64_FORMAT, counter_unfinished(counter) ? "+" : "",
+						 counter_count(counter));
 	}
-	if (out.len == 0)
-		PG_RETURN_CSTRING(pstrdup("empty"));
-	/* the first blank goes in place, for the caller may free what it is given */
-	PG_RETURN_CSTRING(memmove(out.data, out.data + 1, out.len));
 }
 
 /* Reads FINISHED or FINISHED+UNFINISHED into a bucket */
 static bool
-parse_bucket(Durations **durations, int bucket, const char *text)
+bucket_parse(Durations **durations, int bucket, const char *text)
 {
 	int64		count[2] = {0, 0};
 
-	if (!parse_counter(&text, MOST_DIGITS, &count[0]))
+	if (!counter_parse(&text, MOST_DIGITS, &count[0]))
 		return false;
 	if (*text == '+')
 	{
 		text++;
-		if (!parse_counter(&text, MOST_DIGITS, &count[1]))
+		if (!counter_parse(&text, MOST_DIGITS, &count[1]))
 			return false;
 	}
 	if (*text != '\0' || Max(count[0], count[1]) > (int64) MOST_COUNTED)
@@ -541,7 +484,7 @@ parse_bucket(Durations **durations, int bucket, const char *text)
 	return true;
 }
 
-/* The field of a name; NULL where it is none */
+/* The label of a name; NULL where it is none */
 static uint64 *
 named_words(Durations *durations, const char *name, int *nwords)
 {
@@ -554,17 +497,39 @@ named_words(Durations *durations, const char *name, int *nwords)
 	return strcmp(name, "excluded") == 0 ? (uint64 *) &durations->excluded : NULL;
 }
 
-/* Reads one token; returns what is wrong with it, or NULL */
 static const char *
-parse_token(void *state, char *token)
+label_parse(const char *name, const char *value, uint64 *words, int nwords)
 {
-	Durations **durations = state;
+	const char *wrong;
+
+	if (words[0] != 0 || words[nwords - 1] != 0)
+		return psprintf("%s is given twice.", name);
+	wrong = wide_parse(value, words, nwords, 0);
+	return wrong == NULL ? NULL : psprintf("The value \"%s\" of %s %s.", value, name, wrong);
+}
+
+/* The bucket of an entry that begins with its end; -1 where there is no such bucket */
+static int
+bucket_end_parse(const char *text)
+{
+	const int	last = (LARGEST_KEY - 1) / 2;
+	uint64		end;
+	int			bucket;
+
+	if (!seconds_parse(text, &end) || end > bucket_end(last))
+		return -1;
+	bucket = end > (uint64) PG_INT64_MAX ? last : bucket_of((int64) end);
+	return bucket_end(bucket) == end ? bucket : -1;
+}
+
+static const char *
+durations_parse(const VarlenaFamily *family, void **state, char *token)
+{
+	Durations **durations = (Durations **) state;
 	char	   *value = strchr(token, '=');
 	uint64	   *words;
 	int			nwords;
-	uint64		end;
 	int			bucket;
-	int64		place;
 
 	if (value == NULL)
 		return psprintf("\"%s\" is not of the form name=value.", token);
@@ -572,162 +537,177 @@ parse_token(void *state, char *token)
 
 	words = named_words(*durations, token, &nwords);
 	if (words != NULL)
-	{
-		const char *wrong;
+		return label_parse(token, value, words, nwords);
 
-		if (words[0] != 0 || words[nwords - 1] != 0)
-			return psprintf("%s is given twice.", token);
-		wrong = wide_parse(value, words, nwords, 0);
-		return wrong == NULL ? NULL : psprintf("The value \"%s\" of %s %s.", value, token, wrong);
-	}
-
-	if (!parse_seconds(token, &end) || end > bucket_end((LARGEST_KEY - 1) / 2))
-		return psprintf("\"%s\" is no field and no number of seconds.", token);
-	bucket = end > (uint64) PG_INT64_MAX ? (LARGEST_KEY - 1) / 2 : bucket_of((int64) end);
-	if (bucket_end(bucket) != end)
+	bucket = bucket_end_parse(token);
+	if (bucket < 0)
 		return psprintf("No bucket of three significant digits ends at \"%s\" seconds.", token);
-	place = ordered_place(*durations, bucket_key(bucket, false));
-	if (place < (*durations)->used && counter_bucket((*durations)->counters[place]) == bucket)
+	if (find_counter(*durations, bucket_key(bucket, false)) != NULL ||
+		find_counter(*durations, bucket_key(bucket, true)) != NULL)
 		return psprintf("%s is given twice.", token);
-	if (!parse_bucket(durations, bucket, value))
-		return psprintf("The value \"%s\" of %s is not of the form count or count+count.", value, token);
+	if (!bucket_parse(durations, bucket, value))
+		return psprintf("The value \"%s\" of %s is not of the form count or count+count.",
+						value, token);
 	return NULL;
 }
 
-static Datum
-duration_in(const void *family, FunctionCallInfo fcinfo)
+/* Binary form */
+
+static void
+durations_send(StringInfo out, const void *stored)
 {
-	const char *text = PG_GETARG_CSTRING(0);
-	Durations  *durations = make_durations(FORM_ORDERED, FIRST_ROOM);
-	const char *wrong = summary_parse_tokens(text, parse_token, &durations);
+	const Durations *durations = stored;
 
-	if (wrong == NULL)
-		wrong = summary_impossible(duration_invalid(durations));
-	if (wrong != NULL)
-		RETURN_INPUT_ERROR(fcinfo, "duration_summary", text, wrong);
-	return PointerGetDatum(stored_from_state(durations));
-}
-
-/* Binary form: version, excluded, sums from the most significant word on, number of counters, counters */
-
-static Datum
-duration_send(const void *family, FunctionCallInfo fcinfo)
-{
-	const Durations *durations = argument_durations(fcinfo, 0);
-	StringInfoData out;
-
-	pq_begintypsend(&out);
-	pq_sendint8(&out, BINARY_VERSION);
-	pq_sendint64(&out, durations->excluded);
-	pq_sendint64(&out, durations->finished_sum[1]);
-	pq_sendint64(&out, durations->finished_sum[0]);
-	pq_sendint64(&out, durations->unfinished_sum[1]);
-	pq_sendint64(&out, durations->unfinished_sum[0]);
-	pq_sendint64(&out, durations->used);
+	pq_sendint64(out, durations->used);
+	pq_sendint64(out, durations->excluded);
+	pq_sendint64(out, durations->finished_sum[1]);
+	pq_sendint64(out, durations->finished_sum[0]);
+	pq_sendint64(out, durations->unfinished_sum[1]);
+	pq_sendint64(out, durations->unfinished_sum[0]);
 	for (int64 i = 0; i < durations->used; i++)
-		pq_sendint64(&out, durations->counters[i]);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+		pq_sendint64(out, durations->counters[i]);
 }
 
-static Datum
-duration_recv(const void *family, FunctionCallInfo fcinfo)
+static const char *
+durations_receive(const VarlenaFamily *family, StringInfo message, void **state)
 {
-	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
-	Durations  *durations = make_durations(FORM_ORDERED, FIRST_ROOM);
-	const char *wrong;
-	int64		n;
+	Durations  *durations = *state;
+	int64		n = pq_getmsgint64(message);
 
-	summary_binary_version("duration_summary", pq_getmsgbyte(message));
+	if (n < 0)
+		return psprintf("its number of counters is " INT64_FORMAT, n);
 	durations->excluded = pq_getmsgint64(message);
 	durations->finished_sum[1] = pq_getmsgint64(message);
 	durations->finished_sum[0] = pq_getmsgint64(message);
 	durations->unfinished_sum[1] = pq_getmsgint64(message);
 	durations->unfinished_sum[0] = pq_getmsgint64(message);
-	n = pq_getmsgint64(message);
-	if (n < 0)
-		summary_binary_invalid("duration_summary", psprintf("its number of counters is " INT64_FORMAT, n));
 	for (int64 i = 0; i < n; i++)
 	{
 		uint64		counter = pq_getmsgint64(message);
 
 		CHECK_FOR_INTERRUPTS();
-		if (counter_key(counter) == 0 || counter_key(counter) > LARGEST_KEY || counter_count(counter) == 0)
-			summary_binary_invalid("duration_summary", "one of its counters is of no bucket or 0");
+		if (counter_key(counter) == 0 || counter_key(counter) > LARGEST_KEY ||
+			counter_count(counter) == 0)
+			return "one of its counters is of no bucket or 0";
 		durations = put(durations, counter_key(counter), counter_count(counter));
 	}
-	wrong = duration_invalid(durations);
-	if (wrong != NULL)
-		summary_binary_invalid("duration_summary", wrong);
-	return PointerGetDatum(stored_from_state(durations));
+	*state = durations;
+	return NULL;
 }
 
 /* Merge and un-merge */
 
-static Datum
-duration_add(const void *family, FunctionCallInfo fcinfo)
+static void *
+durations_add(const VarlenaFamily *family, void *state, const void *stored)
 {
-	Durations  *durations = argument_state(fcinfo);
-	const Durations *other = argument_durations(fcinfo, 1);
+	Durations  *durations = state;
+	const Durations *other = stored;
 
 	summary_count(&durations->excluded, other->excluded);
 	for (int64 i = 0; i < other->used; i++)
 		durations = put(durations, counter_key(other->counters[i]), counter_count(other->counters[i]));
 	add_to_sum(durations->finished_sum, sum_total(other->finished_sum));
 	add_to_sum(durations->unfinished_sum, sum_total(other->unfinished_sum));
-	varlena_end(fcinfo, 1, other);
-	return result(fcinfo, durations);
+	return durations;
 }
 
-static Datum
-duration_subtract(const void *family, FunctionCallInfo fcinfo)
+static void *
+durations_subtract(const VarlenaFamily *family, void *state, const void *stored)
 {
-	Durations  *durations = argument_state(fcinfo);
-	const Durations *other = argument_durations(fcinfo, 1);
+	Durations  *durations = state;
+	const Durations *other = stored;
 
 	if (other->excluded > durations->excluded)
-		summary_not_contained("duration_summary");
+		return NULL;
 	durations->excluded -= other->excluded;
 	for (int64 i = 0; i < other->used; i++)
-		take_out(durations, counter_key(other->counters[i]), counter_count(other->counters[i]));
+		if (!take_out(durations, counter_key(other->counters[i]), counter_count(other->counters[i])))
+			return NULL;
 	add_to_sum(durations->finished_sum, -sum_total(other->finished_sum));
 	add_to_sum(durations->unfinished_sum, -sum_total(other->unfinished_sum));
-	varlena_end(fcinfo, 1, other);
-	return result(fcinfo, durations);
+	return durations;
 }
 
-static Datum
-duration_stored(const void *family, FunctionCallInfo fcinfo)
+static const VarlenaFamily duration_summary_family = {
+	.type_name = "duration_summary",
+	.empty_size = offsetof(Durations, counters),
+	.make_state = durations_make_state,
+	.make_stored = durations_make_stored,
+	.invalid = durations_invalid,
+	.count_entries = durations_count_entries,
+	.print = durations_print,
+	.parse = durations_parse,
+	.send = durations_send,
+	.receive = durations_receive,
+	.add = durations_add,
+	.subtract = durations_subtract
+};
+
+VARLENA_FAMILY(duration_summary);
+
+/* Rows: (elapsed [, finished]) */
+
+static inline void *
+count_duration(Durations *durations, int64 microseconds, bool unfinished, int64 step)
 {
-	return PointerGetDatum(stored_from_state((Durations *) PG_GETARG_VARLENA_P(0)));
+	int			key;
+
+	if (unlikely(microseconds < 0))
+	{
+		summary_count(&durations->excluded, step);
+		return durations->excluded < 0 ? NULL : durations;
+	}
+	key = bucket_key(bucket_of(microseconds), unfinished);
+	if (step > 0)
+		durations = put(durations, key, 1);
+	else if (!take_out(durations, key, 1))
+		return NULL;
+	add_to_sum(unfinished ? durations->unfinished_sum : durations->finished_sum,
+			   (int128) microseconds * step);
+	return durations;
 }
 
-/* Comparison: of what follows the header, as words */
-
-#define HEADER	offsetof(Durations, excluded)
-
-static int
-duration_compare(const void *family, FunctionCallInfo fcinfo)
+static inline void *
+duration_take_interval(void *state, FunctionCallInfo fcinfo, int64 step)
 {
-	return varlena_compare(fcinfo, argument_durations(fcinfo, 0), argument_durations(fcinfo, 1), HEADER);
+	return count_duration(state, duration_interval(fcinfo, 1), false, step);
 }
 
-static Datum
-duration_hash(const void *family, FunctionCallInfo fcinfo)
+static inline void *
+duration_take_float8(void *state, FunctionCallInfo fcinfo, int64 step)
 {
-	return varlena_hash(fcinfo, argument_durations(fcinfo, 0), HEADER);
+	return count_duration(state, duration_float8(fcinfo, 1), false, step);
 }
 
-static Datum
-duration_hash_extended(const void *family, FunctionCallInfo fcinfo)
+static inline void *
+duration_take_finished_interval(void *state, FunctionCallInfo fcinfo, int64 step)
 {
-	return varlena_hash_extended(fcinfo, argument_durations(fcinfo, 0), HEADER);
+	return count_duration(state, duration_interval(fcinfo, 1), !PG_GETARG_BOOL(2), step);
 }
 
-/* All families of this kind are one */
-static const int duration_summary_family = 0;
+static inline void *
+duration_take_finished_float8(void *state, FunctionCallInfo fcinfo, int64 step)
+{
+	return count_duration(state, duration_float8(fcinfo, 1), !PG_GETARG_BOOL(2), step);
+}
 
-SUMMARY_METHODS(duration_summary, duration);
-SUMMARY_METHOD(duration_summary, duration, stored);
+VARLENA_TRANSITION(duration_summary_count_interval, duration_summary_uncount_interval,
+				   &duration_summary_family, duration_take_interval);
+VARLENA_TRANSITION(duration_summary_count_float8, duration_summary_uncount_float8,
+				   &duration_summary_family, duration_take_float8);
+VARLENA_TRANSITION(duration_summary_count_finished_interval,
+				   duration_summary_uncount_finished_interval,
+				   &duration_summary_family, duration_take_finished_interval);
+VARLENA_TRANSITION(duration_summary_count_finished_float8,
+				   duration_summary_uncount_finished_float8,
+				   &duration_summary_family, duration_take_finished_float8);
+
+/* The summary of the n-th argument */
+const Durations *
+argument_durations(FunctionCallInfo fcinfo, int n)
+{
+	return varlena_stored(&duration_summary_family, fcinfo, n);
+}
 
 /* Readings of the finished */
 
@@ -753,7 +733,9 @@ duration_counter(const Durations *durations, int64 i)
 {
 	uint64		counter = durations->counters[i];
 
-	return (DurationCounter) {bucket_longest(counter_bucket(counter)), counter_unfinished(counter), counter_count(counter)};
+	return (DurationCounter) {
+		bucket_longest(counter_bucket(counter)), counter_unfinished(counter), counter_count(counter)
+	};
 }
 
 PG_FUNCTION_INFO_V1(duration_summary_n_counted);
@@ -781,7 +763,8 @@ duration_summary_n_excluded(PG_FUNCTION_ARGS)
 Interval *
 interval_from_reading(double microseconds)
 {
-	return interval_from_microseconds(microseconds < (double) PG_INT64_MAX ? (int64) rint(microseconds) : PG_INT64_MAX);
+	return interval_from_microseconds(microseconds < (double) PG_INT64_MAX ?
+									  (int64) rint(microseconds) : PG_INT64_MAX);
 }
 
 /* Rounded half up to a whole microsecond */
@@ -791,10 +774,11 @@ duration_summary_mean(PG_FUNCTION_ARGS)
 {
 	const Durations *durations = argument_durations(fcinfo, 0);
 	int64		n = count_of(durations, false);
+	int128		total = sum_total(durations->finished_sum);
 
 	if (n == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_INTERVAL_P(interval_from_microseconds((int64) ((sum_total(durations->finished_sum) + n / 2) / n)));
+	PG_RETURN_INTERVAL_P(interval_from_microseconds((int64) ((total + n / 2) / n)));
 }
 
 /* The double nearest to the true mean, unless there are so many that a million times their number is no integer */
@@ -809,17 +793,6 @@ mean_seconds(const Durations *durations)
 	return wide_quotient(durations->finished_sum, SUM_WORDS, divisor, 0);
 }
 
-PG_FUNCTION_INFO_V1(duration_summary_mean_seconds);
-Datum
-duration_summary_mean_seconds(PG_FUNCTION_ARGS)
-{
-	const Durations *durations = argument_durations(fcinfo, 0);
-
-	if (count_of(durations, false) == 0)
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(mean_seconds(durations));
-}
-
 /* Total time of all / number finished: the unfinished tell how long nothing happened */
 static double
 read_exponential_mean(const Durations *durations, FunctionCallInfo fcinfo)
@@ -829,13 +802,14 @@ read_exponential_mean(const Durations *durations, FunctionCallInfo fcinfo)
 
 	if (n == 0)
 		return NAN;
-	mean = (double) (sum_total(durations->finished_sum) + sum_total(durations->unfinished_sum)) / (double) n;
+	mean = (double) (sum_total(durations->finished_sum) +
+					 sum_total(durations->unfinished_sum)) / (double) n;
 	if (mean >= (double) PG_INT64_MAX)
 		duration_out_of_range(mean / MICROSECONDS);
 	return mean;
 }
 
-DURATION_ACCESSOR(exponential_mean, read_exponential_mean);
+DURATION_ACCESSOR(duration_summary_exponential_mean, read_exponential_mean);
 
 double
 argument_quantile(FunctionCallInfo fcinfo, int n, bool ends)
@@ -869,31 +843,43 @@ read_quantile(const Durations *durations, FunctionCallInfo fcinfo)
 	return NAN;
 }
 
-DURATION_ACCESSOR(quantile, read_quantile);
+DURATION_ACCESSOR(duration_summary_quantile, read_quantile);
 
-/* As if all were in the middles of their buckets, in seconds; the caller has checked that there are some */
+/* In seconds, as if all were in the middle of the bucket */
+static double
+counter_middle(uint64 counter)
+{
+	return bucket_middle(counter_bucket(counter)) / MICROSECONDS;
+}
+
+/* As if all were in the middles of their buckets; the caller has checked that there are some */
 static Sample
 middles_sample(const Durations *durations)
 {
 	Sample		sample = {count_of(durations, false), 0.0, 0.0};
 
 	for (int64 i = 0; i < durations->used; i++)
-		if (!counter_unfinished(durations->counters[i]))
-			sample.mean += counter_count(durations->counters[i]) / sample.n *
-				bucket_middle(counter_bucket(durations->counters[i])) / MICROSECONDS;
-	for (int64 i = 0; i < durations->used; i++)
-		if (!counter_unfinished(durations->counters[i]))
-		{
-			double		deviation = bucket_middle(counter_bucket(durations->counters[i])) / MICROSECONDS - sample.mean;
+	{
+		uint64		counter = durations->counters[i];
 
-			sample.squared_deviations += counter_count(durations->counters[i]) * deviation * deviation;
-		}
+		if (!counter_unfinished(counter))
+			sample.mean += counter_count(counter) / sample.n * counter_middle(counter);
+	}
+	for (int64 i = 0; i < durations->used; i++)
+	{
+		uint64		counter = durations->counters[i];
+		double		deviation = counter_middle(counter) - sample.mean;
+
+		if (!counter_unfinished(counter))
+			sample.squared_deviations += counter_count(counter) * deviation * deviation;
+	}
 	return sample;
 }
 
 /* Student's t of the mean; the spread is that of the middles of buckets */
 static bool
-duration_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
+duration_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence,
+				Bounds *bounds)
 {
 	const Durations *durations = argument_durations(fcinfo, 0);
 	Sample		sample = middles_sample(durations);
@@ -906,17 +892,25 @@ duration_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence,
 	return true;
 }
 
-SUMMARY_CONFIDENCE(duration_summary, duration_bounds);
+SUMMARY_CONFIDENCE(duration_summary_ci_lower, duration_summary_ci_upper, duration_bounds);
 
-/* Finished within the target, of those of which that is known: who has not finished and is not late yet is pending */
-static Datum
-share_within(FunctionCallInfo fcinfo, int64 target)
+/*
+ * Finished within the target, of those of which that is known: who has not
+ * finished and is not late yet is pending
+ */
+PG_FUNCTION_INFO_V1(duration_summary_share_within);
+Datum
+duration_summary_share_within(PG_FUNCTION_ARGS)
 {
-	const Durations *durations = argument_durations(fcinfo, 0);
-	int			last = last_bucket_within(target);
+	const Durations *durations;
+	int			last;
 	uint64		within = 0;		/* all counters there can be add up to less than 2^64 */
 	uint64		known = 0;
 
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	durations = argument_durations(fcinfo, 0);
+	last = last_bucket_within(threshold_interval(fcinfo, 1, "target"));
 	for (int64 i = 0; i < durations->used; i++)
 	{
 		uint64		counter = durations->counters[i];
@@ -928,22 +922,4 @@ share_within(FunctionCallInfo fcinfo, int64 target)
 			within += counter_count(counter);
 	}
 	RETURN_RATIO(within, known);
-}
-
-PG_FUNCTION_INFO_V1(duration_summary_share_within);
-Datum
-duration_summary_share_within(PG_FUNCTION_ARGS)
-{
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	return share_within(fcinfo, argument_interval(fcinfo, 1, "target"));
-}
-
-PG_FUNCTION_INFO_V1(duration_summary_share_within_seconds);
-Datum
-duration_summary_share_within_seconds(PG_FUNCTION_ARGS)
-{
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	return share_within(fcinfo, argument_seconds(fcinfo, 1, "target"));
 }

@@ -30,27 +30,19 @@ extern DurationCounter duration_counter(const Durations *durations, int64 i);
 extern double argument_quantile(FunctionCallInfo fcinfo, int n, bool ends);
 extern Interval *interval_from_reading(double microseconds);
 
-/* As an interval and in seconds, from microseconds; NaN where there is none */
-#define DURATION_ACCESSOR(name, reader) \
-PG_FUNCTION_INFO_V1(duration_summary_##name); \
+/* A reading of microseconds as an interval; NaN where there is none */
+#define DURATION_ACCESSOR(function, reader) \
+PG_FUNCTION_INFO_V1(function); \
 Datum \
-duration_summary_##name(PG_FUNCTION_ARGS) \
+function(PG_FUNCTION_ARGS) \
 { \
-	double		microseconds = PG_ARGISNULL(0) ? NAN : reader(argument_durations(fcinfo, 0), fcinfo); \
+	double		microseconds = NAN; \
 \
+	if (!PG_ARGISNULL(0)) \
+		microseconds = reader(argument_durations(fcinfo, 0), fcinfo); \
 	if (isnan(microseconds)) \
 		PG_RETURN_NULL(); \
 	PG_RETURN_INTERVAL_P(interval_from_reading(microseconds)); \
-} \
-PG_FUNCTION_INFO_V1(duration_summary_##name##_seconds); \
-Datum \
-duration_summary_##name##_seconds(PG_FUNCTION_ARGS) \
-{ \
-	double		microseconds = PG_ARGISNULL(0) ? NAN : reader(argument_durations(fcinfo, 0), fcinfo); \
-\
-	if (isnan(microseconds)) \
-		PG_RETURN_NULL(); \
-	PG_RETURN_FLOAT8(microseconds / MICROSECONDS); \
 } \
 extern int	no_such_variable
 

@@ -350,9 +350,9 @@ option_number(FunctionCallInfo fcinfo, int n)
 	return number;
 }
 
-PG_FUNCTION_INFO_V1(forecast_holt_winters_take);
+PG_FUNCTION_INFO_V1(forecast_holt_winters_accum);
 Datum
-forecast_holt_winters_take(PG_FUNCTION_ARGS)
+forecast_holt_winters_accum(PG_FUNCTION_ARGS)
 {
 	NullableDatum options[NOPTIONS] = {
 		option_number(fcinfo, 2), fcinfo->args[3], fcinfo->args[4], fcinfo->args[5], option_number(fcinfo, 6)
@@ -386,9 +386,9 @@ whole_option(double option)
 	return (int) option;
 }
 
-PG_FUNCTION_INFO_V1(forecast_holt_winters_end);
+PG_FUNCTION_INFO_V1(forecast_holt_winters_final);
 Datum
-forecast_holt_winters_end(PG_FUNCTION_ARGS)
+forecast_holt_winters_final(PG_FUNCTION_ARGS)
 {
 	HoltWinters model = {.trend = TREND_LINEAR};
 	NullableDatum parameters[3];

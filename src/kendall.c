@@ -34,7 +34,7 @@
 
 struct SlopeOrder
 {
-	const Point *points;
+	const PlanePoint *points;
 	int			n;
 	int64		nslopes;		/* pairs that differ in x */
 	double		limit;			/* twice what any slope can be */
@@ -180,8 +180,8 @@ median_of(double *values, int64 n)
 static int
 compare_points(const void *a, const void *b)
 {
-	const Point *p = a;
-	const Point *q = b;
+	const PlanePoint *p = a;
+	const PlanePoint *q = b;
 
 	if (p->x != q->x)
 		return p->x < q->x ? -1 : 1;
@@ -189,14 +189,14 @@ compare_points(const void *a, const void *b)
 }
 
 static inline double
-slope_between(const Point *a, const Point *b)
+slope_between(const PlanePoint *a, const PlanePoint *b)
 {
 	return (b->y - a->y) / (b->x - a->x);
 }
 
 /* Twice the largest slope that the points can have; not finite where it is out of range */
 static double
-slope_limit(const Point *points, int n)
+slope_limit(const PlanePoint *points, int n)
 {
 	double		lowest = points[0].y;
 	double		highest = points[0].y;
@@ -232,8 +232,8 @@ take_sample(SlopeOrder *order)
 
 	while (order->nsample < order->n)
 	{
-		const Point *a;
-		const Point *b;
+		const PlanePoint *a;
+		const PlanePoint *b;
 
 		CHECK_FOR_INTERRUPTS();
 		state = state * UINT64CONST(6364136223846793005) + UINT64CONST(1442695040888963407);
@@ -248,13 +248,13 @@ take_sample(SlopeOrder *order)
 
 /* Sorts the points; NULL where their slopes are beyond what doubles hold */
 SlopeOrder *
-order_slopes(Point *points, int n)
+order_slopes(PlanePoint *points, int n)
 {
 	SlopeOrder *order = palloc0(sizeof(SlopeOrder));
 	int64		same = 0;
 	int			first = 0;
 
-	sort_in_order(points, n, sizeof(Point), compare_points);
+	sort_in_order(points, n, sizeof(PlanePoint), compare_points);
 	for (int i = 0; i < n; i++)
 	{
 		if (points[i].x != points[first].x)
@@ -316,7 +316,7 @@ slope_variance(const SlopeOrder *order)
 static inline double
 residual(const SlopeOrder *order, int i, double slope)
 {
-	const Point *origin = &order->points[0];
+	const PlanePoint *origin = &order->points[0];
 
 	return (order->points[i].y - origin->y) - slope * (order->points[i].x - origin->x);
 }

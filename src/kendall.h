@@ -18,17 +18,17 @@ typedef struct MannKendall
 } MannKendall;
 
 /* Sorted by x, and by y from the highest on where x is the same */
-typedef struct Point
+typedef struct PlanePoint
 {
 	double		x;
 	double		y;
-} Point;
+} PlanePoint;
 
 typedef struct SlopeOrder SlopeOrder;
 
 extern MannKendall mann_kendall_statistic(double *values, int64 n);
 extern double median_of(double *values, int64 n);
-extern SlopeOrder *order_slopes(Point *points, int n);
+extern SlopeOrder *order_slopes(PlanePoint *points, int n);
 extern int64 slope_count(const SlopeOrder *order);
 extern double slope_variance(const SlopeOrder *order);
 extern double slope_of_rank(SlopeOrder *order, int64 rank);

@@ -99,14 +99,19 @@ mean_take_handle_interval(MeanSummary *mean, FunctionCallInfo fcinfo, int64 step
 static inline void
 mean_take_handle_float8(MeanSummary *mean, FunctionCallInfo fcinfo, int64 step)
 {
-	mean_take_handle(mean, fcinfo, step, duration_seconds);
+	mean_take_handle(mean, fcinfo, step, duration_float8);
 }
 
-SUMMARY_TRANSITION(mean_summary, _float8, mean_take_float8);
-SUMMARY_TRANSITION(mean_summary, _int8, mean_take_int8);
-SUMMARY_TRANSITION(mean_summary, _interval, mean_take_interval);
-SUMMARY_TRANSITION(mean_summary, _handle_interval, mean_take_handle_interval);
-SUMMARY_TRANSITION(mean_summary, _handle_float8, mean_take_handle_float8);
+SUMMARY_TRANSITION(mean_summary_count_float8, mean_summary_uncount_float8,
+				   mean_summary_family, mean_take_float8);
+SUMMARY_TRANSITION(mean_summary_count_int8, mean_summary_uncount_int8,
+				   mean_summary_family, mean_take_int8);
+SUMMARY_TRANSITION(mean_summary_count_interval, mean_summary_uncount_interval,
+				   mean_summary_family, mean_take_interval);
+SUMMARY_TRANSITION(mean_summary_count_handle_interval, mean_summary_uncount_handle_interval,
+				   mean_summary_family, mean_take_handle_interval);
+SUMMARY_TRANSITION(mean_summary_count_handle_float8, mean_summary_uncount_handle_float8,
+				   mean_summary_family, mean_take_handle_float8);
 
 /* Readings */
 
@@ -146,17 +151,19 @@ mean_sample(const void *summary)
 }
 
 static bool
-mean_summary_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
+mean_sample_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence,
+				   Bounds *bounds)
 {
 	Sample		sample = mean_sample(summary);
 
 	return mean_bounds(&sample, confidence, bounds);
 }
 
-SUMMARY_CONFIDENCE(mean_summary, mean_summary_bounds);
+SUMMARY_CONFIDENCE(mean_summary_ci_lower, mean_summary_ci_upper, mean_sample_bounds);
 
 static bool
-mean_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
+mean_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo,
+			 double confidence, Comparison *comparison)
 {
 	Sample		a = mean_sample(summary_a);
 	Sample		b = mean_sample(summary_b);
@@ -164,6 +171,9 @@ mean_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcin
 	return compare_means(&a, &b, confidence, comparison);
 }
 
-COMPARABLE(mean_summary, mean_compare);
+KPI_COMPARE(mean_summary_kpi_compare, mean_compare);
 
-SAMPLE_DAMPING(mean_summary, mean_sample);
+SAMPLE_FUNCTION(mean_summary_damped_mean, sample_damped_mean, mean_sample);
+SAMPLE_FUNCTION(mean_summary_damped_mean_over, sample_damped_mean_over, mean_sample);
+SAMPLE_FUNCTION(mean_summary_damped_lower_over, sample_damped_lower_over, mean_sample);
+SAMPLE_FUNCTION(mean_summary_damping_weight_over, sample_damping_weight_over, mean_sample);

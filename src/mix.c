@@ -153,7 +153,8 @@ mix_take(MixSummary *mix, FunctionCallInfo fcinfo, int64 step)
 		mix_count(mix, &segment, step);
 }
 
-SUMMARY_TRANSITION(mix_summary, , mix_take);
+SUMMARY_TRANSITION(mix_summary_count, mix_summary_uncount,
+				   mix_summary_family, mix_take);
 
 /* Readings */
 
@@ -243,9 +244,9 @@ partition_mix(WindowObject window)
 	return &partition->mix;
 }
 
-PG_FUNCTION_INFO_V1(mix_effect);
+PG_FUNCTION_INFO_V1(mix_mix_effect);
 Datum
-mix_effect(PG_FUNCTION_ARGS)
+mix_mix_effect(PG_FUNCTION_ARGS)
 {
 	WindowObject window = window_of(fcinfo);
 	const MixSummary *mix = partition_mix(window);

@@ -5,27 +5,20 @@
  *
  * What is stored is the items in order.  The state of an aggregate is a
  * varlena, too, but with room to grow, and items in whatever order they came
- * until somebody looks; what the aggregate gives is stored form again.  (An
- * expanded object would need a memory context for each group, and a hash
- * aggregation looks at all of them for every group it adds.)  A final function
- * puts the items in order where they are: their order is no part of the value.
- * An aggregate of somebody else over these functions that lacks the final
- * function TYPE_stored lets a state out.  It is read like any summary, but its
- * bytes are not those of another with the same items.
+ * until somebody looks.  (An expanded object would need a memory context for
+ * each group, and a hash aggregation looks at all of them for every group it
+ * adds.)  A final function puts the items in order where they are: their order
+ * is no part of the value.
  *
- * Text form: the items in order, separated by spaces, or "empty".  Binary
- * form: a version byte, the number of items, the items.
+ * Text form: the items in order.  Binary form: their number, the items.
  */
 #include "postgres.h"
 
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 
 #include "multiset.h"
-#include "server.h"
 #include "sort.h"
-#include "varlena.h"
 
 /* 128 megabytes; the state of one group that needs more is a mistake in the grouping */
 #define MOST_ITEMS		INT64CONST(16777216)
@@ -33,21 +26,10 @@
 /* So that a state of few items takes 128 bytes */
 #define FIRST_ROOM		10
 
-typedef enum MultisetForm
-{
-	FORM_STORED,
-	FORM_STATE
-} MultisetForm;
+#define FORM_STATE		1
 
-typedef struct StoredMultiset
-{
-	int32		vl_len_;
-	int32		form;
-	int64		items[FLEXIBLE_ARRAY_MEMBER];
-} StoredMultiset;
-
-/* State: the reading, which has no words outside windows, and the room for items */
-struct Multiset
+/* The reading, which has no words outside windows, and the room for items */
+typedef struct Multiset
 {
 	int32		vl_len_;
 	int32		form;
@@ -57,12 +39,18 @@ struct Multiset
 	int32		reading_words;
 	int32		read;			/* so many items from the first on are in the reading */
 	int64		words[FLEXIBLE_ARRAY_MEMBER];
-};
+} Multiset;
+
+static inline const MultisetItems *
+items_of(const VarlenaFamily *family)
+{
+	return &((const MultisetFamily *) family)->items;
+}
 
 static inline int64
-stored_n(const StoredMultiset *stored)
+stored_n(const VarlenaSummary *stored)
 {
-	return (VARSIZE(stored) - offsetof(StoredMultiset, items)) / sizeof(int64);
+	return (VARSIZE(stored) - offsetof(VarlenaSummary, words)) / sizeof(int64);
 }
 
 static inline size_t
@@ -86,7 +74,7 @@ state_items(Multiset *multiset)
 /* Order */
 
 static int
-compare_items(const void *a, const void *b)
+item_cmp(const void *a, const void *b)
 {
 	int64		left = *(const int64 *) a;
 	int64		right = *(const int64 *) b;
@@ -97,7 +85,16 @@ compare_items(const void *a, const void *b)
 void
 items_sort(int64 *items, int64 n)
 {
-	sort_in_order(items, n, sizeof(int64), compare_items);
+	sort_in_order(items, n, sizeof(int64), item_cmp);
+}
+
+/* The first so many of which are in order already */
+static void
+items_sort_rest(int64 *items, int64 sorted, int64 n)
+{
+	items_sort(items + sorted, n - sorted);
+	if (sorted > 0)
+		merge_in_order((char *) items, sorted, n, sizeof(int64), item_cmp);
 }
 
 static void
@@ -110,14 +107,9 @@ forget_reading(Multiset *multiset)
 static void
 put_in_order(Multiset *multiset)
 {
-	int64	   *items = state_items(multiset);
-	int64		sorted = multiset->sorted;
-
-	if (sorted == multiset->n)
+	if (multiset->sorted == multiset->n)
 		return;
-	items_sort(items + sorted, multiset->n - sorted);
-	if (sorted > 0)
-		merge_in_order((char *) items, sorted, multiset->n, sizeof(int64), compare_items);
+	items_sort_rest(state_items(multiset), multiset->sorted, multiset->n);
 	multiset->sorted = multiset->n;
 	forget_reading(multiset);
 }
@@ -127,25 +119,23 @@ put_in_order(Multiset *multiset)
 static Multiset *
 make_state(int reading_words, int64 room)
 {
-	size_t		size = state_size(reading_words, Max(room, FIRST_ROOM));
-	Multiset   *multiset = palloc0(size);
+	Multiset   *multiset = varlena_make(state_size(reading_words, Max(room, FIRST_ROOM)), FORM_STATE);
 
-	SET_VARSIZE(multiset, size);
-	multiset->form = FORM_STATE;
 	multiset->reading_words = reading_words;
 	return multiset;
 }
 
-/* Room for more items behind those there are: in the same state, or in a larger one that the executor takes over */
+/* Room for more items behind those there are: in the same state, or in a larger one */
 static Multiset *
-make_room(const MultisetFamily *family, Multiset *multiset, int64 more)
+make_room(const VarlenaFamily *family, Multiset *multiset, int64 more)
 {
 	Multiset   *larger;
 
 	if (multiset->n + more > MOST_ITEMS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a %s holds at most " INT64_FORMAT " %s", family->type_name, MOST_ITEMS, family->items_name)));
+				 errmsg("a %s holds at most " INT64_FORMAT " %s",
+						family->type_name, MOST_ITEMS, items_of(family)->name)));
 	if (multiset->first + multiset->n + more <= state_room(multiset))
 		return multiset;
 
@@ -159,7 +149,8 @@ make_room(const MultisetFamily *family, Multiset *multiset, int64 more)
 		return multiset;
 	}
 
-	larger = make_state(multiset->reading_words, Max(2 * state_room(multiset), multiset->n + more));
+	larger = make_state(multiset->reading_words,
+						Max(2 * state_room(multiset), multiset->n + more));
 	larger->n = multiset->n;
 	larger->sorted = multiset->sorted;
 	larger->read = multiset->read;
@@ -170,13 +161,13 @@ make_room(const MultisetFamily *family, Multiset *multiset, int64 more)
 
 /* Whether an item goes with those there are */
 static bool
-same_label(const MultisetFamily *family, Multiset *multiset, int64 item)
+same_label(const VarlenaFamily *family, Multiset *multiset, int64 item)
 {
-	return multiset->n == 0 || ((*state_items(multiset) ^ item) & family->label) == 0;
+	return multiset->n == 0 || ((*state_items(multiset) ^ item) & items_of(family)->label) == 0;
 }
 
 static Multiset *
-append_items(const MultisetFamily *family, Multiset *multiset, const int64 *items, int64 n)
+append_items(const VarlenaFamily *family, Multiset *multiset, const int64 *items, int64 n)
 {
 	int64	   *end;
 
@@ -185,7 +176,8 @@ append_items(const MultisetFamily *family, Multiset *multiset, const int64 *item
 	if (unlikely(!same_label(family, multiset, *items)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s of a %s must be %s", family->items_name, family->type_name, family->label_means)));
+				 errmsg("%s of a %s must be %s", items_of(family)->name, family->type_name,
+						items_of(family)->label_means)));
 	multiset = make_room(family, multiset, n);
 	end = state_items(multiset) + multiset->n;
 	memcpy(end, items, n * sizeof(int64));
@@ -197,142 +189,75 @@ append_items(const MultisetFamily *family, Multiset *multiset, const int64 *item
 	return multiset;
 }
 
-static StoredMultiset *
-stored_from_items(const int64 *items, int64 n)
+void *
+multiset_make_state(const VarlenaFamily *family, const void *stored, bool in_window)
 {
-	size_t		size = offsetof(StoredMultiset, items) + n * sizeof(int64);
-	StoredMultiset *stored = palloc(size);
+	const VarlenaSummary *summary = stored;
+	int64		n = stored_n(summary);
+	Multiset   *multiset = make_state(in_window ? items_of(family)->reading_words : 0, n);
 
-	SET_VARSIZE(stored, size);
-	stored->form = FORM_STORED;
-	memcpy(stored->items, items, n * sizeof(int64));
+	multiset = append_items(family, multiset, summary->words, n);
+	multiset->sorted = n;
+	return multiset;
+}
+
+void *
+multiset_make_stored(const VarlenaFamily *family, void *state, bool is_ours)
+{
+	Multiset   *multiset = state;
+	VarlenaSummary *stored;
+
+	if (is_ours)
+		put_in_order(multiset);
+	stored = varlena_make(sizeof(VarlenaSummary) + multiset->n * sizeof(int64), FORM_STORED);
+	memcpy(stored->words, state_items(multiset), multiset->n * sizeof(int64));
+	items_sort_rest(stored->words, multiset->sorted, multiset->n);
 	return stored;
 }
 
-static Datum
-stored_from_state(Multiset *multiset)
+/* Readings */
+
+/* The executor's own state in the n-th argument, which may be put in order; or NULL */
+static Multiset *
+state_or_null(const MultisetFamily *family, FunctionCallInfo fcinfo, int n)
 {
-	put_in_order(multiset);
-	return PointerGetDatum(stored_from_items(state_items(multiset), multiset->n));
-}
-
-/* Arguments */
-
-/* The state that is in the n-th argument and ours to change, as the executor has it; or NULL */
-static inline Multiset *
-argument_state(FunctionCallInfo fcinfo, int n)
-{
-	Multiset   *multiset = (Multiset *) PG_GETARG_POINTER(n);
-
-	if (n > 0 || !varlena_is_state(fcinfo, multiset) || multiset->form != FORM_STATE)
+	if (n > 0 || !varlena_is_state(&family->varlena, fcinfo, PG_GETARG_POINTER(n)))
 		return NULL;
-	return multiset;
+	return (Multiset *) PG_GETARG_POINTER(n);
 }
 
-/* The items of a summary, in order, to look at */
-typedef struct View
-{
-	const int64 *items;
-	int64		n;
-	void	   *copy;			/* to be freed, or NULL */
-} View;
-
-static View
-argument_view(FunctionCallInfo fcinfo, int n)
-{
-	Multiset   *multiset = argument_state(fcinfo, n);
-	StoredMultiset *stored;
-	View		view = {NULL, 0, NULL};
-
-	if (multiset == NULL)
-	{
-		stored = (StoredMultiset *) PG_GETARG_VARLENA_P(n);
-		if ((Pointer) stored != PG_GETARG_POINTER(n))
-			view.copy = stored;
-		if (stored->form == FORM_STORED)
-		{
-			view.items = stored->items;
-			view.n = stored_n(stored);
-			return view;
-		}
-
-		/* a state that is not ours, such as a partial result */
-		multiset = (Multiset *) stored;
-		if (view.copy == NULL)
-			multiset = view.copy = memcpy(palloc(VARSIZE(stored)), stored, VARSIZE(stored));
-	}
-	put_in_order(multiset);
-	view.items = state_items(multiset);
-	view.n = multiset->n;
-	return view;
-}
-
-/* A comparison may be one of millions in the same memory */
-static void
-view_end(View *view)
-{
-	if (view->copy != NULL)
-		pfree(view->copy);
-}
-
+/* The items of the summary in the n-th argument, in order */
 const int64 *
-multiset_items(FunctionCallInfo fcinfo, int n, int64 *nitems)
+multiset_items(const MultisetFamily *family, FunctionCallInfo fcinfo, int n, int64 *nitems)
 {
-	View		view = argument_view(fcinfo, n);
+	Multiset   *multiset = state_or_null(family, fcinfo, n);
+	const VarlenaSummary *stored;
 
-	*nitems = view.n;
-	return view.items;
-}
-
-/* The summary in the first argument, ours to change: the executor's own, or a copy */
-Multiset *
-multiset_state(const MultisetFamily *family, FunctionCallInfo fcinfo)
-{
-	Multiset   *multiset;
-	View		view;
-
-	if (PG_ARGISNULL(0))
-		summary_no_state();
-	multiset = argument_state(fcinfo, 0);
 	if (multiset != NULL)
-		return multiset;
-
-	view = argument_view(fcinfo, 0);
-	multiset = make_state(summary_in_window(fcinfo) ? family->reading_words : 0, view.n);
-	multiset = append_items(family, multiset, view.items, view.n);
-	view_end(&view);
-	return multiset;
-}
-
-/* A state goes back to the executor, a summary to SQL */
-Datum
-multiset_result(FunctionCallInfo fcinfo, Multiset *multiset)
-{
-	return summary_in_aggregate(fcinfo) ? PointerGetDatum(multiset) : stored_from_state(multiset);
-}
-
-/* The final function of an aggregate that gives a summary */
-Datum
-multiset_stored(const MultisetFamily *family, FunctionCallInfo fcinfo)
-{
-	View		view = argument_view(fcinfo, 0);
-
-	return PointerGetDatum(stored_from_items(view.items, view.n));
+	{
+		put_in_order(multiset);
+		*nitems = multiset->n;
+		return state_items(multiset);
+	}
+	stored = varlena_stored(&family->varlena, fcinfo, n);
+	*nitems = stored_n(stored);
+	return stored->words;
 }
 
 /* What the family reads from all items; kept in the state of a window */
 const void *
 multiset_reading(const MultisetFamily *family, FunctionCallInfo fcinfo, int n)
 {
-	View		view = argument_view(fcinfo, n);
-	Multiset   *multiset = argument_state(fcinfo, n);
+	Multiset   *multiset = state_or_null(family, fcinfo, n);
 	bool		kept = multiset != NULL && multiset->reading_words > 0;
-	void	   *reading = kept ? multiset->words : palloc0(family->reading_words * sizeof(int64));
+	int64		nitems;
+	const int64 *items = multiset_items(family, fcinfo, n, &nitems);
+	void	   *reading = kept ? multiset->words : palloc0(family->items.reading_words * sizeof(int64));
 
-	for (int64 i = kept ? multiset->read : 0; i < view.n; i++)
+	for (int64 i = kept ? multiset->read : 0; i < nitems; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		family->take(reading, view.items[i]);
+		family->items.take(reading, items[i]);
 		if (kept)
 			multiset->read++;
 	}
@@ -340,12 +265,6 @@ multiset_reading(const MultisetFamily *family, FunctionCallInfo fcinfo, int n)
 }
 
 /* Rows */
-
-Multiset *
-multiset_put(const MultisetFamily *family, Multiset *multiset, int64 item)
-{
-	return append_items(family, multiset, &item, 1);
-}
 
 /* Index of the first item that is not less */
 static int64
@@ -367,11 +286,11 @@ find_item(const int64 *items, int64 n, int64 item)
 }
 
 static void
-take_out_first(const MultisetFamily *family, Multiset *multiset)
+take_out_first(const VarlenaFamily *family, Multiset *multiset)
 {
 	if (multiset->read > 0)
 	{
-		family->let_go(multiset->words, state_items(multiset), multiset->read);
+		items_of(family)->let_go(multiset->words, state_items(multiset), multiset->read);
 		multiset->read--;
 	}
 	multiset->first++;
@@ -379,8 +298,9 @@ take_out_first(const MultisetFamily *family, Multiset *multiset)
 	multiset->sorted--;
 }
 
-Multiset *
-multiset_take_out(const MultisetFamily *family, Multiset *multiset, int64 item)
+/* NULL where there is no such item */
+static Multiset *
+take_out(const VarlenaFamily *family, Multiset *multiset, int64 item)
 {
 	int64	   *items = state_items(multiset);
 	int64		at;
@@ -388,7 +308,7 @@ multiset_take_out(const MultisetFamily *family, Multiset *multiset, int64 item)
 	put_in_order(multiset);
 	at = find_item(items, multiset->n, item);
 	if (at == multiset->n || items[at] != item)
-		summary_not_contained(family->type_name);
+		return NULL;
 	if (at == 0)
 	{
 		take_out_first(family, multiset);
@@ -401,118 +321,98 @@ multiset_take_out(const MultisetFamily *family, Multiset *multiset, int64 item)
 	return multiset;
 }
 
+void *
+multiset_take(const MultisetFamily *family, void *state, int64 item, int64 step)
+{
+	return step > 0 ? append_items(&family->varlena, state, &item, 1) :
+		take_out(&family->varlena, state, item);
+}
+
 /* Text form */
 
-Datum
-multiset_out(const MultisetFamily *family, FunctionCallInfo fcinfo)
+int64
+multiset_count_entries(const void *stored)
 {
-	View		view = argument_view(fcinfo, 0);
-	StringInfoData out;
+	return stored_n(stored);
+}
 
-	if (view.n == 0)
-		PG_RETURN_CSTRING(pstrdup("empty"));
-	initStringInfo(&out);
-	for (int64 i = 0; i < view.n; i++)
+void
+multiset_print(const VarlenaFamily *family, StringInfo out, const void *stored)
+{
+	const VarlenaSummary *summary = stored;
+
+	for (int64 i = 0; i < stored_n(summary); i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (i > 0)
-			appendStringInfoChar(&out, ' ');
-		family->print(&out, view.items[i]);
+		appendStringInfoChar(out, ' ');
+		items_of(family)->print(out, summary->words[i]);
 	}
-	PG_RETURN_CSTRING(out.data);
 }
 
-typedef struct ItemsState
+const char *
+multiset_parse(const VarlenaFamily *family, void **state, char *token)
 {
-	const MultisetFamily *family;
-	Multiset   *multiset;
-} ItemsState;
-
-static const char *
-parse_item(void *state, char *token)
-{
-	ItemsState *items = state;
+	const MultisetItems *items = items_of(family);
 	int64		item;
-	const char *wrong = items->family->parse(token, &item);
+	const char *wrong = items->parse(token, &item);
 
-	if (wrong == NULL && !same_label(items->family, items->multiset, item))
-		wrong = psprintf("Its %s are not %s.", items->family->items_name, items->family->label_means);
+	if (wrong == NULL && !same_label(family, *state, item))
+		wrong = psprintf("Its %s are not %s.", items->name, items->label_means);
 	if (wrong == NULL)
-		items->multiset = multiset_put(items->family, items->multiset, item);
+		*state = append_items(family, *state, &item, 1);
 	return wrong;
-}
-
-Datum
-multiset_in(const MultisetFamily *family, FunctionCallInfo fcinfo)
-{
-	const char *text = PG_GETARG_CSTRING(0);
-	ItemsState	items = {family, make_state(0, 0)};
-	const char *wrong = summary_parse_tokens(text, parse_item, &items);
-
-	if (wrong != NULL)
-		RETURN_INPUT_ERROR(fcinfo, family->type_name, text, wrong);
-	return stored_from_state(items.multiset);
 }
 
 /* Binary form */
 
-Datum
-multiset_send(const MultisetFamily *family, FunctionCallInfo fcinfo)
+void
+multiset_send(StringInfo out, const void *stored)
 {
-	View		view = argument_view(fcinfo, 0);
-	StringInfoData out;
+	const VarlenaSummary *summary = stored;
 
-	pq_begintypsend(&out);
-	pq_sendint8(&out, BINARY_VERSION);
-	pq_sendint64(&out, view.n);
-	for (int64 i = 0; i < view.n; i++)
-		pq_sendint64(&out, view.items[i]);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+	pq_sendint64(out, stored_n(summary));
+	for (int64 i = 0; i < stored_n(summary); i++)
+		pq_sendint64(out, summary->words[i]);
 }
 
-Datum
-multiset_recv(const MultisetFamily *family, FunctionCallInfo fcinfo)
+const char *
+multiset_receive(const VarlenaFamily *family, StringInfo message, void **state)
 {
-	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
-	Multiset   *multiset = make_state(0, 0);
-	int64		n;
+	const MultisetItems *items = items_of(family);
+	int64		n = pq_getmsgint64(message);
 
-	summary_binary_version(family->type_name, pq_getmsgbyte(message));
-	n = pq_getmsgint64(message);
 	if (n < 0)
-		summary_binary_invalid(family->type_name, psprintf("its number of %s is " INT64_FORMAT, family->items_name, n));
+		return psprintf("its number of %s is " INT64_FORMAT, items->name, n);
 	for (int64 i = 0; i < n; i++)
 	{
 		int64		item = pq_getmsgint64(message);
 
 		CHECK_FOR_INTERRUPTS();
-		if (!family->valid(item))
-			summary_binary_invalid(family->type_name, psprintf("one of its %s is out of range", family->items_name));
-		if (!same_label(family, multiset, item))
-			summary_binary_invalid(family->type_name, psprintf("its %s are not %s", family->items_name, family->label_means));
-		multiset = multiset_put(family, multiset, item);
+		if (!items->valid(item))
+			return psprintf("one of its %s is out of range", items->name);
+		if (!same_label(family, *state, item))
+			return psprintf("its %s are not %s", items->name, items->label_means);
+		*state = append_items(family, *state, &item, 1);
 	}
-	return stored_from_state(multiset);
+	return NULL;
 }
 
 /* Merge and un-merge */
 
-Datum
-multiset_add(const MultisetFamily *family, FunctionCallInfo fcinfo)
+void *
+multiset_add(const VarlenaFamily *family, void *state, const void *stored)
 {
-	Multiset   *multiset = multiset_state(family, fcinfo);
-	View		other = argument_view(fcinfo, 1);
+	const VarlenaSummary *other = stored;
 
-	multiset = append_items(family, multiset, other.items, other.n);
-	view_end(&other);
-	return multiset_result(fcinfo, multiset);
+	return append_items(family, state, other->words, stored_n(other));
 }
 
-Datum
-multiset_subtract(const MultisetFamily *family, FunctionCallInfo fcinfo)
+void *
+multiset_subtract(const VarlenaFamily *family, void *state, const void *stored)
 {
-	Multiset   *multiset = multiset_state(family, fcinfo);
-	View		other = argument_view(fcinfo, 1);
+	Multiset   *multiset = state;
+	const int64 *others = ((const VarlenaSummary *) stored)->words;
+	int64		nothers = stored_n(stored);
 	int64		taken = 0;
 	int64		kept = 0;
 	int64	   *items;
@@ -520,66 +420,28 @@ multiset_subtract(const MultisetFamily *family, FunctionCallInfo fcinfo)
 	put_in_order(multiset);
 
 	/* what leaves a window over rows in order */
-	while (taken < other.n && multiset->n > 0 && *state_items(multiset) == other.items[taken])
+	while (taken < nothers && multiset->n > 0 && *state_items(multiset) == others[taken])
 	{
 		CHECK_FOR_INTERRUPTS();
 		take_out_first(family, multiset);
 		taken++;
 	}
-	if (taken == other.n)
-	{
-		view_end(&other);
-		return multiset_result(fcinfo, multiset);
-	}
+	if (taken == nothers)
+		return multiset;
 
 	items = state_items(multiset);
 	for (int64 i = 0; i < multiset->n; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (taken < other.n && items[i] == other.items[taken])
+		if (taken < nothers && items[i] == others[taken])
 			taken++;
 		else
 			items[kept++] = items[i];
 	}
-	if (taken < other.n)
-		summary_not_contained(family->type_name);
-	view_end(&other);
+	if (taken < nothers)
+		return NULL;
 	multiset->n = kept;
 	multiset->sorted = kept;
 	forget_reading(multiset);
-	return multiset_result(fcinfo, multiset);
-}
-
-/* Comparison: item by item, then by their number */
-
-int
-multiset_compare(const MultisetFamily *family, FunctionCallInfo fcinfo)
-{
-	View		a = argument_view(fcinfo, 0);
-	View		b = argument_view(fcinfo, 1);
-	int			order = compare_words(a.items, a.n, b.items, b.n);
-
-	view_end(&a);
-	view_end(&b);
-	return order;
-}
-
-Datum
-multiset_hash(const MultisetFamily *family, FunctionCallInfo fcinfo)
-{
-	View		view = argument_view(fcinfo, 0);
-	Datum		hash = hash_any((const unsigned char *) view.items, view.n * sizeof(int64));
-
-	view_end(&view);
-	return hash;
-}
-
-Datum
-multiset_hash_extended(const MultisetFamily *family, FunctionCallInfo fcinfo)
-{
-	View		view = argument_view(fcinfo, 0);
-	Datum		hash = hash_any_extended((const unsigned char *) view.items, view.n * sizeof(int64), PG_GETARG_INT64(1));
-
-	view_end(&view);
-	return hash;
+	return multiset;
 }

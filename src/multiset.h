@@ -20,72 +20,80 @@
 
 #include "lib/stringinfo.h"
 
-#include "summary.h"
+#include "varlena.h"
 
-typedef struct MultisetFamily
+typedef struct MultisetItems
 {
-	const char *type_name;
-	const char *items_name;		/* what the items are called in messages */
+	const char *name;			/* what the items are called in messages */
 
-	/* Text of an item, without spaces; what is wrong with a text as a sentence, or NULL */
+	/* Text of an item, without blanks; what is wrong with a text as a sentence, or NULL */
 	void		(*print) (StringInfo out, int64 item);
 	const char *(*parse) (char *text, int64 *item);
 
 	/* Whether rows can have given the item */
 	bool		(*valid) (int64 item);
 
-	/* Bits that must be the same in all items of a summary, and what that means, as "... must be ..." */
+	/* Bits that must be the same in all items of a summary; as what, to end "... must be" */
 	int64		label;
 	const char *label_means;
 
-	/* Takes the next item into a reading of so many words, zeroed at first; 0: the family reads items only */
+	/* Takes the next item into a reading of so many words, zeroed at first; 0: there is none */
 	int			reading_words;
 	void		(*take) (void *reading, int64 item);
 
 	/* Lets go the first of the n items that a reading has taken */
 	void		(*let_go) (void *reading, const int64 *items, int64 n);
+} MultisetItems;
+
+typedef struct MultisetFamily
+{
+	VarlenaFamily varlena;
+	MultisetItems items;
 } MultisetFamily;
 
-typedef struct Multiset Multiset;
+extern void *multiset_make_state(const VarlenaFamily *family, const void *stored, bool in_window);
+extern void *multiset_make_stored(const VarlenaFamily *family, void *state, bool is_ours);
+extern int64 multiset_count_entries(const void *stored);
+extern void multiset_print(const VarlenaFamily *family, StringInfo out, const void *stored);
+extern const char *multiset_parse(const VarlenaFamily *family, void **state, char *token);
+extern void multiset_send(StringInfo out, const void *stored);
+extern const char *multiset_receive(const VarlenaFamily *family, StringInfo message, void **state);
+extern void *multiset_add(const VarlenaFamily *family, void *state, const void *stored);
+extern void *multiset_subtract(const VarlenaFamily *family, void *state, const void *stored);
 
-extern Datum multiset_in(const MultisetFamily *family, FunctionCallInfo fcinfo);
-extern Datum multiset_out(const MultisetFamily *family, FunctionCallInfo fcinfo);
-extern Datum multiset_recv(const MultisetFamily *family, FunctionCallInfo fcinfo);
-extern Datum multiset_send(const MultisetFamily *family, FunctionCallInfo fcinfo);
-extern Datum multiset_add(const MultisetFamily *family, FunctionCallInfo fcinfo);
-extern Datum multiset_subtract(const MultisetFamily *family, FunctionCallInfo fcinfo);
-extern int	multiset_compare(const MultisetFamily *family, FunctionCallInfo fcinfo);
-extern Datum multiset_hash(const MultisetFamily *family, FunctionCallInfo fcinfo);
-extern Datum multiset_hash_extended(const MultisetFamily *family, FunctionCallInfo fcinfo);
-extern Datum multiset_stored(const MultisetFamily *family, FunctionCallInfo fcinfo);
+/* What a family's take returns for the item of its row */
+extern void *multiset_take(const MultisetFamily *family, void *state, int64 item, int64 step);
 
-extern Multiset *multiset_state(const MultisetFamily *family, FunctionCallInfo fcinfo);
-extern Multiset *multiset_put(const MultisetFamily *family, Multiset *multiset, int64 item);
-extern Multiset *multiset_take_out(const MultisetFamily *family, Multiset *multiset, int64 item);
-extern Datum multiset_result(FunctionCallInfo fcinfo, Multiset *multiset);
-
-extern void items_sort(int64 *items, int64 n);
-extern const int64 *multiset_items(FunctionCallInfo fcinfo, int n, int64 *nitems);
+/* Readings */
+extern const int64 *multiset_items(const MultisetFamily *family, FunctionCallInfo fcinfo, int n,
+								   int64 *nitems);
 extern const void *multiset_reading(const MultisetFamily *family, FunctionCallInfo fcinfo, int n);
 
-#define MULTISET_FAMILY_METHODS(type) \
-SUMMARY_METHODS(type, multiset); \
-SUMMARY_METHOD(type, multiset, stored)
+extern void items_sort(int64 *items, int64 n);
 
-/* As SUMMARY_TRANSITION; item(fcinfo) is the item that a row gives */
-#define MULTISET_TRANSITION_STEP(type, name, item, step) \
-PG_FUNCTION_INFO_V1(type##_##name); \
-Datum \
-type##_##name(PG_FUNCTION_ARGS) \
-{ \
-	Multiset   *multiset = multiset_state(&type##_family, fcinfo); \
-\
-	return multiset_result(fcinfo, step(&type##_family, multiset, item(fcinfo))); \
-} \
-extern int	no_such_variable
+#define MULTISET_EMPTY_SIZE	sizeof(VarlenaSummary)
 
-#define MULTISET_TRANSITION(type, shape, item) \
-MULTISET_TRANSITION_STEP(type, count##shape, item, multiset_put); \
-MULTISET_TRANSITION_STEP(type, uncount##shape, item, multiset_take_out)
+/* The family TYPE_family; what follows the type is the fields of its MultisetItems */
+#define MULTISET_FAMILY(type, ...) \
+static const MultisetFamily type##_family = { \
+	.varlena = { \
+		.type_name = #type, \
+		.empty_size = MULTISET_EMPTY_SIZE, \
+		.make_state = multiset_make_state, \
+		.make_stored = multiset_make_stored, \
+		.count_entries = multiset_count_entries, \
+		.print = multiset_print, \
+		.parse = multiset_parse, \
+		.send = multiset_send, \
+		.receive = multiset_receive, \
+		.add = multiset_add, \
+		.subtract = multiset_subtract \
+	}, \
+	.items = {__VA_ARGS__} \
+}; \
+VARLENA_METHODS(type, &type##_family.varlena)
+
+#define MULTISET_TRANSITION(count, uncount, family, take) \
+VARLENA_TRANSITION(count, uncount, &(family).varlena, take)
 
 #endif

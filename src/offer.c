@@ -57,7 +57,8 @@ offer_take(OfferSummary *offer, FunctionCallInfo fcinfo, int64 step)
 	summary_count(&offer->count[outcome], step);
 }
 
-SUMMARY_TRANSITION(offer_summary, , offer_take);
+SUMMARY_TRANSITION(offer_summary_count, offer_summary_uncount,
+				   offer_summary_family, offer_take);
 
 /* Readings */
 
@@ -110,4 +111,5 @@ offer_summary_chat_acceptance_rate(PG_FUNCTION_ARGS)
 	RETURN_RATIO(share.part, share.whole);
 }
 
-SHARE_CONFIDENCE(offer_summary, acceptance_share);
+SHARE_READINGS(offer_summary_ci_lower, offer_summary_ci_upper, offer_summary_kpi_compare,
+			   acceptance_share);

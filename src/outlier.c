@@ -40,30 +40,36 @@ spread_parse(char *text, int64 *item)
 	return psprintf("\"%s\" is not a number between -2^62 and 2^62.", text);
 }
 
-static const MultisetFamily spread_summary_family = {
-	.type_name = "spread_summary",
-	.items_name = "values",
-	.print = number_item_print,
-	.parse = spread_parse,
-	.valid = number_item_valid
-};
+MULTISET_FAMILY(spread_summary,
+				.name = "values",
+				.print = number_item_print,
+				.parse = spread_parse,
+				.valid = number_item_valid);
 
-MULTISET_FAMILY_METHODS(spread_summary);
+/* Rows: (x) */
 
-static int64
-spread_row_float8(FunctionCallInfo fcinfo)
+static void *
+spread_take(void *state, double value, int64 step)
 {
-	return number_item(require_number(PG_GETARG_FLOAT8(1), "value"));
+	return multiset_take(&spread_summary_family, state, number_item(value), step);
 }
 
-static int64
-spread_row_interval(FunctionCallInfo fcinfo)
+static void *
+spread_take_float8(void *state, FunctionCallInfo fcinfo, int64 step)
 {
-	return number_item(seconds_from_microseconds(duration_interval(fcinfo, 1)));
+	return spread_take(state, require_number(PG_GETARG_FLOAT8(1), "value"), step);
 }
 
-MULTISET_TRANSITION(spread_summary, _float8, spread_row_float8);
-MULTISET_TRANSITION(spread_summary, _interval, spread_row_interval);
+static void *
+spread_take_interval(void *state, FunctionCallInfo fcinfo, int64 step)
+{
+	return spread_take(state, seconds_from_microseconds(duration_interval(fcinfo, 1)), step);
+}
+
+MULTISET_TRANSITION(spread_summary_count_float8, spread_summary_uncount_float8,
+					spread_summary_family, spread_take_float8);
+MULTISET_TRANSITION(spread_summary_count_interval, spread_summary_uncount_interval,
+					spread_summary_family, spread_take_interval);
 
 /* Quantiles of items in order */
 
@@ -119,29 +125,29 @@ spread_summary_n_counted(PG_FUNCTION_ARGS)
 {
 	int64		n;
 
-	(void) multiset_items(fcinfo, 0, &n);
+	(void) multiset_items(&spread_summary_family, fcinfo, 0, &n);
 	PG_RETURN_INT64(n);
 }
 
-/* As a number and as an interval */
-#define SPREAD_READING(name, figure) \
-PG_FUNCTION_INFO_V1(spread_summary_##name); \
+/* The figure of the items in order, as a number and as an interval */
+#define SPREAD_READING(as_number, as_interval, figure) \
+PG_FUNCTION_INFO_V1(as_number); \
 Datum \
-spread_summary_##name(PG_FUNCTION_ARGS) \
+as_number(PG_FUNCTION_ARGS) \
 { \
 	int64		n; \
-	const int64 *items = multiset_items(fcinfo, 0, &n); \
+	const int64 *items = multiset_items(&spread_summary_family, fcinfo, 0, &n); \
 \
 	if (n == 0) \
 		PG_RETURN_NULL(); \
 	PG_RETURN_FLOAT8(figure(items, n)); \
 } \
-PG_FUNCTION_INFO_V1(spread_summary_##name##_interval); \
+PG_FUNCTION_INFO_V1(as_interval); \
 Datum \
-spread_summary_##name##_interval(PG_FUNCTION_ARGS) \
+as_interval(PG_FUNCTION_ARGS) \
 { \
 	int64		n; \
-	const int64 *items = multiset_items(fcinfo, 0, &n); \
+	const int64 *items = multiset_items(&spread_summary_family, fcinfo, 0, &n); \
 \
 	if (n == 0) \
 		PG_RETURN_NULL(); \
@@ -149,8 +155,8 @@ spread_summary_##name##_interval(PG_FUNCTION_ARGS) \
 } \
 extern int	no_such_variable
 
-SPREAD_READING(mad, median_deviation);
-SPREAD_READING(median, median);
+SPREAD_READING(spread_summary_mad, spread_summary_mad_interval, median_deviation);
+SPREAD_READING(spread_summary_median, spread_summary_median_interval, median);
 
 /* Window functions */
 
@@ -236,7 +242,8 @@ learn(WindowObject window, NumberReader number_of, Spread *spread)
 	Values		values = {number_of, spread->scale, NULL, 0};
 	int64		n;
 
-	values.items = MemoryContextAllocHuge(CurrentMemoryContext, WinGetPartitionRowCount(window) * sizeof(int64));
+	values.items = MemoryContextAllocHuge(CurrentMemoryContext,
+										  WinGetPartitionRowCount(window) * sizeof(int64));
 	window_visit_rows(window, gather_value, &values);
 	n = values.n;
 	items_sort(values.items, n);
@@ -257,12 +264,14 @@ static const Spread *
 partition_spread(WindowObject window, NumberReader number_of, int n)
 {
 	Spread	   *spread = WinGetPartitionLocalMemory(window, sizeof(Spread));
-	Scale		scale = method_of_name(DatumGetTextPP(window_option(window, n, SCALE)), SCALE, scales, lengthof(scales));
+	Scale		scale = method_of_name(DatumGetTextPP(window_option(window, n, SCALE)), SCALE,
+									   scales, lengthof(scales));
 
 	if (spread->learnt && scale != spread->scale)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("scale changes within a partition: %s, then %s", scales[spread->scale].name, scales[scale].name),
+				 errmsg("scale changes within a partition: %s, then %s",
+						scales[spread->scale].name, scales[scale].name),
 				 errhint("Partition by what it depends on.")));
 	spread->scale = scale;
 	if (!spread->learnt)
@@ -312,27 +321,24 @@ tukey_outlier(FunctionCallInfo fcinfo, NumberReader number_of)
 	double		interquartile_range = spread->upper_quartile - spread->lower_quartile;
 	double		value;
 
-	if (!scaled_value(window, CURRENT_ROW, number_of, spread->scale, &value) || interquartile_range == 0.0)
+	if (!scaled_value(window, CURRENT_ROW, number_of, spread->scale, &value) ||
+		interquartile_range == 0.0)
 		PG_RETURN_NULL();
 	PG_RETURN_BOOL(value < spread->lower_quartile - fence * interquartile_range ||
 				   value > spread->upper_quartile + fence * interquartile_range);
 }
 
 /* For each type of values */
-#define OUTLIER_FUNCTIONS(type) \
-PG_FUNCTION_INFO_V1(outlier_modified_z_##type); \
+#define OUTLIER_FUNCTION(function, outlier, number_of) \
+PG_FUNCTION_INFO_V1(function); \
 Datum \
-outlier_modified_z_##type(PG_FUNCTION_ARGS) \
+function(PG_FUNCTION_ARGS) \
 { \
-	return modified_z(fcinfo, number_of_##type); \
-} \
-PG_FUNCTION_INFO_V1(outlier_tukey_outlier_##type); \
-Datum \
-outlier_tukey_outlier_##type(PG_FUNCTION_ARGS) \
-{ \
-	return tukey_outlier(fcinfo, number_of_##type); \
+	return outlier(fcinfo, number_of); \
 } \
 extern int	no_such_variable
 
-OUTLIER_FUNCTIONS(float8);
-OUTLIER_FUNCTIONS(interval);
+OUTLIER_FUNCTION(outlier_modified_z_float8, modified_z, number_of_float8);
+OUTLIER_FUNCTION(outlier_modified_z_interval, modified_z, number_of_interval);
+OUTLIER_FUNCTION(outlier_tukey_outlier_float8, tukey_outlier, number_of_float8);
+OUTLIER_FUNCTION(outlier_tukey_outlier_interval, tukey_outlier, number_of_interval);

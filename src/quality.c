@@ -74,7 +74,8 @@ quality_take(QualitySummary *quality, FunctionCallInfo fcinfo, int64 step)
 									  business_scored, business_scored && PG_GETARG_BOOL(2)), step);
 }
 
-SUMMARY_TRANSITION(quality_summary, , quality_take);
+SUMMARY_TRANSITION(quality_summary_count, quality_summary_uncount,
+				   quality_summary_family, quality_take);
 
 /* Readings */
 
@@ -281,4 +282,5 @@ argument_accuracy(const QualitySummary *quality, FunctionCallInfo fcinfo, int n)
 	return quality_accuracy(quality, argument_method(fcinfo, n, "part of quality", quality_parts, lengthof(quality_parts)));
 }
 
-SHARE_CONFIDENCE(quality_summary, argument_accuracy);
+SHARE_READINGS(quality_summary_ci_lower, quality_summary_ci_upper, quality_summary_kpi_compare,
+			   argument_accuracy);

@@ -207,20 +207,28 @@ no_target(FunctionCallInfo fcinfo, int n, const char *option)
 	return PG_INT64_MAX;
 }
 
-#define QUEUE_TRANSITION(shape, duration, judged, threshold) \
+#define QUEUE_TRANSITION(count, uncount, duration, judged, threshold) \
 static pg_attribute_always_inline void \
-queue_take##shape(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step) \
+count##_take(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step) \
 { \
-	queue_take(queue, fcinfo, step, PG_ARGISNULL(1) ? 0 : duration(fcinfo, 1), judged, threshold); \
+	int64		wait = PG_ARGISNULL(1) ? 0 : duration(fcinfo, 1); \
+\
+	queue_take(queue, fcinfo, step, wait, judged, threshold); \
 } \
-SUMMARY_TRANSITION(queue_summary, shape, queue_take##shape)
+SUMMARY_TRANSITION(count, uncount, queue_summary_family, count##_take)
 
-QUEUE_TRANSITION(_interval, duration_interval, false, argument_interval);
-QUEUE_TRANSITION(_interval_short, duration_interval, true, argument_interval);
-QUEUE_TRANSITION(_interval_no_target, duration_interval, false, no_target);
-QUEUE_TRANSITION(_seconds, duration_seconds, false, argument_seconds);
-QUEUE_TRANSITION(_seconds_short, duration_seconds, true, argument_seconds);
-QUEUE_TRANSITION(_seconds_no_target, duration_seconds, false, no_target);
+QUEUE_TRANSITION(queue_summary_count_interval, queue_summary_uncount_interval,
+				 duration_interval, false, threshold_interval);
+QUEUE_TRANSITION(queue_summary_count_interval_short, queue_summary_uncount_interval_short,
+				 duration_interval, true, threshold_interval);
+QUEUE_TRANSITION(queue_summary_count_interval_no_target, queue_summary_uncount_interval_no_target,
+				 duration_interval, false, no_target);
+QUEUE_TRANSITION(queue_summary_count_float8, queue_summary_uncount_float8,
+				 duration_float8, false, threshold_float8);
+QUEUE_TRANSITION(queue_summary_count_float8_short, queue_summary_uncount_float8_short,
+				 duration_float8, true, threshold_float8);
+QUEUE_TRANSITION(queue_summary_count_float8_no_target, queue_summary_uncount_float8_no_target,
+				 duration_float8, false, no_target);
 
 /* Counters */
 
@@ -392,7 +400,8 @@ queue_summary_abandon_rate_short(PG_FUNCTION_ARGS)
 	RETURN_RATIO(share.part, share.whole);
 }
 
-SHARE_CONFIDENCE(queue_summary, argument_share);
+SHARE_READINGS(queue_summary_ci_lower, queue_summary_ci_upper, queue_summary_kpi_compare,
+			   argument_share);
 
 /*
  * Mean waits: asa of the answered, average_wait of all whose wait is over and
@@ -433,21 +442,26 @@ delayed_wait(const QueueSummary *queue)
 	return wait;
 }
 
-/* Rounded half up to a whole microsecond */
-#define WAIT_ACCESSORS(name, mean_wait) \
-PG_FUNCTION_INFO_V1(queue_summary_##name); \
+/*
+ * Of a summary as an interval, rounded half up to a whole microsecond; of an
+ * aggregate over seconds as a number
+ */
+#define WAIT_ACCESSORS(as_interval, as_float8, mean_wait) \
+PG_FUNCTION_INFO_V1(as_interval); \
 Datum \
-queue_summary_##name(PG_FUNCTION_ARGS) \
+as_interval(PG_FUNCTION_ARGS) \
 { \
 	MeanWait	wait = mean_wait((const QueueSummary *) PG_GETARG_POINTER(0)); \
+	int64		microseconds; \
 \
 	if (wait.contacts == 0) \
 		PG_RETURN_NULL(); \
-	PG_RETURN_INTERVAL_P(interval_from_microseconds((int64) ((wait.total + wait.contacts / 2) / wait.contacts))); \
+	microseconds = (int64) ((wait.total + wait.contacts / 2) / wait.contacts); \
+	PG_RETURN_INTERVAL_P(interval_from_microseconds(microseconds)); \
 } \
-PG_FUNCTION_INFO_V1(queue_summary_##name##_seconds); \
+PG_FUNCTION_INFO_V1(as_float8); \
 Datum \
-queue_summary_##name##_seconds(PG_FUNCTION_ARGS) \
+as_float8(PG_FUNCTION_ARGS) \
 { \
 	MeanWait	wait = mean_wait((const QueueSummary *) PG_GETARG_POINTER(0)); \
 \
@@ -455,6 +469,6 @@ queue_summary_##name##_seconds(PG_FUNCTION_ARGS) \
 } \
 extern int	no_such_variable
 
-WAIT_ACCESSORS(asa, answered_wait);
-WAIT_ACCESSORS(average_wait, ended_wait);
-WAIT_ACCESSORS(delay_of_delayed, delayed_wait);
+WAIT_ACCESSORS(queue_summary_asa, queue_summary_asa_float8, answered_wait);
+WAIT_ACCESSORS(queue_summary_average_wait, queue_summary_average_wait_float8, ended_wait);
+WAIT_ACCESSORS(queue_summary_delay_of_delayed, queue_summary_delay_of_delayed_float8, delayed_wait);

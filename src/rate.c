@@ -131,13 +131,13 @@ rate_take_attainment(RateSummary *rate, FunctionCallInfo fcinfo, int64 step,
 static inline void
 rate_take_attainment_interval(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 {
-	rate_take_attainment(rate, fcinfo, step, duration_interval, argument_interval);
+	rate_take_attainment(rate, fcinfo, step, duration_interval, threshold_interval);
 }
 
 static inline void
-rate_take_attainment_seconds(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+rate_take_attainment_float8(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 {
-	rate_take_attainment(rate, fcinfo, step, duration_seconds, argument_seconds);
+	rate_take_attainment(rate, fcinfo, step, duration_float8, threshold_float8);
 }
 
 /*
@@ -146,7 +146,8 @@ rate_take_attainment_seconds(RateSummary *rate, FunctionCallInfo fcinfo, int64 s
  * until the gap is over
  */
 static inline void
-rate_count_reopened_within(RateSummary *rate, int64 resolved, bool reopened, int64 reopened_at, int64 gap, int64 as_of, int64 step)
+rate_count_reopened_within(RateSummary *rate, int64 resolved, bool reopened, int64 reopened_at,
+						   int64 gap, int64 as_of, int64 step)
 {
 	if (reopened && reopened_at < resolved)
 		summary_count(&rate->excluded, step);
@@ -159,10 +160,10 @@ rate_count_reopened_within(RateSummary *rate, int64 resolved, bool reopened, int
 }
 
 static inline int64
-argument_time_in_seconds(FunctionCallInfo fcinfo, int n, const char *what)
+argument_time_float8(FunctionCallInfo fcinfo, int n, const char *what)
 {
 	argument_not_null(fcinfo, n, what);
-	return duration_seconds(fcinfo, n);
+	return duration_float8(fcinfo, n);
 }
 
 static inline void
@@ -179,19 +180,20 @@ rate_take_reopened_within(RateSummary *rate, FunctionCallInfo fcinfo, int64 step
 	resolved_at = time(fcinfo, 1, "time of resolution");
 	reopened_at = reopened ? time(fcinfo, 2, "time of reopening") : 0;
 	gap = threshold(fcinfo, 3, "gap");
-	rate_count_reopened_within(rate, resolved_at, reopened, reopened_at, gap, time(fcinfo, 4, "as-of time"), step);
+	rate_count_reopened_within(rate, resolved_at, reopened, reopened_at, gap,
+							   time(fcinfo, 4, "as-of time"), step);
 }
 
 static inline void
 rate_take_reopened_within_timestamp(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 {
-	rate_take_reopened_within(rate, fcinfo, step, argument_timestamp, argument_interval);
+	rate_take_reopened_within(rate, fcinfo, step, argument_timestamp, threshold_interval);
 }
 
 static inline void
 rate_take_reopened_within_float8(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 {
-	rate_take_reopened_within(rate, fcinfo, step, argument_time_in_seconds, argument_seconds);
+	rate_take_reopened_within(rate, fcinfo, step, argument_time_float8, threshold_float8);
 }
 
 /* (created, resolved, as_of): open is what was created up to then and not resolved up to then */
@@ -214,18 +216,35 @@ rate_take_open_at(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 		rate_count(rate, created <= at && (!is_resolved || resolved > at), step);
 }
 
-SUMMARY_TRANSITION(rate_summary, , rate_take);
-SUMMARY_TRANSITION(rate_summary, _pending, rate_take_pending);
-SUMMARY_TRANSITION(rate_summary, _first_contact, rate_take_first_contact);
-SUMMARY_TRANSITION(rate_summary, _reopens, rate_take_reopens);
-SUMMARY_TRANSITION(rate_summary, _abandoned, rate_take_abandoned);
-SUMMARY_TRANSITION(rate_summary, _open_at_timestamptz, rate_take_open_at);
-SUMMARY_TRANSITION(rate_summary, _open_at_timestamp, rate_take_open_at);
-SUMMARY_TRANSITION(rate_summary, _reopened_within_timestamptz, rate_take_reopened_within_timestamp);
-SUMMARY_TRANSITION(rate_summary, _reopened_within_timestamp, rate_take_reopened_within_timestamp);
-SUMMARY_TRANSITION(rate_summary, _reopened_within_float8, rate_take_reopened_within_float8);
-SUMMARY_TRANSITION(rate_summary, _attainment_interval, rate_take_attainment_interval);
-SUMMARY_TRANSITION(rate_summary, _attainment_seconds, rate_take_attainment_seconds);
+SUMMARY_TRANSITION(rate_summary_count, rate_summary_uncount,
+				   rate_summary_family, rate_take);
+SUMMARY_TRANSITION(rate_summary_count_pending, rate_summary_uncount_pending,
+				   rate_summary_family, rate_take_pending);
+SUMMARY_TRANSITION(rate_summary_count_first_contact, rate_summary_uncount_first_contact,
+				   rate_summary_family, rate_take_first_contact);
+SUMMARY_TRANSITION(rate_summary_count_reopens, rate_summary_uncount_reopens,
+				   rate_summary_family, rate_take_reopens);
+SUMMARY_TRANSITION(rate_summary_count_abandoned, rate_summary_uncount_abandoned,
+				   rate_summary_family, rate_take_abandoned);
+SUMMARY_TRANSITION(rate_summary_count_open_at_timestamptz,
+				   rate_summary_uncount_open_at_timestamptz,
+				   rate_summary_family, rate_take_open_at);
+SUMMARY_TRANSITION(rate_summary_count_open_at_timestamp, rate_summary_uncount_open_at_timestamp,
+				   rate_summary_family, rate_take_open_at);
+SUMMARY_TRANSITION(rate_summary_count_reopened_within_timestamptz,
+				   rate_summary_uncount_reopened_within_timestamptz,
+				   rate_summary_family, rate_take_reopened_within_timestamp);
+SUMMARY_TRANSITION(rate_summary_count_reopened_within_timestamp,
+				   rate_summary_uncount_reopened_within_timestamp,
+				   rate_summary_family, rate_take_reopened_within_timestamp);
+SUMMARY_TRANSITION(rate_summary_count_reopened_within_float8,
+				   rate_summary_uncount_reopened_within_float8,
+				   rate_summary_family, rate_take_reopened_within_float8);
+SUMMARY_TRANSITION(rate_summary_count_attainment_interval,
+				   rate_summary_uncount_attainment_interval,
+				   rate_summary_family, rate_take_attainment_interval);
+SUMMARY_TRANSITION(rate_summary_count_attainment_float8, rate_summary_uncount_attainment_float8,
+				   rate_summary_family, rate_take_attainment_float8);
 
 /* Readings */
 
@@ -234,10 +253,10 @@ SUMMARY_COUNTER_ACCESSOR(rate_summary_n_counted, RateSummary, trials);
 SUMMARY_COUNTER_ACCESSOR(rate_summary_n_pending, RateSummary, pending);
 SUMMARY_COUNTER_ACCESSOR(rate_summary_n_excluded, RateSummary, excluded);
 
-/* A count, for an aggregate that counts: NULL where there was nothing to count */
-PG_FUNCTION_INFO_V1(rate_summary_count_of_hits);
+/* What backlog_at counts; NULL where there was nothing to count */
+PG_FUNCTION_INFO_V1(rate_summary_backlog_at);
 Datum
-rate_summary_count_of_hits(PG_FUNCTION_ARGS)
+rate_summary_backlog_at(PG_FUNCTION_ARGS)
 {
 	const RateSummary *rate = (const RateSummary *) PG_GETARG_POINTER(0);
 
@@ -263,7 +282,7 @@ rate_share(const RateSummary *rate, FunctionCallInfo fcinfo, int n)
 	return share;
 }
 
-SHARE_CONFIDENCE(rate_summary, rate_share);
+SHARE_READINGS(rate_summary_ci_lower, rate_summary_ci_upper, rate_summary_kpi_compare, rate_share);
 
 static Share
 rate_point(const void *summary)
@@ -271,7 +290,7 @@ rate_point(const void *summary)
 	return rate_share(summary, NULL, 0);
 }
 
-SHARE_CHARTS(rate_summary, rate_point);
+SHARE_CHARTS(rate_summary_p_chart, rate_summary_p_prime_chart, rate_point);
 
 /* Damping: a rate is the mean of zeros and ones */
 
@@ -289,4 +308,7 @@ rate_sample(const void *summary)
 	return sample;
 }
 
-SAMPLE_DAMPING(rate_summary, rate_sample);
+SAMPLE_FUNCTION(rate_summary_damped_mean, sample_damped_mean, rate_sample);
+SAMPLE_FUNCTION(rate_summary_damped_mean_over, sample_damped_mean_over, rate_sample);
+SAMPLE_FUNCTION(rate_summary_damped_lower_over, sample_damped_lower_over, rate_sample);
+SAMPLE_FUNCTION(rate_summary_damping_weight_over, sample_damping_weight_over, rate_sample);

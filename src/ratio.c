@@ -67,7 +67,7 @@ ratio_count(RatioSummary *ratio, int128 part, int128 whole, int64 step)
 
 /* The n-th argument as fixed-point number; a duration as its seconds, below 0 if it is negative */
 static int128
-exact_interval(FunctionCallInfo fcinfo, int n)
+exact_duration_interval(FunctionCallInfo fcinfo, int n)
 {
 	int64		microseconds = duration_interval(fcinfo, n);
 
@@ -75,9 +75,9 @@ exact_interval(FunctionCallInfo fcinfo, int n)
 }
 
 static int128
-exact_seconds(FunctionCallInfo fcinfo, int n)
+exact_duration_float8(FunctionCallInfo fcinfo, int n)
 {
-	int64		microseconds = duration_seconds(fcinfo, n);
+	int64		microseconds = duration_float8(fcinfo, n);
 
 	return microseconds < 0 ? -1 : exact_from_microseconds(microseconds);
 }
@@ -143,23 +143,32 @@ ratio_take_resolutions(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step,
 	ratio_count(ratio, exact(fcinfo, 2), exact(fcinfo, 1), step);
 }
 
-#define RATIO_TRANSITION(shape, take, ...) \
+#define RATIO_TRANSITION(count, uncount, take, ...) \
 static inline void \
-ratio_take##shape(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step) \
+count##_take(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step) \
 { \
 	take(ratio, fcinfo, step, __VA_ARGS__); \
 } \
-SUMMARY_TRANSITION(ratio_summary, shape, ratio_take##shape)
+SUMMARY_TRANSITION(count, uncount, ratio_summary_family, count##_take)
 
-RATIO_TRANSITION(_number, ratio_take, exact_float8, exact_float8);
-RATIO_TRANSITION(_interval, ratio_take, exact_interval, exact_interval);
-RATIO_TRANSITION(_rest_interval, ratio_take_rest, exact_interval);
-RATIO_TRANSITION(_rest_seconds, ratio_take_rest, exact_seconds);
-RATIO_TRANSITION(_hourly_interval, ratio_take_hourly, exact_interval);
-RATIO_TRANSITION(_hourly_seconds, ratio_take_hourly, exact_seconds);
-RATIO_TRANSITION(_flow_float8, ratio_take_flow, exact_float8);
-RATIO_TRANSITION(_reopens, ratio_take_resolutions, exact_int8);
-RATIO_TRANSITION(_flow_bool, ratio_take_flow, exact_bool);
+RATIO_TRANSITION(ratio_summary_count_float8, ratio_summary_uncount_float8,
+				 ratio_take, exact_float8, exact_float8);
+RATIO_TRANSITION(ratio_summary_count_interval, ratio_summary_uncount_interval,
+				 ratio_take, exact_duration_interval, exact_duration_interval);
+RATIO_TRANSITION(ratio_summary_count_rest_interval, ratio_summary_uncount_rest_interval,
+				 ratio_take_rest, exact_duration_interval);
+RATIO_TRANSITION(ratio_summary_count_rest_float8, ratio_summary_uncount_rest_float8,
+				 ratio_take_rest, exact_duration_float8);
+RATIO_TRANSITION(ratio_summary_count_hourly_interval, ratio_summary_uncount_hourly_interval,
+				 ratio_take_hourly, exact_duration_interval);
+RATIO_TRANSITION(ratio_summary_count_hourly_float8, ratio_summary_uncount_hourly_float8,
+				 ratio_take_hourly, exact_duration_float8);
+RATIO_TRANSITION(ratio_summary_count_flow_float8, ratio_summary_uncount_flow_float8,
+				 ratio_take_flow, exact_float8);
+RATIO_TRANSITION(ratio_summary_count_flow_bool, ratio_summary_uncount_flow_bool,
+				 ratio_take_flow, exact_bool);
+RATIO_TRANSITION(ratio_summary_count_reopens, ratio_summary_uncount_reopens,
+				 ratio_take_resolutions, exact_int8);
 
 /* Readings */
 
@@ -191,7 +200,7 @@ ratio_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bo
 	return true;
 }
 
-SUMMARY_CONFIDENCE(ratio_summary, ratio_bounds);
+SUMMARY_CONFIDENCE(ratio_summary_ci_lower, ratio_summary_ci_upper, ratio_bounds);
 
 /* The spread of a ratio needs two pairs; without it there is neither interval nor p-value */
 static double
@@ -201,7 +210,8 @@ ratio_variance(const PairMoments *moments)
 }
 
 static bool
-ratio_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
+ratio_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo,
+			  double confidence, Comparison *comparison)
 {
 	const PairMoments *a = &((const RatioSummary *) summary_a)->moments;
 	const PairMoments *b = &((const RatioSummary *) summary_b)->moments;
@@ -214,4 +224,4 @@ ratio_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fci
 	return true;
 }
 
-COMPARABLE(ratio_summary, ratio_compare);
+KPI_COMPARE(ratio_summary_kpi_compare, ratio_compare);

@@ -27,7 +27,7 @@ typedef struct TimeReader
 static int64
 time_of_timestamp(Datum time, const char *what)
 {
-	return finite_timestamp(DatumGetTimestamp(time), what);
+	return require_finite_timestamp(DatumGetTimestamp(time), what);
 }
 
 static int64
@@ -49,12 +49,12 @@ gap_of_float8(Datum gap)
 }
 
 static const TimeReader timestamp_reader = {time_of_timestamp, gap_of_interval};
-static const TimeReader seconds_reader = {time_of_float8, gap_of_float8};
+static const TimeReader float8_reader = {time_of_float8, gap_of_float8};
 
 static int64
 window_gap(WindowObject window, const TimeReader *reader)
 {
-	return argument_not_negative(reader->gap_of(window_option(window, 1, "gap")), "gap");
+	return require_not_negative(reader->gap_of(window_option(window, 1, "gap")), "gap");
 }
 
 /* The time of the current contact; false where it has none */
@@ -85,7 +85,7 @@ neighbour_time(WindowObject window, const TimeReader *reader, int rows, int64 *t
 
 /* Microseconds between contacts that follow each other: more than 64 bits, if they are far apart */
 static int128
-distance(int64 before, int64 after)
+time_between(int64 before, int64 after)
 {
 	if (after < before)
 		window_not_in_order("contacts", before, after);
@@ -102,7 +102,7 @@ is_repeat_contact(FunctionCallInfo fcinfo, const TimeReader *reader)
 
 	if (!current_time(window, reader, &time))
 		PG_RETURN_NULL();
-	PG_RETURN_BOOL(neighbour_time(window, reader, -1, &before) && distance(before, time) < gap);
+	PG_RETURN_BOOL(neighbour_time(window, reader, -1, &before) && time_between(before, time) < gap);
 }
 
 static Datum
@@ -118,27 +118,25 @@ is_first_contact_resolution(FunctionCallInfo fcinfo, const TimeReader *reader)
 		PG_RETURN_NULL();
 
 	/* what came after the as-of time was not known then */
-	if (neighbour_time(window, reader, 1, &next) && distance(time, next) < gap && next <= as_of)
+	if (neighbour_time(window, reader, 1, &next) && time_between(time, next) < gap && next <= as_of)
 		PG_RETURN_BOOL(false);
 	if ((int128) time + gap > as_of)
 		PG_RETURN_NULL();
 	PG_RETURN_BOOL(true);
 }
 
-#define REPEAT_FUNCTION(name) \
-PG_FUNCTION_INFO_V1(repeat_##name##_timestamp); \
+#define REPEAT_FUNCTION(window_function, reading, reader) \
+PG_FUNCTION_INFO_V1(window_function); \
 Datum \
-repeat_##name##_timestamp(PG_FUNCTION_ARGS) \
+window_function(PG_FUNCTION_ARGS) \
 { \
-	return name(fcinfo, &timestamp_reader); \
-} \
-PG_FUNCTION_INFO_V1(repeat_##name##_float8); \
-Datum \
-repeat_##name##_float8(PG_FUNCTION_ARGS) \
-{ \
-	return name(fcinfo, &seconds_reader); \
+	return reading(fcinfo, &reader); \
 } \
 extern int	no_such_variable
 
-REPEAT_FUNCTION(is_repeat_contact);
-REPEAT_FUNCTION(is_first_contact_resolution);
+REPEAT_FUNCTION(repeat_is_repeat_contact_timestamp, is_repeat_contact, timestamp_reader);
+REPEAT_FUNCTION(repeat_is_repeat_contact_float8, is_repeat_contact, float8_reader);
+REPEAT_FUNCTION(repeat_is_first_contact_resolution_timestamp, is_first_contact_resolution,
+				timestamp_reader);
+REPEAT_FUNCTION(repeat_is_first_contact_resolution_float8, is_first_contact_resolution,
+				float8_reader);

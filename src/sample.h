@@ -20,20 +20,13 @@ extern Datum sample_damped_mean_over(FunctionCallInfo fcinfo, SampleReader reade
 extern Datum sample_damped_lower_over(FunctionCallInfo fcinfo, SampleReader reader);
 extern Datum sample_damping_weight_over(FunctionCallInfo fcinfo, SampleReader reader);
 
-#define SAMPLE_METHOD(type, method, reader) \
-PG_FUNCTION_INFO_V1(type##_##method); \
+#define SAMPLE_FUNCTION(function, sample_function, reader) \
+PG_FUNCTION_INFO_V1(function); \
 Datum \
-type##_##method(PG_FUNCTION_ARGS) \
+function(PG_FUNCTION_ARGS) \
 { \
-	return sample_##method(fcinfo, reader); \
+	return sample_function(fcinfo, reader); \
 } \
 extern int	no_such_variable
-
-/* The functions of a family of which reader makes samples */
-#define SAMPLE_DAMPING(type, reader) \
-SAMPLE_METHOD(type, damped_mean, reader); \
-SAMPLE_METHOD(type, damped_mean_over, reader); \
-SAMPLE_METHOD(type, damped_lower_over, reader); \
-SAMPLE_METHOD(type, damping_weight_over, reader)
 
 #endif

@@ -196,7 +196,7 @@ argument_scale_max(FunctionCallInfo fcinfo, int n)
  * For each type of score, rows of (score) on the scale 0 to 10, of (ease) on
  * the scale 1 to 7, and of (score, scale_max) on the scale 1 to scale_max
  */
-#define SCORE_TRANSITIONS(type) \
+#define SCORE_TAKES(type) \
 static pg_attribute_always_inline void \
 score_take_##type(ScoreSummary *score, FunctionCallInfo fcinfo, int64 step) \
 { \
@@ -217,15 +217,44 @@ score_take_scaled_##type(ScoreSummary *score, FunctionCallInfo fcinfo, int64 ste
 	max = argument_scale_max(fcinfo, 2); \
 	score_count(score, score_##type(fcinfo, 1, max), 1, max, step); \
 } \
-SUMMARY_TRANSITION(score_summary, _##type, score_take_##type); \
-SUMMARY_TRANSITION(score_summary, _ease_##type, score_take_ease_##type); \
-SUMMARY_TRANSITION(score_summary, _scaled_##type, score_take_scaled_##type)
+extern int	no_such_variable
 
-SCORE_TRANSITIONS(int2);
-SCORE_TRANSITIONS(int4);
-SCORE_TRANSITIONS(int8);
-SCORE_TRANSITIONS(float8);
-SCORE_TRANSITIONS(numeric);
+SCORE_TAKES(int2);
+SCORE_TAKES(int4);
+SCORE_TAKES(int8);
+SCORE_TAKES(float8);
+SCORE_TAKES(numeric);
+
+SUMMARY_TRANSITION(score_summary_count_int2, score_summary_uncount_int2,
+				   score_summary_family, score_take_int2);
+SUMMARY_TRANSITION(score_summary_count_ease_int2, score_summary_uncount_ease_int2,
+				   score_summary_family, score_take_ease_int2);
+SUMMARY_TRANSITION(score_summary_count_scaled_int2, score_summary_uncount_scaled_int2,
+				   score_summary_family, score_take_scaled_int2);
+SUMMARY_TRANSITION(score_summary_count_int4, score_summary_uncount_int4,
+				   score_summary_family, score_take_int4);
+SUMMARY_TRANSITION(score_summary_count_ease_int4, score_summary_uncount_ease_int4,
+				   score_summary_family, score_take_ease_int4);
+SUMMARY_TRANSITION(score_summary_count_scaled_int4, score_summary_uncount_scaled_int4,
+				   score_summary_family, score_take_scaled_int4);
+SUMMARY_TRANSITION(score_summary_count_int8, score_summary_uncount_int8,
+				   score_summary_family, score_take_int8);
+SUMMARY_TRANSITION(score_summary_count_ease_int8, score_summary_uncount_ease_int8,
+				   score_summary_family, score_take_ease_int8);
+SUMMARY_TRANSITION(score_summary_count_scaled_int8, score_summary_uncount_scaled_int8,
+				   score_summary_family, score_take_scaled_int8);
+SUMMARY_TRANSITION(score_summary_count_float8, score_summary_uncount_float8,
+				   score_summary_family, score_take_float8);
+SUMMARY_TRANSITION(score_summary_count_ease_float8, score_summary_uncount_ease_float8,
+				   score_summary_family, score_take_ease_float8);
+SUMMARY_TRANSITION(score_summary_count_scaled_float8, score_summary_uncount_scaled_float8,
+				   score_summary_family, score_take_scaled_float8);
+SUMMARY_TRANSITION(score_summary_count_numeric, score_summary_uncount_numeric,
+				   score_summary_family, score_take_numeric);
+SUMMARY_TRANSITION(score_summary_count_ease_numeric, score_summary_uncount_ease_numeric,
+				   score_summary_family, score_take_ease_numeric);
+SUMMARY_TRANSITION(score_summary_count_scaled_numeric, score_summary_uncount_scaled_numeric,
+				   score_summary_family, score_take_scaled_numeric);
 
 /* Figures */
 
@@ -520,18 +549,18 @@ score_reading(FunctionCallInfo fcinfo, const char *option, const MethodName *nam
 	PG_RETURN_FLOAT8(figure_value(&figure));
 }
 
-#define SCORE_ACCESSOR(name, option, names) \
-PG_FUNCTION_INFO_V1(score_summary_##name); \
+#define SCORE_ACCESSOR(function, option, names) \
+PG_FUNCTION_INFO_V1(function); \
 Datum \
-score_summary_##name(PG_FUNCTION_ARGS) \
+function(PG_FUNCTION_ARGS) \
 { \
 	return score_reading(fcinfo, option, names, lengthof(names)); \
 } \
 extern int	no_such_variable
 
-SCORE_ACCESSOR(csat, "csat method", csat_methods);
-SCORE_ACCESSOR(ces, "ces method", ces_methods);
-SCORE_ACCESSOR(esat, "esat method", esat_methods);
+SCORE_ACCESSOR(score_summary_csat, "csat method", csat_methods);
+SCORE_ACCESSOR(score_summary_ces, "ces method", ces_methods);
+SCORE_ACCESSOR(score_summary_esat, "esat method", esat_methods);
 
 PG_FUNCTION_INFO_V1(score_summary_nps);
 Datum
@@ -545,10 +574,10 @@ score_summary_nps(PG_FUNCTION_ARGS)
 }
 
 /* Shares of the answers that make a net promoter score */
-#define NPS_SHARE(name, lowest, highest) \
-PG_FUNCTION_INFO_V1(score_summary_##name); \
+#define NPS_SHARE(function, lowest, highest) \
+PG_FUNCTION_INFO_V1(function); \
 Datum \
-score_summary_##name(PG_FUNCTION_ARGS) \
+function(PG_FUNCTION_ARGS) \
 { \
 	const ScoreSummary *score = (const ScoreSummary *) PG_GETARG_POINTER(0); \
 \
@@ -558,9 +587,9 @@ score_summary_##name(PG_FUNCTION_ARGS) \
 } \
 extern int	no_such_variable
 
-NPS_SHARE(promoters, 9, 10);
-NPS_SHARE(passives, 7, 8);
-NPS_SHARE(detractors, 0, 6);
+NPS_SHARE(score_summary_promoters, 9, 10);
+NPS_SHARE(score_summary_passives, 7, 8);
+NPS_SHARE(score_summary_detractors, 0, 6);
 
 PG_FUNCTION_INFO_V1(score_summary_nps_difference);
 Datum
@@ -614,7 +643,7 @@ score_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bo
 	return figure_bounds(&figure, confidence, bounds);
 }
 
-SUMMARY_CONFIDENCE(score_summary, score_bounds);
+SUMMARY_CONFIDENCE(score_summary_ci_lower, score_summary_ci_upper, score_bounds);
 
 static void
 require_same_scale(const ScoreSummary *a, const ScoreSummary *b)
@@ -628,7 +657,8 @@ require_same_scale(const ScoreSummary *a, const ScoreSummary *b)
 }
 
 static bool
-score_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
+score_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo,
+			  double confidence, Comparison *comparison)
 {
 	Figure		a = argument_figure(summary_a, fcinfo, 3);
 	Figure		b = argument_figure(summary_b, fcinfo, 3);
@@ -637,7 +667,7 @@ score_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fci
 	return figure_compare(&a, &b, confidence, comparison);
 }
 
-COMPARABLE(score_summary, score_compare);
+KPI_COMPARE(score_summary_kpi_compare, score_compare);
 
 PG_FUNCTION_INFO_V1(score_summary_standard_error);
 Datum

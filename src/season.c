@@ -20,7 +20,6 @@
 #include "argument.h"
 #include "demand.h"
 #include "record.h"
-#include "varlena.h"
 #include "zone.h"
 
 /* Buckets are counted from a Monday, 2000-01-03 */
@@ -73,17 +72,19 @@ put_contacts(Buckets *buckets, int64 number, int64 contacts)
  * and are buckets of their own; by less, the bucket they went back to is longer.
  */
 static void
-take_stretch(Buckets *buckets, const Extent *extent, int64 step, int64 from, int64 to, int64 offset, bool again)
+take_stretch(Buckets *buckets, const Demand *demand, int64 from, int64 to, int64 offset, bool again)
 {
+	int64		step = demand->labels.step;
+
 	while (from < to)
 	{
-		int64		number = whole(from * step + offset - ORIGIN, buckets->width);
+		int64		number = floor_divide(from * step + offset - ORIGIN, buckets->width);
 		int64		end = Min(to, ((number + 1) * buckets->width + ORIGIN - offset) / step);
 		int64		contacts = 0;
 
 		CHECK_FOR_INTERRUPTS();
 		for (int64 i = from; i < end; i++)
-			contacts += extent->counts[i - extent->first];
+			contacts += demand->counts[i - demand->first];
 		if (again)
 			append_bucket(buckets, number, contacts);
 		else
@@ -98,7 +99,8 @@ zone_not_in_steps(const Labels *labels, int64 offset)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("local time of %s was %s seconds ahead, which is no multiple of a step of %s seconds", labels->zone,
+			 errmsg("local time of %s was %s seconds ahead, "
+					"which is no multiple of a step of %s seconds", labels->zone,
 					number_text(offset / MICROSECONDS), number_text(labels->step / MICROSECONDS)),
 			 errhint("Offsets of long ago need steps of a second.")));
 }
@@ -109,22 +111,25 @@ read_buckets(const Demand *demand, int64 width)
 	const Labels *labels = &demand->labels;
 	bool		local = labels->clock == CLOCK_TIMESTAMP;
 	pg_tz	   *zone = local ? NULL : zone_named(labels->zone);
-	Extent		extent = demand_extent(demand);
-	int64		end = extent.first + extent.nsteps;
+	int64		end = demand->first + demand->nsteps;
 	int64		offset_before = 0;
 	Buckets		buckets = {width, 0, 64, palloc(64 * sizeof(Bucket))};
 	int64		stretch_end;
 
-	for (int64 from = extent.first; from < end; from = stretch_end)
+	for (int64 from = demand->first; from < end; from = stretch_end)
 	{
 		int64		offset = 0;
-		int64		at_end = local ? END_TIMESTAMP : zone_stretch_end(zone, from * labels->step, &offset);
+		int64		at_end = END_TIMESTAMP;
+		bool		again;
 
+		if (!local)
+			at_end = zone_stretch_end(zone, from * labels->step, &offset);
 		if (offset % labels->step != 0)
 			zone_not_in_steps(labels, offset);
 		/* a step in which clocks change, such as at 00:01, is of the time before */
-		stretch_end = Min(whole(at_end + labels->step - 1, labels->step), end);
-		take_stretch(&buckets, &extent, labels->step, from, stretch_end, offset, from > extent.first && offset_before - offset >= width);
+		stretch_end = Min(floor_divide(at_end + labels->step - 1, labels->step), end);
+		again = from > demand->first && offset_before - offset >= width;
+		take_stretch(&buckets, demand, from, stretch_end, offset, again);
 		offset_before = offset;
 	}
 	return buckets;
@@ -148,7 +153,7 @@ argument_width(FunctionCallInfo fcinfo, int n, const Labels *labels)
 static int64
 bucket_begin(const Buckets *buckets, int64 i)
 {
-	return valid_timestamp(buckets->buckets[i].number * buckets->width + ORIGIN);
+	return require_valid_timestamp(buckets->buckets[i].number * buckets->width + ORIGIN);
 }
 
 /* (summary [, bucket]) */
@@ -156,7 +161,7 @@ PG_FUNCTION_INFO_V1(demand_summary_peak_demand);
 Datum
 demand_summary_peak_demand(PG_FUNCTION_ARGS)
 {
-	Demand	   *demand = varlena_argument(fcinfo, 0);
+	const Demand *demand = argument_demand(fcinfo, 0);
 	Buckets		buckets;
 	int64		peak = 0;
 	Datum		values[3];
@@ -179,7 +184,7 @@ demand_summary_peak_demand(PG_FUNCTION_ARGS)
 static void *
 begin_series(FunctionCallInfo fcinfo, int kind, const char *text, int64 *nrows)
 {
-	Demand	   *demand = varlena_argument(fcinfo, 0);
+	const Demand *demand = argument_demand(fcinfo, 0);
 	Buckets    *buckets = palloc0(sizeof(Buckets));
 
 	if (demand->contacts > 0)
@@ -232,9 +237,9 @@ season_of(Unit unit, int64 number)
 	int			day;
 
 	if (unit == UNIT_HOUR)
-		return (int) (number - whole(number, HOURS_PER_DAY) * HOURS_PER_DAY);
+		return (int) (number - floor_divide(number, HOURS_PER_DAY) * HOURS_PER_DAY);
 	if (unit == UNIT_DOW)
-		return (int) (number + 1 - whole(number + 1, WEEKDAYS) * WEEKDAYS);
+		return (int) (number + 1 - floor_divide(number + 1, WEEKDAYS) * WEEKDAYS);
 	j2date((int) (number + ORIGIN / USECS_PER_DAY) + POSTGRES_EPOCH_JDATE, &year, &month, &day);
 	return month - 1;
 }
@@ -287,7 +292,7 @@ PG_FUNCTION_INFO_V1(demand_summary_seasonal_index);
 Datum
 demand_summary_seasonal_index(PG_FUNCTION_ARGS)
 {
-	Demand	   *demand = varlena_argument(fcinfo, 0);
+	const Demand *demand = argument_demand(fcinfo, 0);
 	Unit		unit = unit_of(fcinfo, 1, &demand->labels);
 	Seasons		seasons;
 	Datum		indexes[MOST_SEASONS];
@@ -311,7 +316,7 @@ demand_summary_seasonal_index(PG_FUNCTION_ARGS)
 static void *
 begin_seasons(FunctionCallInfo fcinfo, int kind, const char *text, int64 *nrows)
 {
-	Demand	   *demand = varlena_argument(fcinfo, 0);
+	const Demand *demand = argument_demand(fcinfo, 0);
 	Unit		unit = unit_of(fcinfo, 1, &demand->labels);
 	Seasons    *seasons = palloc0(sizeof(Seasons));
 
@@ -346,7 +351,7 @@ PG_FUNCTION_INFO_V1(demand_summary_busy_hour);
 Datum
 demand_summary_busy_hour(PG_FUNCTION_ARGS)
 {
-	Demand	   *demand = varlena_argument(fcinfo, 0);
+	const Demand *demand = argument_demand(fcinfo, 0);
 	Seasons		seasons;
 	int			busiest = -1;
 

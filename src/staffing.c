@@ -43,9 +43,9 @@ require_load(double load)
 
 /* In seconds; the mean of what takes no time is no mean */
 static double
-argument_longer_than_zero(FunctionCallInfo fcinfo, int n, DurationReader read, const char *what)
+argument_longer_than_zero(FunctionCallInfo fcinfo, int n, const char *what)
 {
-	return seconds_from_microseconds(require_longer_than_0(read(fcinfo, n), what));
+	return seconds_from_microseconds(require_longer_than_0(duration_interval(fcinfo, n), what));
 }
 
 static int
@@ -61,18 +61,18 @@ argument_agents(FunctionCallInfo fcinfo, int n)
 }
 
 static double
-argument_target(FunctionCallInfo fcinfo, int n, DurationReader read)
+argument_target(FunctionCallInfo fcinfo, int n)
 {
-	return seconds_from_microseconds(argument_not_negative(read(fcinfo, n), "target"));
+	return seconds_from_microseconds(require_not_negative(duration_interval(fcinfo, n), "target"));
 }
 
 /* (calls, period, aht, ...); nobody abandons */
 static Workload
-argument_workload(FunctionCallInfo fcinfo, DurationReader read)
+argument_workload(FunctionCallInfo fcinfo)
 {
 	double		calls = argument_number(fcinfo, 0, "calls");
-	double		period = argument_longer_than_zero(fcinfo, 1, read, "period");
-	double		handle_time = argument_longer_than_zero(fcinfo, 2, read, "average handle time");
+	double		period = argument_longer_than_zero(fcinfo, 1, "period");
+	double		handle_time = argument_longer_than_zero(fcinfo, 2, "average handle time");
 
 	must_not_be_negative("calls", calls);
 	return (Workload) {require_load(calls * handle_time / period), handle_time, INFINITY};
@@ -98,43 +98,36 @@ PG_FUNCTION_INFO_V1(staffing_traffic_load);
 Datum
 staffing_traffic_load(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_FLOAT8(argument_workload(fcinfo, duration_interval).load);
-}
-
-PG_FUNCTION_INFO_V1(staffing_traffic_load_seconds);
-Datum
-staffing_traffic_load_seconds(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_FLOAT8(argument_workload(fcinfo, duration_seconds).load);
+	PG_RETURN_FLOAT8(argument_workload(fcinfo).load);
 }
 
 /* (calls, period, aht, agents [, target]) */
 static QueueFigures
-figures_c(FunctionCallInfo fcinfo, DurationReader read)
+figures_c(FunctionCallInfo fcinfo)
 {
-	Workload	workload = argument_workload(fcinfo, read);
-	double		target = PG_NARGS() > 4 ? argument_target(fcinfo, 4, read) : NAN;
+	Workload	workload = argument_workload(fcinfo);
+	double		target = PG_NARGS() > 4 ? argument_target(fcinfo, 4) : NAN;
 
 	return queue_figures(&workload, argument_agents(fcinfo, 3), target);
 }
 
 /* (calls, period, aht, patience, agents [, target]) */
 static QueueFigures
-figures_a(FunctionCallInfo fcinfo, DurationReader read)
+figures_a(FunctionCallInfo fcinfo)
 {
-	Workload	workload = argument_workload(fcinfo, read);
-	double		target = PG_NARGS() > 5 ? argument_target(fcinfo, 5, read) : NAN;
+	Workload	workload = argument_workload(fcinfo);
+	double		target = PG_NARGS() > 5 ? argument_target(fcinfo, 5) : NAN;
 
-	workload.patience = argument_longer_than_zero(fcinfo, 3, read, "patience");
+	workload.patience = argument_longer_than_zero(fcinfo, 3, "patience");
 	return queue_figures(&workload, argument_agents(fcinfo, 4), target);
 }
 
-#define FIGURE(function, figures, read, figure, RETURN) \
-PG_FUNCTION_INFO_V1(staffing_##function); \
+#define FIGURE(function, figures, figure, RETURN) \
+PG_FUNCTION_INFO_V1(function); \
 Datum \
-staffing_##function(PG_FUNCTION_ARGS) \
+function(PG_FUNCTION_ARGS) \
 { \
-	double		value = figures(fcinfo, read).figure; \
+	double		value = figures(fcinfo).figure; \
 \
 	if (isnan(value)) \
 		PG_RETURN_NULL(); \
@@ -142,24 +135,19 @@ staffing_##function(PG_FUNCTION_ARGS) \
 } \
 extern int	no_such_variable
 
-/* From intervals and from seconds: a share, or a time as they are given */
-#define SHARE_FIGURE(function, figures, figure) \
-FIGURE(function, figures, duration_interval, figure, PG_RETURN_FLOAT8(value)); \
-FIGURE(function##_seconds, figures, duration_seconds, figure, PG_RETURN_FLOAT8(value))
-#define TIME_FIGURE(function, figures, figure) \
-FIGURE(function, figures, duration_interval, figure, PG_RETURN_INTERVAL_P(interval_from_seconds(value))); \
-FIGURE(function##_seconds, figures, duration_seconds, figure, PG_RETURN_FLOAT8(value))
+#define RETURN_SHARE	PG_RETURN_FLOAT8(value)
+#define RETURN_TIME		PG_RETURN_INTERVAL_P(interval_from_seconds(value))
 
-SHARE_FIGURE(erlang_c_service_level, figures_c, service_level);
-TIME_FIGURE(erlang_c_asa, figures_c, asa);
-SHARE_FIGURE(erlang_c_occupancy, figures_c, occupancy);
+FIGURE(staffing_erlang_c_service_level, figures_c, service_level, RETURN_SHARE);
+FIGURE(staffing_erlang_c_asa, figures_c, asa, RETURN_TIME);
+FIGURE(staffing_erlang_c_occupancy, figures_c, occupancy, RETURN_SHARE);
 
-SHARE_FIGURE(erlang_a_wait_probability, figures_a, wait_probability);
-SHARE_FIGURE(erlang_a_abandon_rate, figures_a, abandon_rate);
-TIME_FIGURE(erlang_a_average_wait, figures_a, average_wait);
-TIME_FIGURE(erlang_a_asa, figures_a, asa);
-SHARE_FIGURE(erlang_a_service_level, figures_a, service_level);
-SHARE_FIGURE(erlang_a_occupancy, figures_a, occupancy);
+FIGURE(staffing_erlang_a_wait_probability, figures_a, wait_probability, RETURN_SHARE);
+FIGURE(staffing_erlang_a_abandon_rate, figures_a, abandon_rate, RETURN_SHARE);
+FIGURE(staffing_erlang_a_average_wait, figures_a, average_wait, RETURN_TIME);
+FIGURE(staffing_erlang_a_asa, figures_a, asa, RETURN_TIME);
+FIGURE(staffing_erlang_a_service_level, figures_a, service_level, RETURN_SHARE);
+FIGURE(staffing_erlang_a_occupancy, figures_a, occupancy, RETURN_SHARE);
 
 /* Agents required */
 
@@ -211,13 +199,13 @@ check_requirements(FunctionCallInfo fcinfo)
 }
 
 static StaffingRequirements
-argument_requirements(FunctionCallInfo fcinfo, DurationReader read)
+argument_requirements(FunctionCallInfo fcinfo)
 {
 	check_requirements(fcinfo);
 	return (StaffingRequirements) {
 		.service_level = required_share(fcinfo, ARGUMENT_SERVICE_LEVEL, "service level"),
-		.target = PG_ARGISNULL(ARGUMENT_TARGET) ? NAN : argument_target(fcinfo, ARGUMENT_TARGET, read),
-		.asa = PG_ARGISNULL(ARGUMENT_ASA) ? NAN : argument_longer_than_zero(fcinfo, ARGUMENT_ASA, read, "average speed of answer"),
+		.target = PG_ARGISNULL(ARGUMENT_TARGET) ? NAN : argument_target(fcinfo, ARGUMENT_TARGET),
+		.asa = PG_ARGISNULL(ARGUMENT_ASA) ? NAN : argument_longer_than_zero(fcinfo, ARGUMENT_ASA, "average speed of answer"),
 		.occupancy = required_share(fcinfo, ARGUMENT_OCCUPANCY, "occupancy"),
 		.abandon_rate = required_share(fcinfo, ARGUMENT_ABANDON_RATE, "abandon rate")
 	};
@@ -234,8 +222,9 @@ with_shrinkage(int agents, double shrinkage)
 	return ceil(agents / (1.0 - shrinkage) * (1.0 - 4.0 * DBL_EPSILON));
 }
 
-static Datum
-staffing_agents(FunctionCallInfo fcinfo, DurationReader read)
+PG_FUNCTION_INFO_V1(staffing_agents_required);
+Datum
+staffing_agents_required(PG_FUNCTION_ARGS)
 {
 	Workload	workload;
 	StaffingRequirements requirements;
@@ -244,10 +233,10 @@ staffing_agents(FunctionCallInfo fcinfo, DurationReader read)
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		PG_RETURN_NULL();
-	workload = argument_workload(fcinfo, read);
-	requirements = argument_requirements(fcinfo, read);
+	workload = argument_workload(fcinfo);
+	requirements = argument_requirements(fcinfo);
 	if (!PG_ARGISNULL(ARGUMENT_PATIENCE))
-		workload.patience = argument_longer_than_zero(fcinfo, ARGUMENT_PATIENCE, read, "patience");
+		workload.patience = argument_longer_than_zero(fcinfo, ARGUMENT_PATIENCE, "patience");
 	agents = agents_required(&workload, &requirements);
 	scheduled = with_shrinkage(agents, argument_number(fcinfo, ARGUMENT_SHRINKAGE, "shrinkage"));
 	if (agents < 0 || scheduled > MOST_AGENTS)
@@ -255,18 +244,4 @@ staffing_agents(FunctionCallInfo fcinfo, DurationReader read)
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("more than %d agents would be required for a load of %s erlangs", MOST_AGENTS, number_text(workload.load))));
 	PG_RETURN_INT32((int32) scheduled);
-}
-
-PG_FUNCTION_INFO_V1(staffing_agents_required);
-Datum
-staffing_agents_required(PG_FUNCTION_ARGS)
-{
-	return staffing_agents(fcinfo, duration_interval);
-}
-
-PG_FUNCTION_INFO_V1(staffing_agents_required_seconds);
-Datum
-staffing_agents_required_seconds(PG_FUNCTION_ARGS)
-{
-	return staffing_agents(fcinfo, duration_seconds);
 }

@@ -3,10 +3,12 @@
  *		What every family of fixed-length summaries has in common: text and
  *		binary form, merge and un-merge, comparison and hash.
  *
- * Text form: "name=value name=value ...", labels first, counters and sums that
+ * Text form: "(name=value name=value ...)", labels first, counters and sums that
  * are zero left out; "empty" for a summary of no rows.  Binary form: a version
  * byte, then the words from the most significant on.  Both are checked to be
- * possible results of some rows, since any user can type them in.
+ * possible results of some rows, since any user can type them in.  A form that
+ * somebody has cut short is no form of another summary: the text ends with its
+ * parenthesis, and the binary form has as many words as the type.
  */
 #include "postgres.h"
 
@@ -78,10 +80,8 @@ summary_invalid(const SummaryFamily *family, const int64 *summary)
 /* Text form */
 
 static void
-print_field(StringInfo out, const SummaryField *field, const int64 *word)
+field_print(StringInfo out, const SummaryField *field, const int64 *word)
 {
-	if (out->len > 0)
-		appendStringInfoChar(out, ' ');
 	appendStringInfo(out, "%s=", field->name);
 	if (field->kind == FIELD_LABEL_REAL)
 	{
@@ -109,14 +109,18 @@ summary_out(const SummaryFamily *family, FunctionCallInfo fcinfo)
 		const SummaryField *field = &family->fields[i];
 
 		if (is_label(field) || !is_zero(word, field->words))
-			print_field(&out, field, word);
+		{
+			appendStringInfoChar(&out, out.len == 0 ? '(' : ' ');
+			field_print(&out, field, word);
+		}
 		word += field->words;
 	}
+	appendStringInfoChar(&out, ')');
 	PG_RETURN_CSTRING(out.data);
 }
 
 static const char *
-parse_real(const char *text, int64 *word)
+real_parse(const char *text, int64 *word)
 {
 	double		real;
 
@@ -127,16 +131,16 @@ parse_real(const char *text, int64 *word)
 }
 
 static const char *
-parse_value(const SummaryField *field, const char *text, int64 *word)
+value_parse(const SummaryField *field, const char *text, int64 *word)
 {
 	if (field->kind == FIELD_LABEL_REAL)
-		return parse_real(text, word);
+		return real_parse(text, word);
 	return wide_parse(text, (uint64 *) word, field->words, field->fraction_bits);
 }
 
 /* Reads one "name=value"; returns what is wrong with it, or NULL */
 static const char *
-parse_field(const SummaryFamily *family, char *token, int64 *word, uint64 *seen)
+field_parse(const SummaryFamily *family, char *token, int64 *word, uint64 *seen)
 {
 	char	   *value = strchr(token, '=');
 
@@ -150,7 +154,7 @@ parse_field(const SummaryFamily *family, char *token, int64 *word, uint64 *seen)
 
 		if (strcmp(field->name, token) == 0)
 		{
-			const char *wrong = parse_value(field, value, word);
+			const char *wrong = value_parse(field, value, word);
 
 			if (wrong != NULL)
 				return psprintf("The value \"%s\" of %s %s.", value, field->name, wrong);
@@ -164,6 +168,19 @@ parse_field(const SummaryFamily *family, char *token, int64 *word, uint64 *seen)
 	return psprintf("A %s has no \"%s\".", family->type_name, token);
 }
 
+/* Without the blanks around it */
+static char *
+trimmed(const char *text)
+{
+	size_t		length;
+
+	text += strspn(text, " ");
+	length = strlen(text);
+	while (length > 0 && text[length - 1] == ' ')
+		length--;
+	return pnstrdup(text, length);
+}
+
 /*
  * Gives each token of a text form to parse, which says what is wrong with it or
  * returns NULL; so does this.  Of "empty" there are none.
@@ -171,15 +188,20 @@ parse_field(const SummaryFamily *family, char *token, int64 *word, uint64 *seen)
 const char *
 summary_parse_tokens(const char *text, TokenParser parse, void *state)
 {
+	char	   *inside = trimmed(text);
+	size_t		length = strlen(inside);
 	char	   *position = NULL;
-	char	   *token = strtok_r(pstrdup(text), " ", &position);
+	char	   *token;
 	const char *wrong = NULL;
 
+	if (strcmp(inside, "empty") == 0)
+		return NULL;
+	if (length < 2 || inside[0] != '(' || inside[length - 1] != ')')
+		return "A summary is written in parentheses, and one of no rows as \"empty\".";
+	inside[length - 1] = '\0';
+	token = strtok_r(inside + 1, " ", &position);
 	if (token == NULL)
 		return "A summary of no rows is written as \"empty\".";
-	if (strcmp(token, "empty") == 0)
-		return strtok_r(NULL, " ", &position) == NULL ? NULL : "Nothing may follow \"empty\".";
-
 	for (; token != NULL && wrong == NULL; token = strtok_r(NULL, " ", &position))
 	{
 		CHECK_FOR_INTERRUPTS();
@@ -202,11 +224,11 @@ typedef struct FieldsState
 } FieldsState;
 
 static const char *
-parse_field_token(void *state, char *token)
+field_token_parse(void *state, char *token)
 {
 	FieldsState *fields = state;
 
-	return parse_field(fields->family, token, fields->summary, &fields->seen);
+	return field_parse(fields->family, token, fields->summary, &fields->seen);
 }
 
 /* Every aggregate begins with "empty", so a family whose fields miss a word is found at once */
@@ -229,7 +251,7 @@ summary_in(const SummaryFamily *family, FunctionCallInfo fcinfo)
 	const char *wrong;
 
 	require_whole_struct(family);
-	wrong = summary_parse_tokens(text, parse_field_token, &fields);
+	wrong = summary_parse_tokens(text, field_token_parse, &fields);
 	if (wrong == NULL)
 		wrong = summary_impossible(summary_invalid(family, fields.summary));
 	if (wrong != NULL)
@@ -314,7 +336,8 @@ summary_recv(const SummaryFamily *family, FunctionCallInfo fcinfo)
 		word += family->fields[i].words;
 	}
 
-	wrong = labels_finite(family, summary) ? summary_invalid(family, summary) : "a label is not a finite number";
+	wrong = labels_finite(family, summary) ? summary_invalid(family, summary) :
+		"a label is not a finite number";
 	if (wrong != NULL)
 		summary_binary_invalid(family->type_name, wrong);
 	PG_RETURN_POINTER(summary);
@@ -344,7 +367,7 @@ label_text(const SummaryField *field, const int64 *word)
 	StringInfoData out;
 
 	initStringInfo(&out);
-	print_field(&out, field, word);
+	field_print(&out, field, word);
 	return out.data;
 }
 
@@ -448,7 +471,7 @@ summary_subtract(const SummaryFamily *family, FunctionCallInfo fcinfo)
 /* Comparison: any total order on the words will do, as long as it is one */
 
 int
-compare_words(const int64 *a, int64 a_words, const int64 *b, int64 b_words)
+words_cmp(const int64 *a, int64 a_words, const int64 *b, int64 b_words)
 {
 	for (int64 i = 0; i < a_words && i < b_words; i++)
 		if (a[i] != b[i])
@@ -457,9 +480,9 @@ compare_words(const int64 *a, int64 a_words, const int64 *b, int64 b_words)
 }
 
 int
-summary_compare(const SummaryFamily *family, FunctionCallInfo fcinfo)
+summary_cmp(const SummaryFamily *family, FunctionCallInfo fcinfo)
 {
-	return compare_words((const int64 *) PG_GETARG_POINTER(0), family->words,
+	return words_cmp((const int64 *) PG_GETARG_POINTER(0), family->words,
 						 (const int64 *) PG_GETARG_POINTER(1), family->words);
 }
 

@@ -14,10 +14,19 @@
  *		typedef struct RateSummary { int64 hits; ... } RateSummary;
  *		static const SummaryField rate_fields[] = {COUNTER("hits"), ...};
  *		static const char *rate_invalid(const void *summary) { ... }
- *		SUMMARY_FAMILY(rate_summary, RateSummary, rate_fields, rate_invalid)
+ *		SUMMARY_FAMILY(rate_summary, RateSummary, rate_fields, rate_invalid);
  *
  * with a SUMMARY_TRANSITION for each shape of row, SUMMARY_CONFIDENCE for its
- * interval, and accessors that read.
+ * interval, and accessors that read.  Families of variable length keep the
+ * contract of varlena.h.
+ *
+ * The name of a function that SQL calls is written out where the function is
+ * defined, also where a macro defines it, so that a search finds it.  Only the
+ * functions that make a type of a family are named by a rule: SUMMARY_FAMILY,
+ * VARLENA_FAMILY and MULTISET_FAMILY of a TYPE define TYPE_in, TYPE_out,
+ * TYPE_recv, TYPE_send, TYPE_add, TYPE_subtract, TYPE_final, TYPE_eq, TYPE_ne,
+ * TYPE_lt, TYPE_le, TYPE_gt, TYPE_ge, TYPE_cmp, TYPE_hash and
+ * TYPE_hash_extended.
  */
 #ifndef SUMMARY_H
 #define SUMMARY_H
@@ -72,7 +81,7 @@ extern Datum summary_recv(const SummaryFamily *family, FunctionCallInfo fcinfo);
 extern Datum summary_send(const SummaryFamily *family, FunctionCallInfo fcinfo);
 extern Datum summary_add(const SummaryFamily *family, FunctionCallInfo fcinfo);
 extern Datum summary_subtract(const SummaryFamily *family, FunctionCallInfo fcinfo);
-extern int	summary_compare(const SummaryFamily *family, FunctionCallInfo fcinfo);
+extern int	summary_cmp(const SummaryFamily *family, FunctionCallInfo fcinfo);
 extern Datum summary_hash(const SummaryFamily *family, FunctionCallInfo fcinfo);
 extern Datum summary_hash_extended(const SummaryFamily *family, FunctionCallInfo fcinfo);
 
@@ -81,12 +90,13 @@ typedef const char *(*TokenParser) (void *state, char *token);
 
 extern const char *summary_parse_tokens(const char *text, TokenParser parse, void *state);
 extern const char *summary_impossible(const char *wrong);
-extern int	compare_words(const int64 *a, int64 a_words, const int64 *b, int64 b_words);
+extern int	words_cmp(const int64 *a, int64 a_words, const int64 *b, int64 b_words);
 extern void summary_not_contained(const char *type_name) __attribute__((noreturn));
 extern void summary_taken_away(const SummaryFamily *family, void *summary);
 extern void summary_binary_version(const char *type_name, int version);
 extern void binary_invalid(const char *type_name, const char *wrong) __attribute__((noreturn));
-extern void summary_binary_invalid(const char *type_name, const char *wrong) __attribute__((noreturn));
+extern void summary_binary_invalid(const char *type_name,
+								   const char *wrong) __attribute__((noreturn));
 extern void summary_full(void) __attribute__((noreturn));
 extern void summary_no_state(void) __attribute__((noreturn));
 
@@ -101,58 +111,58 @@ extern void summary_no_state(void) __attribute__((noreturn));
 #define BINARY_VERSION	1
 
 /*
- * What the SQL type of a family needs, from the functions of its kind: this
- * one, or another way to hold a summary with functions of the same names
+ * What the SQL type of a family needs, from the functions of its kind: those
+ * of this file, or of another way to hold a summary
  */
-#define SUMMARY_METHOD(type, kind, method) \
+#define SUMMARY_METHOD(type, kind, family, method) \
 PG_FUNCTION_INFO_V1(type##_##method); \
 Datum \
 type##_##method(PG_FUNCTION_ARGS) \
 { \
-	return kind##_##method(&type##_family, fcinfo); \
+	return kind##_##method(family, fcinfo); \
 } \
 extern int	no_such_variable
 
-#define SUMMARY_COMPARISON(type, kind, method, operator) \
+#define COMPARISON_METHOD(type, kind, family, method, operator) \
 PG_FUNCTION_INFO_V1(type##_##method); \
 Datum \
 type##_##method(PG_FUNCTION_ARGS) \
 { \
-	PG_RETURN_BOOL(kind##_compare(&type##_family, fcinfo) operator 0); \
+	PG_RETURN_BOOL(kind##_cmp(family, fcinfo) operator 0); \
 } \
 extern int	no_such_variable
 
-#define COMPARISON_METHODS(type, kind) \
-SUMMARY_COMPARISON(type, kind, eq, ==); \
-SUMMARY_COMPARISON(type, kind, ne, !=); \
-SUMMARY_COMPARISON(type, kind, lt, <); \
-SUMMARY_COMPARISON(type, kind, le, <=); \
-SUMMARY_COMPARISON(type, kind, gt, >); \
-SUMMARY_COMPARISON(type, kind, ge, >=); \
+#define COMPARISON_METHODS(type, kind, family) \
+COMPARISON_METHOD(type, kind, family, eq, ==); \
+COMPARISON_METHOD(type, kind, family, ne, !=); \
+COMPARISON_METHOD(type, kind, family, lt, <); \
+COMPARISON_METHOD(type, kind, family, le, <=); \
+COMPARISON_METHOD(type, kind, family, gt, >); \
+COMPARISON_METHOD(type, kind, family, ge, >=); \
 PG_FUNCTION_INFO_V1(type##_cmp); \
 Datum \
 type##_cmp(PG_FUNCTION_ARGS) \
 { \
-	PG_RETURN_INT32(kind##_compare(&type##_family, fcinfo)); \
+	PG_RETURN_INT32(kind##_cmp(family, fcinfo)); \
 } \
-SUMMARY_METHOD(type, kind, hash); \
-SUMMARY_METHOD(type, kind, hash_extended)
+SUMMARY_METHOD(type, kind, family, hash); \
+SUMMARY_METHOD(type, kind, family, hash_extended)
 
-#define SUMMARY_METHODS(type, kind) \
-SUMMARY_METHOD(type, kind, in); \
-SUMMARY_METHOD(type, kind, out); \
-SUMMARY_METHOD(type, kind, recv); \
-SUMMARY_METHOD(type, kind, send); \
-SUMMARY_METHOD(type, kind, add); \
-SUMMARY_METHOD(type, kind, subtract); \
-COMPARISON_METHODS(type, kind)
+#define SUMMARY_METHODS(type, kind, family) \
+SUMMARY_METHOD(type, kind, family, in); \
+SUMMARY_METHOD(type, kind, family, out); \
+SUMMARY_METHOD(type, kind, family, recv); \
+SUMMARY_METHOD(type, kind, family, send); \
+SUMMARY_METHOD(type, kind, family, add); \
+SUMMARY_METHOD(type, kind, family, subtract); \
+COMPARISON_METHODS(type, kind, family)
 
 #define SUMMARY_FAMILY(type, Summary, field_table, invalid_function) \
 static const SummaryFamily type##_family = { \
 	#type, field_table, lengthof(field_table), sizeof(Summary) / sizeof(int64), invalid_function \
 }; \
 StaticAssertDecl(sizeof(Summary) % sizeof(int64) == 0, #Summary " must consist of 64-bit words"); \
-SUMMARY_METHODS(type, summary)
+SUMMARY_METHODS(type, summary, &type##_family)
 
 /* AggCheckCallContext's test, without a call for every row */
 static inline bool
@@ -164,7 +174,8 @@ summary_in_window(FunctionCallInfo fcinfo)
 static inline bool
 summary_in_aggregate(FunctionCallInfo fcinfo)
 {
-	return fcinfo->context != NULL && (IsA(fcinfo->context, AggState) || summary_in_window(fcinfo));
+	return fcinfo->context != NULL &&
+		(IsA(fcinfo->context, AggState) || summary_in_window(fcinfo));
 }
 
 /*
@@ -196,29 +207,29 @@ summary_count(int64 *counter, int64 step)
 }
 
 /*
- * The two transition functions of one shape of row, TYPE_count… that adds the
- * row and TYPE_uncount… that takes it back.  take(summary, fcinfo, step) reads
+ * The two transition functions of one shape of row, TYPE_count... that adds the
+ * row and TYPE_uncount... that takes it back.  take(summary, fcinfo, step) reads
  * the arguments from the second on and counts the row step (1 or -1) times;
  * inlined, it knows step, and costs a row less than a call would.
  */
-#define SUMMARY_TRANSITION(type, shape, take) \
-PG_FUNCTION_INFO_V1(type##_count##shape); \
+#define SUMMARY_TRANSITION(count, uncount, family, take) \
+PG_FUNCTION_INFO_V1(count); \
 Datum \
-type##_count##shape(PG_FUNCTION_ARGS) \
+count(PG_FUNCTION_ARGS) \
 { \
-	void	   *summary = summary_state(&type##_family, fcinfo); \
+	void	   *summary = summary_state(&family, fcinfo); \
 \
 	take(summary, fcinfo, 1); \
 	PG_RETURN_POINTER(summary); \
 } \
-PG_FUNCTION_INFO_V1(type##_uncount##shape); \
+PG_FUNCTION_INFO_V1(uncount); \
 Datum \
-type##_uncount##shape(PG_FUNCTION_ARGS) \
+uncount(PG_FUNCTION_ARGS) \
 { \
-	void	   *summary = summary_state(&type##_family, fcinfo); \
+	void	   *summary = summary_state(&family, fcinfo); \
 \
 	take(summary, fcinfo, -1); \
-	summary_taken_away(&type##_family, summary); \
+	summary_taken_away(&family, summary); \
 	PG_RETURN_POINTER(summary); \
 } \
 extern int	no_such_variable
@@ -238,7 +249,8 @@ extern int	no_such_variable
  * confidence, or returns false where there is not data enough; what options
  * follow the confidence it reads from fcinfo itself.
  */
-typedef bool (*BoundsReader) (const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds);
+typedef bool (*BoundsReader) (const void *summary, FunctionCallInfo fcinfo,
+							  double confidence, Bounds *bounds);
 
 extern bool summary_bounds(FunctionCallInfo fcinfo, BoundsReader reader, Bounds *bounds);
 
@@ -255,9 +267,9 @@ function(PG_FUNCTION_ARGS) \
 } \
 extern int	no_such_variable
 
-#define SUMMARY_CONFIDENCE(type, reader) \
-SUMMARY_BOUND(type##_ci_lower, reader, lower); \
-SUMMARY_BOUND(type##_ci_upper, reader, upper)
+#define SUMMARY_CONFIDENCE(ci_lower, ci_upper, reader) \
+SUMMARY_BOUND(ci_lower, reader, lower); \
+SUMMARY_BOUND(ci_upper, reader, upper)
 
 /* No data is NULL, never 0 */
 #define RETURN_RATIO(part, whole) \

@@ -153,7 +153,7 @@ read_survival_quantile(const Durations *durations, FunctionCallInfo fcinfo)
 	return NAN;
 }
 
-DURATION_ACCESSOR(survival_quantile, read_survival_quantile);
+DURATION_ACCESSOR(duration_summary_survival_quantile, read_survival_quantile);
 
 typedef enum SurvivalFigure
 {
@@ -206,33 +206,30 @@ read_survival(FunctionCallInfo fcinfo, SurvivalFigure figure, int64 time)
 	return survival_figure(&curve, figure, (double) time, confidence);
 }
 
-#define SURVIVAL_ACCESSOR(name, figure, argument, RETURN) \
-PG_FUNCTION_INFO_V1(duration_summary_##name); \
+#define SURVIVAL_ACCESSOR(function, figure, RETURN) \
+PG_FUNCTION_INFO_V1(function); \
 Datum \
-duration_summary_##name(PG_FUNCTION_ARGS) \
+function(PG_FUNCTION_ARGS) \
 { \
-	double		reading = PG_ARGISNULL(0) ? NAN : read_survival(fcinfo, figure, argument(fcinfo, 1, "time")); \
+	double		reading = NAN; \
 \
+	if (!PG_ARGISNULL(0)) \
+		reading = read_survival(fcinfo, figure, threshold_interval(fcinfo, 1, "time")); \
 	if (isnan(reading)) \
 		PG_RETURN_NULL(); \
 	RETURN; \
 } \
 extern int	no_such_variable
 
-/* Of an interval and of seconds: a share, or a mean as the time is given */
-#define SHARE_ACCESSORS(name, figure) \
-SURVIVAL_ACCESSOR(name, figure, argument_interval, PG_RETURN_FLOAT8(reading)); \
-SURVIVAL_ACCESSOR(name##_seconds, figure, argument_seconds, PG_RETURN_FLOAT8(reading))
-#define TIME_ACCESSORS(name, figure) \
-SURVIVAL_ACCESSOR(name, figure, argument_interval, PG_RETURN_INTERVAL_P(interval_from_reading(reading))); \
-SURVIVAL_ACCESSOR(name##_seconds, figure, argument_seconds, PG_RETURN_FLOAT8(reading / MICROSECONDS))
+#define RETURN_SHARE	PG_RETURN_FLOAT8(reading)
+#define RETURN_TIME		PG_RETURN_INTERVAL_P(interval_from_reading(reading))
 
-SHARE_ACCESSORS(survival_at, SURVIVAL_AT);
-SHARE_ACCESSORS(survival_lower, SURVIVAL_LOWER);
-SHARE_ACCESSORS(survival_upper, SURVIVAL_UPPER);
-TIME_ACCESSORS(restricted_mean, RESTRICTED_MEAN);
-TIME_ACCESSORS(restricted_mean_lower, RESTRICTED_LOWER);
-TIME_ACCESSORS(restricted_mean_upper, RESTRICTED_UPPER);
+SURVIVAL_ACCESSOR(duration_summary_survival_at, SURVIVAL_AT, RETURN_SHARE);
+SURVIVAL_ACCESSOR(duration_summary_survival_lower, SURVIVAL_LOWER, RETURN_SHARE);
+SURVIVAL_ACCESSOR(duration_summary_survival_upper, SURVIVAL_UPPER, RETURN_SHARE);
+SURVIVAL_ACCESSOR(duration_summary_restricted_mean, RESTRICTED_MEAN, RETURN_TIME);
+SURVIVAL_ACCESSOR(duration_summary_restricted_mean_lower, RESTRICTED_LOWER, RETURN_TIME);
+SURVIVAL_ACCESSOR(duration_summary_restricted_mean_upper, RESTRICTED_UPPER, RETURN_TIME);
 
 /* Comparison of restricted means, up to the time that the fourth argument gives */
 
@@ -250,23 +247,26 @@ argument_up_to(FunctionCallInfo fcinfo, int n, const Survival *a, const Survival
 	double		end = Min(known_end(a), known_end(b));
 
 	if (!PG_ARGISNULL(n))
-		return (double) argument_interval(fcinfo, n, "up_to");
+		return (double) threshold_interval(fcinfo, n, "up_to");
 	return isinf(end) ? Max(a->last, b->last) : end;
 }
 
 static bool
-duration_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo, double confidence, Comparison *comparison)
+duration_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo,
+				 double confidence, Comparison *comparison)
 {
 	Survival	a = survival_curve(argument_durations(fcinfo, 0));
 	Survival	b = survival_curve(argument_durations(fcinfo, 1));
 	double		up_to = argument_up_to(fcinfo, 3, &a, &b);
+	double		difference;
+	double		error;
 
 	if (a.n == 0 || b.n == 0 || !is_known(&a, up_to) || !is_known(&b, up_to))
 		return false;
-	*comparison = compare_normal((restricted_mean(&a, up_to) - restricted_mean(&b, up_to)) / MICROSECONDS,
-								 hypot(sqrt(restricted_variance(&a, up_to)), sqrt(restricted_variance(&b, up_to))) / MICROSECONDS,
-								 confidence);
+	difference = restricted_mean(&a, up_to) - restricted_mean(&b, up_to);
+	error = hypot(sqrt(restricted_variance(&a, up_to)), sqrt(restricted_variance(&b, up_to)));
+	*comparison = compare_normal(difference / MICROSECONDS, error / MICROSECONDS, confidence);
 	return true;
 }
 
-COMPARABLE(duration_summary, duration_compare);
+KPI_COMPARE(duration_summary_kpi_compare, duration_compare);

@@ -125,23 +125,25 @@ static void
 event_print(StringInfo out, int64 item)
 {
 	appendStringInfo(out, "%s=", event_names[item_event(item)].name);
-	print_timestamp(out, item_time(item), item_clock(item));
+	timestamp_print(out, item_time(item), item_clock(item));
 }
 
 static const char *
 event_parse(char *text, int64 *item)
 {
 	size_t		length = strcspn(text, "=");
-	int			event = find_name(text, length, event_names, NEVENTS);
+	int			event = find_method(text, length, event_names, NEVENTS);
 	int64		at;
 	Clock		clock;
 
 	if (text[length] == '\0')
 		return psprintf("\"%s\" is not of the form event=time.", text);
 	if (event < 0)
-		return psprintf("\"%.*s\" is no event; known are: %s.", (int) length, text, list_names(event_names, NEVENTS));
-	if (!parse_timestamp(text + length + 1, &at, &clock))
-		return psprintf("\"%s\" is no time of the form 2026-03-01T09:00:00.5Z, without Z if it is local.", text + length + 1);
+		return psprintf("\"%.*s\" is no event; known are: %s.", (int) length, text,
+						list_methods(event_names, NEVENTS));
+	if (!timestamp_parse(text + length + 1, &at, &clock))
+		return psprintf("\"%s\" is no time of the form 2026-03-01T09:00:00.5Z, without Z if it is local.",
+						text + length + 1);
 	*item = item_of(at, clock, event);
 	return NULL;
 }
@@ -152,17 +154,13 @@ event_valid(int64 item)
 	return item_event(item) < NEVENTS && is_common_time(item_time(item));
 }
 
-static const MultisetFamily ticket_summary_family = {
-	.type_name = "ticket_summary",
-	.items_name = "events",
-	.print = event_print,
-	.parse = event_parse,
-	.valid = event_valid,
-	.label = 1 << CLOCK_BIT,
-	.label_means = "all timestamps with time zone or all without"
-};
-
-MULTISET_FAMILY_METHODS(ticket_summary);
+MULTISET_FAMILY(ticket_summary,
+				.name = "events",
+				.print = event_print,
+				.parse = event_parse,
+				.valid = event_valid,
+				.label = 1 << CLOCK_BIT,
+				.label_means = "all timestamps with time zone or all without");
 
 /* Rows: (at, event [, states]) */
 
@@ -173,8 +171,9 @@ no_event(text *word, const char *mapped_to)
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 mapped_to == NULL ? errmsg("unknown event \"%s\"", text_to_cstring(word)) :
 			 errmsg("event \"%s\" is mapped to %s", text_to_cstring(word), mapped_to),
-			 errhint("Known are: %s. The argument states maps your own words to these, as in {\"Resolved\": \"solved\"}, or to null to leave them out.",
-					 list_names(event_names, NEVENTS))));
+			 errhint("Known are: %s. The argument states maps your own words to these, "
+					 "as in {\"Resolved\": \"solved\"}, or to null to leave them out.",
+					 list_methods(event_names, NEVENTS))));
 }
 
 /* What the user's word is mapped to: an event or IGNORED; -1 where it is not mapped */
@@ -187,16 +186,18 @@ mapped_event(Jsonb *states, text *word)
 	if (!JB_ROOT_IS_OBJECT(states))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("states must be a JSON object, such as {\"Resolved\": \"solved\", \"Comment added\": null}")));
-	if (getKeyJsonValueFromContainer(&states->root, VARDATA_ANY(word), VARSIZE_ANY_EXHDR(word), &value) == NULL)
+				 errmsg("states must be a JSON object, "
+						"such as {\"Resolved\": \"solved\", \"Comment added\": null}")));
+	if (getKeyJsonValueFromContainer(&states->root, VARDATA_ANY(word), VARSIZE_ANY_EXHDR(word),
+									 &value) == NULL)
 		return -1;
 	if (value.type == jbvNull)
 		return IGNORED;
 	if (value.type == jbvString)
-		event = find_name(value.val.string.val, value.val.string.len, event_names, NEVENTS);
+		event = find_method(value.val.string.val, value.val.string.len, event_names, NEVENTS);
 	if (event < 0)
-		no_event(word, value.type == jbvString ? psprintf("\"%.*s\", which is no event", value.val.string.len, value.val.string.val) :
-				 "what is no text");
+		no_event(word, value.type != jbvString ? "what is no text" :
+				 psprintf("\"%.*s\", which is no event", value.val.string.len, value.val.string.val));
 	return event;
 }
 
@@ -212,43 +213,43 @@ argument_event(FunctionCallInfo fcinfo, int n)
 		event = mapped_event(PG_GETARG_JSONB_P(n + 1), word);
 	}
 	if (event < 0)
-		event = find_name(VARDATA_ANY(word), VARSIZE_ANY_EXHDR(word), event_names, NEVENTS);
+		event = find_method(VARDATA_ANY(word), VARSIZE_ANY_EXHDR(word), event_names, NEVENTS);
 	if (event < 0)
 		no_event(word, NULL);
 	return event;
 }
 
-typedef Multiset *(*MultisetStep) (const MultisetFamily *family, Multiset *multiset, int64 item);
-
-static Datum
-ticket_row(FunctionCallInfo fcinfo, Clock clock, MultisetStep step)
+static void *
+ticket_take(void *state, FunctionCallInfo fcinfo, Clock clock, int64 step)
 {
-	Multiset   *multiset = multiset_state(&ticket_summary_family, fcinfo);
+	int64		at;
+	Event		event;
 
-	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
-	{
-		int64		at = require_common_time(argument_timestamp(fcinfo, 1, EVENT_TIME), EVENT_TIME);
-		Event		event = argument_event(fcinfo, 2);
-
-		if (event != IGNORED)
-			multiset = step(&ticket_summary_family, multiset, item_of(at, clock, event));
-	}
-	return multiset_result(fcinfo, multiset);
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return state;
+	at = require_common_time(argument_timestamp(fcinfo, 1, EVENT_TIME), EVENT_TIME);
+	event = argument_event(fcinfo, 2);
+	if (event == IGNORED)
+		return state;
+	return multiset_take(&ticket_summary_family, state, item_of(at, clock, event), step);
 }
 
-#define TICKET_TRANSITION(name, clock, step) \
-PG_FUNCTION_INFO_V1(ticket_summary_##name); \
-Datum \
-ticket_summary_##name(PG_FUNCTION_ARGS) \
-{ \
-	return ticket_row(fcinfo, clock, step); \
-} \
-extern int	no_such_variable
+static void *
+ticket_take_timestamptz(void *state, FunctionCallInfo fcinfo, int64 step)
+{
+	return ticket_take(state, fcinfo, CLOCK_TIMESTAMPTZ, step);
+}
 
-TICKET_TRANSITION(count_timestamptz, CLOCK_TIMESTAMPTZ, multiset_put);
-TICKET_TRANSITION(uncount_timestamptz, CLOCK_TIMESTAMPTZ, multiset_take_out);
-TICKET_TRANSITION(count_timestamp, CLOCK_TIMESTAMP, multiset_put);
-TICKET_TRANSITION(uncount_timestamp, CLOCK_TIMESTAMP, multiset_take_out);
+static void *
+ticket_take_timestamp(void *state, FunctionCallInfo fcinfo, int64 step)
+{
+	return ticket_take(state, fcinfo, CLOCK_TIMESTAMP, step);
+}
+
+MULTISET_TRANSITION(ticket_summary_count_timestamptz, ticket_summary_uncount_timestamptz,
+					ticket_summary_family, ticket_take_timestamptz);
+MULTISET_TRANSITION(ticket_summary_count_timestamp, ticket_summary_uncount_timestamp,
+					ticket_summary_family, ticket_take_timestamp);
 
 /* The life of a ticket, as it was known at a time */
 
@@ -278,7 +279,8 @@ clocks_differ(Clock clock, const char *what, const char *hint)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("this ticket_summary was built from timestamps %s time zone, %s", clock == CLOCK_TIMESTAMP ? "without" : "with", what),
+			 errmsg("this ticket_summary was built from timestamps %s time zone, %s",
+					clock == CLOCK_TIMESTAMP ? "without" : "with", what),
 			 errhint("%s", hint)));
 }
 
@@ -312,7 +314,9 @@ begin_with_creation(Life *life)
 		return;
 	}
 	memmove(first + 1, first, life->nspells * sizeof(Spell));
-	*first = (Spell) {NEW, life->created, life->nspells > 0 ? first[1].from : life->created, life->nspells > 0};
+	*first = (Spell) {
+		NEW, life->created, life->nspells > 0 ? first[1].from : life->created, life->nspells > 0
+	};
 	life->nspells++;
 }
 
@@ -346,7 +350,10 @@ take_events(Life *life, const int64 *items, int64 n)
 	return i;
 }
 
-/* Of the summary in the first argument, up to the time in the n-th, if there is one; false where no event had happened */
+/*
+ * Of the summary in the first argument, up to the time in the n-th, if there is
+ * one; false where no event had happened
+ */
 static bool
 read_life(FunctionCallInfo fcinfo, int n, Clock clock, Life *life)
 {
@@ -356,7 +363,7 @@ read_life(FunctionCallInfo fcinfo, int n, Clock clock, Life *life)
 	memset(life, 0, sizeof(Life));
 	if (PG_ARGISNULL(0))
 		return false;
-	items = multiset_items(fcinfo, 0, &nitems);
+	items = multiset_items(&ticket_summary_family, fcinfo, 0, &nitems);
 	if (nitems == 0)
 		return false;
 	life->clock = item_clock(items[0]);
@@ -365,7 +372,8 @@ read_life(FunctionCallInfo fcinfo, int n, Clock clock, Life *life)
 	{
 		life->as_of = require_common_time(argument_timestamp(fcinfo, n, AS_OF_TIME), AS_OF_TIME);
 		if (life->clock != clock)
-			clocks_differ(life->clock, "the as-of time is of the other kind", "Cast it to the type of the events.");
+			clocks_differ(life->clock, "the as-of time is of the other kind",
+						  "Cast it to the type of the events.");
 	}
 	return take_events(life, items, nitems) > 0;
 }
@@ -373,13 +381,15 @@ read_life(FunctionCallInfo fcinfo, int n, Clock clock, Life *life)
 static bool
 is_resolved_from(const Life *life, int64 spell)
 {
-	return is_in(RESOLVED, life->spells[spell].status) && (spell == 0 || !is_in(RESOLVED, life->spells[spell - 1].status));
+	return is_in(RESOLVED, life->spells[spell].status) &&
+		(spell == 0 || !is_in(RESOLVED, life->spells[spell - 1].status));
 }
 
 static bool
 is_reopened_from(const Life *life, int64 spell)
 {
-	return spell > 0 && !is_in(RESOLVED, life->spells[spell].status) && is_in(RESOLVED, life->spells[spell - 1].status);
+	return spell > 0 && !is_in(RESOLVED, life->spells[spell].status) &&
+		is_in(RESOLVED, life->spells[spell - 1].status);
 }
 
 static bool
@@ -475,7 +485,8 @@ elapsed(const Life *life, const Calendar *calendar, int64 from, int64 to)
 	if (calendar == NULL)
 		return to - from;
 	if (life->clock == CLOCK_TIMESTAMP)
-		return calendar_business_time(calendar, calendar_instant(calendar, from), calendar_instant(calendar, to));
+		return calendar_business_time(calendar, calendar_instant(calendar, from),
+									  calendar_instant(calendar, to));
 	return calendar_business_time(calendar, from, to);
 }
 
@@ -495,7 +506,8 @@ time_between(FunctionCallInfo fcinfo, Clock clock, Moment from, Moment to)
 			PG_RETURN_NULL();
 		end = life.as_of;
 	}
-	PG_RETURN_INTERVAL_P(interval_from_microseconds(elapsed(&life, argument_optional_calendar(fcinfo, 2), start, end)));
+	PG_RETURN_INTERVAL_P(interval_from_microseconds(
+		elapsed(&life, argument_optional_calendar(fcinfo, 2), start, end)));
 }
 
 /* NULL where it depends on the status and the log tells nothing of that */
@@ -517,7 +529,10 @@ creation(const Life *life, int64 *at)
 	return life->has_created;
 }
 
-/* In one of the statuses, as far as it is known; what still goes on has no time unless somebody asks as of when */
+/*
+ * In one of the statuses, as far as it is known; what still goes on has no time
+ * unless somebody asks as of when
+ */
 static Datum
 time_in_statuses(FunctionCallInfo fcinfo, Clock clock, int statuses, int n)
 {
@@ -547,13 +562,15 @@ argument_statuses(FunctionCallInfo fcinfo, int n)
 	int			nnames;
 
 	argument_not_null(fcinfo, n, "status");
-	deconstruct_array(PG_GETARG_ARRAYTYPE_P(n), TEXTOID, -1, false, TYPALIGN_INT, &names, &nulls, &nnames);
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(n), TEXTOID, -1, false, TYPALIGN_INT,
+					  &names, &nulls, &nnames);
 	for (int i = 0; i < nnames; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (nulls[i])
 			argument_must_not_be_null("status");
-		statuses |= STATUS(method_of_name(DatumGetTextPP(names[i]), "status", status_names, lengthof(status_names)));
+		statuses |= STATUS(method_of_name(DatumGetTextPP(names[i]), "status",
+										  status_names, lengthof(status_names)));
 	}
 	return statuses;
 }
@@ -606,18 +623,18 @@ ticket_status(FunctionCallInfo fcinfo, Clock clock)
 }
 
 /* Each reading for as-of times of both kinds */
-#define TICKET_READING(name, reading) \
-PG_FUNCTION_INFO_V1(ticket_summary_##name##_timestamptz); \
+#define TICKET_READING(of_timestamptz, of_timestamp, reading) \
+PG_FUNCTION_INFO_V1(of_timestamptz); \
 Datum \
-ticket_summary_##name##_timestamptz(PG_FUNCTION_ARGS) \
+of_timestamptz(PG_FUNCTION_ARGS) \
 { \
 	const Clock clock = CLOCK_TIMESTAMPTZ; \
 \
 	return reading; \
 } \
-PG_FUNCTION_INFO_V1(ticket_summary_##name##_timestamp); \
+PG_FUNCTION_INFO_V1(of_timestamp); \
 Datum \
-ticket_summary_##name##_timestamp(PG_FUNCTION_ARGS) \
+of_timestamp(PG_FUNCTION_ARGS) \
 { \
 	const Clock clock = CLOCK_TIMESTAMP; \
 \
@@ -625,29 +642,69 @@ ticket_summary_##name##_timestamp(PG_FUNCTION_ARGS) \
 } \
 extern int	no_such_variable
 
-TICKET_READING(first_reply_time, time_between(fcinfo, clock, creation, first_reply));
-TICKET_READING(first_touch_time, time_between(fcinfo, clock, creation, first_touch));
-TICKET_READING(first_resolution_time, time_between(fcinfo, clock, creation, first_resolution));
-TICKET_READING(full_resolution_time, time_between(fcinfo, clock, creation, full_resolution));
-TICKET_READING(cycle_time, time_between(fcinfo, clock, creation, closing));
-TICKET_READING(resolution_gap, time_between(fcinfo, clock, first_resolution, full_resolution));
+TICKET_READING(ticket_summary_first_reply_time_timestamptz,
+			   ticket_summary_first_reply_time_timestamp,
+			   time_between(fcinfo, clock, creation, first_reply));
+TICKET_READING(ticket_summary_first_touch_time_timestamptz,
+			   ticket_summary_first_touch_time_timestamp,
+			   time_between(fcinfo, clock, creation, first_touch));
+TICKET_READING(ticket_summary_first_resolution_time_timestamptz,
+			   ticket_summary_first_resolution_time_timestamp,
+			   time_between(fcinfo, clock, creation, first_resolution));
+TICKET_READING(ticket_summary_full_resolution_time_timestamptz,
+			   ticket_summary_full_resolution_time_timestamp,
+			   time_between(fcinfo, clock, creation, full_resolution));
+TICKET_READING(ticket_summary_cycle_time_timestamptz,
+			   ticket_summary_cycle_time_timestamp,
+			   time_between(fcinfo, clock, creation, closing));
+TICKET_READING(ticket_summary_resolution_gap_timestamptz,
+			   ticket_summary_resolution_gap_timestamp,
+			   time_between(fcinfo, clock, first_resolution, full_resolution));
 
-TICKET_READING(is_replied, whether(fcinfo, clock, first_reply, false));
-TICKET_READING(is_touched, whether(fcinfo, clock, first_touch, false));
-TICKET_READING(was_resolved, whether(fcinfo, clock, first_resolution, true));
-TICKET_READING(is_resolved, whether(fcinfo, clock, full_resolution, true));
-TICKET_READING(is_closed, whether(fcinfo, clock, closing, true));
+TICKET_READING(ticket_summary_is_replied_timestamptz,
+			   ticket_summary_is_replied_timestamp,
+			   whether(fcinfo, clock, first_reply, false));
+TICKET_READING(ticket_summary_is_touched_timestamptz,
+			   ticket_summary_is_touched_timestamp,
+			   whether(fcinfo, clock, first_touch, false));
+TICKET_READING(ticket_summary_was_resolved_timestamptz,
+			   ticket_summary_was_resolved_timestamp,
+			   whether(fcinfo, clock, first_resolution, true));
+TICKET_READING(ticket_summary_is_resolved_timestamptz,
+			   ticket_summary_is_resolved_timestamp,
+			   whether(fcinfo, clock, full_resolution, true));
+TICKET_READING(ticket_summary_is_closed_timestamptz,
+			   ticket_summary_is_closed_timestamp,
+			   whether(fcinfo, clock, closing, true));
 
-TICKET_READING(time_in_status, time_in_statuses(fcinfo, clock, argument_statuses(fcinfo, 1), 2));
-TICKET_READING(requester_wait_time, time_in_statuses(fcinfo, clock, STATUS(NEW) | STATUS(OPEN) | STATUS(HOLD), 1));
-TICKET_READING(agent_wait_time, time_in_statuses(fcinfo, clock, STATUS(PENDING), 1));
-TICKET_READING(on_hold_time, time_in_statuses(fcinfo, clock, STATUS(HOLD), 1));
+TICKET_READING(ticket_summary_time_in_status_timestamptz,
+			   ticket_summary_time_in_status_timestamp,
+			   time_in_statuses(fcinfo, clock, argument_statuses(fcinfo, 1), 2));
+TICKET_READING(ticket_summary_requester_wait_time_timestamptz,
+			   ticket_summary_requester_wait_time_timestamp,
+			   time_in_statuses(fcinfo, clock, STATUS(NEW) | STATUS(OPEN) | STATUS(HOLD), 1));
+TICKET_READING(ticket_summary_agent_wait_time_timestamptz,
+			   ticket_summary_agent_wait_time_timestamp,
+			   time_in_statuses(fcinfo, clock, STATUS(PENDING), 1));
+TICKET_READING(ticket_summary_on_hold_time_timestamptz,
+			   ticket_summary_on_hold_time_timestamp,
+			   time_in_statuses(fcinfo, clock, STATUS(HOLD), 1));
 
-TICKET_READING(reopens, count_spells(fcinfo, clock, is_reopened_from));
-TICKET_READING(resolutions, count_spells(fcinfo, clock, is_resolved_from));
-TICKET_READING(handoffs, count_handoffs(fcinfo, clock));
-TICKET_READING(event_count, event_count(fcinfo, clock));
-TICKET_READING(status, ticket_status(fcinfo, clock));
+TICKET_READING(ticket_summary_reopens_timestamptz,
+			   ticket_summary_reopens_timestamp,
+			   count_spells(fcinfo, clock, is_reopened_from));
+TICKET_READING(ticket_summary_resolutions_timestamptz,
+			   ticket_summary_resolutions_timestamp,
+			   count_spells(fcinfo, clock, is_resolved_from));
+TICKET_READING(ticket_summary_handoffs_timestamptz,
+			   ticket_summary_handoffs_timestamp,
+			   count_handoffs(fcinfo, clock));
+TICKET_READING(ticket_summary_event_count_timestamptz,
+			   ticket_summary_event_count_timestamp,
+			   event_count(fcinfo, clock));
+TICKET_READING(ticket_summary_ticket_status_timestamptz,
+			   ticket_summary_ticket_status_timestamp,
+			   ticket_status(fcinfo, clock));
 
 PG_FUNCTION_INFO_V1(ticket_summary_n_counted);
 Datum
@@ -655,7 +712,7 @@ ticket_summary_n_counted(PG_FUNCTION_ARGS)
 {
 	int64		n;
 
-	multiset_items(fcinfo, 0, &n);
+	(void) multiset_items(&ticket_summary_family, fcinfo, 0, &n);
 	PG_RETURN_INT64(n);
 }
 
@@ -667,7 +724,8 @@ read_life_by(FunctionCallInfo fcinfo, Clock clock, const char *other, Life *life
 	if (!read_life(fcinfo, 1, clock, life))
 		return false;
 	if (life->clock != clock)
-		clocks_differ(life->clock, "this function gives the other kind", psprintf("Read it with %s.", other));
+		clocks_differ(life->clock, "this function gives the other kind",
+					  psprintf("Read it with %s.", other));
 	return true;
 }
 
@@ -697,11 +755,15 @@ ticket_summary_created_at_local(PG_FUNCTION_ARGS)
 
 /* Rows (status, started, ended), the last of which has not ended, or (opened, resolved) */
 
-/* Statuses between two resolutions are one spell; resolved at its creation, a ticket was open for no time */
+/*
+ * Statuses between two resolutions are one spell; resolved at its creation, a
+ * ticket was open for no time
+ */
 static void
 unite_open_spells(Life *life)
 {
-	Spell	   *open = MemoryContextAllocHuge(CurrentMemoryContext, (life->nspells + 1) * sizeof(Spell));
+	Spell	   *open = MemoryContextAllocHuge(CurrentMemoryContext,
+											  (life->nspells + 1) * sizeof(Spell));
 	int64		n = 0;
 
 	if (life->has_created && is_in(RESOLVED, life->spells[0].status))
@@ -781,12 +843,14 @@ PG_FUNCTION_INFO_V1(ticket_summary_open_spells);
 Datum
 ticket_summary_open_spells(PG_FUNCTION_ARGS)
 {
-	return return_rows(fcinfo, begin_open_spells, CLOCK_TIMESTAMPTZ, "open_spells_local", open_spell_row);
+	return return_rows(fcinfo, begin_open_spells, CLOCK_TIMESTAMPTZ, "open_spells_local",
+					   open_spell_row);
 }
 
 PG_FUNCTION_INFO_V1(ticket_summary_open_spells_local);
 Datum
 ticket_summary_open_spells_local(PG_FUNCTION_ARGS)
 {
-	return return_rows(fcinfo, begin_open_spells, CLOCK_TIMESTAMP, "open_spells", open_spell_row);
+	return return_rows(fcinfo, begin_open_spells, CLOCK_TIMESTAMP, "open_spells",
+					   open_spell_row);
 }

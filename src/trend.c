@@ -35,10 +35,10 @@ require_same_length(const Series *y, const Series *x)
 }
 
 /* The points that have both numbers, of a series at given x or at 1, 2, ... */
-static Point *
+static PlanePoint *
 read_points(const Series *y, const Series *x, int *npoints)
 {
-	Point	   *points;
+	PlanePoint	   *points;
 	int			n = 0;
 
 	if (y->nvalues > MOST_POINTS)
@@ -46,10 +46,10 @@ read_points(const Series *y, const Series *x, int *npoints)
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("theil_sen takes at most %d points: %d", MOST_POINTS, y->nvalues),
 				 errhint("Aggregate the series to longer steps.")));
-	points = palloc(Max(y->nvalues, 1) * sizeof(Point));
+	points = palloc(Max(y->nvalues, 1) * sizeof(PlanePoint));
 	for (int i = 0; i < y->n; i++)
 	{
-		Point		point = {x == NULL ? i + 1 : x->values[i], y->values[i]};
+		PlanePoint		point = {x == NULL ? i + 1 : x->values[i], y->values[i]};
 
 		CHECK_FOR_INTERRUPTS();
 		if (!isnan(point.x) && !isnan(point.y))
@@ -60,7 +60,7 @@ read_points(const Series *y, const Series *x, int *npoints)
 }
 
 static double
-median_intercept(const Point *points, int n, double slope)
+median_intercept(const PlanePoint *points, int n, double slope)
 {
 	double	   *intercepts = palloc(n * sizeof(double));
 
@@ -88,7 +88,7 @@ static Datum
 theil_sen(FunctionCallInfo fcinfo, const Series *y, const Series *x, double confidence)
 {
 	int			n;
-	Point	   *points = read_points(y, x, &n);
+	PlanePoint	   *points = read_points(y, x, &n);
 	SlopeOrder *order;
 	double		slope;
 	double		intercept;

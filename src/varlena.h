@@ -1,90 +1,167 @@
 /*
  * varlena.h
- *		Summaries of variable length as arguments.
+ *		The contract that every family of summaries of variable length keeps.
  *
- * What is stored has a four-byte header and no compression when it comes here.
- * The state of an aggregate has the same struct; one that must grow is made anew
- * and taken over by the executor.
+ * What is stored is a varlena: its length, a form, which is FORM_STORED, and
+ * 64-bit words, of which one value has one sequence.  The state of an aggregate
+ * may be of another form, which the family knows, such as one with room to grow;
+ * what the aggregate gives is stored form again.  A state that must grow is made
+ * anew and taken over by the executor.
+ *
+ * A family is a struct that begins as VarlenaSummary does, and a table of what
+ * differs from family to family; from it come text and binary form, merge,
+ * un-merge, comparison and hash, written once in varlena.c:
+ *
+ *		static const VarlenaFamily backlog_summary_family = {...};
+ *		VARLENA_FAMILY(backlog_summary);
+ *
+ * with a VARLENA_TRANSITION for each shape of row, and accessors that read what
+ * varlena_stored() gives.  A family of nothing but a list of 64-bit values is a
+ * MULTISET_FAMILY (multiset.h).
+ *
+ * Text form: "(n=3 label=value ... entry entry entry)", or "empty".  The number
+ * of entries and the parenthesis tell a form that was cut short.  Binary form:
+ * a version byte, then what the family sends, which begins with a number of
+ * entries as well.
+ *
+ * An aggregate of somebody else over TYPE_count... that lacks the final function
+ * TYPE_final lets a state out.  It is read like any summary, but its bytes are
+ * not those of another with the same rows.
  */
 #ifndef VARLENA_H
 #define VARLENA_H
 
 #include "postgres.h"
 
-#include "common/hashfn.h"
 #include "fmgr.h"
+#include "lib/stringinfo.h"
 
 #include "server.h"
 #include "summary.h"
 
-/* Of the n-th argument, to look at */
-static inline void *
-varlena_argument(FunctionCallInfo fcinfo, int n)
+typedef struct VarlenaSummary
 {
-	return PG_GETARG_VARLENA_P(n);
-}
+	int32		vl_len_;
+	int32		form;
+	int64		words[FLEXIBLE_ARRAY_MEMBER];
+} VarlenaSummary;
 
-/* A comparison may be one of millions in the same memory */
-static inline void
-varlena_end(FunctionCallInfo fcinfo, int n, const void *summary)
+/* Forms of states are other numbers */
+#define FORM_STORED	0
+
+typedef struct VarlenaFamily VarlenaFamily;
+
+/* Functions get their family, since a room may serve several */
+struct VarlenaFamily
 {
-	if (summary != PG_GETARG_POINTER(n))
-		pfree((void *) summary);
-}
+	const char *type_name;
+	size_t		empty_size;		/* bytes of the summary of no rows, whose words are 0 */
 
-/* Whether it is the executor's own in an aggregate, which may be changed in place */
+	/*
+	 * The state for what is stored, and what is stored of a state, which is ours
+	 * to put in order or not.  NULL where they are the same.
+	 */
+	void	   *(*make_state) (const VarlenaFamily *family, const void *stored, bool in_window);
+	void	   *(*make_stored) (const VarlenaFamily *family, void *state, bool is_ours);
+
+	/*
+	 * What no rows could have produced, as "its ... is ...", or NULL.  Itself NULL
+	 * where parse and receive refuse all that.
+	 */
+	const char *(*invalid) (const void *stored);
+
+	/*
+	 * Text form: the number of entries; labels and entries with a blank before
+	 * each; reads one of them, or says what is wrong with it
+	 */
+	int64		(*count_entries) (const void *stored);
+	void		(*print) (const VarlenaFamily *family, StringInfo out, const void *stored);
+	const char *(*parse) (const VarlenaFamily *family, void **state, char *token);
+
+	/* Binary form behind the version; receive gives a state, or says what is wrong */
+	void		(*send) (StringInfo out, const void *stored);
+	const char *(*receive) (const VarlenaFamily *family, StringInfo message, void **state);
+
+	/*
+	 * The state, or a larger one, with another summary merged into it or taken
+	 * away; NULL where that is not contained
+	 */
+	void	   *(*add) (const VarlenaFamily *family, void *state, const void *stored);
+	void	   *(*subtract) (const VarlenaFamily *family, void *state, const void *stored);
+
+	/* The bytes by which values are compared; NULL: all words */
+	const void *(*key) (const void *stored, size_t *length);
+};
+
+extern Datum varlena_in(const VarlenaFamily *family, FunctionCallInfo fcinfo);
+extern Datum varlena_out(const VarlenaFamily *family, FunctionCallInfo fcinfo);
+extern Datum varlena_recv(const VarlenaFamily *family, FunctionCallInfo fcinfo);
+extern Datum varlena_send(const VarlenaFamily *family, FunctionCallInfo fcinfo);
+extern Datum varlena_add(const VarlenaFamily *family, FunctionCallInfo fcinfo);
+extern Datum varlena_subtract(const VarlenaFamily *family, FunctionCallInfo fcinfo);
+extern Datum varlena_final(const VarlenaFamily *family, FunctionCallInfo fcinfo);
+extern int	varlena_cmp(const VarlenaFamily *family, FunctionCallInfo fcinfo);
+extern Datum varlena_hash(const VarlenaFamily *family, FunctionCallInfo fcinfo);
+extern Datum varlena_hash_extended(const VarlenaFamily *family, FunctionCallInfo fcinfo);
+
+extern void *varlena_make(size_t size, int32 form);
+extern const void *varlena_stored(const VarlenaFamily *family, FunctionCallInfo fcinfo, int n);
+extern void *varlena_state_or_copy(const VarlenaFamily *family, FunctionCallInfo fcinfo);
+extern Datum varlena_stored_result(const VarlenaFamily *family, void *state);
+
+#define VARLENA_METHODS(type, family) \
+SUMMARY_METHODS(type, varlena, family); \
+SUMMARY_METHOD(type, varlena, family, final)
+
+/* The table of the family is TYPE_family */
+#define VARLENA_FAMILY(type) \
+VARLENA_METHODS(type, &type##_family)
+
+/* Whether an argument is the executor's own state, which may be changed in place */
 static inline bool
-varlena_is_state(FunctionCallInfo fcinfo, const void *summary)
+varlena_is_state(const VarlenaFamily *family, FunctionCallInfo fcinfo, const void *argument)
 {
-	return summary_in_aggregate(fcinfo) && VARATT_IS_4B_U(summary);
+	return summary_in_aggregate(fcinfo) && VARATT_IS_4B_U(argument) &&
+		(family->make_state == NULL || ((const VarlenaSummary *) argument)->form != FORM_STORED);
 }
 
-/* Of the first argument, ours to change: the executor's own, or a copy */
+/* The state in the first argument, ours to change: the executor's own, or a copy */
 static inline void *
-varlena_state(FunctionCallInfo fcinfo)
+varlena_state(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 {
-	if (unlikely(PG_ARGISNULL(0)))
-		summary_no_state();
-	if (likely(varlena_is_state(fcinfo, PG_GETARG_POINTER(0))))
+	if (likely(!PG_ARGISNULL(0) && varlena_is_state(family, fcinfo, PG_GETARG_POINTER(0))))
 		return PG_GETARG_POINTER(0);
-	return PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
+	return varlena_state_or_copy(family, fcinfo);
 }
 
-/* Comparison and hash of what follows a header, as words; the two arguments, or the one, are let go */
-
-static inline int64
-varlena_words(const void *summary, size_t header)
-{
-	return (VARSIZE(summary) - header) / sizeof(int64);
-}
-
-static inline int
-varlena_compare(FunctionCallInfo fcinfo, const void *a, const void *b, size_t header)
-{
-	int			order = compare_words((const int64 *) ((const char *) a + header), varlena_words(a, header),
-									  (const int64 *) ((const char *) b + header), varlena_words(b, header));
-
-	varlena_end(fcinfo, 0, a);
-	varlena_end(fcinfo, 1, b);
-	return order;
-}
-
+/*
+ * A state goes back to the executor, a summary to SQL; NULL stands for one from
+ * which something was taken away that is not contained
+ */
 static inline Datum
-varlena_hash(FunctionCallInfo fcinfo, const void *summary, size_t header)
+varlena_result(const VarlenaFamily *family, FunctionCallInfo fcinfo, void *state)
 {
-	Datum		hash = hash_any((const unsigned char *) summary + header, VARSIZE(summary) - header);
-
-	varlena_end(fcinfo, 0, summary);
-	return hash;
+	if (unlikely(state == NULL))
+		summary_not_contained(family->type_name);
+	return likely(summary_in_aggregate(fcinfo)) ? PointerGetDatum(state) :
+		varlena_stored_result(family, state);
 }
 
-static inline Datum
-varlena_hash_extended(FunctionCallInfo fcinfo, const void *summary, size_t header)
-{
-	Datum		hash = hash_any_extended((const unsigned char *) summary + header, VARSIZE(summary) - header, PG_GETARG_INT64(1));
+/*
+ * As SUMMARY_TRANSITION: take(state, fcinfo, step) counts the row and returns
+ * the state, or a larger one; or NULL where it takes back what is not contained
+ */
+#define VARLENA_TRANSITION_STEP(function, family, take, step) \
+PG_FUNCTION_INFO_V1(function); \
+Datum \
+function(PG_FUNCTION_ARGS) \
+{ \
+	return varlena_result(family, fcinfo, take(varlena_state(family, fcinfo), fcinfo, step)); \
+} \
+extern int	no_such_variable
 
-	varlena_end(fcinfo, 0, summary);
-	return hash;
-}
+#define VARLENA_TRANSITION(count, uncount, family, take) \
+VARLENA_TRANSITION_STEP(count, family, take, 1); \
+VARLENA_TRANSITION_STEP(uncount, family, take, -1)
 
 #endif

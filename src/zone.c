@@ -40,7 +40,7 @@ timestamp_out_of_range(void)
 }
 
 int64
-valid_timestamp(int64 at)
+require_valid_timestamp(int64 at)
 {
 	if (!IS_VALID_TIMESTAMP(at))
 		timestamp_out_of_range();
@@ -50,14 +50,16 @@ valid_timestamp(int64 at)
 int64
 zone_stretch_end(pg_tz *zone, int64 at, int64 *offset)
 {
-	pg_time_t	seconds = whole(at, USECS_PER_SEC) + EPOCH_SECONDS;
+	pg_time_t	seconds = floor_divide(at, USECS_PER_SEC) + EPOCH_SECONDS;
 	pg_time_t	boundary;
 	long int	before;
 	long int	after;
 	int			before_isdst;
 	int			after_isdst;
-	int			found = pg_next_dst_boundary(&seconds, &before, &before_isdst, &boundary, &after, &after_isdst, zone);
+	int			found;
 
+	found = pg_next_dst_boundary(&seconds, &before, &before_isdst, &boundary, &after, &after_isdst,
+								 zone);
 	if (found < 0)
 		timestamp_out_of_range();
 	*offset = before * USECS_PER_SEC;
@@ -76,5 +78,5 @@ zone_instant(pg_tz *zone, int64 local)
 
 	if (timestamp2tm(local, NULL, &tm, &fraction, NULL, NULL) != 0)
 		timestamp_out_of_range();
-	return valid_timestamp(local + DetermineTimeZoneOffset(&tm, zone) * USECS_PER_SEC);
+	return require_valid_timestamp(local + DetermineTimeZoneOffset(&tm, zone) * USECS_PER_SEC);
 }

@@ -11,7 +11,7 @@
 
 /* Rounded down, before the origin too */
 static inline int64
-whole(int64 time, int64 unit)
+floor_divide(int64 time, int64 unit)
 {
 	return time / unit - (time % unit < 0);
 }
@@ -21,9 +21,9 @@ extern pg_tz *zone_find(const char *name);
 extern pg_tz *zone_named(const char *name);
 
 /* As it is, or an error that it is beyond what the server knows */
-extern int64 valid_timestamp(int64 at);
+extern int64 require_valid_timestamp(int64 at);
 
-/* The end of the stretch of constant offset that an instant is in, and the offset, both in microseconds */
+/* The end of the stretch of constant offset that an instant is in, and the offset, in microseconds */
 extern int64 zone_stretch_end(pg_tz *zone, int64 at, int64 *offset);
 
 /* The instant of a local time */

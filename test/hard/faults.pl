@@ -9,7 +9,7 @@ use warnings;
 use File::Basename qw(dirname);
 use File::Temp;
 use Kpi qw(command query script with_database);
-use Summaries qw(%summary_of summary_types);
+use Summaries qw(summary_aggregates);
 use Test::More;
 use Time::HiRes qw(sleep time);
 
@@ -85,7 +85,7 @@ SET parallel_tuple_cost = 0;
 SET min_parallel_table_scan_size = 0;
 SET max_parallel_workers_per_gather = 2;
 SQL
-my $figures = 'SELECT md5(concat_ws($$ $$, ' . join(', ', @summary_of{sort keys %summary_of}) . ')) FROM events';
+my (%call_of, $figures);
 
 sub check_kill
 {
@@ -156,7 +156,7 @@ sub figure_of_groups
 sub check_spill
 {
 	my ($type) = @_;
-	my $query = figure_of_groups($summary_of{$type});
+	my $query = figure_of_groups($call_of{$type});
 	my $plain = 'SET max_parallel_workers_per_gather = 0; SET hash_mem_multiplier = 1; SET log_temp_files = 0; SET client_min_messages = log;';
 	my $expected = query("SET work_mem = '4GB'; $query");
 	like($expected, qr/^1000000 /, "a million groups of $type");
@@ -171,22 +171,25 @@ sub check_spill
 
 # What keeps values, over rows of 1200000 n and of them as double precision x
 my $over_all = 'OVER (ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)';
-my %keeping = (
-	(map { ("$_ of all" => "SELECT $summary_of{$_} FROM events") } qw(conversation_summary ticket_summary balance_summary spread_summary)),
-	duration_summary => "SELECT sum(hashtextextended(s::text, 0)) FROM (SELECT $summary_of{duration_summary} AS s FROM events GROUP BY n % 200000) AS groups",
-	backlog_summary => q{SELECT backlog_agg(timestamp '2026-01-01' + n * interval '1 s', NULL, '2026-01-01', timestamp '2026-01-01' + interval '999999 s', '1 s') FROM events},
-	demand_summary => q{SELECT demand_agg(timestamp '2026-01-01' + n * interval '1 s', '1 s') FROM events WHERE n < 1000000},
-	rollup => "SELECT rollup(s) FROM (SELECT $summary_of{spread_summary} AS s FROM events GROUP BY n % 10) AS parts",
-	'moving window' => "SELECT n_counted(rollup(s) $over_all) FROM (SELECT n % 10 AS n, $summary_of{spread_summary} AS s FROM events GROUP BY 1) AS parts LIMIT 1",
-	'theil_sen' => 'SELECT theil_sen(x ORDER BY n) FROM rows WHERE n <= 1000000',
-	'mann_kendall' => 'SELECT mann_kendall(x ORDER BY n) FROM rows',
-	'sparkline' => 'SELECT sparkline(x ORDER BY n) FROM rows',
-	'holt_winters' => 'SELECT holt_winters(x, NULL, 0.1, 0.1, NULL, 3 ORDER BY n) FROM rows',
-	'svg_chart' => 'SELECT svg_chart(array_agg(x ORDER BY n)) FROM rows WHERE n <= 100000',
-	map { ($_->[0] => "SELECT $_->[0]($_->[1]) OVER (ORDER BY n) FROM rows LIMIT 1") } (
-		['xmr', 'x'], ['ewma', 'x, 0.2'], ['u_chart', 'n, n'], ['u_prime_chart', 'n, n'], ['p_chart', 's'], ['p_prime_chart', 's'],
-		['modified_z', 'x'], ['tukey_outlier', 'x'], ['damped_mean', 'm'], ['damped_lower', 'm'], ['damping_weight', 'm']),
-);
+sub keeping
+{
+	return (
+		(map { ("$_ of all" => "SELECT $call_of{$_} FROM events") } qw(conversation_summary ticket_summary balance_summary spread_summary)),
+		duration_summary => "SELECT sum(hashtextextended(s::text, 0)) FROM (SELECT $call_of{duration_summary} AS s FROM events GROUP BY n % 200000) AS groups",
+		backlog_summary => q{SELECT backlog_agg(timestamp '2026-01-01' + n * interval '1 s', NULL, '2026-01-01', timestamp '2026-01-01' + interval '999999 s', '1 s') FROM events},
+		demand_summary => q{SELECT demand_agg(timestamp '2026-01-01' + n * interval '1 s', '1 s') FROM events WHERE n < 1000000},
+		rollup => "SELECT rollup(s) FROM (SELECT $call_of{spread_summary} AS s FROM events GROUP BY n % 10) AS parts",
+		'moving window' => "SELECT n_counted(rollup(s) $over_all) FROM (SELECT n % 10 AS n, $call_of{spread_summary} AS s FROM events GROUP BY 1) AS parts LIMIT 1",
+		'theil_sen' => 'SELECT theil_sen(x ORDER BY n) FROM rows WHERE n <= 1000000',
+		'mann_kendall' => 'SELECT mann_kendall(x ORDER BY n) FROM rows',
+		'sparkline' => 'SELECT sparkline(x ORDER BY n) FROM rows',
+		'holt_winters' => 'SELECT holt_winters(x, NULL, 0.1, 0.1, NULL, 3 ORDER BY n) FROM rows',
+		'svg_chart' => 'SELECT svg_chart(array_agg(x ORDER BY n)) FROM rows WHERE n <= 100000',
+		map { ($_->[0] => "SELECT $_->[0]($_->[1]) OVER (ORDER BY n) FROM rows LIMIT 1") } (
+			['xmr', 'x'], ['ewma', 'x, 0.2'], ['u_chart', 'n, n'], ['u_prime_chart', 'n, n'], ['p_chart', 's'], ['p_prime_chart', 's'],
+			['modified_z', 'x'], ['tukey_outlier', 'x'], ['damped_mean', 'm'], ['damped_lower', 'm'], ['damping_weight', 'm']),
+	);
+}
 
 # Those that keep nothing, or as much for any number of rows
 my @keeping_nothing = qw(is_first_contact_resolution is_repeat_contact mix_effect response_time);
@@ -233,11 +236,13 @@ sub check_size
 
 with_database(sub {
 	query('CREATE EXTENSION kpi');
-	my @types = summary_types();
+	%call_of = summary_aggregates();
+	my @types = sort keys %call_of;
+	$figures = 'SELECT md5(concat_ws($$ $$, ' . join(', ', @call_of{@types}) . ')) FROM events';
 	query("CREATE TABLE events AS SELECT n::bigint FROM generate_series(1, $rows) AS n");
 	query('ANALYZE events');
-	query('CREATE TABLE more (n int)');
-	my $columns = join ', ', map { "$summary_of{$_} AS $_" } sort keys %summary_of;
+	query('CREATE TABLE more (n bigint)');
+	my $columns = join ', ', map { "$call_of{$_} AS $_" } @types;
 	query("CREATE VIEW fresh_days AS SELECT n % 50 AS day, $columns FROM (SELECT n FROM events WHERE n <= 300000 UNION ALL SELECT n FROM more) AS r GROUP BY 1");
 	query('CREATE MATERIALIZED VIEW days AS SELECT * FROM fresh_days');
 	query('CREATE UNIQUE INDEX ON days (day)');
@@ -256,6 +261,7 @@ with_database(sub {
 	check_spill($_) for @types;
 
 	query('CREATE TABLE rows AS SELECT n, (n * 7919 % 1000003)::float8 AS x, mean_agg(n) + mean_agg(n * 7919 % 1000) AS m, rate_agg(n % 3 = 0) AS s FROM events GROUP BY n');
+	my %keeping = keeping();
 	is_deeply([ split /\n/, query(<<'SQL') ], [ sort @keeping_nothing, grep { /^(xmr|ewma|u_|p_|modified_z|tukey|damp)/ } keys %keeping ], 'every window function is known');
 SELECT DISTINCT proname COLLATE "C" FROM pg_proc AS p JOIN pg_depend AS d ON d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e'
   JOIN pg_extension AS e ON e.oid = d.refobjid AND extname = 'kpi' WHERE prokind = 'w' ORDER BY 1

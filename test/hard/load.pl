@@ -11,7 +11,7 @@ use File::Temp qw(tempdir);
 use Kpi qw(query with_database);
 use List::Util qw(max sum0);
 use POSIX qw(ceil WNOHANG);
-use Summaries qw(%summary_of summary_types fill);
+use Summaries qw(summary_aggregates fill);
 use Test::More;
 
 my $seconds = $ENV{KPI_LOAD_SECONDS} // 60;
@@ -21,44 +21,22 @@ my $everything = 1500;    # transactions by which a client has asked it
 my $directory = tempdir(CLEANUP => 1);
 my $server_log = dirname(query('SHOW data_directory')) . '/server.log';
 
-# A call of every aggregate and window function of the catalogs, with arguments that their names and types tell
+# A call of every aggregate and window function of the catalogs, with arguments that test/rows.sql tells
 my $calls = <<'SQL';
-CREATE TABLE numbers (name text PRIMARY KEY, number text);
-INSERT INTO numbers VALUES
-	('target', '20'), ('short', '5'), ('gap', '3600'), ('step', '900'), ('bucket', '3600'), ('start', '0'), ('stop', '86400'), ('as_of', '60000'),
-	('at', 'n * 60'), ('created', 'n * 40'), ('resolved', 'n * 40 + n % 999'), ('resolved_at', 'n * 40'), ('reopened_at', 'n * 40 + n % 9999'),
-	('scale_max', '5'), ('score', 'n % 11'), ('score of 5', '1 + n % 5'), ('ease', '1 + n % 7'), ('contacts', '1 + n % 3'), ('reopens', 'n % 3'), ('resolutions', '3'), ('count', 'n % 7'),
-	('prior_mean', '3'), ('prior_weight', '2'), ('confidence', '0.9'), ('lambda', '0.2'), ('sigma', '10'), ('width', '3'), ('k', '1.5'),
-	('season', 'NULL'), ('alpha', '0.1'), ('beta', '0.1'), ('gamma', 'NULL'), ('horizon', '3'), ('other', '(1 + n * 7919 % 101)');
-
-CREATE FUNCTION argument(name text, type text, is_scaled boolean) RETURNS text LANGUAGE sql AS $$
-	SELECT CASE type
-		WHEN 'interval' THEN format('(%s) * interval %L', number, '1 s')
-		WHEN 'timestamp without time zone' THEN format('timestamp %L + (%s) * interval %L', '2026-01-01', number, '1 s')
-		WHEN 'timestamp with time zone' THEN format('timestamptz %L + (%s) * interval %L', '2026-01-01', number, '1 s')
-		WHEN 'boolean' THEN 'n % 3 = 0'
-		WHEN 'jsonb' THEN '''{"Reply": "replied"}'''
-		WHEN 'text' THEN CASE argument.name
-			WHEN 'zone' THEN '''Europe/Madrid''' WHEN 'unit' THEN '''hour''' WHEN 'scale' THEN '''log''' WHEN 'starting_point' THEN '''last_message'''
-			WHEN 'outcome' THEN '(ARRAY[''accepted'', ''expired'', NULL])[1 + n % 3]' WHEN 'event' THEN '(ARRAY[''open'', ''replied'', ''solved''])[1 + n % 3]' ELSE 'n::text' END
-		WHEN 'mean_summary' THEN 'of_mean' WHEN 'rate_summary' THEN 'of_rate'
-		ELSE format('(%s)::%s', number, type) END
-	  FROM numbers
-	 WHERE numbers.name = CASE WHEN argument.name = 'score' AND is_scaled THEN 'score of 5' ELSE coalesce((SELECT n.name FROM numbers AS n WHERE n.name = argument.name), 'other') END
-$$;
+SET client_min_messages = warning;
+CREATE TABLE rows AS SELECT n FROM generate_series(1::bigint, 500) AS n;
+\i test/rows.sql
+SELECT format('CREATE TABLE %I AS SELECT p AS n, %s AS s FROM generate_series(1::bigint, 20) AS p, generate_series(1::bigint, 100) AS n WHERE n %% 20 = p %% 20 OR n %% p = 0 GROUP BY p',
+              'pool_of_' || type, call_of(name, argnames, argtypes, 'n'))
+  FROM summary_types JOIN builders ON result = type \gexec
 
 CREATE TABLE calls AS
 SELECT p.oid::regprocedure AS function, prokind, aggcombinefn IS DISTINCT FROM 0 AS merges,
-       proname || '(' || (SELECT string_agg(argument(name, format_type(type, NULL), 'scale_max' = ANY (proargnames)), ', ' ORDER BY i)
-                            FROM unnest(coalesce(proargnames, array_fill(''::text, ARRAY[pronargs])), proargtypes::oid[]) WITH ORDINALITY AS arguments(name, type, i) WHERE i <= pronargs) AS call
-  FROM pg_proc AS p LEFT JOIN pg_aggregate AS a ON a.aggfnoid = p.oid JOIN pg_depend AS d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
-  JOIN pg_extension AS e ON d.refclassid = 'pg_extension'::regclass AND e.oid = d.refobjid AND extname = 'kpi'
+       left(call_of(proname, proargnames, proargtypes::oid[]::regtype[], 'n'), -1) AS call,    -- without its last parenthesis
+       coalesce((SELECT min(value_of(name, type::regtype, i::int, 'n')) FROM unnest(proargnames, proargtypes::oid[]) WITH ORDINALITY AS arguments(name, type, i) WHERE name = 'at'), 'n') AS in_order
+  FROM pg_proc AS p LEFT JOIN pg_aggregate AS a ON a.aggfnoid = p.oid JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid
  WHERE prokind IN ('a', 'w') AND proname <> 'rollup';
-
-CREATE TABLE rows AS
-SELECT n::int, mean_agg(n % 17) + mean_agg(n % 13) AS of_mean, rate_agg(n % 3 = 0) + rate_agg(n % 5 = 0) AS of_rate
-  FROM generate_series(1, 500) AS n GROUP BY n ORDER BY n;
-ANALYZE rows;
+ANALYZE;
 SQL
 
 # Questions of each kind, and their answers while nobody else is there
@@ -73,7 +51,7 @@ SELECT 'parallel', format('SELECT md5((%s))::text) FROM rows', call) FROM calls 
 UNION ALL
 SELECT 'window', format('SELECT md5(string_agg(w::text, $$;$$)) FROM (SELECT %s) OVER (ORDER BY n ROWS 5 PRECEDING) FROM rows WHERE n <= 300) AS w', call) FROM calls WHERE prokind = 'a'
 UNION ALL
-SELECT 'window', format('SELECT md5(string_agg(w::text, $$;$$)) FROM (SELECT %s) OVER (PARTITION BY n %% 4 ORDER BY n) FROM rows) AS w', call) FROM calls WHERE prokind = 'w';
+SELECT 'window', format('SELECT md5(string_agg(w::text, $$;$$)) FROM (SELECT %s) OVER (PARTITION BY n %% 4 ORDER BY %s, n) FROM rows) AS w', call, in_order) FROM calls WHERE prokind = 'w';
 
 CREATE FUNCTION ask(question text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -115,20 +93,18 @@ SET LOCAL max_parallel_workers_per_gather = 2;
 SQL
 
 # Rows of each client are replaced; in one snapshot, figures of all rows are those of its parts
-my $all = join ', ', map { "$summary_of{$_} AS $_" } sort keys %summary_of;
-my $rolled_up = join ', ', map { "rollup($_) AS $_" } sort keys %summary_of;
 my %scripts = (
 	aggregate => "SELECT check_next('aggregate');\n",
 	parallel => "BEGIN;\n${parallel}SELECT check_next('parallel');\nCOMMIT;\n",
 	window => "SELECT check_next('window');\n",
 	rollup => "SELECT check_next('rollup');\n",
 	refresh => "REFRESH MATERIALIZED VIEW CONCURRENTLY days;\nSELECT check_next('view');\n",
-	insert => <<"SQL",
-\\set first random(1, 100000)
+	insert => <<'SQL',
+\set first random(1, 100000)
 BEGIN ISOLATION LEVEL REPEATABLE READ;
 DELETE FROM growing WHERE client = :client_id;
 INSERT INTO growing SELECT :client_id, n FROM generate_series(:first, :first + 200) AS n;
-SELECT check_same(a = b) FROM (SELECT $all FROM growing) AS a, (SELECT $rolled_up FROM (SELECT $all FROM growing GROUP BY n % 9) AS parts) AS b;
+SELECT check_same(a = b) FROM all_growing AS a, rolled_up AS b;
 COMMIT;
 SQL
 );
@@ -137,8 +113,9 @@ my %weight = (aggregate => 8, parallel => 4, window => 6, rollup => 3, refresh =
 sub set_up
 {
 	query('CREATE EXTENSION kpi');
-	my @types = summary_types();
-	fill(@types);
+	my %call_of = summary_aggregates();
+	my @types = sort keys %call_of;
+	fill(%call_of);
 	query($calls);
 	query($questions);
 	for (@types)
@@ -151,6 +128,10 @@ INSERT INTO questions (kind, question) VALUES
 	('view', 'SELECT md5(string_agg(h::text, '';'' ORDER BY half)) FROM halves_of_$_ AS h');
 SQL
 	}
+	my $all = join ', ', map { "$call_of{$_} AS $_" } @types;
+	my $rolled_up = join ', ', map { "rollup($_) AS $_" } @types;
+	query("CREATE VIEW all_growing AS SELECT $all FROM growing");
+	query("CREATE VIEW rolled_up AS SELECT $rolled_up FROM (SELECT $all FROM growing GROUP BY n % 9) AS parts");
 	query("CREATE MATERIALIZED VIEW days AS SELECT n % 5 AS day, $all FROM rows GROUP BY 1");
 	query('CREATE UNIQUE INDEX ON days (day)');
 	query(q{INSERT INTO questions (kind, question) VALUES ('view', 'SELECT md5(string_agg(d::text, '';'' ORDER BY day)) FROM days AS d')});

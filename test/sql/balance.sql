@@ -13,11 +13,11 @@ SELECT utilization_balance(0.7), utilization_balance(0.1) FROM generate_series(1
 SELECT utilization_balance(x) FROM unnest(ARRAY[0, 0, 0, 0.8]) AS x;
 SELECT utilization_balance(x * scale) FROM unnest(ARRAY[0, 1]) AS x, unnest(ARRAY[1e-300, 2.8e-20, 4e18]) AS scale GROUP BY scale;
 SELECT utilization_balance(x), balance_agg(x) FROM unnest(ARRAY[0, 0]) AS x;
-SELECT utilization_balance(NULL::float8), utilization_balance('empty'::balance_summary), utilization_balance('0.3'::balance_summary), n_counted('empty'::balance_summary);
+SELECT utilization_balance(NULL::float8), utilization_balance('empty'::balance_summary), utilization_balance('(n=1 0.3)'::balance_summary), n_counted('empty'::balance_summary);
 SELECT n, utilization_balance(x) OVER (ORDER BY n ROWS 1 PRECEDING), balance_agg(x) OVER (ORDER BY n ROWS 1 PRECEDING)
   FROM (VALUES (1, 0.5), (2, 1.5), (3, 0.5), (4, NULL), (5, 0.25)) AS v(n, x);
 -- a state that is hashed, sorted and read as a whole row
-SELECT md5(string_agg(teams::text, ' ' ORDER BY g)) = (SELECT md5(string_agg(format('(%s,"%s")', g, list), ' ' ORDER BY g)) FROM (SELECT n % 3 AS g, string_agg(x::text, ' ' ORDER BY x) AS list FROM team GROUP BY 1) AS l) AS same
+SELECT md5(string_agg(teams::text, ' ' ORDER BY g)) = (SELECT md5(string_agg(format('(%s,"(n=%s %s)")', g, number, list), ' ' ORDER BY g)) FROM (SELECT n % 3 AS g, count(*) AS number, string_agg(x::text, ' ' ORDER BY x) AS list FROM team GROUP BY 1) AS l) AS same
   FROM (SELECT n % 3 AS g, balance_agg(x) FROM team GROUP BY 1 ORDER BY 1) AS teams;
 
 SELECT utilization_balance(-0.1);
@@ -25,25 +25,34 @@ SELECT utilization_balance('NaN'::float8);
 SELECT utilization_balance('infinity'::float8);
 SELECT utilization_balance(1e19);
 SELECT balance_agg(-0.0::float8);
-SELECT '0.9 0.1'::balance_summary, '1e-300 4611686018427387904'::balance_summary;
-SELECT '-0.1'::balance_summary;
-SELECT '-0'::balance_summary;
-SELECT '0.1 NaN'::balance_summary;
-SELECT '0x10'::balance_summary;
-SELECT '1e19'::balance_summary;
+SELECT '(n=2 0.9 0.1)'::balance_summary, '(n=2 1e-300 4611686018427387904)'::balance_summary;
+SELECT '(n=1 -0.1)'::balance_summary;
+SELECT '(n=1 -0)'::balance_summary;
+SELECT '(n=2 0.1 NaN)'::balance_summary;
+SELECT '(n=1 0x10)'::balance_summary;
+SELECT '(n=1 1e19)'::balance_summary;
 SELECT ''::balance_summary;
-SELECT 'empty 0.1'::balance_summary;
-SELECT '0.1 0.2'::balance_summary - '0.1 0.1';
-SELECT '1'::balance_summary < '2', '1'::balance_summary < '1 2', '2'::balance_summary > '1 2';
+-- cut short, miscounted, or what was written before there was a count
+SELECT '(n=2 0.25 0.5'::balance_summary;
+SELECT '(n=2 0.25)'::balance_summary;
+SELECT '(n=1 0.25 0.5)'::balance_summary;
+SELECT '(n=0)'::balance_summary;
+SELECT '(n=)'::balance_summary;
+SELECT '(n=-1)'::balance_summary;
+SELECT '(0.25 0.5)'::balance_summary;
+SELECT '0.25 0.5'::balance_summary;
+SELECT 'empty (n=1 0.1)'::balance_summary;
+SELECT '(n=2 0.1 0.2)'::balance_summary - '(n=2 0.1 0.1)';
+SELECT '(n=1 1)'::balance_summary < '(n=1 2)', '(n=1 1)'::balance_summary < '(n=2 1 2)', '(n=1 2)'::balance_summary > '(n=2 1 2)';
 -- as many as can be held, and one more
 DO $$
 DECLARE
-	s balance_summary := '0.5';
+	s balance_summary := '(n=1 0.5)';
 BEGIN
 	FOR i IN 1..24 LOOP
 		s := s + s;
 	END LOOP;
 	RAISE NOTICE '% %', n_counted(s), utilization_balance(s);
-	s := s + '0.5';
+	s := s + '(n=1 0.5)';
 END $$;
 DROP TABLE team;

@@ -22,7 +22,7 @@ SELECT n, x, round(ewma::numeric, 4) AS ewma, round(lower::numeric, 2) AS lower,
 -- published: Montgomery, purchase orders in error: 234 of 2450; Maple's PControlLimits prints of the same .0073347 and .1836857 for 100,
 -- 0 and .1940934 for 80
 SELECT DISTINCT n, round(center::numeric, 6) AS center, round(lower::numeric, 7) AS lower, round(upper::numeric, 7) AS upper
-  FROM (SELECT n, (p_chart(format('hits=%s trials=%s', hits, n)::rate_summary) OVER (ORDER BY day)).*
+  FROM (SELECT n, (p_chart(format('(hits=%s trials=%s)', hits, n)::rate_summary) OVER (ORDER BY day)).*
           FROM unnest(ARRAY[12, 8, 6, 9, 10, 12, 11, 16, 10, 6, 20, 15, 9, 8, 6, 8, 10, 7, 5, 8, 5, 8, 10, 6, 9],
                       ARRAY[100, 80, 80, 100, 110, 110, 100, 100, 90, 90, 110, 120, 120, 120, 110, 80, 80, 80, 90, 100, 100, 100, 100, 90, 90]) WITH ORDINALITY AS f(hits, n, day)) AS chart
  ORDER BY n;
@@ -148,7 +148,7 @@ CREATE TABLE ours_rates AS
 SELECT g, n, p_chart(s, in_baseline) OVER w AS p, p_prime_chart(s, in_baseline) OVER w AS p_prime, u_chart(c, exposure, in_baseline) OVER w AS u, u_prime_chart(c, exposure, in_baseline) OVER w AS u_prime,
        p_chart(s) OVER w AS p_whole, p_chart(s, true) OVER w AS p_all, p_prime_chart(s) OVER w AS p_prime_whole, p_prime_chart(s, true) OVER w AS p_prime_all,
        u_chart(c, exposure) OVER w AS u_whole, u_chart(c, exposure, true) OVER w AS u_all, u_prime_chart(c, exposure) OVER w AS u_prime_whole, u_prime_chart(c, exposure, true) OVER w AS u_prime_all
-  FROM (SELECT *, CASE WHEN has_point THEN format('hits=%s trials=%s pending=7 excluded=3', hits, trials)::rate_summary WHEN n % 2 = 0 THEN 'pending=5' END AS s, CASE WHEN has_point THEN count END AS c FROM points) AS p WINDOW w AS (PARTITION BY g ORDER BY n);
+  FROM (SELECT *, CASE WHEN has_point THEN format('(hits=%s trials=%s pending=7 excluded=3)', hits, trials)::rate_summary WHEN n % 2 = 0 THEN '(pending=5)' END AS s, CASE WHEN has_point THEN count END AS c FROM points) AS p WINDOW w AS (PARTITION BY g ORDER BY n);
 CREATE FUNCTION compare_rates(chart text, relation text, factor text, largest text) RETURNS TABLE (points bigint, without_limits bigint, at_a_bound bigint, differing bigint, other_signals bigint, signals bigint) LANGUAGE plpgsql AS $$
 BEGIN
 	RETURN QUERY EXECUTE format($q$SELECT count(*), count(*) FILTER (WHERE (%1$s).lower IS NULL), count(*) FILTER (WHERE (%1$s).lower = 0 OR (%1$s).upper = 1), count(*) FILTER (WHERE differ((%1$s).rate, v) OR differ((%1$s).center, p.center)
@@ -174,16 +174,16 @@ SELECT count(*) AS charts, count(*) FILTER (WHERE signals OR NOT same) AS differ
           FROM (SELECT c, xmr(c) OVER (PARTITION BY c) AS chart FROM (SELECT (k * 0.1)::float8 AS c FROM generate_series(-50, 50) AS k UNION SELECT k / 1e6::float8 FROM generate_series(1, 50) AS k UNION VALUES (1e-300::float8), (4e18)) AS constants, generate_series(1, 13)) AS charts GROUP BY c) AS constant_charts;
 SELECT count(*) AS charts, count(*) FILTER (WHERE signals) AS with_signals
   FROM (SELECT h, k, bool_or((p).signal IS NOT NULL OR (u).signal IS NOT NULL OR (e).signal IS NOT NULL) AS signals
-          FROM (SELECT h, k, p_chart(format('hits=%s trials=%s', h * f, k * f)::rate_summary) OVER w AS p, u_chart(h * f, k * f / 10.0) OVER w AS u, ewma(h / 10.0, 0.1 + k / 70.0) OVER w AS e
+          FROM (SELECT h, k, p_chart(format('(hits=%s trials=%s)', h * f, k * f)::rate_summary) OVER w AS p, u_chart(h * f, k * f / 10.0) OVER w AS u, ewma(h / 10.0, 0.1 + k / 70.0) OVER w AS e
                   FROM generate_series(0, 60) AS k, generate_series(0, k) AS h, generate_series(1, 9) AS f WHERE k > 0 WINDOW w AS (PARTITION BY h, k ORDER BY f)) AS charts GROUP BY h, k) AS constant_charts;
 -- where nothing varies, any other point is beyond
 SELECT n, x, (xmr(x, n <= 3) OVER (ORDER BY n)).* FROM (VALUES (1, 5), (2, 5), (3, 5), (4, 5), (5, 6), (6, 5)) AS v(n, x);
-SELECT n, s, (p_chart(s, n <= 2) OVER w).*, (p_prime_chart(s, n <= 2) OVER w).signal FROM (VALUES (1, 'trials=9'::rate_summary), (2, 'trials=4'), (3, 'trials=5'), (4, 'hits=1 trials=5'), (5, 'empty'), (6, NULL)) AS v(n, s) WINDOW w AS (ORDER BY n);
-SELECT n, (p_prime_chart(s) OVER (ORDER BY n)).* FROM (VALUES (1, 'hits=9 trials=9'::rate_summary), (2, 'hits=4 trials=4')) AS v(n, s);
+SELECT n, s, (p_chart(s, n <= 2) OVER w).*, (p_prime_chart(s, n <= 2) OVER w).signal FROM (VALUES (1, '(trials=9)'::rate_summary), (2, '(trials=4)'), (3, '(trials=5)'), (4, '(hits=1 trials=5)'), (5, 'empty'), (6, NULL)) AS v(n, s) WINDOW w AS (ORDER BY n);
+SELECT n, (p_prime_chart(s) OVER (ORDER BY n)).* FROM (VALUES (1, '(hits=9 trials=9)'::rate_summary), (2, '(hits=4 trials=4)')) AS v(n, s);
 -- little is known of little
 SELECT n, xmr(x) OVER w, ewma(x, 0.5) OVER w, ewma(x, 0.5, 2) OVER w FROM (VALUES (1, NULL::float8), (2, 5), (3, NULL)) AS v(n, x) WINDOW w AS (ORDER BY n);
 SELECT xmr(x) OVER w, ewma(x, 0.5) OVER w, xmr(x, false) OVER w, xmr(x * interval '1 s') OVER w FROM (VALUES (NULL::float8)) AS v(x) WINDOW w AS (ORDER BY x);
-SELECT n, p_chart(s) OVER w, p_prime_chart(s) OVER w, p_chart(s, false) OVER w FROM (VALUES (1, 'hits=2 trials=4 pending=3'::rate_summary), (2, 'pending=3'), (3, NULL)) AS v(n, s) WINDOW w AS (ORDER BY n);
+SELECT n, p_chart(s) OVER w, p_prime_chart(s) OVER w, p_chart(s, false) OVER w FROM (VALUES (1, '(hits=2 trials=4 pending=3)'::rate_summary), (2, '(pending=3)'), (3, NULL)) AS v(n, s) WINDOW w AS (ORDER BY n);
 SELECT n, u_chart(c, e) OVER w, u_prime_chart(c, e) OVER w FROM (VALUES (1, 3, 2.5), (2, 0, 0), (3, NULL, 1), (4, 1, NULL)) AS v(n, c, e) WINDOW w AS (ORDER BY n);
 SELECT n, xmr(x, n IN (1, 3)) OVER (ORDER BY n) AS no_neighbours FROM (VALUES (1, 5), (2, 7), (3, 6)) AS v(n, x);
 -- partitions are charts of their own, and frames play no part

@@ -3,11 +3,11 @@ SET timezone = 'UTC';
 
 -- C0 C20 A50 A55 C100 A130: 50 and 30 s from the first message of each turn, 30 and 30 s from the last
 CREATE TABLE messages AS SELECT at, who = 'A' AS is_agent FROM (VALUES (0, 'C'), (20, 'C'), (50, 'A'), (55, 'A'), (100, 'C'), (130, 'A')) AS v(at, who);
-SELECT average_response_time(at, is_agent), average_response_time_from_last_message(at, is_agent) AS from_last, average_response_time_seconds(conversation_agg(at, is_agent), 'last_message') AS two_steps,
+SELECT average_response_time(at, is_agent), average_response_time_from_last_message(at, is_agent) AS from_last, seconds(average_response_time(conversation_agg(at, is_agent), 'last_message')) AS two_steps,
        average_response_time(timestamptz '2026-03-29 00:59:30' + at * interval '1 s', is_agent) AS timestamptz,
        average_response_time_from_last_message(timestamp '2026-03-29 00:59:30' + at * interval '1 s', is_agent) AS "timestamp"
   FROM messages;
-SELECT s, average_response_time(s), average_response_time(s, 'last_message') AS from_last, average_response_time_from_last_message(s) = average_response_time(s, 'last_message') AND average_response_time_from_last_message_seconds(s) = 30 AS same, n_counted(s), n_pending(s), response_times(s), response_times(s, 'last_message') AS from_last
+SELECT s, average_response_time(s), average_response_time(s, 'last_message') AS from_last, average_response_time_from_last_message(s) = average_response_time(s, 'last_message') AND seconds(average_response_time_from_last_message(s)) = 30 AS same, n_counted(s), n_pending(s), response_times(s), response_times(s, 'last_message') AS from_last
   FROM (SELECT conversation_agg(at, is_agent) AS s FROM messages) AS chat;
 SELECT at, is_agent, response_time(at, is_agent) OVER chat, response_time(at, is_agent, 'last_message') OVER chat AS from_last,
        response_time(timestamptz 'epoch' + at * interval '1 s', is_agent) OVER chat AS timestamptz,
@@ -16,9 +16,9 @@ SELECT at, is_agent, response_time(at, is_agent) OVER chat, response_time(at, is
 
 -- unanswered, unasked, at the same time
 SELECT name, average_response_time(s), response_times(s), n_counted(s), n_pending(s), s
-  FROM (VALUES (1, 'nobody answered', 'customer=0 customer=20'::conversation_summary), (2, 'nobody asked', 'agent=0 agent=20'), (3, 'asked again', 'customer=0 agent=30 customer=40'),
-               (4, 'greeted first', 'agent=0 customer=10 agent=30'), (5, 'at once', 'customer=10 agent=10'), (6, 'one after the other', 'agent=10 customer=10 customer=11 agent=13'),
-               (7, 'before the origin', 'customer=-10.5 agent=-0.000001'), (8, 'twice the same', 'customer=5 customer=5 agent=6 agent=6'), (9, 'none', 'empty')) AS v(n, name, s) ORDER BY n;
+  FROM (VALUES (1, 'nobody answered', '(n=2 customer=0 customer=20)'::conversation_summary), (2, 'nobody asked', '(n=2 agent=0 agent=20)'), (3, 'asked again', '(n=3 customer=0 agent=30 customer=40)'),
+               (4, 'greeted first', '(n=3 agent=0 customer=10 agent=30)'), (5, 'at once', '(n=2 customer=10 agent=10)'), (6, 'one after the other', '(n=4 agent=10 customer=10 customer=11 agent=13)'),
+               (7, 'before the origin', '(n=2 customer=-10.5 agent=-0.000001)'), (8, 'twice the same', '(n=4 customer=5 customer=5 agent=6 agent=6)'), (9, 'none', 'empty')) AS v(n, name, s) ORDER BY n;
 SELECT average_response_time(NULL::float8, NULL), conversation_agg(NULL::timestamptz, true), conversation_agg(now(), NULL), average_response_time(NULL::conversation_summary, 'last_message');
 SELECT at, is_agent, response_time(at, is_agent) OVER (ORDER BY n)
   FROM (VALUES (1, 0, false), (2, NULL, true), (3, 5, NULL), (4, 10, true)) AS v(n, at, is_agent);
@@ -34,7 +34,7 @@ WITH runs AS (SELECT *, lag(is_agent) OVER chats AS before FROM many WINDOW chat
 SELECT chat, avg(extract(epoch FROM answer - first)) AS from_first, avg(extract(epoch FROM answer - last)) AS from_last, count(answer) AS answered, count(*) - count(answer) AS pending
   FROM turns GROUP BY chat;
 CREATE VIEW ours AS SELECT chat, conversation_agg(at, is_agent) AS s FROM (SELECT * FROM many ORDER BY n * 31 % 4001) AS shuffled GROUP BY chat;
-SELECT count(*) AS chats, bool_and(abs(average_response_time_seconds(s) - from_first) < 1e-9) AS from_first, bool_and(abs(average_response_time_seconds(s, 'last_message') - from_last) < 1e-9) AS from_last,
+SELECT count(*) AS chats, bool_and(abs(seconds(average_response_time(s)) - from_first) < 1e-9) AS from_first, bool_and(abs(seconds(average_response_time(s, 'last_message')) - from_last) < 1e-9) AS from_last,
        bool_and(n_counted(s) = answered) AS answered, bool_and(n_pending(s) = pending) AS pending
   FROM ours JOIN answers USING (chat);
 SELECT bool_and(abs(mean - from_first) < 1e-9) AS from_first, bool_and(abs(mean_from_last - from_last) < 1e-9) AS from_last, bool_and(n = answered) AS answered
@@ -46,18 +46,18 @@ SELECT abs(mean(m) - (SELECT sum(from_first * answered) / sum(answered) FROM ans
   FROM (SELECT mean_agg(response) AS m FROM ours, unnest(response_times(s)) AS response) AS pooled;
 SELECT ci_lower(s) = ci_lower(m) AND ci_upper(s, 0.99) = ci_upper(m, 0.99) AS student, ci_lower(s, 0.9, 'last_message') = ci_lower(l, 0.9) AS from_last
   FROM ours, LATERAL (SELECT mean_agg(r) AS m FROM unnest(response_times(s)) AS r) AS a, LATERAL (SELECT mean_agg(r) AS l FROM unnest(response_times(s, 'last_message')) AS r) AS b WHERE chat = 7;
-SELECT ci_lower('customer=0 agent=1'::conversation_summary), ci_lower('empty'::conversation_summary);
+SELECT ci_lower('(n=2 customer=0 agent=1)'::conversation_summary), ci_lower('empty'::conversation_summary);
 
 -- an open turn begins with the next message when its first leaves the frame
 SELECT at, average_response_time(at, is_agent) OVER (ORDER BY at ROWS 2 PRECEDING), average_response_time_from_last_message(at, is_agent) OVER (ORDER BY at ROWS 2 PRECEDING) AS from_last
   FROM (VALUES (0, false), (1, false), (2, false), (3, true)) AS v(at, is_agent);
-SELECT cardinality(response_times(s)), cardinality(response_times_seconds(s, 'last_message')), response_times_seconds('customer=0 customer=1 agent=2.5'::conversation_summary, 'last_message') FROM (SELECT conversation_agg(n, n % 2 = 0) AS s FROM generate_series(1, 1000) AS n) AS alternating;
-SELECT response_times_seconds('customer=1'::conversation_summary), ci_lower('customer=0 agent=5 customer=9 agent=10'::conversation_summary) AS clipped;
+SELECT cardinality(response_times(s)), cardinality(response_times(s, 'last_message')), response_times('(n=3 customer=0 customer=1 agent=2.5)'::conversation_summary, 'last_message') FROM (SELECT conversation_agg(n, n % 2 = 0) AS s FROM generate_series(1, 1000) AS n) AS alternating;
+SELECT response_times('(n=1 customer=1)'::conversation_summary), ci_lower('(n=4 customer=0 agent=5 customer=9 agent=10)'::conversation_summary) AS clipped;
 
 -- streams that overlap merge into one chat
 SELECT rollup(s) = whole AS rollup, rollup(s) - (SELECT conversation_agg(at, is_agent) FROM many WHERE n % 3 = 1) = (SELECT conversation_agg(at, is_agent) FROM many WHERE n % 3 <> 1) AS un_merged
   FROM (SELECT conversation_agg(at, is_agent) AS s FROM many GROUP BY n % 3) AS streams, (SELECT conversation_agg(at, is_agent) AS whole FROM many) AS w GROUP BY whole;
-SELECT average_response_time_seconds('customer=0 agent=100'::conversation_summary + 'customer=40 agent=10') AS merged;
+SELECT seconds(average_response_time('(n=2 customer=0 agent=100)'::conversation_summary + '(n=2 customer=40 agent=10)')) AS merged;
 
 -- sliding frames, in order of time and not: as computed anew
 CREATE TABLE numbered AS SELECT *, row_number() OVER (ORDER BY at, is_agent, n) AS i FROM many WHERE n <= 600;
@@ -88,34 +88,34 @@ SELECT average_response_time(5e12, true);
 SELECT conversation_agg(4611686018427.387904, true);
 SELECT conversation_agg(-4611686018427.387904, true);
 SELECT response_time('infinity'::timestamptz, true) OVER ();
-SELECT 'customer=1 agent'::conversation_summary;
-SELECT 'bot=1'::conversation_summary;
-SELECT 'customer=1.1234567'::conversation_summary;
-SELECT 'customer=4611686018427.387904'::conversation_summary;
-SELECT 'customer=99999999999999999999'::conversation_summary;
-SELECT 'customer=1.'::conversation_summary;
-SELECT 'customer=.5'::conversation_summary;
-SELECT 'customer=1e3'::conversation_summary;
+SELECT '(n=2 customer=1 agent)'::conversation_summary;
+SELECT '(n=1 bot=1)'::conversation_summary;
+SELECT '(n=1 customer=1.1234567)'::conversation_summary;
+SELECT '(n=1 customer=4611686018427.387904)'::conversation_summary;
+SELECT '(n=1 customer=99999999999999999999)'::conversation_summary;
+SELECT '(n=1 customer=1.)'::conversation_summary;
+SELECT '(n=1 customer=.5)'::conversation_summary;
+SELECT '(n=1 customer=1e3)'::conversation_summary;
 SELECT ''::conversation_summary;
-SELECT 'empty customer=1'::conversation_summary;
-SELECT 'agent=-4611686018427.387903 customer=4611686018427.387903 agent=0 customer=-0'::conversation_summary;
-SELECT 'customer=1'::conversation_summary - 'agent=1';
-SELECT 'customer=1 customer=2'::conversation_summary - 'customer=1 customer=1';
-SELECT conversation_summary_uncount_float8('customer=1', 2, false);
+SELECT 'empty (n=1 customer=1)'::conversation_summary;
+SELECT '(n=4 agent=-4611686018427.387903 customer=4611686018427.387903 agent=0 customer=-0)'::conversation_summary;
+SELECT '(n=1 customer=1)'::conversation_summary - '(n=1 agent=1)';
+SELECT '(n=2 customer=1 customer=2)'::conversation_summary - '(n=2 customer=1 customer=1)';
+SELECT conversation_summary_uncount_float8('(n=1 customer=1)', 2, false);
 -- an aggregate of somebody else over our functions: without a final function its states are read, compared and stored all the same
 CREATE AGGREGATE conversation_of(float8, boolean) (SFUNC = conversation_summary_count_float8, STYPE = conversation_summary, INITCOND = 'empty', COMBINEFUNC = conversation_summary_add);
 CREATE TABLE states AS SELECT conversation_of(at, is_agent) AS s FROM (VALUES (9, true), (0, false), (4, true), (4, false)) AS v(at, is_agent);
-SELECT s, s = conversation_agg(at, is_agent) AS same, average_response_time(s), s + s, s - 'agent=4', n_pending(s) FROM states, (VALUES (9, true), (0, false), (4, true), (4, false)) AS v(at, is_agent) GROUP BY s;
-SELECT rolled *= stored AS same_bytes, rolled *= states AS as_state FROM states, (SELECT conversation_summary_stored(s) AS s FROM states) AS stored, (SELECT rollup(s) AS s FROM states) AS rolled;
-CREATE AGGREGATE average_of(conversation_summary) (SFUNC = conversation_summary_add, STYPE = conversation_summary, INITCOND = 'empty', FINALFUNC = average_response_time_seconds,
-	MSFUNC = conversation_summary_add, MINVFUNC = conversation_summary_subtract, MSTYPE = conversation_summary, MINITCOND = 'empty', MFINALFUNC = average_response_time_seconds);
-SELECT n, average_of(s) OVER (ORDER BY n ROWS 2 PRECEDING) FROM (VALUES (1, 'customer=0 customer=2'::conversation_summary), (2, 'agent=5'), (3, 'customer=4'), (4, 'agent=9 customer=8'), (5, 'agent=3')) AS v(n, s);
+SELECT s, s = conversation_agg(at, is_agent) AS same, average_response_time(s), s + s, s - '(n=1 agent=4)', n_pending(s) FROM states, (VALUES (9, true), (0, false), (4, true), (4, false)) AS v(at, is_agent) GROUP BY s;
+SELECT rolled *= stored AS same_bytes, rolled *= states AS as_state FROM states, (SELECT conversation_summary_final(s) AS s FROM states) AS stored, (SELECT rollup(s) AS s FROM states) AS rolled;
+CREATE AGGREGATE average_of(conversation_summary) (SFUNC = conversation_summary_add, STYPE = conversation_summary, INITCOND = 'empty', FINALFUNC = average_response_time,
+	MSFUNC = conversation_summary_add, MINVFUNC = conversation_summary_subtract, MSTYPE = conversation_summary, MINITCOND = 'empty', MFINALFUNC = average_response_time);
+SELECT n, average_of(s) OVER (ORDER BY n ROWS 2 PRECEDING) FROM (VALUES (1, '(n=2 customer=0 customer=2)'::conversation_summary), (2, '(n=1 agent=5)'), (3, '(n=1 customer=4)'), (4, '(n=2 agent=9 customer=8)'), (5, '(n=1 agent=3)')) AS v(n, s);
 DROP AGGREGATE conversation_of(float8, boolean), average_of(conversation_summary);
 DROP TABLE states;
 -- a variable merged with itself
 DO $$
 DECLARE
-	s conversation_summary := 'customer=1 agent=2';
+	s conversation_summary := '(n=2 customer=1 agent=2)';
 BEGIN
 	s := s + s;
 	s := s + s;

@@ -10,7 +10,7 @@ SELECT damped_mean(x * interval '1 s', interval '20 s', 5) AS interval, damped_m
   FROM unnest(ARRAY[30, 15, 45, 60, 10]) AS x;
 
 -- of a stored summary
-SELECT damped_mean('n=2 sum=10 squares=50'::mean_summary, 3.5, 5), damped_mean('hits=9 trials=10'::rate_summary, .85, 10);
+SELECT damped_mean('(n=2 sum=10 squares=50)'::mean_summary, 3.5, 5), damped_mean('(hits=9 trials=10)'::rate_summary, .85, 10);
 SELECT damped_mean('empty'::mean_summary, 3.5, 5), damped_mean('empty'::rate_summary, .85, 10),
        damped_mean('empty'::mean_summary, 3.5, 0), damped_mean(NULL::rate_summary, .85, 10);
 
@@ -69,9 +69,9 @@ INSERT INTO ratings VALUES ('eva', 4, 'single'), ('eva', 5, 'single'), ('fay', 3
 	('kai', 3, 'certain'), ('kai', 3, 'certain'), ('lea', 5, 'certain'), ('lea', 5, 'certain'), ('mia', NULL, 'certain'), ('noa', NULL, 'none');
 SELECT dept, agent, mean_agg(stars), damped_mean(mean_agg(stars)) OVER w, damping_weight(mean_agg(stars)) OVER w, damped_lower(mean_agg(stars)) OVER w
   FROM ratings WHERE dept <> 'a' GROUP BY dept, agent WINDOW w AS (PARTITION BY dept) ORDER BY dept, agent;
-SELECT damped_mean(s) OVER (), damping_weight(s) OVER () FROM (VALUES ('n=2 sum=3 squares=5'::mean_summary), (NULL), ('n=2 sum=9 squares=41')) AS v(s);
-SELECT damped_lower(s, 1) OVER () FROM (VALUES ('hits=1 trials=2'::rate_summary)) AS v(s);
-SELECT damped_lower(s, NULL) OVER () FROM (VALUES ('hits=1 trials=2'::rate_summary)) AS v(s);
+SELECT damped_mean(s) OVER (), damping_weight(s) OVER () FROM (VALUES ('(n=2 sum=3 squares=5)'::mean_summary), (NULL), ('(n=2 sum=9 squares=41)')) AS v(s);
+SELECT damped_lower(s, 1) OVER () FROM (VALUES ('(hits=1 trials=2)'::rate_summary)) AS v(s);
+SELECT damped_lower(s, NULL) OVER () FROM (VALUES ('(hits=1 trials=2)'::rate_summary)) AS v(s);
 
 -- groups that do not differ at all, whatever their constant, are all the same; no damping is the mean itself
 SELECT count(*) FROM (SELECT damping_weight(mean_agg(k / 100.0::float8)) OVER (PARTITION BY k) AS weight
@@ -86,7 +86,7 @@ SELECT damped_mean(NULL::rate_summary, .85, -1), damped_mean(NULL::mean_summary,
 
 -- a group of very many values leaves the others their weight, and no value leaves the prior as it is
 SELECT round((damping_weight(s) OVER ())::numeric, 6) AS weight
-  FROM (VALUES ('n=4503599627370496 sum=0 squares=4503599627370495'::mean_summary), ('n=2 sum=8 squares=34'), ('n=2 sum=-8 squares=34')) AS v(s);
+  FROM (VALUES ('(n=4503599627370496 sum=0 squares=4503599627370495)'::mean_summary), ('(n=2 sum=8 squares=34)'), ('(n=2 sum=-8 squares=34)')) AS v(s);
 SELECT damped_mean('empty'::mean_summary, 0.1, 7) = 0.1::float8 AS as_it_is;
 
 -- bad input
@@ -104,8 +104,8 @@ SELECT damped_mean(interval '1 mon', interval '1 s', 1);
 SELECT damped_mean(interval '1 s', interval '1 mon', 1);
 SELECT damped_mean(5, prior, 1) FROM (VALUES (3), (4)) AS v(prior);
 SELECT damped_mean(5, 3, weight) FROM (VALUES (3), (4)) AS v(weight);
-SELECT damped_mean('n=2 sum=10 squares=50'::mean_summary, 3.5, -5);
-SELECT damped_mean('n=2 sum=10 squares=50'::mean_summary, NULL, 5);
-SELECT damped_mean('hits=9 trials=10'::rate_summary, .85, 'infinity');
+SELECT damped_mean('(n=2 sum=10 squares=50)'::mean_summary, 3.5, -5);
+SELECT damped_mean('(n=2 sum=10 squares=50)'::mean_summary, NULL, 5);
+SELECT damped_mean('(hits=9 trials=10)'::rate_summary, .85, 'infinity');
 SELECT damped_agg(5, 3, 1) + damped_agg(5, 4, 1);
 DROP TABLE ratings;

@@ -78,7 +78,7 @@ SELECT at, busy_hour(at) OVER w, (peak_demand(at, '1 hour') OVER w).contacts, de
 SELECT rollup(d) = (SELECT demand_agg(at, 'Europe/Madrid') FROM random_contacts) AS merged FROM (SELECT demand_agg(at, 'Europe/Madrid') AS d FROM random_contacts GROUP BY zone, extract(day FROM at)) AS parts;
 SELECT demand_agg(at, 'EUROPE/madrid') = demand_agg(at, 'Europe/Madrid') AS zone_by_its_name FROM random_contacts;
 SELECT a + b, (a + b) - a = b AS back, (a + b) - b = a AS forth, (a + b) - b - a AS nothing
-  FROM (VALUES ('clock=local step=60 2026-03-02T09:00:00=3'::demand_summary, 'clock=local step=60 2026-03-01T00:00:00=1 2026-03-02T09:00:00=2'::demand_summary)) AS v(a, b);
+  FROM (VALUES ('(n=1 clock=local step=60 2026-03-02T09:00:00=3)'::demand_summary, '(n=2 clock=local step=60 2026-03-01T00:00:00=1 2026-03-02T09:00:00=2)'::demand_summary)) AS v(a, b);
 -- long ago a zone was not in quarters of an hour: by local mean time
 SELECT peak_demand(at, '1 s', 'Europe/Madrid') FROM (VALUES (timestamptz '1890-06-01 12:00:00Z')) AS c(at);
 
@@ -107,7 +107,7 @@ SELECT demand_agg(at) FROM (VALUES (timestamp '1970-01-01'), ('2026-03-14')) AS 
 -- in any order, whatever room the state has for more
 SELECT demand_agg(at) FROM (VALUES (timestamp '2024-10-25'), ('2052-10-25'), ('2066-10-25')) AS c(at);
 SELECT demand_agg(at) FROM (VALUES (timestamp '2066-10-25'), ('2052-10-25'), ('2024-10-25')) AS c(at);
-SELECT length(demand_summary_send('clock=local step=900 2024-10-25T00:00:00=1 2052-10-25T00:00:00=1 2066-10-25T00:00:00=1')) AS bytes;
+SELECT length(demand_summary_send('(n=3 clock=local step=900 2024-10-25T00:00:00=1 2052-10-25T00:00:00=1 2066-10-25T00:00:00=1)')) AS bytes;
 SELECT peak_demand(at, '0') FROM contacts;
 SELECT peak_demand(at, '-1 hour') FROM contacts;
 SELECT peak_demand(at, '1 mon') FROM contacts;
@@ -123,27 +123,27 @@ SELECT peak_demand(at, '1 hour', 'Europe/Madrid') FROM (VALUES (timestamptz '189
 SELECT demand_agg(at) + demand_agg(at, interval '5 min') FROM contacts;
 SELECT demand_agg(at) - demand_agg(at + interval '1 hour') FROM contacts;
 -- text
-SELECT 'clock=local step=60 2026-03-02T09:00:00=3 2026-03-01T09:00:00=1'::demand_summary, 'zone=UTC step=900 bucket=3600 unit=dow 2026-03-02T09:00:00Z=3'::demand_summary;
-SELECT '2026-03-02T09:00:00=3'::demand_summary;
-SELECT 'clock=local step=60'::demand_summary;
-SELECT 'clock=local step=70 2026-03-02T09:00:00=3'::demand_summary;
-SELECT 'clock=local step=900 2026-03-02T09:01:00=3'::demand_summary;
-SELECT 'clock=local step=900 2026-03-02T09:00:00Z=3'::demand_summary;
-SELECT 'clock=local step=900 2026-03-02T09:00:00=0'::demand_summary;
-SELECT 'clock=local step=900 2026-03-02T09:00:00=-1'::demand_summary;
-SELECT 'clock=local step=900 2026-03-02T09:00:00=9999999999999999999'::demand_summary;
-SELECT 'clock=local zone=UTC step=900 2026-03-02T09:00:00=1'::demand_summary;
-SELECT 'zone=America/Sao_Paulo zone=UTC step=900 2026-03-02T09:00:00Z=1'::demand_summary;
-SELECT 'zone=<a	b>3 step=900 2026-03-02T09:00:00Z=1'::demand_summary;
-SELECT 'clock=local step=900 step=60 2026-03-02T09:00:00=1'::demand_summary;
-SELECT 'zone=utc step=900 2026-03-02T09:00:00Z=1'::demand_summary;
-SELECT 'zone=Mars step=900 2026-03-02T09:00:00Z=1'::demand_summary;
-SELECT 'clock=local step=900 bucket=1000 2026-03-02T09:00:00=1'::demand_summary;
-SELECT 'clock=local step=900 unit=year 2026-03-02T09:00:00=1'::demand_summary;
-SELECT 'clock=local step=900 2026-03-02T09:00:00=1 bucket=3600'::demand_summary;
-SELECT 'clock=local step=1 2026-03-02T09:00:00=1 2026-03-22T09:00:00=1'::demand_summary;
-SELECT 'clock=local step'::demand_summary;
-SELECT ('clock=local step=900 2026-03-02T09:00:00=' || repeat('9', 18))::demand_summary + ('clock=local step=900 2026-03-02T09:00:00=' || repeat('9', 18))::demand_summary;
+SELECT '(n=2 clock=local step=60 2026-03-02T09:00:00=3 2026-03-01T09:00:00=1)'::demand_summary, '(n=1 zone=UTC step=900 bucket=3600 unit=dow 2026-03-02T09:00:00Z=3)'::demand_summary;
+SELECT '(n=1 2026-03-02T09:00:00=3)'::demand_summary;
+SELECT '(n=0 clock=local step=60)'::demand_summary;
+SELECT '(n=1 clock=local step=70 2026-03-02T09:00:00=3)'::demand_summary;
+SELECT '(n=1 clock=local step=900 2026-03-02T09:01:00=3)'::demand_summary;
+SELECT '(n=1 clock=local step=900 2026-03-02T09:00:00Z=3)'::demand_summary;
+SELECT '(n=1 clock=local step=900 2026-03-02T09:00:00=0)'::demand_summary;
+SELECT '(n=1 clock=local step=900 2026-03-02T09:00:00=-1)'::demand_summary;
+SELECT '(n=1 clock=local step=900 2026-03-02T09:00:00=9999999999999999999)'::demand_summary;
+SELECT '(n=1 clock=local zone=UTC step=900 2026-03-02T09:00:00=1)'::demand_summary;
+SELECT '(n=1 zone=America/Sao_Paulo zone=UTC step=900 2026-03-02T09:00:00Z=1)'::demand_summary;
+SELECT '(n=1 zone=<a	b>3 step=900 2026-03-02T09:00:00Z=1)'::demand_summary;
+SELECT '(n=1 clock=local step=900 step=60 2026-03-02T09:00:00=1)'::demand_summary;
+SELECT '(n=1 zone=utc step=900 2026-03-02T09:00:00Z=1)'::demand_summary;
+SELECT '(n=1 zone=Mars step=900 2026-03-02T09:00:00Z=1)'::demand_summary;
+SELECT '(n=1 clock=local step=900 bucket=1000 2026-03-02T09:00:00=1)'::demand_summary;
+SELECT '(n=1 clock=local step=900 unit=year 2026-03-02T09:00:00=1)'::demand_summary;
+SELECT '(n=1 clock=local step=900 2026-03-02T09:00:00=1 bucket=3600)'::demand_summary;
+SELECT '(n=2 clock=local step=1 2026-03-02T09:00:00=1 2026-03-22T09:00:00=1)'::demand_summary;
+SELECT '(n=0 clock=local step)'::demand_summary;
+SELECT ('(n=1 clock=local step=900 2026-03-02T09:00:00=' || repeat('9', 18) || ')')::demand_summary + ('(n=1 clock=local step=900 2026-03-02T09:00:00=' || repeat('9', 18) || ')')::demand_summary;
 RESET TimeZone;
 RESET datestyle;
 RESET extra_float_digits;

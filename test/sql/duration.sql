@@ -5,23 +5,23 @@ CREATE TABLE remissions AS
 SELECT trim(trailing '+' FROM weeks)::float8 AS elapsed, weeks NOT LIKE '%+' AS finished
   FROM unnest(string_to_array('6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+', ' ')) AS weeks;
 -- published survival; R's summary(survfit(..., conf.type = "log-log")) for the interval at 10
-SELECT at, round(survival_at_seconds(s, at)::numeric, 4) AS survival, round(survival_at_seconds(s, at)::numeric, 4) = published AS as_published,
-       round(survival_lower_seconds(s, at)::numeric, 4) AS lower, round(survival_upper_seconds(s, at)::numeric, 4) AS upper, survival_at(s, at * interval '1 s') = survival_at_seconds(s, at) AS interval
+SELECT at, round(survival_at(s, make_interval(secs => at))::numeric, 4) AS survival, round(survival_at(s, make_interval(secs => at))::numeric, 4) = published AS as_published,
+       round(survival_lower(s, make_interval(secs => at))::numeric, 4) AS lower, round(survival_upper(s, make_interval(secs => at))::numeric, 4) AS upper
   FROM (SELECT duration_agg(elapsed, finished) AS s FROM remissions) AS r,
        (VALUES (5.99, 1), (6, .8571), (7, .8067), (10, .7529), (13, .6902), (16, .6275), (22, .5378), (23, .4482), (34.9, .4482)) AS v(at, published);
 -- published median 23; the mean of the finished alone, 12.11, is wrong; R's restricted mean to 35: 23.287, standard error 2.827
-SELECT survival_quantile(s, 0.5), survival_quantile_seconds(s, 0.5), mean(s), round(mean_seconds(s)::numeric, 2) AS seconds, n_counted(s), n_pending(s), n_excluded(s),
-       round(restricted_mean_seconds(s, 35)::numeric, 3) AS restricted_mean, round((restricted_mean_upper_seconds(s, 35) - restricted_mean_lower_seconds(s, 35))::numeric / 2 / 1.959964, 3) AS standard_error,
+SELECT survival_quantile(s, 0.5), seconds(survival_quantile(s, 0.5)), mean(s), round(seconds(mean(s))::numeric, 2) AS seconds, n_counted(s), n_pending(s), n_excluded(s),
+       round(seconds(restricted_mean(s, make_interval(secs => 35)))::numeric, 3) AS restricted_mean, round((seconds(restricted_mean_upper(s, make_interval(secs => 35))) - seconds(restricted_mean_lower(s, make_interval(secs => 35))))::numeric / 2 / 1.959964, 3) AS standard_error,
        restricted_mean(s, '35 s')
   FROM (SELECT duration_agg(elapsed, finished) AS s FROM remissions) AS r;
 SELECT duration_agg(elapsed, finished), duration_agg(elapsed * interval '1 s', finished) = duration_agg(elapsed, finished) AS intervals,
        duration_agg(elapsed) FILTER (WHERE finished) + duration_agg(elapsed, false) FILTER (WHERE NOT finished) = duration_agg(elapsed, finished) AS in_parts FROM remissions;
 
 -- exponential survival: 9 relapses in 359 weeks at risk, an average hazard of .025 a week (Kleinbaum and Klein 2012, chapter 1)
-SELECT exponential_mean(s), round(exponential_mean_seconds(s)::numeric, 6) AS seconds, round((1 / exponential_mean_seconds(s))::numeric, 3) AS hazard FROM (SELECT duration_agg(elapsed, finished) AS s FROM remissions) AS r;
+SELECT exponential_mean(s), round(seconds(exponential_mean(s))::numeric, 6) AS seconds, round((1 / seconds(exponential_mean(s)))::numeric, 3) AS hazard FROM (SELECT duration_agg(elapsed, finished) AS s FROM remissions) AS r;
 -- all finished: the mean; none: not known; zero waits count, as do those that finish at once
-SELECT exponential_mean(duration_agg(x)) = mean(duration_agg(x)) AS all_finished, exponential_mean(duration_agg(x, false)), exponential_mean_seconds(duration_agg(x, false)), exponential_mean('empty'),
-       exponential_mean(duration_agg(x, x = 0)) AS one_at_once, exponential_mean_seconds(duration_agg(x * interval '1 us', x = 20)) AS microseconds FROM unnest(ARRAY[0, 10, 20]) AS x;
+SELECT exponential_mean(duration_agg(x)) = mean(duration_agg(x)) AS all_finished, exponential_mean(duration_agg(x, false)), seconds(exponential_mean(duration_agg(x, false))), exponential_mean('empty'),
+       exponential_mean(duration_agg(x, x = 0)) AS one_at_once, seconds(exponential_mean(duration_agg(x * interval '1 us', x = 20))) AS microseconds FROM unnest(ARRAY[0, 10, 20]) AS x;
 SELECT exponential_mean(duration_agg(x, n = 1)) FROM (VALUES (1, 9e12), (2, 9e12)) AS v(n, x);
 
 -- beyond the longest nothing is known, unless all have finished; at the ends of the curve there is no interval
@@ -39,12 +39,12 @@ CREATE TABLE steps AS
 SELECT elapsed, d, n, exp(sum(ln(1 - d / n)) OVER (ORDER BY elapsed)) AS survival, sum(d / (n * (n - d))) OVER (ORDER BY elapsed) AS greenwood
   FROM (SELECT elapsed, count(*) FILTER (WHERE finished)::float8 AS d, sum(count(*)) OVER (ORDER BY elapsed DESC)::float8 AS n FROM waits GROUP BY elapsed) AS times
  WHERE d > 0 AND d < n;
-SELECT count(*) AS times, bool_and(abs(survival_at_seconds(s, elapsed) - survival) < 1e-9) AS survival,
-       bool_and(abs(survival_lower_seconds(s, elapsed) - survival ^ exp(1.959963984540054 * sqrt(greenwood) / -ln(survival))) < 1e-9) AS lower,
-       bool_and(abs(survival_upper_seconds(s, elapsed, 0.9) - survival ^ exp(-1.6448536269514722 * sqrt(greenwood) / -ln(survival))) < 1e-9) AS upper
+SELECT count(*) AS times, bool_and(abs(survival_at(s, make_interval(secs => elapsed)) - survival) < 1e-9) AS survival,
+       bool_and(abs(survival_lower(s, make_interval(secs => elapsed)) - survival ^ exp(1.959963984540054 * sqrt(greenwood) / -ln(survival))) < 1e-9) AS lower,
+       bool_and(abs(survival_upper(s, make_interval(secs => elapsed), 0.9) - survival ^ exp(-1.6448536269514722 * sqrt(greenwood) / -ln(survival))) < 1e-9) AS upper
   FROM steps, (SELECT duration_agg(elapsed, finished) AS s FROM waits) AS w WHERE survival > 0.02;
-SELECT abs(restricted_mean_seconds(s, 500) - area) < 1e-6 AS restricted_mean,
-       abs(restricted_mean_upper_seconds(s, 500) - (area + 1.959963984540054 * sqrt(variance))) < 1e-6 AS upper
+SELECT abs(seconds(restricted_mean(s, make_interval(secs => 500))) - area) < 1e-6 AS restricted_mean,
+       abs(seconds(restricted_mean_upper(s, make_interval(secs => 500))) - (area + 1.959963984540054 * sqrt(variance))) < 1e-6 AS upper
   FROM (SELECT duration_agg(elapsed, finished) AS s FROM waits) AS w,
        LATERAL (SELECT 1.0 * min(elapsed) + sum(survival * (until - elapsed)) AS area FROM (SELECT *, least(lead(elapsed, 1, 500::float8) OVER (ORDER BY elapsed), 500) AS until FROM steps WHERE elapsed < 500) AS a) AS a,
        LATERAL (SELECT sum(d / (n * (n - d)) * behind ^ 2) AS variance
@@ -52,24 +52,24 @@ SELECT abs(restricted_mean_seconds(s, 500) - area) < 1e-6 AS restricted_mean,
 
 -- every target of three digits is exact, from a roll-up, too; others take the next shorter one
 CREATE TABLE calls AS SELECT n, (n * 7919 % 100003) * (n * 31 % 101) / 7e3 AS wait, n % 5 <> 0 AS answered FROM generate_series(1, 20000) AS n;
-SELECT count(*) AS targets, bool_and(share_within_seconds(s, target) = plain AND share_within(s, target * interval '1 s') = plain) AS exact
+SELECT count(*) AS targets, bool_and(share_within(s, make_interval(secs => target)) = plain) AS exact
   FROM (SELECT rollup(s) AS s FROM (SELECT duration_agg(wait, answered) AS s FROM calls GROUP BY n % 17) AS days) AS w,
        (VALUES (0.0001), (0.05), (1), (1.01), (9.99), (10), (19.9), (20), (20.1), (90), (99.9), (100), (101), (240), (999), (1000), (1010), (1440), (14400)) AS targets(target),
        LATERAL (SELECT count(*) FILTER (WHERE answered AND wait <= target)::float8 / count(*) FILTER (WHERE answered OR wait > target) AS plain FROM calls) AS p;
-SELECT share_within_seconds(s, 20.0499) = share_within_seconds(s, 20) AS of_the_shorter, share_within_seconds(s, 0) AS zero_waits FROM (SELECT duration_agg(wait) AS s FROM calls) AS w;
+SELECT share_within(s, make_interval(secs => 20.0499)) = share_within(s, make_interval(secs => 20)) AS of_the_shorter, share_within(s, make_interval(secs => 0)) AS zero_waits FROM (SELECT duration_agg(wait) AS s FROM calls) AS w;
 -- who waits past the target is late, who waits still may not be
 SELECT share_within(s, '20 s'), share_within(s, '60 s') FROM (SELECT duration_agg(wait, answered) AS s FROM (VALUES (10, true), (20, true), (30, true), (15, false), (40, false)) AS v(wait, answered)) AS w;
 
 -- quantiles within 0.5 %, the mean exact, its interval nearly Student's
-SELECT bool_and(abs(quantile_seconds(s, p) / plain - 1) <= 0.005) AS within_half_a_per_cent, bool_and(quantile(s, p) = quantile_seconds(s, p) * interval '1 s') AS intervals
+SELECT bool_and(abs(seconds(quantile(s, p)) / plain - 1) <= 0.005) AS within_half_a_per_cent, bool_and(quantile(s, p) = seconds(quantile(s, p)) * interval '1 s') AS intervals
   FROM (SELECT duration_agg(wait) AS s FROM calls WHERE wait > 0) AS w, unnest(ARRAY[0, 0.001, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999, 1]) AS p,
        LATERAL (SELECT percentile_disc(p) WITHIN GROUP (ORDER BY wait) AS plain FROM calls WHERE wait > 0) AS q;
-SELECT mean_seconds(s) = avg(round(wait::numeric, 6))::float8 AS mean, abs(ci_lower(s) / ci_lower(mean_agg(wait)) - 1) < 1e-4 AS lower, abs(ci_upper(s, 0.9) / ci_upper(mean_agg(wait), 0.9) - 1) < 1e-4 AS upper
+SELECT seconds(mean(s)) = round(avg(round(wait::numeric, 6)), 6)::float8 AS mean, abs(ci_lower(s) / ci_lower(mean_agg(wait)) - 1) < 1e-4 AS lower, abs(ci_upper(s, 0.9) / ci_upper(mean_agg(wait), 0.9) - 1) < 1e-4 AS upper
   FROM calls, (SELECT duration_agg(wait) AS s FROM calls) AS w GROUP BY s;
 
 -- the buckets: neighbours of each edge, from a microsecond to the longest
 SELECT string_agg(duration_agg::text, E'\n' ORDER BY us) FROM (SELECT us, duration_agg(us / 1e6) FROM unnest(ARRAY[0, 1, 999, 1000, 1001, 1010, 1011, 9990, 9991, 10000, 10001, 999000000, 999000001, 1000000000, 9223372036854000000]) AS us GROUP BY us) AS one;
-SELECT bool_and(share_within_seconds(s, target) = (value <= target * 1000000)::int) AS edges
+SELECT bool_and(share_within(s, make_interval(secs => target)) = (value <= target * 1000000)::int) AS edges
   FROM (SELECT value, duration_agg(value / 1e6) AS s FROM generate_series(0, 9) AS k, unnest(ARRAY[1, 100, 101, 110, 999]) AS m, LATERAL (VALUES (m * (10 ^ k)::bigint - 1), (m * (10 ^ k)::bigint), (m * (10 ^ k)::bigint + 1)) AS v(value) GROUP BY value) AS values,
        (SELECT m * 10 ^ k / 1e6 AS target FROM generate_series(0, 9) AS k, unnest(ARRAY[100, 101, 110, 999]) AS m) AS targets;
 
@@ -86,51 +86,51 @@ SELECT bool_and(stored.s = fresh.s AND stored.s::text = fresh.s::text) AS same, 
   FROM stored JOIN (SELECT n % 3 AS g, duration_agg(wait, answered) AS s FROM calls GROUP BY 1) AS fresh USING (g), LATERAL (SELECT count(*) AS buckets FROM regexp_matches(stored.s::text, ' \d', 'g')) AS b;
 DROP TABLE remissions, waits, steps, calls, stored;
 
-SELECT 'finished_us=2500000 1=1 1.5=1'::duration_summary, 'unfinished_us=1500000 1.5=0+1 excluded=2'::duration_summary, '9230000000000=0+1 unfinished_us=9223372036854775807'::duration_summary;
-SELECT 'finished_us=3 0.000003=1'::duration_summary + 'finished_us=3 0.000003=1', 'finished_us=6 0.000003=2'::duration_summary - 'finished_us=3 0.000003=1', 'finished_us=3 0.000003=1'::duration_summary - 'finished_us=3 0.000003=1';
-SELECT 'finished_us=3 0.000003=1'::duration_summary - 'finished_us=4 0.000004=1';
-SELECT 'finished_us=20000000 20=1'::duration_summary - 'unfinished_us=20000000 20=0+1';
-SELECT 'excluded=1'::duration_summary - 'excluded=2';
-SELECT 'finished_us=39950000 20=2'::duration_summary - 'finished_us=19910000 20=1';
-SELECT duration_summary_uncount_float8('finished_us=3 0.000003=1', 5);
-SELECT duration_summary_uncount_float8('finished_us=20000000 20=1', 19.95);
+SELECT '(n=2 finished_us=2500000 1=1 1.5=1)'::duration_summary, '(n=1 unfinished_us=1500000 1.5=0+1 excluded=2)'::duration_summary, '(n=1 9230000000000=0+1 unfinished_us=9223372036854775807)'::duration_summary;
+SELECT '(n=1 finished_us=3 0.000003=1)'::duration_summary + '(n=1 finished_us=3 0.000003=1)', '(n=1 finished_us=6 0.000003=2)'::duration_summary - '(n=1 finished_us=3 0.000003=1)', '(n=1 finished_us=3 0.000003=1)'::duration_summary - '(n=1 finished_us=3 0.000003=1)';
+SELECT '(n=1 finished_us=3 0.000003=1)'::duration_summary - '(n=1 finished_us=4 0.000004=1)';
+SELECT '(n=1 finished_us=20000000 20=1)'::duration_summary - '(n=1 unfinished_us=20000000 20=0+1)';
+SELECT '(n=0 excluded=1)'::duration_summary - '(n=0 excluded=2)';
+SELECT '(n=1 finished_us=39950000 20=2)'::duration_summary - '(n=1 finished_us=19910000 20=1)';
+SELECT duration_summary_uncount_float8('(n=1 finished_us=3 0.000003=1)', 5);
+SELECT duration_summary_uncount_float8('(n=1 finished_us=20000000 20=1)', 19.95);
 -- as many as can be counted: sums of counts are exact where a double would round
-SELECT survival_at_seconds(s, 18), quantile_seconds(s, 1), share_within_seconds(s, 18), survival_quantile_seconds(s, 0.99), n_counted(s)
-  FROM (SELECT (string_agg(i || '=562949953421311', ' ') || ' 17=16 18=1 finished_us=' || (136::numeric * 562949953421311 + 17 * 16 + 18) * 1000000)::duration_summary AS s FROM generate_series(1, 16) AS i) AS full_buckets;
-SELECT survival_at_seconds(s, 18) FROM (SELECT (string_agg(i || '=0+562949953421311', ' ') || ' 17=0+16 18=1 finished_us=18000000 unfinished_us=' || (136::numeric * 562949953421311 + 17 * 16) * 1000000)::duration_summary AS s FROM generate_series(1, 16) AS i) AS running;
+SELECT survival_at(s, make_interval(secs => 18)), seconds(quantile(s, 1)), share_within(s, make_interval(secs => 18)), seconds(survival_quantile(s, 0.99)), n_counted(s)
+  FROM (SELECT ('(n=18 ' || string_agg(i || '=562949953421311', ' ') || ' 17=16 18=1 finished_us=' || (136::numeric * 562949953421311 + 17 * 16 + 18) * 1000000 || ')')::duration_summary AS s FROM generate_series(1, 16) AS i) AS full_buckets;
+SELECT survival_at(s, make_interval(secs => 18)) FROM (SELECT ('(n=18 ' || string_agg(i || '=0+562949953421311', ' ') || ' 17=0+16 18=1 finished_us=18000000 unfinished_us=' || (136::numeric * 562949953421311 + 17 * 16) * 1000000 || ')')::duration_summary AS s FROM generate_series(1, 16) AS i) AS running;
 -- a mean to the microsecond, half up; the longest; no spread at all
 SELECT mean(duration_agg(x)), mean_interval(mean_agg(x)) FROM unnest(ARRAY[interval '2 us', '3 us']) AS x;
 SELECT mean(duration_agg(x)) FROM (VALUES (interval '500000000:00:00.000001')) AS v(x);
-SELECT quantile_seconds(s, 0.5) BETWEEN 9.22e12 AND 9.2233720368548e12 AS quantile, survival_quantile_seconds(s, 0.5) AS survival_quantile, mean_seconds(s) FROM (SELECT duration_agg(9.2232e12) AS s) AS longest;
-SELECT ci_lower(s), ci_upper(s) FROM (VALUES ('finished_us=40000000 20=2'::duration_summary)) AS v(s);
-SELECT '20=1 20=1 finished_us=40000000'::duration_summary;
-SELECT 'finished_us=7 finished_us=20000000 20=1'::duration_summary;
-SELECT 'excluded=1 excluded=2'::duration_summary;
+SELECT seconds(quantile(s, 0.5)) BETWEEN 9.22e12 AND 9.2233720368548e12 AS quantile, seconds(survival_quantile(s, 0.5)) AS survival_quantile, seconds(mean(s)) FROM (SELECT duration_agg(9.2232e12) AS s) AS longest;
+SELECT ci_lower(s), ci_upper(s) FROM (VALUES ('(n=1 finished_us=40000000 20=2)'::duration_summary)) AS v(s);
+SELECT '(n=2 20=1 20=1 finished_us=40000000)'::duration_summary;
+SELECT '(n=1 finished_us=7 finished_us=20000000 20=1)'::duration_summary;
+SELECT '(n=0 excluded=1 excluded=2)'::duration_summary;
 SELECT ''::duration_summary;
 SELECT 'empty 20=1'::duration_summary;
-SELECT '20'::duration_summary;
-SELECT '20.05=1 finished_us=20050000'::duration_summary;
-SELECT '20=1 finished_us=20000001'::duration_summary;
-SELECT '20=1 finished_us=19900000'::duration_summary;
-SELECT '20=1'::duration_summary;
-SELECT '20=-1 finished_us=20000000'::duration_summary;
-SELECT '20=1+ finished_us=20000000'::duration_summary;
-SELECT '20=+1 finished_us=20000000'::duration_summary;
-SELECT '20=1x finished_us=20000000'::duration_summary;
-SELECT '9240000000000=1'::duration_summary;
-SELECT '0=562949953421312'::duration_summary;
-SELECT '0=562949953421311'::duration_summary + '0=1';
-SELECT 'excluded=-1'::duration_summary;
-SELECT 'excluded=1.5'::duration_summary;
-SELECT 'finished=1'::duration_summary;
+SELECT '(n=1 20)'::duration_summary;
+SELECT '(n=1 20.05=1 finished_us=20050000)'::duration_summary;
+SELECT '(n=1 20=1 finished_us=20000001)'::duration_summary;
+SELECT '(n=1 20=1 finished_us=19900000)'::duration_summary;
+SELECT '(n=1 20=1)'::duration_summary;
+SELECT '(n=1 20=-1 finished_us=20000000)'::duration_summary;
+SELECT '(n=1 20=1+ finished_us=20000000)'::duration_summary;
+SELECT '(n=1 20=+1 finished_us=20000000)'::duration_summary;
+SELECT '(n=1 20=1x finished_us=20000000)'::duration_summary;
+SELECT '(n=1 9240000000000=1)'::duration_summary;
+SELECT '(n=1 0=562949953421312)'::duration_summary;
+SELECT '(n=1 0=562949953421311)'::duration_summary + '(n=1 0=1)';
+SELECT '(n=0 excluded=-1)'::duration_summary;
+SELECT '(n=0 excluded=1.5)'::duration_summary;
+SELECT '(n=0 finished=1)'::duration_summary;
 SELECT quantile('empty'::duration_summary, 1.01);
 SELECT quantile('empty'::duration_summary, 'NaN');
 SELECT quantile('empty'::duration_summary, NULL);
-SELECT survival_quantile('finished_us=3 0.000003=1'::duration_summary, 1);
-SELECT share_within('finished_us=3 0.000003=1', '-1 s');
-SELECT share_within('finished_us=3 0.000003=1', '1 mon');
-SELECT share_within('finished_us=3 0.000003=1', NULL);
-SELECT survival_lower('finished_us=3 0.000003=1', '1 s', 1);
+SELECT survival_quantile('(n=1 finished_us=3 0.000003=1)'::duration_summary, 1);
+SELECT share_within('(n=1 finished_us=3 0.000003=1)', '-1 s');
+SELECT share_within('(n=1 finished_us=3 0.000003=1)', '1 mon');
+SELECT share_within('(n=1 finished_us=3 0.000003=1)', NULL);
+SELECT survival_lower('(n=1 finished_us=3 0.000003=1)', '1 s', 1);
 SELECT duration_agg(interval '1 mon');
 SELECT duration_agg('NaN'::float8);
 SELECT duration_agg(1e13);

@@ -10,9 +10,9 @@ SELECT mean_agg(4611686018427389000::float8);
 SELECT mean_agg(2 ^ -65), mean_agg(1.5 * 2 ^ -64), mean_agg(5e-324::float8), mean_agg(-0.0::float8);
 
 -- n, sum and squares are exactly numeric's, of integers of 62 bits and of fractions of 53 bits in steps of 2^-32
-SELECT mean_agg(x)::text = format('n=%s sum=%s squares=%s', count(x), sum(x::numeric), sum(x::numeric * x)) AS integers
+SELECT mean_agg(x)::text = format('(n=%s sum=%s squares=%s)', count(x), sum(x::numeric), sum(x::numeric * x)) AS integers
   FROM (SELECT (n * 6364136223846793005 % 9223372036854775807 - 4611686018427387903)::bigint AS x FROM generate_series(1::numeric, 1000) AS n) AS v;
-SELECT mean_agg(k * 2 ^ -32)::text = format('n=%s sum=%s squares=%s', count(k), trim_scale(sum(k::numeric) * step), trim_scale(sum(k::numeric * k) * step * step)) AS fractions
+SELECT mean_agg(k * 2 ^ -32)::text = format('(n=%s sum=%s squares=%s)', count(k), trim_scale(sum(k::numeric) * step), trim_scale(sum(k::numeric * k) * step * step)) AS fractions
   FROM (SELECT (n * 6364136223846793005 % 18014398509481984 - 9007199254740992)::bigint AS k FROM generate_series(1::numeric, 1000) AS n) AS v,
        (VALUES (0.00000000023283064365386962890625)) AS exactly(step)
  GROUP BY step;
@@ -24,7 +24,7 @@ WITH RECURSIVE doubled(step, s) AS (
 	UNION ALL SELECT step + 1, s + s FROM doubled WHERE step < 61)
 SELECT * FROM doubled;
 SELECT s, mean(s), stddev(s) FROM doubled WHERE step = 32;
-SELECT s::text = format('n=%s sum=%s squares=%s', 8589934592, 4294967296,
+SELECT s::text = format('(n=%s sum=%s squares=%s)', 8589934592, 4294967296,
                         4294967296 * (4611686018427387904::numeric * 4611686018427387904 + 4611686018427387903::numeric * 4611686018427387903)) AS as_numeric
   FROM doubled WHERE step = 32;
 SELECT s, mean(s) FROM doubled WHERE step = 61;
@@ -38,8 +38,8 @@ DROP TABLE doubled;
 SELECT n, mean_agg(x) OVER (ORDER BY n ROWS 15 PRECEDING)
   FROM (SELECT n, CASE WHEN n < 20 THEN 4611686018427387904 ELSE n END AS x FROM generate_series(1, 40) AS n) AS v OFFSET 30 LIMIT 8;
 -- a mean one step from the middle between two doubles is rounded to its side; from the middle itself, to even
-SELECT mean('n=2 sum=18014398509481986 squares=1000000000000000000000000000000000'::mean_summary) = 9007199254740992::float8 AS even,
-       mean('n=2 sum=18014398509481986.0000000000000000000542101086242752217003726400434970855712890625 squares=1000000000000000000000000000000000'::mean_summary) = 9007199254740994::float8 AS up;
+SELECT mean('(n=2 sum=18014398509481986 squares=1000000000000000000000000000000000)'::mean_summary) = 9007199254740992::float8 AS even,
+       mean('(n=2 sum=18014398509481986.0000000000000000000542101086242752217003726400434970855712890625 squares=1000000000000000000000000000000000)'::mean_summary) = 9007199254740994::float8 AS up;
 -- a fraction of a second is rounded from the integer
 SELECT mean_agg(interval '0.000001 s')::text = mean_agg(0.000001::numeric(7, 6)::float8)::text AS as_double, mean_agg(interval '1.5 s'), mean_agg(interval '0.1 s');
 
@@ -48,6 +48,6 @@ SELECT mean(x), stddev(mean_agg(x)) FROM (VALUES (1e15 + 1), (1e15 + 2), (1e15 +
 SELECT mean(x) FROM (VALUES (4e18::float8), (1), (-4e18)) AS v(x);
 SELECT mean(x) = 0.1::float8 AS nearest, stddev(mean_agg(x)) AS no_spread FROM (SELECT 0.1::float8 AS x FROM generate_series(1, 1000)) AS v;
 -- a mean is the nearest double: compared with numeric over thirds and sevenths
-SELECT bool_and(mean(('n=' || n || ' sum=' || sum || ' squares=' || 10 * sum * sum)::mean_summary) = (sum::numeric(80, 40) / n)::float8) AS nearest
+SELECT bool_and(mean(('(n=' || n || ' sum=' || sum || ' squares=' || 10 * sum * sum || ')')::mean_summary) = (sum::numeric(80, 40) / n)::float8) AS nearest
   FROM generate_series(2, 60) AS n, (VALUES (1::numeric), (-7), (4503599627370497), (9007199254740993), (-27670116110564327423)) AS v(sum)
  WHERE 10 * sum * sum <= n * 21267647932558653966460912964485513216.0;

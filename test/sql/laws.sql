@@ -1,25 +1,15 @@
 -- The laws that every aggregate and every summary type keeps, found in the
 -- catalogs: what someone adds is checked without being listed here.  Only a
--- kind of argument that is new needs values, in value_of below.  An aggregate
+-- kind of argument that is new needs values, in test/rows.sql.  An aggregate
 -- whose state is no summary depends on the order of its rows: it must say so,
 -- and must not merge.
 SET client_min_messages = warning;
 CREATE SCHEMA laws;
 SET search_path = laws, public;
 
-CREATE VIEW members AS
-SELECT classid, objid FROM pg_depend
- WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
-   AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'kpi');
-CREATE VIEW summary_types AS
-SELECT t.oid::regtype AS type FROM pg_type AS t JOIN members ON classid = 'pg_type'::regclass AND objid = t.oid
- WHERE typname LIKE '%\_summary' AND typelem = 0;
-CREATE VIEW aggregates AS
-SELECT p.oid::regprocedure AS aggregate, p.oid, proname::text AS name, prorettype::regtype AS result, proargnames AS argnames,
-       proargtypes::oid[]::regtype[] AS argtypes, prorettype::regtype IN (SELECT type FROM summary_types) AS builds,
-       aggtranstype NOT IN (SELECT type FROM summary_types) AS ordered, a.*
-  FROM pg_aggregate AS a JOIN pg_proc AS p ON p.oid = aggfnoid JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid;
-
+\set ECHO none
+\i test/rows.sql
+\set ECHO all
 CREATE VIEW functions AS
 SELECT p.*, type FROM pg_proc AS p JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid JOIN summary_types ON type = proargtypes[0];
 
@@ -28,53 +18,6 @@ CREATE TABLE checked (law text, object text);
 CREATE FUNCTION verdict(law text, object text, kept boolean, detail text DEFAULT '') RETURNS void LANGUAGE sql AS $$
 	INSERT INTO checked VALUES (law, object);
 	INSERT INTO violations SELECT law, object, detail WHERE kept IS NOT TRUE;
-$$;
-
--- An expression of row i for an argument: options by their name, data by their type.
--- Data have NULLs and repeat; durations are negative now and then.
-CREATE FUNCTION value_of(argname text, argtype regtype, salt int) RETURNS text LANGUAGE sql AS $$
-	SELECT CASE
-		WHEN argname = 'scale_max' THEN '10'
-		WHEN argname = 'prior_weight' THEN '2.5'
-		WHEN argname = 'prior_mean' AND argtype = 'interval'::regtype THEN 'interval ''20 s'''
-		WHEN argname = 'prior_mean' THEN '3.25'
-		WHEN argname IN ('target', 'short') AND argtype = 'interval'::regtype THEN format('(10 + %s %% 20) * interval ''1 s''', random)
-		WHEN argname IN ('target', 'short') THEN format('10 + %s %% 20', random)
-		WHEN argname = 'outcome' THEN format('(ARRAY[''accepted'', ''rejected'', ''expired'', ''customer_left'', ''taken_by_other'', NULL])[1 + %s %% 6]', random)
-		WHEN argname = 'utilization' THEN format('CASE WHEN i %% 7 <> %s THEN %s %% 100 / 100.0 END', salt % 7, random)
-		WHEN argname = 'ease' THEN format('CASE WHEN i %% 13 <> %s THEN 1 + %s %% 7 END', salt % 13, random)
-		WHEN argname = 'resolutions' THEN format('CASE WHEN i %% 13 <> %s THEN 10 + %s %% 10 END', salt % 13, random)
-		WHEN argname = 'gap' AND argtype = 'interval'::regtype THEN 'interval ''150 s'''
-		WHEN argname = 'gap' THEN '150'
-		WHEN argname = 'as_of' AND argtype = 'double precision'::regtype THEN '300'
-		WHEN argname = 'as_of' THEN format('''2026-03-29 01:25+00''::%s', argtype)
-		WHEN argname IN ('at', 'resolved_at', 'reopened_at') AND argtype = 'double precision'::regtype THEN format('CASE WHEN i %% 17 <> %s THEN %s %% 3000 / 8.0 END', salt % 17, random)
-		WHEN argname = 'start' THEN format('''2026-03-29 01:05+00''::%s', argtype)
-		WHEN argname = 'stop' THEN format('''2026-03-29 01:30+00''::%s', argtype)
-		WHEN argname = 'event' THEN format('(ARRAY[''new'', ''open'', ''pending'', ''hold'', ''solved'', ''closed'', ''replied'', ''created'', NULL])[1 + %s %% 9]', random)
-		WHEN argname = 'states' THEN '''{"hold": "assigned", "closed": null}'''
-		WHEN argname = 'zone' THEN '''Europe/Madrid'''
-		WHEN argname = 'bucket' THEN 'interval ''10 min'''
-		WHEN argname = 'unit' THEN '''hour'''
-		WHEN argname = 'segment' THEN '''north'''
-		WHEN argname IN ('n0', 'n1') THEN format('CASE WHEN i %% 13 <> %s THEN %s %% 90 / 8.0 END', salt % 13, random)
-		WHEN argname IN ('r0', 'r1') THEN format('%s %% 200 / 100.0 - 0.3', random)
-		WHEN argname IN ('season', 'gamma') THEN 'NULL'
-		WHEN argname IN ('alpha', 'beta') THEN '0.3'
-		WHEN argname = 'horizon' THEN '3'
-		WHEN argname = 'value' THEN format('%s %% 1000 / 7.0', random)
-		WHEN argname = 'step' THEN 'interval ''1 min'''
-		WHEN argtype IN ('timestamptz'::regtype, 'timestamp'::regtype) THEN format('CASE WHEN i %% 17 <> %s THEN ''2026-03-29 01:00+00''::%s + %s %% 3000 * interval ''0.7 s'' END', salt % 17, argtype, random)
-		WHEN argtype IN (SELECT type FROM summary_types) THEN
-			format('(SELECT s FROM %I WHERE n = 1 + %s %% 20)', 'pool_of_' || argtype, random)
-		WHEN argtype = 'boolean'::regtype THEN format('CASE WHEN i %% 11 <> %s THEN %s %% 3 <> 0 END', salt % 11, random)
-		WHEN argname = 'score' OR argtype IN ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype) THEN
-			format('CASE WHEN i %% 13 <> %s THEN 1 + %s %% 10 END', salt % 13, random)
-		WHEN argtype = 'interval'::regtype THEN format('CASE WHEN i %% 7 <> %s THEN (%s %% 40000 - 1000) * interval ''1 ms'' END', salt % 7, random)
-		WHEN argtype IN ('double precision'::regtype, 'numeric'::regtype) THEN
-			format('CASE WHEN i %% 7 <> %s THEN (%s %% 40000 - 1000) / 7.0 END', salt % 7, random)
-	END
-	FROM (SELECT format('(i * %s %% 99991 * %s %% 65537)', 7919 + 2 * salt, 104729 + salt)) AS v(random);
 $$;
 
 -- The table "rows" (i, k with peers, groups g and h, and a1, a2, ... as the aggregate takes them), the same
@@ -196,8 +139,11 @@ BEGIN
 	EXECUTE format('SELECT (%s(%s))::text FROM rows', agg.name,
 		(SELECT string_agg(format('NULL::%s', argtype), ', ') FROM unnest(agg.argtypes) AS argtype)) INTO over_nulls;
 	PERFORM verdict('empty', agg.aggregate::text, over_none IS NOT DISTINCT FROM nothing, 'no rows: ' || over_none);
-	-- an offer without an outcome is one that still rings
-	PERFORM verdict('empty', agg.aggregate::text, over_nulls IS NOT DISTINCT FROM nothing OR over_nulls ~ '^ringing=\d+$', 'all NULL: ' || over_nulls);
+	-- where a NULL says that nothing is known yet, a summary may tell how many there are, but counts none
+	IF agg.builds THEN
+		EXECUTE format('SELECT CASE WHEN n_counted(%1$L::%2$s) = 0 THEN ''empty'' ELSE %1$L END', over_nulls, agg.result) INTO over_nulls;
+	END IF;
+	PERFORM verdict('empty', agg.aggregate::text, over_nulls IS NOT DISTINCT FROM nothing, 'all NULL: ' || over_nulls);
 END $$;
 
 CREATE FUNCTION check_round_trip(agg aggregates, call text) RETURNS void LANGUAGE plpgsql AS $$
@@ -214,15 +160,14 @@ BEGIN
 	DROP TABLE stored;
 END $$;
 
--- Twenty summaries of each type by the first aggregate that builds it from data; the first is empty
+-- Twenty summaries of each type; the first is empty
 CREATE FUNCTION fill_pools() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	t regtype;
 	agg aggregates;
 BEGIN
 	FOR t IN SELECT type FROM summary_types LOOP
-		SELECT a.* INTO agg FROM aggregates AS a
-		 WHERE result = t AND NOT argtypes && (SELECT array_agg(type) FROM summary_types) ORDER BY cardinality(argtypes) DESC, a.oid LIMIT 1;
+		SELECT a.* INTO agg FROM builders AS b JOIN aggregates AS a USING (oid) WHERE b.result = t;
 		PERFORM verdict('catalogue', t::text, agg.oid IS NOT NULL, 'no aggregate builds it');
 		CONTINUE WHEN agg.oid IS NULL;
 		EXECUTE format('DROP TABLE IF EXISTS %I', 'pool_of_' || t);
@@ -235,7 +180,7 @@ CREATE FUNCTION check_aggregate(agg aggregates) RETURNS void LANGUAGE plpgsql AS
 DECLARE
 	call text := call_over_rows(agg, 1000);
 BEGIN
-	PERFORM verdict('catalogue', agg.aggregate::text, call IS NOT NULL, 'no values for an argument: extend value_of');
+	PERFORM verdict('catalogue', agg.aggregate::text, call IS NOT NULL, 'no values for an argument in value_of of test/rows.sql');
 	IF call IS NULL THEN
 		RETURN;
 	END IF;
@@ -313,6 +258,24 @@ EXCEPTION WHEN OTHERS THEN
 	PERFORM verdict('no error', t::text, false, SQLERRM);
 END $$;
 
+CREATE FUNCTION is_read(form text, t regtype) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE format('SELECT %L::%s', form, t);
+	RETURN true;
+EXCEPTION WHEN invalid_text_representation THEN
+	RETURN false;
+END $$;
+
+-- A text form that was cut short is none; of long ones a part of the places, and all of the last hundred
+CREATE FUNCTION check_prefix(t regtype) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	wrong text;
+BEGIN
+	EXECUTE format('SELECT min(left(form, n)) FROM (SELECT s::text AS form FROM %I) AS p, generate_series(0, length(form)) AS n
+		WHERE (n < 300 OR n %% 37 = 0 OR n > length(form) - 100) AND is_read(left(form, n), %L) <> (n = length(form))', 'pool_of_' || t, t) INTO wrong;
+	PERFORM verdict('prefix', t::text, wrong IS NULL, wrong);
+END $$;
+
 CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
 	SELECT verdict('catalogue', p.oid::regprocedure::text, proparallel = 's', 'not PARALLEL SAFE'),
 	       verdict('catalogue', p.oid::regprocedure::text, provolatile = 'i', 'not IMMUTABLE')
@@ -333,9 +296,9 @@ CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
 	  FROM aggregates WHERE ordered;
 	SELECT verdict('catalogue', type::text, EXISTS (SELECT FROM aggregates WHERE name = 'rollup' AND argtypes @> ARRAY[type] AND result = type), 'no rollup'),
 	       verdict('catalogue', type::text, EXISTS (SELECT FROM pg_proc WHERE proname = 'n_counted' AND proargtypes[0] = type), 'no n_counted'),
-	       -- a team is no sample of itself, nor are all tickets or contacts, nor is one ticket, nor are rates that are given; a spread is told as it is
-	       verdict('catalogue', type::text, type::text IN ('balance_summary', 'backlog_summary', 'ticket_summary', 'demand_summary', 'spread_summary', 'mix_summary')
-	           OR (SELECT count(DISTINCT proname) = 2 FROM pg_proc WHERE proname IN ('ci_lower', 'ci_upper') AND proargtypes[0] = type), 'no ci_lower and ci_upper'),
+	       -- what is no sample says so in the comment on its type
+	       verdict('catalogue', type::text, (SELECT count(DISTINCT proname) = 2 FROM pg_proc WHERE proname IN ('ci_lower', 'ci_upper') AND proargtypes[0] = type)
+	           <> (obj_description(type, 'pg_type') ~ '; no sample'), 'either ci_lower and ci_upper, or a comment that says "; no sample"'),
 	       verdict('catalogue', type::text, (SELECT count(*) = 2 FROM pg_opclass JOIN pg_am AS am ON am.oid = opcmethod WHERE opcintype = type AND opcdefault AND amname IN ('btree', 'hash')), 'no btree and hash class'),
 	       verdict('catalogue', type::text, (SELECT array_agg(oprname ORDER BY oprname) @> '{+,-,=,<>}' FROM pg_operator WHERE oprleft = type AND oprright = type), 'an operator is missing'),
 	       verdict('catalogue', type::text, (SELECT oprcanhash AND oprcanmerge FROM pg_operator WHERE oprname = '=' AND oprleft = type AND oprright = type), '= cannot hash or merge'),
@@ -349,7 +312,7 @@ BEGIN
 	TRUNCATE violations, checked;
 	PERFORM fill_pools();
 	PERFORM check_aggregate(a) FROM aggregates AS a WHERE a.aggregate::text ~ pattern;
-	PERFORM check_type(type) FROM summary_types;
+	PERFORM check_type(type), check_prefix(type) FROM summary_types;
 	PERFORM check_accessor(f.oid::regprocedure, proname, type) FROM functions AS f WHERE prokind = 'f' AND pronargs - pronargdefaults = 1 AND proname !~ '_summary_';
 	PERFORM check_window(f.oid::regprocedure, proname, type) FROM functions AS f WHERE prokind = 'w';
 	PERFORM check_catalogue();
@@ -365,7 +328,7 @@ SELECT count(*) > 30 AS accessors FROM checked WHERE law = 'empty' AND object IN
 
 -- and they are caught breaking: an aggregate that forgets what came before a miss
 CREATE FUNCTION forget(rate_summary, boolean) RETURNS rate_summary LANGUAGE sql AS $$
-	SELECT CASE WHEN $2 THEN rate_summary_count($1, true) ELSE 'trials=1' END
+	SELECT CASE WHEN $2 THEN rate_summary_count($1, true) ELSE '(trials=1)' END
 $$;
 CREATE FUNCTION keep(rate_summary, boolean) RETURNS rate_summary LANGUAGE sql AS 'SELECT $1';
 CREATE AGGREGATE forgetful_rate(hit boolean) (SFUNC = forget, STYPE = rate_summary, INITCOND = 'empty', FINALFUNC = rate, COMBINEFUNC = rate_summary_add,

@@ -56,15 +56,15 @@ SELECT max(abs((ci_upper(s, c) - mean(s)) * sqrt(3) / stddev(s) / (c * sqrt(2 / 
 SELECT degrees, confidence, abs(ci_upper(s, confidence) / sqrt((degrees + 2.0) / degrees / (degrees + 1)) / t - 1) < 1e-9 AS as_tabled
   FROM (VALUES (3, 0.95, 3.182446305283710), (4, 0.99, 4.604094871349993), (5, 0.95, 2.570581835636315), (9, 0.9, 1.833112932653634),
                (29, 0.99, 2.756385903670335), (99, 0.95, 1.984216951508685), (1000, 0.999, 3.300282648423906)) AS v(degrees, confidence, t),
-       LATERAL (SELECT format('n=%s squares=%s', degrees + 1, degrees + 2)::mean_summary AS s) AS spread;
+       LATERAL (SELECT format('(n=%s squares=%s)', degrees + 1, degrees + 2)::mean_summary AS s) AS spread;
 -- and far out: one degree of freedom at 1 - 1e-9 has t = tan(pi (p - 1/2)) = 1 / tan(pi (1 - p))
-SELECT abs(ci_upper('n=2 squares=2'::mean_summary, c) * tan(pi() * (1 - c) / 2) - 1) < 1e-9 AS cauchy FROM (VALUES (1 - 1e-9::float8)) AS v(c);
+SELECT abs(ci_upper('(n=2 squares=2)'::mean_summary, c) * tan(pi() * (1 - c) / 2) - 1) < 1e-9 AS cauchy FROM (VALUES (1 - 1e-9::float8)) AS v(c);
 -- very many: the normal distribution's 1.959963984540054
 SELECT abs(ci_upper(s) / (stddev(s) / sqrt(n_counted(s)::float8)) - 1.959963984540054) < 1e-9 AS normal
-  FROM (VALUES ('n=1000000000000 sum=0 squares=1000000000000'::mean_summary)) AS v(s);
+  FROM (VALUES ('(n=1000000000000 sum=0 squares=1000000000000)'::mean_summary)) AS v(s);
 
 -- too few values
-SELECT mean(s), mean_interval(s), stddev(s), ci_lower(s), ci_upper(s), n_counted(s) FROM (VALUES ('empty'::mean_summary), ('n=1 sum=3 squares=9')) AS v(s);
+SELECT mean(s), mean_interval(s), stddev(s), ci_lower(s), ci_upper(s), n_counted(s) FROM (VALUES ('empty'::mean_summary), ('(n=1 sum=3 squares=9)')) AS v(s);
 SELECT mean(x), mean_agg(x) FROM durations WHERE x IS NULL;
 
 -- sliding: what avg(float8) cannot take back, exact sums can
@@ -77,5 +77,5 @@ SELECT mean('infinity'::float8);
 SELECT mean(1e19);
 SELECT mean(9223372036854775807);
 SELECT mean(interval '1 mon');
-SELECT ci_lower('n=2 squares=2'::mean_summary, 1.5);
+SELECT ci_lower('(n=2 squares=2)'::mean_summary, 1.5);
 DROP TABLE durations;

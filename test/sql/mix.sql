@@ -51,11 +51,11 @@ SELECT mix_shift(1e19, .5, 2, .5);
 SELECT mix_effect(1, 1e19, 2, .5) OVER ();
 SELECT mix_agg(1, .5, 2, .5) - mix_agg(1, .5, 3, .5);
 -- what no rows give
-SELECT 'segments=1'::mix_summary;
-SELECT 'n0=1'::mix_summary;
-SELECT 'segments=1 n0=-1'::mix_summary;
-SELECT 'segments=1 n1=4611686018427387905'::mix_summary, 'segments=1 n1=4611686018427388928'::mix_summary;
-SELECT 'segments=1 n0=1 n1_r0=1'::mix_summary;
-SELECT 'segments=1 n0=1 n0_r0=4611686018427388928'::mix_summary;
-SELECT 'segments=1 n0=1 n0_r1=-4611686018427387904'::mix_summary;
+SELECT '(segments=1)'::mix_summary;
+SELECT '(n0=1)'::mix_summary;
+SELECT '(segments=1 n0=-1)'::mix_summary;
+SELECT '(segments=1 n1=4611686018427387905)'::mix_summary, '(segments=1 n1=4611686018427388928)'::mix_summary;
+SELECT '(segments=1 n0=1 n1_r0=1)'::mix_summary;
+SELECT '(segments=1 n0=1 n0_r0=4611686018427388928)'::mix_summary;
+SELECT '(segments=1 n0=1 n0_r1=-4611686018427387904)'::mix_summary;
 DROP TABLE segments, many;

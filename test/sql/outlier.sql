@@ -41,9 +41,9 @@ SELECT mad(rollup(s)), rollup(s) = (SELECT spread_agg(x) FROM readings) AS same 
 SELECT x, modified_z(x) OVER () AS z, tukey_outlier(x) OVER () AS outlier FROM (VALUES (5), (5), (5), (5), (5), (9), (NULL)) AS v(x);
 SELECT modified_z(x) OVER () AS z, tukey_outlier(x) OVER () AS outlier, mad(x) OVER (), modified_z(x * interval '1 s', 'log') OVER () AS log FROM (VALUES (NULL::float8), (NULL)) AS v(x);
 SELECT mad(x), mad(x * interval '1 s'), spread_agg(x), mad('empty'::spread_summary), median('empty'::spread_summary), mad_interval('empty'), median_interval('empty'), n_counted('empty'::spread_summary) FROM (VALUES (NULL::float8)) AS v(x);
-SELECT mad(5), median('-7'), mad(x), spread_agg(x) FROM (VALUES (-4611686018427387904::float8), (4611686018427387904)) AS v(x);
+SELECT mad(5), median('(n=1 -7)'), mad(x), spread_agg(x) FROM (VALUES (-4611686018427387904::float8), (4611686018427387904)) AS v(x);
 SELECT mad(x), spread_agg(x) FROM (VALUES (interval '-1 day'), ('1 day'), ('36 hours 0.000001 s')) AS v(x);
-SELECT '2 -1 1e-300 0 -0.5'::spread_summary, '-0'::spread_summary, '-2'::spread_summary < '-1', '-1'::spread_summary < '0';
+SELECT '(n=5 2 -1 1e-300 0 -0.5)'::spread_summary, '(n=1 -0)'::spread_summary, '(n=1 -2)'::spread_summary < '(n=1 -1)', '(n=1 -1)'::spread_summary < '(n=1 0)';
 
 SELECT modified_z(0, 'log') OVER ();
 SELECT tukey_outlier(interval '-1 s', 1.5, 'log') OVER ();
@@ -60,9 +60,9 @@ SELECT modified_z(interval '1 mon') OVER ();
 SELECT mad('NaN'::float8);
 SELECT mad(-1e19);
 SELECT mad(interval '1 year');
-SELECT mad_interval(mad_summary) FROM (VALUES ('0 1e18 2e18'::spread_summary)) AS v(mad_summary);
-SELECT '1 x'::spread_summary;
-SELECT '1e19'::spread_summary;
-SELECT 'NaN'::spread_summary;
-SELECT '1 2'::spread_summary - '1 1';
+SELECT mad_interval(mad_summary) FROM (VALUES ('(n=3 0 1e18 2e18)'::spread_summary)) AS v(mad_summary);
+SELECT '(n=2 1 x)'::spread_summary;
+SELECT '(n=1 1e19)'::spread_summary;
+SELECT '(n=1 NaN)'::spread_summary;
+SELECT '(n=2 1 2)'::spread_summary - '(n=2 1 1)';
 DROP TABLE readings, medians, spreads;

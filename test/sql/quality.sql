@@ -20,32 +20,32 @@ SELECT weights, round(q.overall::numeric, 6) AS overall, round(q.overall_lower::
 -- classes that err together widen the interval, as one sample counted twice would; apart they narrow it; without correlation in quadrature
 SELECT name, round((q.overall - q.overall_lower)::numeric, 6) AS below, round((q.overall - q.customer_lower)::numeric, 6) AS below_one_class,
        round(((q.overall - q.customer_lower) / sqrt(2))::numeric, 6) AS in_quadrature
-  FROM (VALUES ('together', 'right_right=80 wrong_wrong=20'::quality_summary), ('apart', 'right_right=60 right_wrong=20 wrong_right=20'),
-               ('independent', 'right_right=64 right_wrong=16 wrong_right=16 wrong_wrong=4'), ('never both scored', 'right_unscored=80 wrong_unscored=20 unscored_right=80 unscored_wrong=20'),
-               ('together, half of them both scored', 'right_right=40 wrong_wrong=10 right_unscored=40 wrong_unscored=10 unscored_right=40 unscored_wrong=10')) AS v(name, s),
+  FROM (VALUES ('together', '(right_right=80 wrong_wrong=20)'::quality_summary), ('apart', '(right_right=60 right_wrong=20 wrong_right=20)'),
+               ('independent', '(right_right=64 right_wrong=16 wrong_right=16 wrong_wrong=4)'), ('never both scored', '(right_unscored=80 wrong_unscored=20 unscored_right=80 unscored_wrong=20)'),
+               ('together, half of them both scored', '(right_right=40 wrong_wrong=10 right_unscored=40 wrong_unscored=10 unscored_right=40 unscored_wrong=10)')) AS v(name, s),
        LATERAL quality_index(s, 1, 1) AS q;
 -- whatever the weights, two perfect classes are perfect; a class without weight need not be scored
-SELECT count(*) FILTER (WHERE (q).overall <> 1 OR (q).overall_upper > 1) AS imperfect FROM (SELECT quality_index('right_right=10', a / 100.0, b / 10.0) AS q FROM generate_series(1, 100) AS a, generate_series(1, 100) AS b) AS pairs;
-SELECT (q).overall, (q).overall_lower = (q).customer_lower AS of_customers FROM (SELECT quality_index('right_unscored=5 wrong_unscored=5', 1, 0) AS q) AS one;
-SELECT (quality_index(s, 1, 1, 0.5)).overall_lower > (quality_index(s, 1, 1, 0.99)).overall_lower AS narrower FROM (VALUES ('right_right=9 wrong_right=1'::quality_summary)) AS v(s);
+SELECT count(*) FILTER (WHERE (q).overall <> 1 OR (q).overall_upper > 1) AS imperfect FROM (SELECT quality_index('(right_right=10)', a / 100.0, b / 10.0) AS q FROM generate_series(1, 100) AS a, generate_series(1, 100) AS b) AS pairs;
+SELECT (q).overall, (q).overall_lower = (q).customer_lower AS of_customers FROM (SELECT quality_index('(right_unscored=5 wrong_unscored=5)', 1, 0) AS q) AS one;
+SELECT (quality_index(s, 1, 1, 0.5)).overall_lower > (quality_index(s, 1, 1, 0.99)).overall_lower AS narrower FROM (VALUES ('(right_right=9 wrong_right=1)'::quality_summary)) AS v(s);
 
 -- not scored for a class: in the accuracy of the other, and not in the overall one
 SELECT customer_error, business_error, quality_agg(customer_error, business_error)
   FROM (VALUES (true, true), (true, false), (true, NULL), (false, true), (false, false), (false, NULL), (NULL, true), (NULL, false), (NULL, NULL)) AS v(customer_error, business_error)
  GROUP BY customer_error, business_error ORDER BY customer_error, business_error;
-SELECT (quality_index(s)).*, n_counted(s) FROM (VALUES ('right_right=7 right_wrong=1 wrong_unscored=2 unscored_right=2'::quality_summary), ('right_unscored=3'), ('unscored_wrong=3'), ('empty')) AS v(s);
-SELECT quality_index('right_unscored=3', 1, 2);
-SELECT quality_index(NULL::boolean, NULL), quality_index(NULL::quality_summary), quality_index('empty', 1, 1), ci_lower('empty'::quality_summary), ci_lower('right_unscored=3'::quality_summary, 0.95, 'business');
+SELECT (quality_index(s)).*, n_counted(s) FROM (VALUES ('(right_right=7 right_wrong=1 wrong_unscored=2 unscored_right=2)'::quality_summary), ('(right_unscored=3)'), ('(unscored_wrong=3)'), ('empty')) AS v(s);
+SELECT quality_index('(right_unscored=3)', 1, 2);
+SELECT quality_index(NULL::boolean, NULL), quality_index(NULL::quality_summary), quality_index('empty', 1, 1), ci_lower('empty'::quality_summary), ci_lower('(right_unscored=3)'::quality_summary, 0.95, 'business');
 SELECT n, (quality_index(customer_error, business_error) OVER (ORDER BY n ROWS 1 PRECEDING)).overall FROM monitored WHERE n BETWEEN 4 AND 8;
 
-SELECT quality_index('right_right=1', -1, 2);
-SELECT quality_index('right_right=1', 0, 0);
-SELECT quality_index('right_right=1', 'infinity', 1);
-SELECT quality_index('right_right=1', NULL, 1);
-SELECT quality_index('right_right=1', 1, 1, 1);
-SELECT ci_lower('right_right=1'::quality_summary, 0.95, 'agent');
+SELECT quality_index('(right_right=1)', -1, 2);
+SELECT quality_index('(right_right=1)', 0, 0);
+SELECT quality_index('(right_right=1)', 'infinity', 1);
+SELECT quality_index('(right_right=1)', NULL, 1);
+SELECT quality_index('(right_right=1)', 1, 1, 1);
+SELECT ci_lower('(right_right=1)'::quality_summary, 0.95, 'agent');
 -- each counter may be full; their sum is more than can be counted
-SELECT quality_index('right_right=9223372036854775807 wrong_wrong=9223372036854775807', 1, 1);
-SELECT (quality_index('right_right=9007199254740992 right_wrong=1 right_unscored=1')).customer_accuracy;
-SELECT n_counted('right_right=9223372036854775807 wrong_wrong=9223372036854775807'::quality_summary);
+SELECT quality_index('(right_right=9223372036854775807 wrong_wrong=9223372036854775807)', 1, 1);
+SELECT (quality_index('(right_right=9007199254740992 right_wrong=1 right_unscored=1)')).customer_accuracy;
+SELECT n_counted('(right_right=9223372036854775807 wrong_wrong=9223372036854775807)'::quality_summary);
 DROP TABLE monitored;

@@ -28,17 +28,17 @@ SELECT service_level(wait, answered, '20 s') = service_level AS interval,
  GROUP BY service_level;
 
 -- waits: 32 s for {30, 15, 45, 60, 10}, zero waits included
-SELECT asa(s), asa_seconds(s), average_wait(s), average_wait_seconds(s)
+SELECT asa(s), seconds(asa(s)), average_wait(s), seconds(average_wait(s))
   FROM (SELECT queue_agg(wait * interval '1 s', true, '20 s') AS s FROM unnest(ARRAY[30, 15, 45, 60, 10]) AS wait) AS queues;
-SELECT asa(s), asa_seconds(s), average_wait(s), average_wait_seconds(s)
+SELECT asa(s), seconds(asa(s)), average_wait(s), seconds(average_wait(s))
   FROM (SELECT queue_agg(wait, answered, 20) AS s
           FROM (VALUES (0, true), (10, true), (20, false), (NULL, false), (-5, true), (7, NULL)) AS v(wait, answered)) AS queues;
 -- long waits are intervals of hours, and rounded to the microsecond
 SELECT asa(queue_agg(wait, true, '20 s')) FROM (VALUES (interval '2 days'), ('1 day 01:00:00')) AS v(wait);
-SELECT asa(s), asa_seconds(s) FROM (VALUES ('contacts=3 answered=3 answered_in_target=3 answered_delayed=2 answered_wait_us=2'::queue_summary)) AS v(s);
+SELECT asa(s), seconds(asa(s)) FROM (VALUES ('(contacts=3 answered=3 answered_in_target=3 answered_delayed=2 answered_wait_us=2)'::queue_summary)) AS v(s);
 
 -- those who waited at all: a mean without the zero waits, whether answered or not
-SELECT delay_of_delayed(s), delay_of_delayed_seconds(s), average_wait(s), delay_of_delayed('empty')
+SELECT delay_of_delayed(s), seconds(delay_of_delayed(s)), average_wait(s), delay_of_delayed('empty')
   FROM (SELECT queue_agg(wait, answered, 20) AS s
           FROM (VALUES (0, true), (10, true), (20, false), (NULL, false), (0, false), (-5, true), (7, NULL)) AS v(wait, answered)) AS queues;
 SELECT delay_of_delayed(0, true);
@@ -47,8 +47,8 @@ SELECT delay_of_delayed(0, true);
 SELECT asa(wait, answered), average_wait(wait, answered), delay_of_delayed(wait, answered), abandon_rate(wait, answered),
        abandon_rate(wait, answered, '20 s', '5 s') AS exclude_short
   FROM (VALUES (interval '0', true), ('10 s', true), ('20 s', false), ('5 s', false), (NULL, false), ('-5 s', true), ('7 s', NULL)) AS v(wait, answered);
-SELECT asa(wait, answered) = asa_seconds(s) AS asa, average_wait(wait, answered) = average_wait_seconds(s) AS average_wait,
-       delay_of_delayed(wait, answered) = delay_of_delayed_seconds(s) AS delay_of_delayed, abandon_rate(wait, answered) = abandon_rate(s) AS abandon_rate,
+SELECT make_interval(secs => asa(wait, answered)) = asa(s) AS asa, make_interval(secs => average_wait(wait, answered)) = average_wait(s) AS average_wait,
+       make_interval(secs => delay_of_delayed(wait, answered)) = delay_of_delayed(s) AS delay_of_delayed, abandon_rate(wait, answered) = abandon_rate(s) AS abandon_rate,
        abandon_rate(wait, answered, 20, 5) = abandon_rate(s, 'exclude_short') AS exclude_short,
        (asa(wait, answered, 20), average_wait(wait, answered, 20), delay_of_delayed(wait, answered, 20), abandon_rate(wait, answered, 20)) =
        (asa(wait, answered), average_wait(wait, answered), delay_of_delayed(wait, answered), abandon_rate(wait, answered)) AS with_target,
@@ -94,14 +94,14 @@ SELECT service_level(rollup(s)), avg(service_level(s)) AS average_of_averages
 
 -- nothing known is NULL
 SELECT service_level(wait, answered, '20 s'), queue_agg(wait, answered, '20 s') FROM calls WHERE false;
-SELECT service_level(s), abandon_rate(s), asa(s), asa_seconds(s), average_wait(s), ci_lower(s), offered(s), n_excluded(s)
+SELECT service_level(s), abandon_rate(s), asa(s), seconds(asa(s)), average_wait(s), ci_lower(s), offered(s), n_excluded(s)
   FROM (VALUES ('empty'::queue_summary)) AS v(s);
 SELECT service_level(NULL::queue_summary, 'offered'), service_level(NULL::queue_summary, NULL), ci_upper(NULL::queue_summary, 2);
 
 -- Wilson's interval of the service level, by method
 SELECT round(ci_lower(s)::numeric, 4) AS lower, round(ci_upper(s)::numeric, 4) AS upper,
-       ci_lower(s) = ci_lower('hits=860 trials=1060'::rate_summary) AS as_rate,
-       ci_upper(s, 0.9, 'icmi_2') = ci_upper('hits=860 trials=1000'::rate_summary, 0.9) AS by_method
+       ci_lower(s) = ci_lower('(hits=860 trials=1060)'::rate_summary) AS as_rate,
+       ci_upper(s, 0.9, 'icmi_2') = ci_upper('(hits=860 trials=1000)'::rate_summary, 0.9) AS by_method
   FROM (SELECT queue_agg(wait, answered, '20 s', '5 s') AS s FROM calls) AS queues;
 
 -- sliding

@@ -47,16 +47,16 @@ SELECT hits, trials, round(ci_lower(s)::numeric, 4) AS lower, round(ci_upper(s):
   FROM (VALUES (81, 263, .2553, .3662), (15, 148, .0624, .1605), (0, 20, 0, .1611), (1, 29, .0061, .1718),
                (9, 10, .5958, .9821), (90, 100, .8256, .9448)) AS v(hits, trials, published_lower, published_upper),
        LATERAL (SELECT rate_agg(n <= hits) AS s FROM generate_series(1, trials) AS n) AS rates;
-SELECT round(ci_lower(s)::numeric, 4) AS lower, ci_upper(s) AS upper FROM (VALUES ('hits=20 trials=20'::rate_summary), ('empty'), (NULL)) AS v(s);
-SELECT ci_lower(s, 0.5) > ci_lower(s, 0.99) AS narrower FROM (VALUES ('hits=9 trials=10'::rate_summary)) AS v(s);
+SELECT round(ci_lower(s)::numeric, 4) AS lower, ci_upper(s) AS upper FROM (VALUES ('(hits=20 trials=20)'::rate_summary), ('empty'), (NULL)) AS v(s);
+SELECT ci_lower(s, 0.5) > ci_lower(s, 0.99) AS narrower FROM (VALUES ('(hits=9 trials=10)'::rate_summary)) AS v(s);
 -- at any confidence the bounds are bounds
 SELECT bool_and(ci_lower(s, c) BETWEEN 0 AND rate(s) AND ci_upper(s, c) BETWEEN rate(s) AND 1) AS bounds
-  FROM (VALUES ('hits=1 trials=2'::rate_summary), ('hits=130405857816491496 trials=130405857816492007'), ('trials=4'), ('hits=9223372036854775806 trials=9223372036854775807')) AS v(s),
+  FROM (VALUES ('(hits=1 trials=2)'::rate_summary), ('(hits=130405857816491496 trials=130405857816492007)'), ('(trials=4)'), ('(hits=9223372036854775806 trials=9223372036854775807)')) AS v(s),
        unnest(ARRAY[1e-300, 1e-9, 0.5, 0.999999, 0.9999999999999999]) AS c;
-SELECT ci_lower('hits=9 trials=10'::rate_summary, 1);
-SELECT ci_lower('hits=9 trials=10'::rate_summary, 0);
-SELECT ci_lower('hits=9 trials=10'::rate_summary, 'NaN');
-SELECT ci_upper('hits=9 trials=10'::rate_summary, NULL);
+SELECT ci_lower('(hits=9 trials=10)'::rate_summary, 1);
+SELECT ci_lower('(hits=9 trials=10)'::rate_summary, 0);
+SELECT ci_lower('(hits=9 trials=10)'::rate_summary, 'NaN');
+SELECT ci_upper('(hits=9 trials=10)'::rate_summary, NULL);
 
 -- impossible counts
 SELECT fcr_rate(true, -1, false, false);
@@ -69,17 +69,17 @@ SELECT response_rate(flag) = rate(flag) AS response, csat(flag) = rate(flag) AS 
 SELECT abandon_rate(answered) FROM (VALUES (true), (false), (NULL)) AS v(answered) GROUP BY answered ORDER BY answered;
 
 -- attainment: in time, at the target, late; open before, at and after the target; clocks that went back; unknown
-SELECT n, sla_attainment(elapsed, '4 h', finished), sla_agg(elapsed, '4 h', finished),
-       sla_agg(extract(epoch FROM elapsed)::float8, 14400, finished) = sla_agg(elapsed, '4 h', finished) AS seconds
+SELECT n, sla_attainment(elapsed, '4 h', finished), sla_attainment_agg(elapsed, '4 h', finished),
+       sla_attainment_agg(extract(epoch FROM elapsed)::float8, 14400, finished) = sla_attainment_agg(elapsed, '4 h', finished) AS seconds
   FROM (VALUES (1, interval '1 h', true), (2, '4 h', true), (3, '04:00:00.000001', true), (4, '1 h', false), (5, '4 h', false), (6, '5 h', false),
                (7, '-1 s', true), (8, '-1 s', false), (9, NULL, true), (10, '1 h', NULL)) AS v(n, elapsed, finished)
  GROUP BY n ORDER BY n;
 SELECT sla_attainment(elapsed, target, finished), n_counted(s), n_pending(s), n_excluded(s), s
-  FROM (SELECT sla_agg(elapsed, target, finished) AS s, array_agg(elapsed) FROM (VALUES
+  FROM (SELECT sla_attainment_agg(elapsed, target, finished) AS s, array_agg(elapsed) FROM (VALUES
          (10::float8, 20::float8, true), (30, 20, true), (30, 40, true), (30, 20, false), (10, 20, false), (-1, 20, true)) AS v(elapsed, target, finished)) AS one,
        (VALUES (10::float8, 20::float8, true), (30, 20, true), (30, 40, true), (30, 20, false), (10, 20, false), (-1, 20, true)) AS v(elapsed, target, finished)
  GROUP BY s;
-SELECT n, sla_agg(elapsed, 20, true) OVER (ORDER BY n ROWS 1 PRECEDING) FROM (VALUES (1, -1), (2, 10), (3, 30)) AS v(n, elapsed);
+SELECT n, sla_attainment_agg(elapsed, 20, true) OVER (ORDER BY n ROWS 1 PRECEDING) FROM (VALUES (1, -1), (2, 10), (3, 30)) AS v(n, elapsed);
 SELECT sla_attainment(interval '1 h', NULL, true);
 SELECT sla_attainment(interval '1 h', '-1 h', true);
 SELECT sla_attainment(interval '1 month', '1 h', true);

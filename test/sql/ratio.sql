@@ -13,7 +13,7 @@ SELECT occupancy(busy, idle) = extract(epoch FROM sum(busy))::float8 / extract(e
        utilization(extract(epoch FROM busy)::float8, extract(epoch FROM busy + idle)::float8) = occupancy(busy, idle) AS utilization_of_seconds,
        agent_productivity(handled, busy + idle) = sum(handled) * 3600 / extract(epoch FROM sum(busy + idle))::float8 AS productivity,
        agent_productivity(handled, extract(epoch FROM busy + idle)::float8) = agent_productivity(handled, busy + idle) AS productivity_of_seconds,
-       occupancy_agg(busy, idle) = ratio_agg(busy, busy + idle) AS same_summary, ratio(productivity_agg(handled, busy + idle)) = agent_productivity(handled, busy + idle) AS two_steps
+       occupancy_agg(busy, idle) = ratio_agg(busy, busy + idle) AS same_summary, ratio(agent_productivity_agg(handled, busy + idle)) = agent_productivity(handled, busy + idle) AS two_steps
   FROM shifts;
 SELECT agent_productivity(handled, logged_in) FROM (VALUES (12, interval '2 h'), (30, '4 h')) AS v(handled, logged_in);
 
@@ -36,7 +36,7 @@ SELECT utilization(handling, paid), ratio_agg(handling, paid), n_counted(ratio_a
   FROM (VALUES (interval '3 h', interval '8 h'), ('3 h', '-8 h'), ('-3 h', '8 h'), (NULL, '8 h'), ('3 h', NULL)) AS v(handling, paid);
 SELECT ratio_agg(interval '-0.5 s', '1 s'), occupancy_agg(0.5, -0.5);
 SELECT clearance_rate(resolved, created), agent_productivity(resolved, interval '1 h') FROM (SELECT sum(n) AS resolved, count(*) AS created FROM generate_series(1::bigint, 3) AS n) AS sums;
-SELECT occupancy_agg(busy, idle), productivity_agg(busy, idle) FROM (VALUES (3, 1), (-1, 1), (1, -1), (NULL, 1)) AS v(busy, idle);
+SELECT occupancy_agg(busy, idle), agent_productivity_agg(busy, idle) FROM (VALUES (3, 1), (-1, 1), (1, -1), (NULL, 1)) AS v(busy, idle);
 SELECT n, ratio_agg(part, whole) OVER (ORDER BY n ROWS 1 PRECEDING) FROM (VALUES (1, 1, 2), (2, -1, 2), (3, 0.5, 0.25), (4, NULL, 3)) AS v(n, part, whole);
 
 -- tickets resolved and created: a count that is missing is none
@@ -55,13 +55,13 @@ SELECT occupancy(1e19, 1);
 SELECT occupancy(interval '1 month', '1 h');
 
 -- what no rows give
-SELECT 'n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=2'::ratio_summary;
-SELECT 'n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=3'::ratio_summary;
-SELECT 'n=2 part=1 whole=2 part_squares=1 whole_squares=4 products=2.5'::ratio_summary;
-SELECT 'n=1 part=1 whole=2 part_squares=2 whole_squares=4 products=2'::ratio_summary;
-SELECT 'n=1 part=-1 whole=2 part_squares=1 whole_squares=4 products=2'::ratio_summary;
-SELECT 'n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=-2'::ratio_summary;
-SELECT 'products=5 excluded=1'::ratio_summary;
+SELECT '(n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=2)'::ratio_summary;
+SELECT '(n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=3)'::ratio_summary;
+SELECT '(n=2 part=1 whole=2 part_squares=1 whole_squares=4 products=2.5)'::ratio_summary;
+SELECT '(n=1 part=1 whole=2 part_squares=2 whole_squares=4 products=2)'::ratio_summary;
+SELECT '(n=1 part=-1 whole=2 part_squares=1 whole_squares=4 products=2)'::ratio_summary;
+SELECT '(n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=-2)'::ratio_summary;
+SELECT '(products=5 excluded=1)'::ratio_summary;
 -- times reopened to times resolved
 SELECT reopens_per_resolution(resolutions, reopens), reopens_per_resolution_agg(resolutions, reopens) FROM (VALUES (1, 0), (3, 2), (1, 1), (0, 0), (NULL, 1), (-1, -1)) AS v(resolutions, reopens);
 SELECT reopens_per_resolution(0, 0), reopens_per_resolution(NULL, 1);

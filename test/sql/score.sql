@@ -35,11 +35,11 @@ SELECT nps(NULL::int), score_agg(NULL::int), score_agg(NULL::int, 5), score_agg(
 SELECT nps('empty'::score_summary), ci_lower('empty'::score_summary), standard_error('empty'::score_summary), promoters('empty'::score_summary);
 SELECT nps_difference(a, b), nps_difference(a, 'empty')
   FROM (SELECT score_agg(score) FILTER (WHERE n % 2 = 0) AS a, score_agg(score) FILTER (WHERE n <= 200) AS b FROM answers) AS halves;
-SELECT nps_difference('scale_max=10 n=2 score_10=1 score_8=1', 'scale_max=10 n=4 score_10=1 score_0=2 score_7=1');
+SELECT nps_difference('(scale_max=10 n=2 score_10=1 score_8=1)', '(scale_max=10 n=4 score_10=1 score_0=2 score_7=1)');
 
 -- as many answers as can be counted, and one more or less
 SELECT nps(s), detractors(s) * 9223372036854775807 AS detractors
-  FROM (VALUES ('scale_max=10 n=9223372036854775807 score_9=1 score_10=9223372036854775806'::score_summary), ('scale_max=10 n=9223372036854775807 score_0=511 score_10=9223372036854775296')) AS v(s);
+  FROM (VALUES ('(scale_max=10 n=9223372036854775807 score_9=1 score_10=9223372036854775806)'::score_summary), ('(scale_max=10 n=9223372036854775807 score_0=511 score_10=9223372036854775296)')) AS v(s);
 
 -- off the scale, fractions, other scales
 SELECT nps(11);
@@ -65,9 +65,9 @@ SELECT score_agg(3, NULL);
 SELECT score_agg(3, scale) FROM (VALUES (5), (7)) AS v(scale);
 SELECT nps(score_agg(3, 5));
 SELECT score_agg(3, 5) + score_agg(3, 7);
-SELECT standard_error('scale_max=10 n=1 score_10=1', NULL);
-SELECT ci_lower('scale_max=10 n=1 score_10=1'::score_summary, 0.9, NULL);
-SELECT ci_lower('scale_max=10 n=1 score_10=1'::score_summary, adjusted => NULL);
+SELECT standard_error('(scale_max=10 n=1 score_10=1)', NULL);
+SELECT ci_lower('(scale_max=10 n=1 score_10=1)'::score_summary, 0.9, NULL);
+SELECT ci_lower('(scale_max=10 n=1 score_10=1)'::score_summary, adjusted => NULL);
 
 -- satisfaction by its formulas: 7 good, 1 neutral, 2 bad; 16, 3 and 1
 CREATE TABLE ratings AS SELECT 'seven' AS survey, stars FROM unnest(ARRAY[5, 4, 5, 4, 5, 4, 5, 3, 2, 1]) AS stars
@@ -115,14 +115,14 @@ SELECT csat(stars::smallint, 5) = csat AND esat(stars::smallint, 5) = csat AND c
 
 -- intervals by method: of shares Wilson's, of net scores normal, of means Student's t
 SELECT ci_lower(s) = ci_lower(r) AND ci_upper(s) = ci_upper(r) AND ci_lower(s, 0.9, 'top_box') = ci_lower(r, 0.9) AS top_box,
-       ci_upper(s, 0.95, 'good_over_rated') = ci_upper('hits=23 trials=26'::rate_summary) AS good_over_rated,
+       ci_upper(s, 0.95, 'good_over_rated') = ci_upper('(hits=23 trials=26)'::rate_summary) AS good_over_rated,
        ci_lower(s, 0.99, 'mean') = ci_lower(m, 0.99) AND ci_upper(s, 0.99, 'mean') = ci_upper(m, 0.99) AS mean,
        abs(ci_upper(s, 0.95, 'normalized') - (ci_upper(m) - 1) / 4) < 1e-15 AS normalized, abs(ci_lower(s, 0.95, 'mean_of_scale') - ci_lower(m) / 5) < 1e-15 AS mean_of_scale,
        abs(ci_lower(s, 0.95, 'net') - 100 * ((23 - 3) / 30.0 - 1.959963984540054 * sqrt((26 / 30.0 - (20 / 30.0) ^ 2) / 30))) < 1e-12 AS net
   FROM (SELECT score_agg(stars, 5) AS s, rate_agg(stars >= 4) AS r, mean_agg(stars) AS m FROM ratings) AS all_ratings;
 SELECT ci_lower(s, method => 'nps') = ci_lower(s) AS nps, ci_lower(s, 0.95, 'nps', true) = ci_lower(s, adjusted => true) AS adjusted FROM (SELECT score_agg(score) AS s FROM unnest(ARRAY[10, 9, 3]) AS score) AS three;
 SELECT ci_lower(score_agg(10), 0.95, 'top_box');
-SELECT ci_upper(s, 0.95, 'share_easy') = ci_upper('hits=1 trials=2'::rate_summary) AS share_easy, ci_upper(s, 0.95, 'net_easy') AS clipped, ci_lower(s, 0.95, 'mean') IS NOT NULL AS of_two
+SELECT ci_upper(s, 0.95, 'share_easy') = ci_upper('(hits=1 trials=2)'::rate_summary) AS share_easy, ci_upper(s, 0.95, 'net_easy') AS clipped, ci_lower(s, 0.95, 'mean') IS NOT NULL AS of_two
   FROM (SELECT score_agg(ease, 7) AS s FROM unnest(ARRAY[7, 1]) AS ease) AS two;
 SELECT ci_lower(s, 0.95, 'mean') AS mean, ci_upper(s, 0.95, 'mean_of_scale') AS mean_of_scale, ci_lower(s, 0.95, 'normalized') AS normalized FROM (SELECT score_agg(stars, 5) AS s FROM unnest(ARRAY[1, 5]) AS stars) AS clipped;
 SELECT ci_lower(score_agg(3, 5), 0.95, 'mean') AS of_one, ci_lower('empty'::score_summary, 0.95, 'mean') AS of_none;

@@ -21,8 +21,8 @@ SELECT traffic_load(100, '30 min', '3 min'), agents_required(100, '30 min', '180
        agents_required(100, '30 min', '180 s', service_level => 0.79, target => '20 s') AS a_little_less;
 -- published: 50 agents, 48 calls a minute of a minute each, whether nobody abandons or who waits has a mean patience of 2 minutes (Garnett, Mandelbaum and Reiman 2002, table 1):
 -- none or 3.1 % abandon, 20.8 or 3.7 seconds of wait, 96 or 93 % occupancy
-SELECT round(erlang_c_asa_seconds(48, 60, 60, 50)::numeric, 1) AS c_asa, round(erlang_c_occupancy(48, '1 min', '1 min', 50)::numeric, 2) AS c_occupancy,
-       round(erlang_a_abandon_rate(48, '1 min', '1 min', '2 min', 50)::numeric, 3) AS a_abandoned, round(erlang_a_average_wait_seconds(48, 60, 60, 120, 50)::numeric, 1) AS a_wait, round(erlang_a_occupancy(48, '1 min', '1 min', '2 min', 50)::numeric, 2) AS a_occupancy;
+SELECT round(seconds(erlang_c_asa(48, '1 min', '1 min', 50))::numeric, 1) AS c_asa, round(erlang_c_occupancy(48, '1 min', '1 min', 50)::numeric, 2) AS c_occupancy,
+       round(erlang_a_abandon_rate(48, '1 min', '1 min', '2 min', 50)::numeric, 3) AS a_abandoned, round(seconds(erlang_a_average_wait(48, '1 min', '1 min', '2 min', 50))::numeric, 1) AS a_wait, round(erlang_a_occupancy(48, '1 min', '1 min', '2 min', 50)::numeric, 2) AS a_occupancy;
 -- Erlang C is a sum over states, too
 SELECT max(abs(erlang_c(load, n) - last / (below + last))) < 1e-12 AS by_definition, count(*) AS of
   FROM unnest(ARRAY[0.5, 0.97, 3.25, 9.5, 29.9]) AS load, unnest(ARRAY[1, 2, 5, 10, 30]) AS n,
@@ -36,13 +36,15 @@ CREATE FUNCTION chain(load float8, n int, patience float8) RETURNS TABLE (k int,
 		UNION ALL SELECT k + 1, weight * load / (least(k + 1, n) + greatest(k + 1 - n, 0) / patience) FROM states WHERE weight > 1e-25)
 	SELECT k, weight / sum(weight) OVER () FROM states
 $$;
-SELECT count(*) AS of, max(abs(erlang_a_wait_probability_seconds(load, 1, 1, patience, n) - waiting)) < 1e-10 AS waiting, max(abs(erlang_a_abandon_rate_seconds(load, 1, 1, patience, n) - queue / patience / load)) < 1e-10 AS abandoned,
-       max(abs(erlang_a_average_wait_seconds(load, 1, 1, patience, n) - queue / load)) < 1e-10 AS average_wait, max(abs(erlang_a_occupancy_seconds(load, 1, 1, patience, n) - busy / n)) < 1e-10 AS occupancy
+-- so long that the microseconds of an interval are as fine as a double
+CREATE FUNCTION units(x float8) RETURNS interval LANGUAGE sql AS 'SELECT make_interval(secs => x * 1e6)';
+SELECT count(*) AS of, max(abs(erlang_a_wait_probability(load, units(1), units(1), units(patience), n) - waiting)) < 1e-10 AS waiting, max(abs(erlang_a_abandon_rate(load, units(1), units(1), units(patience), n) - queue / patience / load)) < 1e-10 AS abandoned,
+       max(abs(seconds(erlang_a_average_wait(load, units(1), units(1), units(patience), n)) / 1e6 - queue / load)) < 1e-10 AS average_wait, max(abs(erlang_a_occupancy(load, units(1), units(1), units(patience), n) - busy / n)) < 1e-10 AS occupancy
   FROM unnest(ARRAY[0.1, 0.8, 2, 5, 7.5]) AS load, unnest(ARRAY[1, 2, 5, 8]) AS n, unnest(ARRAY[0.01, 0.3, 1, 4]) AS patience,
        LATERAL (SELECT sum(share) FILTER (WHERE k >= n) AS waiting, sum(share * greatest(k - n, 0)) AS queue, sum(share * least(k, n)) AS busy FROM chain(load, n, patience)) AS c;
 -- Who finds k waiting is answered when k + 1 have left ahead. Where x = n patience / aht is whole, agents and waiting callers are x + k + 1 equal exponential lives, the caller's one of them: the caller is answered within t
 -- when k + 1 of these or more end by then, the caller's not among the first of them, with the chance x / (x + k + 1); and the wait is the (k + 1)-th of so many lives. So without any integral
-SELECT count(*) AS of, max(abs(erlang_a_service_level_seconds(load, 1, 1, patience, n, target) - service_level)) < 1e-10 AS service_level, max(abs(erlang_a_asa_seconds(load, 1, 1, patience, n) - waited / answered)) < 1e-10 AS asa
+SELECT count(*) AS of, max(abs(erlang_a_service_level(load, units(1), units(1), units(patience), n, units(target)) - service_level)) < 1e-10 AS service_level, max(abs(seconds(erlang_a_asa(load, units(1), units(1), units(patience), n)) / 1e6 - waited / answered)) < 1e-10 AS asa
   FROM unnest(ARRAY[0.5, 2, 6]) AS load, unnest(ARRAY[1, 3, 6]) AS n, unnest(ARRAY[1, 2, 3]) AS patience, unnest(ARRAY[0, 0.1, 0.7, 3]::float8[]) AS target,
        LATERAL (SELECT sum(CASE WHEN k < n THEN share ELSE share * x / (x + ahead + 1) * many END) AS service_level, sum(CASE WHEN k < n THEN share ELSE share * x / (x + ahead + 1) END) AS answered,
                        coalesce(sum(share * x / (x + ahead + 1) * nth) FILTER (WHERE k >= n), 0) AS waited
@@ -50,38 +52,31 @@ SELECT count(*) AS of, max(abs(erlang_a_service_level_seconds(load, 1, 1, patien
                        LATERAL (SELECT 1 - sum((factorial(x + ahead + 1) / factorial(i) / factorial(x + ahead + 1 - i))::float8 * power(ended, i) * power(1 - ended, x + ahead + 1 - i)) AS many,
                                        sum(patience::float8 / (x + ahead + 1 - i)) AS nth FROM generate_series(0, ahead) AS i) AS binomial) AS c;
 -- many agents: Palm's formula in 40 digits by mpmath 1.3
-SELECT n, abs(erlang_a_wait_probability_seconds(load, 180, 180, patience, n) - waiting) < 1e-11 AS waiting, abs(erlang_a_abandon_rate_seconds(load, 180, 180, patience, n) / abandoned - 1) < 1e-10 AS abandoned,
-       abs(erlang_a_asa_seconds(load, 180, 180, patience, n) / asa - 1) < 1e-10 AS asa, abs(erlang_a_service_level_seconds(load, 180, 180, patience, n, 20) - service_level) < 1e-11 AS service_level
+SELECT n, abs(erlang_a_wait_probability(load, '3 min', '3 min', make_interval(secs => patience), n) - waiting) < 1e-11 AS waiting, abs(erlang_a_abandon_rate(load, '3 min', '3 min', make_interval(secs => patience), n) / abandoned - 1) < 1e-10 AS abandoned,
+       abs(seconds(erlang_a_asa(load, '3 min', '3 min', make_interval(secs => patience), n)) - asa) < 1e-6 AS asa, abs(erlang_a_service_level(load, '3 min', '3 min', make_interval(secs => patience), n, make_interval(secs => 20)) - service_level) < 1e-11 AS service_level
   FROM (VALUES (99500, 100000, 60, .045749813430419, .00013606161136134, .0081440108273612, .99986393838864), (100000, 100000, 1800, .75994885328447, .00060619018324263, 1.0911199840629, .99939380981676),
                (40, 50, 1.8e8, .086952517770085, 8.6952439512987e-9, 1.5651437683289, .97137585801499), (100000, 10, 60, 1, .9999, 544.06653166509, 0), (100000, 10, .001, .9999426212338, .99990000057384, .00048694085596089, .000099999426160693))
        AS v(load, n, patience, waiting, abandoned, asa, service_level);
 
 -- properties over a grid of loads, agents, patience and targets; figures are right to eleven digits
 CREATE TABLE grid AS
-SELECT load, n, patience, target, erlang_b(load, n) AS b, erlang_c(load, n) AS c, erlang_c_service_level_seconds(load, 1, 1, n, target) AS sl_c, erlang_a_service_level_seconds(load, 1, 1, patience, n, target) AS sl,
-       erlang_a_wait_probability_seconds(load, 1, 1, patience, n) AS a, erlang_a_abandon_rate_seconds(load, 1, 1, patience, n) AS ab, erlang_a_average_wait_seconds(load, 1, 1, patience, n) AS wait,
-       erlang_a_asa_seconds(load, 1, 1, patience, n) AS asa, erlang_a_occupancy_seconds(load, 1, 1, patience, n) AS occupancy
+SELECT load, n, patience, target, erlang_b(load, n) AS b, erlang_c(load, n) AS c, erlang_c_service_level(load, '1 s', '1 s', n, make_interval(secs => target)) AS sl_c, erlang_a_service_level(load, '1 s', '1 s', make_interval(secs => patience), n, make_interval(secs => target)) AS sl,
+       erlang_a_wait_probability(load, '1 s', '1 s', make_interval(secs => patience), n) AS a, erlang_a_abandon_rate(load, '1 s', '1 s', make_interval(secs => patience), n) AS ab, seconds(erlang_a_average_wait(load, '1 s', '1 s', make_interval(secs => patience), n)) AS wait,
+       seconds(erlang_a_asa(load, '1 s', '1 s', make_interval(secs => patience), n)) AS asa, erlang_a_occupancy(load, '1 s', '1 s', make_interval(secs => patience), n) AS occupancy
   FROM unnest(ARRAY[0.001, 0.5, 3, 9.75, 10, 40, 120]) AS load, unnest(ARRAY[0, 1, 2, 3, 4, 9, 10, 11, 12, 30, 40, 41, 50, 100, 101, 120, 121, 150, 1000]) AS n,
        unnest(ARRAY[1e-6, 0.01, 0.5, 2, 100, 1e9]) AS patience, unnest(ARRAY[0, 0.05, 1, 1e4]::float8[]) AS target;
-SELECT count(*) AS of, bool_and(b - 1e-11 <= a AND a <= c + 1e-11) AS between_b_and_c, bool_and(abs(wait / patience - ab) < 1e-11) AS abandoned_is_theta_wait, bool_and(sl <= 1 - ab + 1e-11 AND sl >= 1 - a - 1e-11) AS level_in_bounds,
+SELECT count(*) AS of, bool_and(b - 1e-11 <= a AND a <= c + 1e-11) AS between_b_and_c, bool_and(abs(wait - ab * patience) < 1e-6 + 1e-11 * patience) AS abandoned_is_theta_wait, bool_and(sl <= 1 - ab + 1e-11 AND sl >= 1 - a - 1e-11) AS level_in_bounds,
        bool_and(target < 1e4 OR patience > 100 OR abs(sl - (1 - ab)) < 1e-10) AS all_answered_in_the_end, bool_and(target > 0 OR abs(sl - (1 - a)) < 1e-10) AS at_once, bool_and(n = 0 OR abs(occupancy * n - load * (1 - ab)) < 1e-9 * load) AS work_is_kept,
        bool_and(patience > 1e-6 OR abs(ab - b) < 1e-3 AND abs(a - b) < 1e-3) AS no_patience_is_b, bool_and(patience < 1e9 OR n <= load OR abs(a - c) < 1e-6 AND abs(sl - sl_c) < 1e-6) AS endless_patience_is_c,
-       bool_and(least(a, ab, sl) >= 0 AND greatest(a, ab, sl, occupancy) <= 1 AND wait >= 0 AND wait < patience * (1 + 1e-11)) AS in_range, bool_and((asa IS NULL) = (n = 0) AND (occupancy IS NULL) = (n = 0)) AS known
+       bool_and(least(a, ab, sl) >= 0 AND greatest(a, ab, sl, occupancy) <= 1 AND wait >= 0 AND wait < patience * (1 + 1e-11) + 1e-6) AS in_range, bool_and((asa IS NULL) = (n = 0) AND (occupancy IS NULL) = (n = 0)) AS known
   FROM grid;
-SELECT count(*) AS of, bool_and(b_next <= b + 1e-11 AND c_next <= c + 1e-11 AND a_next <= a + 1e-11 AND ab_next <= ab + 1e-11) AS waiting_falls, bool_and(sl_next >= sl - 1e-11 AND sl_c_next >= sl_c - 1e-11) AS level_rises, bool_and(wait_next <= wait * (1 + 1e-11) AND asa_next <= asa * (1 + 1e-11)) AS wait_falls,
+SELECT count(*) AS of, bool_and(b_next <= b + 1e-11 AND c_next <= c + 1e-11 AND a_next <= a + 1e-11 AND ab_next <= ab + 1e-11) AS waiting_falls, bool_and(sl_next >= sl - 1e-11 AND sl_c_next >= sl_c - 1e-11) AS level_rises, bool_and(wait_next <= wait * (1 + 1e-11) + 1e-6 AND asa_next <= asa * (1 + 1e-11) + 1e-6) AS wait_falls,
        bool_and(occupancy_next <= occupancy + 1e-11) AS occupancy_falls
   FROM (SELECT *, lead(b) OVER w AS b_next, lead(c) OVER w AS c_next, lead(a) OVER w AS a_next, lead(ab) OVER w AS ab_next, lead(sl) OVER w AS sl_next, lead(sl_c) OVER w AS sl_c_next, lead(wait) OVER w AS wait_next, lead(asa) OVER w AS asa_next, lead(occupancy) OVER w AS occupancy_next
           FROM grid WHERE n > 0 WINDOW w AS (PARTITION BY load, patience, target ORDER BY n)) AS g;
-SELECT bool_and(a_next >= a - 1e-11 AND ab_next <= ab + 1e-11 AND wait_next >= wait * (1 - 1e-11)) AS patience_waits
+SELECT bool_and(a_next >= a - 1e-11 AND ab_next <= ab + 1e-11 AND wait_next >= wait * (1 - 1e-11) - 1e-6) AS patience_waits
   FROM (SELECT *, lead(a) OVER w AS a_next, lead(ab) OVER w AS ab_next, lead(wait) OVER w AS wait_next FROM grid WINDOW w AS (PARTITION BY load, n, target ORDER BY patience)) AS g;
 SELECT bool_and(sl_next >= sl - 1e-11 AND sl_c_next >= sl_c - 1e-11) AS longer_targets_are_met FROM (SELECT *, lead(sl) OVER w AS sl_next, lead(sl_c) OVER w AS sl_c_next FROM grid WINDOW w AS (PARTITION BY load, n, patience ORDER BY target)) AS g;
--- intervals and seconds give the same
-SELECT bool_and(traffic_load(calls, '900 s', '200 s') = traffic_load_seconds(calls, 900, 200) AND erlang_c_service_level(calls, '900 s', '200 s', n, '10 s') = erlang_c_service_level_seconds(calls, 900, 200, n, 10)
-           AND erlang_c_asa(calls, '900 s', '200 s', n) IS NOT DISTINCT FROM erlang_c_asa_seconds(calls, 900, 200, n) * interval '1 s' AND erlang_c_occupancy(calls, '900 s', '200 s', n) = erlang_c_occupancy_seconds(calls, 900, 200, n)
-           AND erlang_a_wait_probability(calls, '900 s', '200 s', '1 min', n) = erlang_a_wait_probability_seconds(calls, 900, 200, 60, n) AND erlang_a_abandon_rate(calls, '900 s', '200 s', '1 min', n) = erlang_a_abandon_rate_seconds(calls, 900, 200, 60, n)
-           AND erlang_a_average_wait(calls, '900 s', '200 s', '1 min', n) = erlang_a_average_wait_seconds(calls, 900, 200, 60, n) * interval '1 s' AND erlang_a_asa(calls, '900 s', '200 s', '1 min', n) = erlang_a_asa_seconds(calls, 900, 200, 60, n) * interval '1 s'
-           AND erlang_a_service_level(calls, '900 s', '200 s', '1 min', n, '10 s') = erlang_a_service_level_seconds(calls, 900, 200, 60, n, 10) AND erlang_a_occupancy(calls, '900 s', '200 s', '1 min', n) = erlang_a_occupancy_seconds(calls, 900, 200, 60, n)) AS same
-  FROM unnest(ARRAY[1, 20, 77.5]) AS calls, generate_series(1, 30) AS n;
 
 -- the fewest agents, against a search through all of them
 CREATE TABLE demands AS
@@ -89,20 +84,19 @@ SELECT calls, sl, target, asa, occupancy, patience, abandoned
   FROM unnest(ARRAY[0.4, 7, 55.5, 100, 210]) AS calls, unnest(ARRAY[NULL, 0.5, 0.8, 0.99]) AS sl, unnest(ARRAY[0, 20]) AS target, unnest(ARRAY[NULL, 4, 60]) AS asa,
        unnest(ARRAY[NULL, 0.6, 0.9]) AS occupancy, unnest(ARRAY[NULL, 15, 200]) AS patience, unnest(ARRAY[NULL, 0.03, 0.3]) AS abandoned
  WHERE (abandoned IS NULL OR patience IS NOT NULL) AND coalesce(sl, asa, occupancy, abandoned) IS NOT NULL;
-SELECT count(*) AS of, count(*) FILTER (WHERE required IS DISTINCT FROM fewest) AS differing, min(required), max(required), bool_and(required = by_intervals) AS by_intervals
-  FROM (SELECT *, agents_required_seconds(calls, 1800, 180, sl, CASE WHEN sl > 0 THEN target END, asa, occupancy, patience, abandoned) AS required,
-               agents_required(calls, '30 min', '3 min', sl, CASE WHEN sl > 0 THEN target * interval '1 s' END, asa * interval '1 s', occupancy, patience * interval '1 s', abandoned) AS by_intervals FROM demands) AS d,
+SELECT count(*) AS of, count(*) FILTER (WHERE required IS DISTINCT FROM fewest) AS differing, min(required), max(required)
+  FROM (SELECT *, agents_required(calls, '30 min', '3 min', sl, CASE WHEN sl > 0 THEN make_interval(secs => target) END, make_interval(secs => asa), occupancy, make_interval(secs => patience), abandoned) AS required FROM demands) AS d,
        LATERAL (SELECT min(n) AS fewest FROM generate_series(1, 60) AS n
-                 WHERE (sl IS NULL OR CASE WHEN patience IS NULL THEN erlang_c_service_level_seconds(calls, 1800, 180, n, target) ELSE erlang_a_service_level_seconds(calls, 1800, 180, patience, n, target) END >= sl)
-                   AND (asa IS NULL OR CASE WHEN patience IS NULL THEN erlang_c_asa_seconds(calls, 1800, 180, n) ELSE erlang_a_asa_seconds(calls, 1800, 180, patience, n) END <= asa)
-                   AND (occupancy IS NULL OR CASE WHEN patience IS NULL THEN erlang_c_occupancy_seconds(calls, 1800, 180, n) ELSE erlang_a_occupancy_seconds(calls, 1800, 180, patience, n) END <= occupancy)
-                   AND (abandoned IS NULL OR erlang_a_abandon_rate_seconds(calls, 1800, 180, patience, n) <= abandoned)) AS f;
+                 WHERE (sl IS NULL OR CASE WHEN patience IS NULL THEN erlang_c_service_level(calls, '30 min', '3 min', n, make_interval(secs => target)) ELSE erlang_a_service_level(calls, '30 min', '3 min', make_interval(secs => patience), n, make_interval(secs => target)) END >= sl)
+                   AND (asa IS NULL OR CASE WHEN patience IS NULL THEN seconds(erlang_c_asa(calls, '30 min', '3 min', n)) ELSE seconds(erlang_a_asa(calls, '30 min', '3 min', make_interval(secs => patience), n)) END <= asa)
+                   AND (occupancy IS NULL OR CASE WHEN patience IS NULL THEN erlang_c_occupancy(calls, '30 min', '3 min', n) ELSE erlang_a_occupancy(calls, '30 min', '3 min', make_interval(secs => patience), n) END <= occupancy)
+                   AND (abandoned IS NULL OR erlang_a_abandon_rate(calls, '30 min', '3 min', make_interval(secs => patience), n) <= abandoned)) AS f;
 -- an occupancy that is met exactly is met; shrinkage that divides the agents rounds nothing up
-SELECT agents_required_seconds(17, 1, 1, occupancy => 0.85) AS exactly, agents_required_seconds(17.001, 1, 1, occupancy => 0.85) AS above,
-       bool_and(agents_required_seconds(n * 0.5, 1, 1, occupancy => 0.5, shrinkage => 0.3) = ceil(n / 0.7)) AS shrunk FROM generate_series(1, 2000) AS n;
+SELECT agents_required(17, '1 s', '1 s', occupancy => 0.85) AS exactly, agents_required(17.001, '1 s', '1 s', occupancy => 0.85) AS above,
+       bool_and(agents_required(n * 0.5, '1 s', '1 s', occupancy => 0.5, shrinkage => 0.3) = ceil(n / 0.7)) AS shrunk FROM generate_series(1, 2000) AS n;
 -- at 100,000 agents and the limit; nobody is needed where nobody calls
 SELECT agents_required(1e6, '30 min', '3 min', 0.8, '20 s') AS agents, erlang_c_service_level(1e6, '30 min', '3 min', 100014, '20 s') >= 0.8 AS enough, erlang_c_service_level(1e6, '30 min', '3 min', 100013, '20 s') < 0.8 AS one_is_too_few,
-       agents_required(1e6, '30 min', '3 min', 0.8, '20 s', patience => '3 min') AS with_patience, erlang_a_service_level(1e6, '30 min', '3 min', '3 min', 89851, '20 s') >= 0.8 AS enough, erlang_a_service_level(1e6, '30 min', '3 min', '3 min', 89850, '20 s') < 0.8 AS one_is_too_few, agents_required_seconds(999000, 1, 1, occupancy => 0.999999) AS most,
+       agents_required(1e6, '30 min', '3 min', 0.8, '20 s', patience => '3 min') AS with_patience, erlang_a_service_level(1e6, '30 min', '3 min', '3 min', 89851, '20 s') >= 0.8 AS enough, erlang_a_service_level(1e6, '30 min', '3 min', '3 min', 89850, '20 s') < 0.8 AS one_is_too_few, agents_required(999000, '1 s', '1 s', occupancy => 0.999999) AS most,
        agents_required(0, '30 min', '3 min', 0.8, '20 s') AS no_calls, agents_required(1e-9, '30 min', '3 min', 0.8, '20 s') AS hardly_any;
 -- no calls have no figures; no agents answer nobody; a NULL is not known
 SELECT erlang_c_service_level(0, '30 min', '3 min', 5, '20 s'), erlang_c_asa(0, '30 min', '3 min', 5), erlang_c_occupancy(0, '30 min', '3 min', 5), erlang_a_abandon_rate(0, '30 min', '3 min', '1 min', 5), erlang_a_occupancy(0, '30 min', '3 min', '1 min', 0), traffic_load(0, '30 min', '3 min');
@@ -110,9 +104,9 @@ SELECT erlang_c_service_level(9, '30 min', '3 min', 0, '20 s'), erlang_c_asa(9, 
        erlang_a_service_level(9, '30 min', '3 min', '1 min', 0, '20 s'), erlang_a_occupancy(9, '30 min', '3 min', '1 min', 0);
 SELECT agents_required(NULL, '30 min', '3 min', 0.8, '20 s'), agents_required(100, '30 min', NULL, 0.8, '20 s'), agents_required(100, '30 min', '3 min', 0.8, '20 s', NULL, NULL, NULL, NULL) AS not_required, erlang_b(NULL, 3), erlang_c_asa(100, '30 min', '3 min', NULL);
 -- the ends of the scales: durations from a microsecond to the longest, loads to the largest
-SELECT erlang_a_abandon_rate_seconds(1e-9, 1, 1e-6, 9e12, 1) < 1e-9 AS idle, erlang_a_service_level_seconds(1e15, 1, 1e-6, 9e12, 1000000, 0) AS overrun, round(erlang_a_abandon_rate_seconds(1e9, 9e12, 9e12, 1e-6, 1000000)::numeric, 6) AS without_patience,
-       round(erlang_a_asa_seconds(1e9, 1e-6, 1e-6, 9e12, 1000000)::numeric / 9e12, 6) AS ln_of_a_thousand, round(erlang_a_service_level_seconds(999999, 1e-6, 1e-6, 9e12, 1000000, 9e12)::numeric, 6) AS at_last,
-       erlang_a_abandon_rate_seconds(1e9, 1e-6, 1e-6, 9e12, 0) AS all_abandon, erlang_a_service_level_seconds(1e9, 1e-6, 1e-6, 9e12, 0, 9e12) AS none_answered;
+SELECT erlang_a_abandon_rate(1e-9, '1 s', '1 us', make_interval(secs => 9e12), 1) < 1e-9 AS idle, erlang_a_service_level(1e15, '1 s', '1 us', make_interval(secs => 9e12), 1000000, '0') AS overrun, round(erlang_a_abandon_rate(1e9, make_interval(secs => 9e12), make_interval(secs => 9e12), '1 us', 1000000)::numeric, 6) AS without_patience,
+       round(seconds(erlang_a_asa(1e9, '1 us', '1 us', make_interval(secs => 1e12), 1000000))::numeric / 1e12, 6) AS ln_of_a_thousand, round(erlang_a_service_level(999999, '1 us', '1 us', make_interval(secs => 9e12), 1000000, make_interval(secs => 9e12))::numeric, 6) AS at_last,
+       erlang_a_abandon_rate(1e9, '1 us', '1 us', make_interval(secs => 9e12), 0) AS all_abandon, erlang_a_service_level(1e9, '1 us', '1 us', make_interval(secs => 9e12), 0, make_interval(secs => 9e12)) AS none_answered;
 
 -- every error
 SELECT erlang_b(-1, 3);
@@ -124,10 +118,9 @@ SELECT traffic_load(-1, '30 min', '3 min');
 SELECT traffic_load('infinity', '30 min', '3 min');
 SELECT traffic_load(1e300, '1 us', '3 min');
 SELECT traffic_load(100, '0', '3 min');
-SELECT traffic_load_seconds(100, 1800, 0);
+SELECT traffic_load(100, '30 min', '0');
 SELECT erlang_c_asa(100, '30 min', '-3 min', 5);
 SELECT erlang_c_asa(100, '1 mon', '3 min', 5);
-SELECT erlang_c_asa_seconds(100, 'NaN', 180, 5);
 \set VERBOSITY sqlstate
 SELECT erlang_c_asa(0.75, '106000000 days', '106000000 days', 1);
 \set VERBOSITY default
@@ -152,5 +145,5 @@ SELECT agents_required(-100, '30 min', '3 min', asa => '20 s');
 SELECT agents_required(1e8, '30 min', '3 min', asa => '20 s');
 SELECT agents_required(1e6, '30 min', '3 min', asa => '20 s', shrinkage => 0.95);
 SELECT agents_required(2e7, '30 min', '3 min', abandon_rate => 0.01, patience => '1 min');
-DROP FUNCTION chain;
+DROP FUNCTION chain, units;
 DROP TABLE grid, demands;

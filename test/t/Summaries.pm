@@ -9,46 +9,32 @@ use Exporter 'import';
 use Kpi qw(query);
 use Test::More;
 
-our @EXPORT_OK = qw(%summary_of summary_types fill fingerprint);
+our @EXPORT_OK = qw(summary_aggregates fill fingerprint);
 
-# An aggregate over rows n for each type
-our %summary_of = (
-	rate_summary => 'rate_agg(n % 3 = 0)',
-	score_summary => 'score_agg(n % 11)',
-	queue_summary => "queue_agg(n % 40 * interval '1.5 s', n % 5 <> 0, '20 s', '5 s')",
-	mean_summary => 'mean_agg(n / 7.0)',
-	damped_summary => 'damped_agg(n / 7.0, 3.1, 2.7)',
-	ratio_summary => "ratio_agg(n % 13 * interval '0.7 s', n % 17 * interval '1.1 s')",
-	quality_summary => 'quality_agg(n % 5 = 0, nullif(n % 3, 2) = 0)',
-	offer_summary => "offer_agg((ARRAY['accepted', 'expired', NULL])[1 + n % 3])",
-	conversation_summary => 'conversation_agg(n * 7919 % 1009 / 7.0, n % 3 = 0)',
-	duration_summary => 'duration_agg(n * 7919 % 1009 / 7.0 - 1, n % 5 <> 0)',
-	backlog_summary => "backlog_agg(timestamp '2026-01-01' + n * interval '7 min', timestamp '2026-01-01' + n * interval '9 min', '2026-01-02', '2026-01-05', '3 hours')",
-	ticket_summary => "ticket_agg(timestamptz '2026-01-01' + n * 7919 % 1009 * interval '7 min', (ARRAY['open', 'replied', 'solved'])[1 + n % 3])",
-	demand_summary => "demand_agg(timestamptz '2026-01-01' + n * 7919 % 1009 * interval '7 min', 'Europe/Madrid')",
-	mix_summary => 'mix_agg(n % 7, n / 7.0, n % 11, -n / 9.0)',
-	balance_summary => 'balance_agg(n * 7919 % 101 / 97.0)',
-	spread_summary => 'spread_agg(n * 7919 % 101 / 97.0 - 0.5)',
-);
-
-# The summary types of the extension, each of which must have data here
-sub summary_types
+# For each type of the extension a call of the aggregate that builds it over rows n of bigint, as test/rows.sql tells
+sub summary_aggregates
 {
-	my @types = split /\n/, query(<<'SQL');
-SELECT typname FROM pg_type AS t JOIN pg_depend AS d ON d.objid = t.oid AND d.classid = 'pg_type'::regclass AND d.deptype = 'e'
-  JOIN pg_extension AS e ON e.oid = d.refobjid AND extname = 'kpi' WHERE typname LIKE '%\_summary' AND typelem = 0 ORDER BY typname COLLATE "C"
+	my %call_of = map { split /\t/, $_, 2 } split /\n/, query(<<'SQL');
+SET client_min_messages = warning;
+BEGIN;
+CREATE SCHEMA kpi_rows;
+SELECT format('SET LOCAL search_path = kpi_rows, %s', current_setting('search_path')) \gexec
+\i test/rows.sql
+SELECT format(E'%s\t%s', type, call_of(name, argnames, argtypes, 'n')) FROM summary_types LEFT JOIN builders ON result = type;
+ROLLBACK;
 SQL
-	is_deeply(\@types, [ sort keys %summary_of ], 'every summary type has data');
-	return @types;
+	is(join(' ', grep { !$call_of{$_} } sort keys %call_of), '', 'test/rows.sql has data for every summary type');
+	return %call_of;
 }
 
 # For each type a table with an index and a materialized view: summaries of data,
 # an empty one and a NULL; and a table of calendars
 sub fill
 {
-	query(join '', map { <<"SQL" } @_);
+	my %call_of = @_;
+	query(join '', map { <<"SQL" } sort keys %call_of);
 CREATE TABLE of_$_ (n int, s $_);
-INSERT INTO of_$_ SELECT n % 7, $summary_of{$_} FROM generate_series(1, 1000) AS n GROUP BY 1;
+INSERT INTO of_$_ SELECT n % 7, $call_of{$_} FROM generate_series(1::bigint, 1000) AS n GROUP BY 1;
 INSERT INTO of_$_ VALUES (7, 'empty'), (8, NULL);
 CREATE INDEX ON of_$_ (s);
 CREATE MATERIALIZED VIEW halves_of_$_ AS SELECT n % 2 AS half, rollup(s) AS s FROM of_$_ GROUP BY 1;

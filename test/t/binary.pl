@@ -9,14 +9,26 @@ use Kpi qw(query script with_database write_binary_copy);
 use Test::More;
 
 my $directory = tempdir(CLEANUP => 1);
+my %figures;    # of a type: all that can be read from a summary alone, but times, which not every clock has
+
+sub figures
+{
+	my ($type) = @_;
+	return $figures{$type} //= query(<<"SQL");
+SELECT string_agg(format('%s(s)::text', proname), ', ')
+  FROM pg_proc AS p JOIN pg_depend AS d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+  JOIN pg_extension AS e ON d.refclassid = 'pg_extension'::regclass AND e.oid = d.refobjid AND extname = 'kpi'
+ WHERE prokind = 'f' AND NOT proretset AND prorettype NOT IN ('timestamp'::regtype, 'timestamptz'::regtype)
+   AND pronargs - pronargdefaults = 1 AND proargtypes[0] = '$type'::regtype AND proname !~ '_summary_'
+SQL
+}
 
 # What COPY says of one value of a type: its text form or the error
 sub receive
 {
 	my ($type, $bytes) = @_;
-	my %figure = (balance_summary => '(utilization_balance(s)).gini', spread_summary => 'mad(s)', backlog_summary => 'backlog_days(s)', demand_summary => 'busy_hour(s)', ticket_summary => "cycle_time(s, timestamptz '2026-01-01')");
-	my $figure = $figure{$type} // 'ci_lower(s)';
-	my $possible = $type eq 'business_calendar' ? "business_time(s, timestamp '2026-01-01', '2026-01-08') = '1 hour'" : "($figure)::text IS DISTINCT FROM 'NaN' AND n_counted(s) >= 0";
+	my $possible = $type eq 'business_calendar' ? "business_time(s, timestamp '2026-01-01', '2026-01-08') = '1 hour'"
+	  : "concat_ws(' ', @{[ figures($type) ]}) !~ 'NaN' AND n_counted(s) >= 0";
 	write_binary_copy("$directory/copy", $bytes);
 	return script(<<"SQL");
 \\set VERBOSITY sqlstate
@@ -34,7 +46,7 @@ with_database(sub {
 	query('CREATE EXTENSION kpi');
 	my $good = words(1, 2, 3, 4);
 
-	is(receive('rate_summary', $good), "hits=1 trials=2 pending=3 excluded=4\n", 'what rate_summary_send writes');
+	is(receive('rate_summary', $good), "(hits=1 trials=2 pending=3 excluded=4)\n", 'what rate_summary_send writes');
 	is(receive('rate_summary', words(0, 0, 0, 0)), "empty\n", 'no rows');
 	for my $bad (
 		[ 'truncated', substr($good, 0, 20), '08P01' ],
@@ -54,7 +66,7 @@ with_database(sub {
 	}
 
 	# lists of items: their number, then the items in any order
-	is(receive('conversation_summary', words(3, 40, 1, -4)), "customer=-0.000002 agent=0 customer=0.00002\n", 'messages are put in order');
+	is(receive('conversation_summary', words(3, 40, 1, -4)), "(n=3 customer=-0.000002 agent=0 customer=0.00002)\n", 'messages are put in order');
 	is(receive('balance_summary', words(0)), "empty\n", 'no values');
 	for my $bad (
 		[ 'fewer items than announced', words(3, 1, 2), '08P01' ],
@@ -65,40 +77,40 @@ with_database(sub {
 		my ($name, $bytes, $sqlstate) = @$bad;
 		like(receive('conversation_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, $name);
 	}
-	# excluded, two sums of two words each, then the number of counters and the counters: 15 bits of key, 49 of count
+	# the number of counters, excluded, two sums of two words each, then the counters: 15 bits of key, 49 of count
 	my $counter = sub { my ($key, $count) = @_; return $key >= 16384 ? ($key - 32768) * 2**49 + $count : $key * 2**49 + $count };
-	is(receive('duration_summary', words(1, 0, 5, 0, 9, 2, $counter->(20, 1), $counter->(11, 1))), "excluded=1 finished_us=5 unfinished_us=9 0.000005=1 0.000009=0+1\n", 'counters are put in order');
+	is(receive('duration_summary', words(2, 1, 0, 5, 0, 9, $counter->(20, 1), $counter->(11, 1))), "(n=2 excluded=1 finished_us=5 unfinished_us=9 0.000005=1 0.000009=0+1)\n", 'counters are put in order');
 	is(receive('duration_summary', words((0) x 6)), "empty\n", 'no durations');
 	for my $bad (
-		[ 'a counter of no bucket', words(0, 0, 0, 0, 0, 1, 5), '22P03' ],
-		[ 'a counter beyond the last bucket', words(0, 0, 0, 0, 0, 1, $counter->(30649, 1)), '22P03' ],
-		[ 'a counter of 0', words(0, 0, 0, 0, 0, 1, $counter->(11, 0)), '22P03' ],
-		[ 'sums that do not fit', words(0, 0, 6, 0, 0, 1, $counter->(11, 1)), '22P03' ],
-		[ 'a negative sum', words(0, -1, 5, 0, 0, 1, $counter->(11, 1)), '22P03' ],
-		[ 'fewer counters than announced', words(0, 0, 5, 0, 0, 2, $counter->(11, 1)), '08P01' ])
+		[ 'a counter of no bucket', words(1, 0, 0, 0, 0, 0, 5), '22P03' ],
+		[ 'a counter beyond the last bucket', words(1, 0, 0, 0, 0, 0, $counter->(30649, 1)), '22P03' ],
+		[ 'a counter of 0', words(1, 0, 0, 0, 0, 0, $counter->(11, 0)), '22P03' ],
+		[ 'sums that do not fit', words(1, 0, 0, 6, 0, 0, $counter->(11, 1)), '22P03' ],
+		[ 'a negative sum', words(1, 0, -1, 5, 0, 0, $counter->(11, 1)), '22P03' ],
+		[ 'fewer counters than announced', words(2, 0, 0, 5, 0, 0, $counter->(11, 1)), '08P01' ])
 	{
 		my ($name, $bytes, $sqlstate) = @$bad;
 		like(receive('duration_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, "duration_summary: $name");
 	}
-	# clock, start, step, points, tickets, excluded, later, then opened and closed of each point
-	is(receive('backlog_summary', words(1, -500000, 1000000, 2, 4, 1, 1, 2, 1, 0, 1)), "clock=local start=-0.5 step=1 points=2 excluded=1 later=1 0=2-1 1=0-1\n", 'a backlog');
+	# points, clock, start, step, tickets, excluded, later, then opened and closed of each point
+	is(receive('backlog_summary', words(2, 1, -500000, 1000000, 4, 1, 1, 2, 1, 0, 1)), "(n=2 clock=local start=-0.5 step=1 points=2 excluded=1 later=1 0=2-1 1=0-1)\n", 'a backlog');
 	is(receive('backlog_summary', words((0) x 7)), "empty\n", 'no tickets');
 	for my $bad (
-		[ 'an unknown clock', words(2, 0, 1, 1, 1, 0, 0, 1, 0), '22P03' ],
-		[ 'no step', words(0, 0, 0, 1, 1, 0, 0, 1, 0), '22P03' ],
-		[ 'points without tickets', words(0, 0, 1, 1, 0, 0, 0, 0, 0), '22P03' ],
-		[ 'more closed than opened', words(0, 0, 1, 1, 1, 0, 0, 1, 2), '22P03' ],
-		[ 'tickets that are nowhere', words(0, 0, 1, 1, 2, 0, 0, 1, 0), '22P03' ],
-		[ 'a negative counter', words(0, 0, 1, 2, 1, 0, 0, 2, 0, -1, 0), '22P03' ],
-		[ 'too many points', words(0, 0, 1, 1000002, 1, 0, 0), '22P03' ],
-		[ 'fewer points than announced', words(0, 0, 1, 2, 1, 0, 0, 1, 0), '08P01' ],
-		[ 'a start that is no time', words(0, 9223372036854775807, 1, 1, 1, 0, 0, 1, 0), '22P03' ])
+		[ 'an unknown clock', words(1, 2, 0, 1, 1, 0, 0, 1, 0), '22P03' ],
+		[ 'no step', words(1, 0, 0, 0, 1, 0, 0, 1, 0), '22P03' ],
+		[ 'points without tickets', words(1, 0, 0, 1, 0, 0, 0, 0, 0), '22P03' ],
+		[ 'more closed than opened', words(1, 0, 0, 1, 1, 0, 0, 1, 2), '22P03' ],
+		[ 'tickets that are nowhere', words(1, 0, 0, 1, 2, 0, 0, 1, 0), '22P03' ],
+		[ 'a negative counter', words(2, 0, 0, 1, 1, 0, 0, 2, 0, -1, 0), '22P03' ],
+		[ 'too many points', words(1000002, 0, 0, 1, 1, 0, 0), '22P03' ],
+		[ 'fewer points than announced', words(2, 0, 0, 1, 1, 0, 0, 1, 0), '08P01' ],
+		[ 'a start that is no time', words(1, 0, 9223372036854775807, 1, 1, 0, 0, 1, 0), '22P03' ])
 	{
 		my ($name, $bytes, $sqlstate) = @$bad;
 		like(receive('backlog_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, "backlog_summary: $name");
 	}
 	# an event: its time in microseconds, then a bit for the clock and four for the event
-	is(receive('ticket_summary', words(2, 32 * 1_000_000 + 11, 7)), "open=2000-01-01T00:00:00Z closed=2000-01-01T00:00:01Z\n", 'events of a ticket');
+	is(receive('ticket_summary', words(2, 32 * 1_000_000 + 11, 7)), "(n=2 open=2000-01-01T00:00:00Z closed=2000-01-01T00:00:01Z)\n", 'events of a ticket');
 	for my $bad (
 		[ 'an event that there is not', words(1, 12) ],
 		[ 'a time before the year 1', words(1, -2018633011200000032) ],
@@ -107,10 +119,13 @@ with_database(sub {
 	{
 		like(receive('ticket_summary', $bad->[1]), qr/^(?:psql:.*)?ERROR:  22P03$/m, "ticket_summary: $bad->[0]");
 	}
-	# clock, step, bucket, unit, the zone in 64 bytes, first step, their number, their counters
-	my $demand = sub { my ($zone, @words) = @_; return words(@words[ 0 .. 3 ]) . pack('a64', $zone) . substr(words(@words[ 4 .. $#words ]), 1) };
+	# a zone, clock, step, bucket, unit, first step, the number of steps, their counters; the number leads, the zone takes 64 bytes
+	my $demand = sub {
+		my ($zone, $clock, $step, $bucket, $unit, $first, $number, @counters) = @_;
+		return words($number, $clock, $step, $bucket, $unit) . pack('a64', $zone) . substr(words($first, @counters), 1);
+	};
 	my $minute = 60_000_000;
-	is(receive('demand_summary', $demand->('UTC', 0, $minute, 0, 0, -1, 3, 2, 0, 1)), "zone=UTC step=60 1999-12-31T23:59:00Z=2 2000-01-01T00:01:00Z=1\n", 'contacts');
+	is(receive('demand_summary', $demand->('UTC', 0, $minute, 0, 0, -1, 3, 2, 0, 1)), "(n=2 zone=UTC step=60 1999-12-31T23:59:00Z=2 2000-01-01T00:01:00Z=1)\n", 'contacts');
 	is(receive('demand_summary', $demand->('', (0) x 6)), "empty\n", 'no contacts');
 	for my $bad (
 		[ 'a step that does not divide 15 minutes', $demand->('UTC', 0, 7 * $minute, 0, 0, 0, 1, 1) ],
@@ -136,7 +151,7 @@ with_database(sub {
 	like(receive('balance_summary', words(1, $_)), qr/ERROR:  22P03/, "a value of bits $_")
 	  for (9218868437227405312, 9221120237041090560, -1, -9223372036854775808);
 	# numbers below 0: all bits but the sign inverted
-	is(receive('spread_summary', words(2, 4607182418800017408, -4607182418800017409)), "-1 1\n", 'numbers on both sides of 0');
+	is(receive('spread_summary', words(2, 4607182418800017408, -4607182418800017409)), "(n=2 -1 1)\n", 'numbers on both sides of 0');
 	like(receive('spread_summary', words(1, $_)), qr/ERROR:  22P03/, "a number of bits $_")
 	  for (9218868437227405312, 9221120237041090560, -1, -9218868437227405313, -9223372036854775808);
 	like(receive('conversation_summary', words(1, -9223372036854775808)), qr/ERROR:  22P03/, 'a time out of range');
@@ -144,7 +159,11 @@ with_database(sub {
 	# bytes at random, from a seed of our own, are refused or possible
 	my $seed = 1;
 	my $random = sub { $seed = $seed * 48271 % 2147483647; return $seed };
-	my %words = (rate_summary => 4, quality_summary => 8, offer_summary => 6, ratio_summary => 23, score_summary => 14, queue_summary => 16, mean_summary => 10, damped_summary => 13);
+	my %words = split /[|\n]/, query(<<'SQL');
+SELECT typname, typlen / 8 FROM pg_type AS t JOIN pg_depend AS d ON d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'
+  JOIN pg_extension AS e ON d.refclassid = 'pg_extension'::regclass AND e.oid = d.refobjid AND extname = 'kpi' WHERE typname LIKE '%\_summary' AND typlen > 0
+SQL
+	cmp_ok(scalar keys %words, '>', 5, 'types of fixed length');
 	for my $type (sort keys %words)
 	{
 		my @answers = map {
@@ -153,16 +172,41 @@ with_database(sub {
 		is(scalar(grep { !/ERROR:  22P03|=/ } @answers), 0, "random $type");
 	}
 
-	# calendars: a version, then the text
-	is(receive('business_calendar', "\1utc; mon 08:00-09:00;"), "UTC; Mon 08:00-09:00\n", 'a calendar');
+	# a form that was cut short is none
+	query('CREATE TABLE forms (type text, form text, bytes text)');
+	script('\copy forms FROM test/golden/forms.tsv');
+	for my $type (split /\n/, query('SELECT DISTINCT type FROM forms ORDER BY type'))
+	{
+		my %cut;
+		for my $form (map { pack 'H*', $_ } split /\n/, query("SELECT bytes FROM forms WHERE type = '$type'"))
+		{
+			$cut{substr $form, 0, $_} = 1 for 0 .. length($form) - 1;
+		}
+		my $n = 0;
+		my $attempts = join '', map {
+			write_binary_copy(my $path = "$directory/cut_" . $n++, $_);
+			"\\copy received FROM '$path' (FORMAT binary)\n";
+		} sort keys %cut;
+		my $errors = () = script("\\set VERBOSITY sqlstate\nCREATE TEMP TABLE received (s $type);\n$attempts") =~ /ERROR:  (08P01|22P03)$/mg;
+		is($errors, scalar keys %cut, "$type: of $errors forms that were cut short none is read");
+	}
+
+	# calendars: a version, the number of bytes of the text, the text
+	my $calendar = sub { my ($text, $length) = @_; return words($length // length $text) . $text };
+	is(receive('business_calendar', $calendar->('utc; mon 08:00-09:00;')), "UTC; Mon 08:00-09:00\n", 'a calendar');
 	for my $bad (
-		[ 'without text', "\1", '22P03' ],
+		[ 'without text', $calendar->(''), '22P03' ],
 		[ 'of no bytes', '', '08P01' ],
-		[ 'of another version', "\2UTC", '22P03' ],
-		[ 'with a zero byte', "\1UTC\0; Mon 08:00-09:00", '22021' ],
-		[ 'with bytes that are no text', "\1UTC; \xff\xfe", '22021' ],
-		[ 'with no such zone', "\1Mars; Mon 08:00-09:00", '22P03' ],
-		[ 'with half a rule', "\1UTC; Mon 08:00-", '22P03' ])
+		[ 'without the number of bytes', "\1UTC", '08P01' ],
+		[ 'of another version', "\2" . substr($calendar->('UTC'), 1), '22P03' ],
+		[ 'of fewer bytes than announced', $calendar->('UTC', 4), '22P03' ],
+		[ 'of more bytes than announced', $calendar->('UTC', 2), '22P03' ],
+		[ 'of a negative number of bytes', $calendar->('UTC', -1), '22P03' ],
+		[ 'of more bytes than a message has', $calendar->('UTC', 2**32 + 3), '22P03' ],
+		[ 'with a zero byte', $calendar->("UTC\0; Mon 08:00-09:00"), '22021' ],
+		[ 'with bytes that are no text', $calendar->("UTC; \xff\xfe"), '22021' ],
+		[ 'with no such zone', $calendar->('Mars; Mon 08:00-09:00'), '22P03' ],
+		[ 'with half a rule', $calendar->('UTC; Mon 08:00-'), '22P03' ])
 	{
 		my ($name, $bytes, $sqlstate) = @$bad;
 		like(receive('business_calendar', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, "a calendar $name");

@@ -5,15 +5,16 @@ use warnings;
 
 use File::Temp qw(tempdir);
 use Kpi qw(command query with_database);
-use Summaries qw(summary_types fill fingerprint);
+use Summaries qw(summary_aggregates fill fingerprint);
 use Test::More;
 
 my $directory = tempdir(CLEANUP => 1);
 
 with_database(sub {
 	query('CREATE EXTENSION kpi');
-	my @types = summary_types();
-	fill(@types);
+	my %call_of = summary_aggregates();
+	my @types = sort keys %call_of;
+	fill(%call_of);
 	my $before = fingerprint(@types);
 	command("pg_dump -f $directory/plain.sql && pg_dump -Fc -f $directory/custom.dump");
 

@@ -5,7 +5,7 @@ use strict;
 use warnings;
 
 use Kpi qw(query script with_database);
-use Summaries qw(summary_types fill fingerprint);
+use Summaries qw(summary_aggregates fill fingerprint);
 use Test::More;
 
 my $members = <<'SQL';
@@ -159,8 +159,9 @@ my $role = "kpi_test_$$";
 with_database(sub {
 	local $ENV{PGOPTIONS} = '-c search_path=public,home';
 	query('CREATE SCHEMA home; CREATE SCHEMA moved; CREATE EXTENSION kpi SCHEMA home');
-	my @types = summary_types();
-	fill(@types);
+	my %call_of = summary_aggregates();
+	my @types = sort keys %call_of;
+	fill(%call_of);
 	query(join '', map { <<"SQL" } @types);
 CREATE TABLE uses_$_ (n int PRIMARY KEY, s $_ NOT NULL DEFAULT 'empty' CHECK (s >= 'empty' OR s < 'empty'), twice $_ GENERATED ALWAYS AS (s + s) STORED, UNIQUE (s, n));
 INSERT INTO uses_$_ SELECT n, s FROM of_$_ WHERE n < 3;
@@ -252,7 +253,7 @@ with_database(sub {
 	like($guest->('CREATE EXTENSION kpi'), qr/ERROR:  permission denied to create extension/, 'who may not create in a database installs nothing');
 	$owner->('CREATE SCHEMA own; CREATE EXTENSION kpi SCHEMA own; GRANT USAGE ON SCHEMA own TO PUBLIC');
 	is($owner->("SET search_path = own; CREATE TABLE own.days AS SELECT rate_agg(n % 3 = 0) AS r FROM generate_series(1, 9) AS n; SELECT rate(rollup(r)) = 1.0 / 3 FROM days"), 't', 'who may installs it and uses it');
-	is($guest->("SET search_path = own; SELECT rate('hits=1 trials=2'::rate_summary + 'empty')"), " rate \n------\n  0.5\n(1 row)\n\n", 'others use it');
+	is($guest->("SET search_path = own; SELECT rate('(hits=1 trials=2)'::rate_summary + 'empty')"), " rate \n------\n  0.5\n(1 row)\n\n", 'others use it');
 	query($members);
 	is(query(<<"SQL"), '', 'all of it');
 SELECT identity FROM calls.members WHERE classid = 'pg_proc'::regclass AND NOT has_function_privilege('$role\_guest', objid, 'EXECUTE') OR classid = 'pg_type'::regclass AND NOT has_type_privilege('$role\_guest', objid, 'USAGE')

@@ -8,6 +8,7 @@ use warnings;
 
 use File::Temp qw(tempdir);
 use Kpi qw(query command with_database write_binary_copy);
+use Summaries qw(summary_aggregates);
 use Test::More;
 
 my $directory = tempdir(CLEANUP => 1);
@@ -24,10 +25,20 @@ close $file;
 
 with_database(sub {
 	query('CREATE EXTENSION kpi');
-	is_deeply([ sort keys %forms ], [ sort split /\n/, query(<<'SQL') ], 'every type has golden forms');
+	is_deeply([ sort keys %forms ], [ sort split /\n/, query(<<'SQL') ], 'test/golden/forms.tsv has forms of every type');
 SELECT t.oid::regtype FROM pg_type AS t JOIN pg_depend AS d ON d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'
   JOIN pg_extension AS e ON d.refclassid = 'pg_extension'::regclass AND e.oid = d.refobjid AND extname = 'kpi' WHERE typtype = 'b' AND typelem = 0
 SQL
+	my %call_of = summary_aggregates();
+	for my $type (sort keys %call_of)
+	{
+		my $texts = join ' ', map { $_->[0] } @{ $forms{$type} };
+		my @names = split /\n/, query(<<"SQL");
+SELECT DISTINCT (regexp_matches(s::text, '([a-z_]+)=', 'g'))[1]
+  FROM (SELECT $call_of{$type} AS s FROM generate_series(1::bigint, 2000) AS n GROUP BY n % 17) AS summaries
+SQL
+		is(join(' ', sort grep { $texts !~ /\b$_=/ } @names), '', "$type: test/golden/forms.tsv has a form with every name");
+	}
 	for my $type (sort keys %forms)
 	{
 		my @forms = @{ $forms{$type} };

@@ -74,11 +74,11 @@ sub series { return "(SELECT array_agg($number) " . rows(shift) . ') AS x' }
 
 my @loops = (
 	# text forms, in and out
-	['text of values', "repeat('1 ', 1000000) AS x", 'x::spread_summary'],
-	['text of events', "repeat('open=2026-03-01T09:00:00Z ', 200000) AS x", 'x::ticket_summary'],
-	['text of points', "(SELECT 'clock=utc start=0 step=1 points=500001 ' || string_agg(n || '=1-1', ' ') " . rows(500000) . ') AS x', 'x::backlog_summary'],
-	['text of contacts', "'zone=UTC step=900 ' || repeat('2026-03-01T09:00:00Z=1 ', 100000) AS x", 'x::demand_summary'],
-	['zeros before a counter', "'trials=1 hits=' || repeat('0', 20000000) AS x", 'x::rate_summary'],
+	['text of values', "'(n=1000000' || repeat(' 1', 1000000) || ')' AS x", 'x::spread_summary'],
+	['text of events', "'(n=200000' || repeat(' open=2026-03-01T09:00:00Z', 200000) || ')' AS x", 'x::ticket_summary'],
+	['text of points', "(SELECT '(n=500000 clock=utc start=0 step=1 points=500001 ' || string_agg(n || '=1-1', ' ') || ')' " . rows(500000) . ') AS x', 'x::backlog_summary'],
+	['text of contacts', q{(SELECT '(n=100000 zone=UTC step=900 ' || string_agg(to_char(timestamp '2026-01-01' + n * interval '15 min', 'YYYY-MM-DD"T"HH24:MI:SS"Z=1"'), ' ') || ')' } . rows(100000) . ') AS x', 'x::demand_summary'],
+	['zeros before a counter', "'(trials=1 hits=' || repeat('0', 20000000) || ')' AS x", 'x::rate_summary'],
 	['blanks behind a calendar', "'UTC' || repeat(' ', 20000000) AS x", 'x::business_calendar'],
 	['values as text', '(SELECT spread_agg(n) ' . rows(500000) . ') AS x', 'x::text'],
 	['points as text', "(SELECT backlog_agg(timestamp '2026-01-01' + n * interval '1 s', NULL, '2026-01-01', timestamp '2026-01-01' + interval '400000 s', '1 s') " . rows(400000) . ') AS x', 'x::text'],
@@ -144,7 +144,7 @@ SQL
 
 	cancelled_copy('spread_summary', pack('CQ>', 1, 2000000) . pack('Q>', 0) x 2000000);
 	# counters of the bucket of 1 microsecond, and the sums that they give
-	cancelled_copy('duration_summary', pack('CQ>6', 1, 0, 0, 1000000, 0, 0, 1000000) . pack('Q>', (3 << 49) + 1) x 1000000);
+	cancelled_copy('duration_summary', pack('CQ>6', 1, 1000000, 0, 0, 1000000, 0, 0) . pack('Q>', (3 << 49) + 1) x 1000000);
 });
 
 done_testing;

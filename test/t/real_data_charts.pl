@@ -402,8 +402,7 @@ compare('calls of a bank: patience and handle times per type',
 	from => 'contact',
 	keys => 'type', group_by => 'ROLLUP (type)',
 	kpis => [
-		[ 'exponential_mean_seconds(duration_agg(wait, NOT answered))', $patience, 'close' ],
-		[ 'exponential_mean_seconds(duration_agg(seconds, NOT answered))', $patience, 'close' ],
+		[ 'seconds(exponential_mean(duration_agg(seconds, NOT answered)))', $patience, 'microsecond' ],
 		[ 'exponential_mean(duration_agg(wait, NOT answered))', "make_interval(secs => round(($patience)::numeric, 6)::float8)" ],
 		[ 'mean(talk_seconds) FILTER (WHERE answered)', 'avg(talk_seconds) FILTER (WHERE answered)' ],
 	]);
@@ -433,13 +432,12 @@ my $erlang_c = "WITH state AS (
 
 execute("CREATE TABLE figure_c AS $erlang_c SELECT * FROM figure");
 agree('calls of a bank: Erlang C',
-	[qw(calls agents c level asa occupancy asa_of_interval)],
-	ours("SELECT calls, n, erlang_c(traffic_load_seconds(calls, 1800, aht), n), erlang_c_service_level_seconds(calls, 1800, aht, n, 20),
-			erlang_c_asa_seconds(calls, 1800, aht, n), erlang_c_occupancy(calls, '30 min', aht * interval '1 s', n),
-			extract(epoch FROM erlang_c_asa(calls, '30 min', aht * interval '1 s', n))
+	[qw(calls agents c level asa occupancy)],
+	ours("SELECT calls, n, erlang_c(traffic_load(calls, make_interval(secs => 1800), make_interval(secs => aht)), n), erlang_c_service_level(calls, make_interval(secs => 1800), make_interval(secs => aht), n, make_interval(secs => 20)),
+			seconds(erlang_c_asa(calls, make_interval(secs => 1800), make_interval(secs => aht), n)), erlang_c_occupancy(calls, '30 min', aht * interval '1 s', n)
 		FROM load JOIN figure_c USING (calls) ORDER BY 1, 2"),
-	plain('SELECT calls, n, c, level, asa, occupancy, round(asa::numeric, 6) FROM figure_c ORDER BY 1, 2'),
-	map { $_ => 'close' } qw(c level asa occupancy asa_of_interval));
+	plain('SELECT calls, n, c, level, asa, occupancy FROM figure_c ORDER BY 1, 2'),
+	asa => 'microsecond', map { $_ => 'close' } qw(c level occupancy));
 
 my @required = (
 	[ "0.8, '20 s'", 'level >= 0.8' ],
@@ -474,16 +472,15 @@ execute("CREATE TABLE figure_a AS
 cmp_ok(plain_value('SELECT max(last) FROM figure_a'), '<', 1e-15, 'the chain is long enough');
 
 my @of_a = qw(wait_probability abandoned average_wait occupancy asa);
-my $arguments = 'calls, 1800, aht, patience, n';
+my $arguments = q{calls, '30 min', make_interval(secs => aht), make_interval(secs => patience), n};
 
 agree('calls of a bank: Erlang A',
-	[ qw(calls agents), @of_a, 'abandoned of intervals' ],
-	ours("SELECT calls, n, erlang_a_wait_probability_seconds($arguments), erlang_a_abandon_rate_seconds($arguments),
-			erlang_a_average_wait_seconds($arguments), erlang_a_occupancy_seconds($arguments), erlang_a_asa_seconds($arguments),
-			erlang_a_abandon_rate(calls, '30 min', aht * interval '1 s', patience * interval '1 s', n)
+	[ qw(calls agents), @of_a ],
+	ours("SELECT calls, n, erlang_a_wait_probability($arguments), erlang_a_abandon_rate($arguments),
+			seconds(erlang_a_average_wait($arguments)), erlang_a_occupancy($arguments), seconds(erlang_a_asa($arguments))
 		FROM load JOIN figure_a USING (calls) ORDER BY 1, 2"),
-	plain('SELECT ' . join(', ', 'calls', 'n', @of_a, 'abandoned') . ' FROM figure_a ORDER BY 1, 2'),
-	map { $_ => 'erlang_a' } @of_a, 'abandoned of intervals');
+	plain('SELECT ' . join(', ', 'calls', 'n', @of_a) . ' FROM figure_a ORDER BY 1, 2'),
+	map { $_ => /asa|wait$/ ? 'microsecond' : 'erlang_a' } @of_a);
 
 my @required_a = (
 	[ "abandon_rate => 0.05", 'abandoned <= 0.05' ],
@@ -501,7 +498,7 @@ agree('calls of a bank: agents required by Erlang A',
 # service in it were there, if not all the time: 6 % abandoned by Erlang A, and
 # 17 % in fact.  The order of magnitude is all that can be asked for.
 subtest 'calls of a bank: observed and predicted abandon rate' => sub {
-	my ($row) = @{ ours("SELECT sum(erlang_a_abandon_rate_seconds(c.calls, 1800, aht, patience, agents) * c.calls) / sum(c.calls),
+	my ($row) = @{ ours("SELECT sum(erlang_a_abandon_rate(c.calls, make_interval(secs => 1800), make_interval(secs => aht), make_interval(secs => patience), agents) * c.calls) / sum(c.calls),
 			sum(abandoned) / sum(c.calls)
 		FROM (SELECT $half_hour AS at, count(*)::float8 AS calls, count(*) FILTER (WHERE NOT answered) AS abandoned,
 				count(DISTINCT server) FILTER (WHERE answered)::int AS agents

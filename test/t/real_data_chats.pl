@@ -97,8 +97,6 @@ compare('messages of Twitter: response times of each chat, from messages in no o
 		[ 'average_response_time(at_zone, is_agent)', $plain_kpis[0] ],
 		[ 'average_response_time(seconds, is_agent)', 'avg(' . seconds_from('first') . ')' ],
 		map({ my $n = $_; [ (kpis_of($conversation))[$n], $plain_kpis[$n] ] } 0 .. $#plain_kpis),
-		[ "average_response_time_seconds($conversation, 'first_message')", 'avg(' . seconds_from('first') . ')' ],
-		[ "average_response_time_seconds($conversation, 'last_message')", 'avg(' . seconds_from('last') . ')' ],
 		map {
 			my $start = from($_);
 			[ "response_times($conversation, '${_}_message')",

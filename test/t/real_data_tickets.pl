@@ -94,7 +94,7 @@ for my $target ('1 hour', '3 days')
 {
 	my $attained = "finished AND elapsed <= '$target'";
 	my $decided = "finished OR elapsed > '$target'";
-	my $summary = "sla_agg(elapsed, '$target', finished)";
+	my $summary = "sla_attainment_agg(elapsed, '$target', finished)";
 
 	compare("incident log: resolved in $target",
 		from => 'incident',
@@ -112,7 +112,7 @@ for my $target ('1 hour', '3 days')
 
 for my $summary (
 	[ 'rate_summary', 'rate_agg(made_sla, NOT resolved)' ],
-	[ 'rate_summary', "sla_agg(elapsed, '3 days', finished)" ],
+	[ 'rate_summary', "sla_attainment_agg(elapsed, '3 days', finished)" ],
 	[ 'mean_summary', 'mean_agg(reassignments)' ])
 {
 	compare_rollup("incident log: $summary->[1] per priority rolled up",
@@ -151,7 +151,7 @@ compare_pairs('incident log: escalation rates of each two months',
 compare_pairs('incident log: reopen rates of each two months',
 	%months, summary => 'reopen_agg(stamped, reopens)', shares_apart('reopens > 0', $ever));
 compare_pairs('incident log: resolved in 3 days, at each two moments',
-	from => 'incident', key => 'as_of', summary => "sla_agg(elapsed, '3 days', finished)",
+	from => 'incident', key => 'as_of', summary => "sla_attainment_agg(elapsed, '3 days', finished)",
 	shares_apart("finished AND elapsed <= '3 days'", "finished OR elapsed > '3 days'"));
 compare_pairs('incident log: mean reassignments of each two months of many incidents',
 	from => "(SELECT * FROM final WHERE opened BETWEEN '2016-03-01' AND '2016-05-01') AS busy", key => 'opened',
@@ -744,7 +744,7 @@ sub compare_business
 				[ "sla_attainment($elapsed)",
 					share("was_resolved AND first_hours <= '$target'",
 						"was_resolved AND first_hours IS NOT NULL OR first_hours > '$target'") ],
-				[ "n_pending(sla_agg($elapsed))", "count(*) FILTER (WHERE NOT was_resolved AND first_hours <= '$target')" ],
+				[ "n_pending(sla_attainment_agg($elapsed))", "count(*) FILTER (WHERE NOT was_resolved AND first_hours <= '$target')" ],
 			]);
 	}
 	return;
@@ -822,7 +822,7 @@ compare_lives('Zendesk export', @zendesk);
 		'first_touch_time(life)' => '-07:05:09',
 		'first_touch_time(plainer)' => '16:54:51',
 		'n_excluded(duration_agg(first_touch_time(life)))' => 1,
-		"n_excluded(sla_agg(first_touch_time(life), '1 hour', true))" => 1,
+		"n_excluded(sla_attainment_agg(first_touch_time(life), '1 hour', true))" => 1,
 		"first_resolution_time(life, calendar => 'UTC; Mon-Fri 09:00-17:00')" => '440:00:00');
 	my $plainer = states([ 'on-hold' => 'hold' ], map { [ $_ => undef ] } qw(priority requester_id));
 	my ($got) = @{ ours('SELECT ' . join(', ', sort keys %figure) . " FROM (

@@ -7,7 +7,7 @@ use warnings;
 
 use File::Temp qw(tempdir);
 use Kpi qw(query command with_database);
-use Summaries qw(%summary_of summary_types);
+use Summaries qw(summary_aggregates);
 use Test::More;
 
 my $directory = tempdir(CLEANUP => 1);
@@ -26,13 +26,14 @@ my $places = "SELECT json_object_agg(key, ctid::text || ' ' || xmin ORDER BY key
 
 with_database(sub {
 	query('CREATE EXTENSION kpi');
-	my @types = summary_types();
-	my $aggregates = join ', ', map { "$summary_of{$_} AS $_" } @types;
+	my %call_of = summary_aggregates();
+	my @types = sort keys %call_of;
+	my $aggregates = join ', ', map { "$call_of{$_} AS $_" } @types;
 	my $differences = join ' UNION ALL ', map { "SELECT '$_' AS type FROM figures HAVING rollup($_) FILTER (WHERE key = -1) IS DISTINCT FROM rollup($_) FILTER (WHERE key <> -1)" } @types;
 
 	query(<<"SQL");
 CREATE SEQUENCE row;
-CREATE TABLE rows (n int);
+CREATE TABLE rows (n bigint);
 CREATE TABLE seen (n bigint);
 INSERT INTO rows SELECT nextval('row') FROM generate_series(1, 200);
 CREATE VIEW current_figures AS

@@ -8,11 +8,11 @@ use strict;
 use warnings;
 
 use Kpi qw(query command with_database);
-use Summaries qw(%summary_of summary_types fill fingerprint);
+use Summaries qw(summary_aggregates fill fingerprint);
 use Test::More;
 
 my $hang = 120;    # seconds
-my @types;
+my (%call_of, @types);
 
 # Runs code with another database
 sub in_database
@@ -50,7 +50,7 @@ sub change
 	my ($round) = @_;
 	query(join '', map { <<"SQL" } @types);
 BEGIN;
-INSERT INTO of_$_ SELECT 100 * $round + n % 5, $summary_of{$_} FROM generate_series(1, 500) AS n GROUP BY 1;
+INSERT INTO of_$_ SELECT 100 * $round + n % 5, $call_of{$_} FROM generate_series(1::bigint, 500) AS n GROUP BY 1;
 INSERT INTO of_$_ SELECT * FROM of_$_ WHERE n = 3;
 UPDATE of_$_ SET s = s + s WHERE n IN ($round, 7);
 UPDATE of_$_ SET n = 70 + $round WHERE s IS NULL;
@@ -108,8 +108,9 @@ sub subscribe
 
 with_database(sub {
 	query('CREATE EXTENSION kpi');
-	@types = summary_types();
-	fill(@types);
+	%call_of = summary_aggregates();
+	@types = sort keys %call_of;
+	fill(%call_of);
 	query(join '', map { <<"SQL" } @types);
 ALTER TABLE of_$_ REPLICA IDENTITY FULL;
 CREATE TABLE keyed_by_$_ (n int, s $_, x int, PRIMARY KEY (s, n));
@@ -117,7 +118,7 @@ INSERT INTO keyed_by_$_ SELECT n, s, 0 FROM of_$_ WHERE s IS NOT NULL;
 CREATE TABLE long_$_ (n int, s $_);
 ALTER TABLE long_$_ REPLICA IDENTITY FULL;
 DO \$\$ BEGIN ALTER TABLE long_$_ ALTER s SET STORAGE EXTERNAL; EXCEPTION WHEN feature_not_supported THEN NULL; END \$\$;
-INSERT INTO long_$_ SELECT n % 7, $summary_of{$_} FROM generate_series(1, 20000) AS n GROUP BY 1;
+INSERT INTO long_$_ SELECT n % 7, $call_of{$_} FROM generate_series(1::bigint, 20000) AS n GROUP BY 1;
 SQL
 	query('CREATE PUBLICATION everything FOR ALL TABLES');
 

@@ -13,19 +13,19 @@ SELECT mix_shift(n, 1, 0, 1) OVER (ORDER BY i ROWS 1 PRECEDING) FROM (VALUES (1,
 -- an axis of next to no length; what is NaN in a picture is made one here
 SELECT CASE WHEN svg_chart('{0,5e-324}') ~ 'NaN|inf' THEN 'NaN'::float8 END
 -- states that no rows give
-SELECT holt_winters_forecasts('{2.7,0.5,0.5,0.5,3,1,2,3,4,5,6}')
-SELECT holt_winters_forecasts('{2,0.5,0.5,0.5,1e300,1,2,3,4,5,6}')
+SELECT holt_winters_final('{2.7,0.5,0.5,0.5,3,1,2,3,4,5,6}')
+SELECT holt_winters_final('{2,0.5,0.5,0.5,1e300,1,2,3,4,5,6}')
 -- an as-of time beyond the years that all have
 SELECT cycle_time(ticket_agg(timestamptz '2026-03-02', 'created'), timestamptz '294276-12-31')
 -- points of a backlog beyond the last timestamp
-SELECT backlog_series('clock=local start=9223371331198 step=1 points=3 0=1-0'::backlog_summary)
+SELECT backlog_series('(n=1 clock=local start=9223371331198 step=1 points=3 0=1-0)'::backlog_summary)
 -- numbers next to nothing
 SELECT utilization_balance(x * scale) FROM unnest(ARRAY[0, 1]) AS x, unnest(ARRAY[1e-300, 2.8e-20, 4e18]) AS scale GROUP BY scale
 -- extreme counts, confidences and priors
-SELECT ci_lower(s, c), ci_upper(s, c) FROM (VALUES ('hits=1 trials=2'::rate_summary), ('hits=130405857816491496 trials=130405857816492007'), ('trials=4'), ('hits=9223372036854775806 trials=9223372036854775807')) AS v(s), unnest(ARRAY[1e-300, 1e-9, 0.5, 0.999999, 0.9999999999999999]) AS c
-SELECT ci_lower('n=2 squares=2'::mean_summary, 1 - 1e-9::float8), ci_upper('n=2 squares=2'::mean_summary, 1e-300)
-SELECT nps('scale_max=10 n=9223372036854775807 score_0=511 score_10=9223372036854775296'::score_summary)
-SELECT damping_weight(s) OVER () FROM (VALUES ('n=4503599627370496 sum=0 squares=4503599627370495'::mean_summary), ('n=2 sum=8 squares=34'), ('n=2 sum=-8 squares=34')) AS v(s)
+SELECT ci_lower(s, c), ci_upper(s, c) FROM (VALUES ('(hits=1 trials=2)'::rate_summary), ('(hits=130405857816491496 trials=130405857816492007)'), ('(trials=4)'), ('(hits=9223372036854775806 trials=9223372036854775807)')) AS v(s), unnest(ARRAY[1e-300, 1e-9, 0.5, 0.999999, 0.9999999999999999]) AS c
+SELECT ci_lower('(n=2 squares=2)'::mean_summary, 1 - 1e-9::float8), ci_upper('(n=2 squares=2)'::mean_summary, 1e-300)
+SELECT nps('(scale_max=10 n=9223372036854775807 score_0=511 score_10=9223372036854775296)'::score_summary)
+SELECT damping_weight(s) OVER () FROM (VALUES ('(n=4503599627370496 sum=0 squares=4503599627370495)'::mean_summary), ('(n=2 sum=8 squares=34)'), ('(n=2 sum=-8 squares=34)')) AS v(s)
 SELECT damped_agg(5, 3.5, 1e19)
 SELECT damped_agg(5, -1e19, 1)
 SELECT mean_interval(mean_agg(9223372036855))

@@ -1,0 +1,321 @@
+/*
+ * varlena.c
+ *		What every family of summaries of variable length has in common: text
+ *		and binary form, merge and un-merge, comparison and hash.
+ */
+#include "postgres.h"
+
+#include "common/hashfn.h"
+#include "libpq/pqformat.h"
+
+#include "argument.h"
+#include "varlena.h"
+
+/* Zeroed */
+void *
+varlena_make(size_t size, int32 form)
+{
+	VarlenaSummary *summary = palloc0(size);
+
+	SET_VARSIZE(summary, size);
+	summary->form = form;
+	return summary;
+}
+
+/* Words behind the form, which are the value where it is stored */
+
+static inline int64
+stored_words(const VarlenaSummary *stored)
+{
+	return (VARSIZE(stored) - offsetof(VarlenaSummary, words)) / sizeof(int64);
+}
+
+static bool
+is_empty(const VarlenaFamily *family, const VarlenaSummary *stored)
+{
+	if (VARSIZE(stored) != family->empty_size)
+		return false;
+	for (int64 i = 0; i < stored_words(stored); i++)
+		if (stored->words[i] != 0)
+			return false;
+	return true;
+}
+
+/* Arguments */
+
+/* The summary in the n-th argument as it is stored, to look at */
+const void *
+varlena_stored(const VarlenaFamily *family, FunctionCallInfo fcinfo, int n)
+{
+	void	   *argument = PG_GETARG_POINTER(n);
+	VarlenaSummary *summary = (VarlenaSummary *) PG_GETARG_VARLENA_P(n);
+	void	   *stored;
+
+	if (likely(summary->form == FORM_STORED || family->make_stored == NULL))
+		return summary;
+
+	/* of the states, the first argument alone may be the executor's own */
+	stored = family->make_stored(family, summary,
+								 n == 0 && varlena_is_state(family, fcinfo, argument));
+	if (summary != argument)
+		pfree(summary);
+	return stored;
+}
+
+static void
+varlena_free(FunctionCallInfo fcinfo, int n, const void *stored)
+{
+	if (stored != PG_GETARG_POINTER(n))
+		pfree((void *) stored);
+}
+
+/* The state in the first argument, ours to change: the executor's own, or a copy */
+void *
+varlena_state_or_copy(const VarlenaFamily *family, FunctionCallInfo fcinfo)
+{
+	const void *stored;
+	void	   *state;
+
+	if (PG_ARGISNULL(0))
+		summary_no_state();
+	if (varlena_is_state(family, fcinfo, PG_GETARG_POINTER(0)))
+		return PG_GETARG_POINTER(0);
+	if (family->make_state == NULL)
+		return PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
+	stored = varlena_stored(family, fcinfo, 0);
+	state = family->make_state(family, stored, summary_in_window(fcinfo));
+	varlena_free(fcinfo, 0, stored);
+	return state;
+}
+
+/* What a function called from SQL gives: a row may have been taken back that was never counted */
+Datum
+varlena_stored_result(const VarlenaFamily *family, void *state)
+{
+	void	   *stored = family->make_stored == NULL ? state : family->make_stored(family, state, true);
+
+	if (family->invalid != NULL && family->invalid(stored) != NULL)
+		summary_not_contained(family->type_name);
+	return PointerGetDatum(stored);
+}
+
+/* The final function of an aggregate that gives a summary */
+Datum
+varlena_final(const VarlenaFamily *family, FunctionCallInfo fcinfo)
+{
+	return PointerGetDatum(varlena_stored(family, fcinfo, 0));
+}
+
+/* Text form */
+
+Datum
+varlena_out(const VarlenaFamily *family, FunctionCallInfo fcinfo)
+{
+	const void *stored = varlena_stored(family, fcinfo, 0);
+	StringInfoData out;
+
+	if (is_empty(family, stored))
+		PG_RETURN_CSTRING(pstrdup("empty"));
+	initStringInfo(&out);
+	appendStringInfo(&out, "(n=" INT64_FORMAT, family->count_entries(stored));
+	family->print(family, &out, stored);
+	appendStringInfoChar(&out, ')');
+	PG_RETURN_CSTRING(out.data);
+}
+
+typedef struct VarlenaText
+{
+	const VarlenaFamily *family;
+	void	   *state;
+	bool		has_number;
+	int64		number;			/* of entries, as the text says */
+} VarlenaText;
+
+static const char *
+number_of_entries_parse(VarlenaText *text, char *token)
+{
+	const char *number = token + strlen("n=");
+
+	if (strncmp(token, "n=", strlen("n=")) != 0 ||
+		!counter_parse(&number, INT64_DIGITS, &text->number) || *number != '\0')
+		return psprintf("It must begin with n=, the number of its entries, not with \"%s\".", token);
+	text->has_number = true;
+	return NULL;
+}
+
+static const char *
+varlena_token_parse(void *state, char *token)
+{
+	VarlenaText *text = state;
+
+	if (!text->has_number)
+		return number_of_entries_parse(text, token);
+	return text->family->parse(text->family, &text->state, token);
+}
+
+/* What is stored of a state that was read; what is wrong with it, or NULL */
+static const char *
+store_what_was_read(const VarlenaFamily *family, void *state, VarlenaSummary **stored)
+{
+	*stored = family->make_stored == NULL ? state : family->make_stored(family, state, true);
+	return family->invalid == NULL ? NULL : family->invalid(*stored);
+}
+
+static const char *
+text_wrong(const VarlenaText *text, const VarlenaSummary *stored)
+{
+	int64		entries = text->family->count_entries(stored);
+
+	if (text->has_number && is_empty(text->family, stored))
+		return "A summary of no rows is written as \"empty\".";
+	if (entries != text->number)
+		return psprintf("Its entries are " INT64_FORMAT ", not n=" INT64_FORMAT ".",
+						entries, text->number);
+	return NULL;
+}
+
+static void *
+make_empty_state(const VarlenaFamily *family)
+{
+	void	   *empty = varlena_make(family->empty_size, FORM_STORED);
+
+	return family->make_state == NULL ? empty : family->make_state(family, empty, false);
+}
+
+Datum
+varlena_in(const VarlenaFamily *family, FunctionCallInfo fcinfo)
+{
+	const char *input = PG_GETARG_CSTRING(0);
+	VarlenaText text = {family, make_empty_state(family), false, 0};
+	VarlenaSummary *stored = NULL;
+	const char *wrong = summary_parse_tokens(input, varlena_token_parse, &text);
+
+	if (wrong == NULL)
+		wrong = summary_impossible(store_what_was_read(family, text.state, &stored));
+	if (wrong == NULL)
+		wrong = text_wrong(&text, stored);
+	if (wrong != NULL)
+		RETURN_INPUT_ERROR(fcinfo, family->type_name, input, wrong);
+	PG_RETURN_POINTER(stored);
+}
+
+/* Binary form */
+
+Datum
+varlena_send(const VarlenaFamily *family, FunctionCallInfo fcinfo)
+{
+	StringInfoData out;
+
+	pq_begintypsend(&out);
+	pq_sendint8(&out, BINARY_VERSION);
+	family->send(&out, varlena_stored(family, fcinfo, 0));
+	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+}
+
+Datum
+varlena_recv(const VarlenaFamily *family, FunctionCallInfo fcinfo)
+{
+	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
+	void	   *state = make_empty_state(family);
+	VarlenaSummary *stored = NULL;
+	const char *wrong;
+
+	summary_binary_version(family->type_name, pq_getmsgbyte(message));
+	wrong = family->receive(family, message, &state);
+	if (wrong == NULL)
+		wrong = store_what_was_read(family, state, &stored);
+	if (wrong != NULL)
+		summary_binary_invalid(family->type_name, wrong);
+	PG_RETURN_POINTER(stored);
+}
+
+/* Merge and un-merge */
+
+static Datum
+varlena_combine(const VarlenaFamily *family, FunctionCallInfo fcinfo,
+				void *(*combine) (const VarlenaFamily *, void *, const void *))
+{
+	void	   *state = varlena_state(family, fcinfo);
+	const void *other = varlena_stored(family, fcinfo, 1);
+
+	state = combine(family, state, other);
+	varlena_free(fcinfo, 1, other);
+	return varlena_result(family, fcinfo, state);
+}
+
+Datum
+varlena_add(const VarlenaFamily *family, FunctionCallInfo fcinfo)
+{
+	return varlena_combine(family, fcinfo, family->add);
+}
+
+Datum
+varlena_subtract(const VarlenaFamily *family, FunctionCallInfo fcinfo)
+{
+	return varlena_combine(family, fcinfo, family->subtract);
+}
+
+/* Comparison and hash, of the words or of what the family compares instead */
+
+static const void *
+key_of(const VarlenaFamily *family, const VarlenaSummary *stored, size_t *length)
+{
+	if (family->key != NULL)
+		return family->key(stored, length);
+	*length = stored_words(stored) * sizeof(int64);
+	return stored->words;
+}
+
+static int
+keys_cmp(const VarlenaFamily *family, const VarlenaSummary *a, const VarlenaSummary *b)
+{
+	size_t		a_length;
+	size_t		b_length;
+	const void *a_key = key_of(family, a, &a_length);
+	const void *b_key = key_of(family, b, &b_length);
+	int			order;
+
+	if (family->key == NULL)
+		return words_cmp(a_key, a_length / sizeof(int64), b_key, b_length / sizeof(int64));
+	order = memcmp(a_key, b_key, Min(a_length, b_length));
+	if (order == 0)
+		return (a_length > b_length) - (a_length < b_length);
+	return order < 0 ? -1 : 1;
+}
+
+int
+varlena_cmp(const VarlenaFamily *family, FunctionCallInfo fcinfo)
+{
+	const VarlenaSummary *a = varlena_stored(family, fcinfo, 0);
+	const VarlenaSummary *b = varlena_stored(family, fcinfo, 1);
+	int			order = keys_cmp(family, a, b);
+
+	/* a comparison may be one of millions in the same memory */
+	varlena_free(fcinfo, 0, a);
+	varlena_free(fcinfo, 1, b);
+	return order;
+}
+
+Datum
+varlena_hash(const VarlenaFamily *family, FunctionCallInfo fcinfo)
+{
+	const VarlenaSummary *summary = varlena_stored(family, fcinfo, 0);
+	size_t		length;
+	const void *key = key_of(family, summary, &length);
+	Datum		hash = hash_any(key, length);
+
+	varlena_free(fcinfo, 0, summary);
+	return hash;
+}
+
+Datum
+varlena_hash_extended(const VarlenaFamily *family, FunctionCallInfo fcinfo)
+{
+	const VarlenaSummary *summary = varlena_stored(family, fcinfo, 0);
+	size_t		length;
+	const void *key = key_of(family, summary, &length);
+	Datum		hash = hash_any_extended(key, length, PG_GETARG_INT64(1));
+
+	varlena_free(fcinfo, 0, summary);
+	return hash;
+}
