@@ -3,9 +3,10 @@ EXTVERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" kpi.control)
 MODULE_big = kpi
 OBJS = $(patsubst %.c,%.o,$(wildcard src/*.c))
 
-# Rooms in the order in which their objects depend on each other; without those the server has no types for
-ROOMS = $(filter-out $(ABSENT),comparison rate score queue mean damped ratio quality offer conversation balance duration repeat backlog demand calendar ticket picture outlier chart staffing mix trend forecast schedule)
+# Scripts of the rooms; the server has no types for those that are absent
+ROOMS = $(sort $(patsubst sql/%.sql.in,%,$(filter-out sql/type.% sql/summary.%,$(wildcard sql/*.sql.in))))
 ABSENT = $(if $(filter 13,$(MAJORVERSION)),schedule)
+ASSEMBLE = awk -v directory=sql -f sql/assemble.awk
 SCRIPT = sql/$(EXTENSION)--$(EXTVERSION).sql
 DATA_built = $(SCRIPT)
 DATA = $(filter-out $(SCRIPT),$(wildcard sql/kpi--*.sql))
@@ -46,10 +47,16 @@ $(OBJS): $(wildcard src/*.h)
 
 # Assembled always, as it depends on the server's version, and moved where it differs
 $(SCRIPT): FORCE
-	@awk -v directory=sql -f sql/assemble.awk $(ROOMS:%=sql/%.sql.in) > $@.tmp
+	@$(ASSEMBLE) $(patsubst %,sql/%.sql.in,$(filter-out $(ABSENT),$(ROOMS))) >$@.tmp || { rm -f $@.tmp; false; }
 	@cmp -s $@.tmp $@ && rm $@.tmp || mv $@.tmp $@
 
 .PHONY: FORCE
+
+# The lists of functions and types in the pages of doc/, from the comments in the rooms
+PAGES = $(wildcard doc/*.md)
+.PHONY: doc
+doc:
+	@$(ASSEMBLE) $(ROOMS:%=sql/%.sql.in) | perl doc/write $(PAGES)
 
 # What follows installs what is missing, then uses private throw-away servers
 
