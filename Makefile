@@ -21,7 +21,7 @@ NOLOCALE = --no-locale
 EXTRA_CLEAN = $(SCRIPT)
 
 # The server's own headers and calling convention leave parameters unused
-PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter
+PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -fvisibility=hidden
 
 # Ours is below
 NO_INSTALLCHECK = yes
@@ -52,11 +52,26 @@ $(SCRIPT): FORCE
 
 .PHONY: FORCE
 
+# The C code in PostgreSQL's own layout, by its own tools
+.PHONY: indent
+indent:
+	@for tool in pgindent pg_bsd_indent; do \
+		command -v $$tool >/dev/null || \
+			{ echo "$$tool is missing; it is in src/tools/$$tool of PostgreSQL's sources, from 16 on" >&2; exit 1; }; \
+	done
+	@pgindent --typedefs=src/typedefs.list src/*.h src/*.c test/fuzz/*.c
+
 # The lists of functions and types in the pages of doc/, from the comments in the rooms
 PAGES = $(wildcard doc/*.md)
 .PHONY: doc
 doc:
 	@$(ASSEMBLE) $(ROOMS:%=sql/%.sql.in) | perl doc/write $(PAGES)
+
+# Tags for editors, of functions that macros define too
+TAGS = tags
+.PHONY: tags
+tags:
+	@{ ctags --sort=no -f - src/*.h src/*.c && perl src/tags src/*.h src/*.c; } | LC_ALL=C sort >$(TAGS)
 
 # What follows installs what is missing, then uses private throw-away servers
 

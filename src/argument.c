@@ -25,14 +25,15 @@ number_text(double number)
 
 /* Reads a finite number, with one zero: no -0 */
 bool
-number_parse(const char *text, double *number)
+number_parse(const char *string, double *number)
 {
 	char	   *end;
 
-	*number = strtod(text, &end) + 0.0;
+	*number = strtod(string, &end) + 0.0;
 
 	/* strtod takes spaces, hexadecimal digits and words as well */
-	return end != text && *end == '\0' && text[strspn(text, "0123456789.eE+-")] == '\0' && isfinite(*number);
+	return end != string && *end == '\0' && string[strspn(string, "0123456789.eE+-")] == '\0' &&
+		isfinite(*number);
 }
 
 /* Appends seconds with as many decimals as they need */
@@ -47,11 +48,14 @@ seconds_print(StringInfo out, uint64 microseconds)
 		out->data[--out->len] = '\0';
 }
 
-/* Reads digits as a counter and moves behind them; false if there are none, too many, or more than 64 bits hold */
+/*
+ * Reads digits as a counter and moves behind them; false if there are none,
+ * too many, or more than 64 bits hold
+ */
 bool
-counter_parse(const char **text, int most_digits, int64 *value)
+counter_parse(const char **string, int most_digits, int64 *value)
 {
-	size_t		digits = strspn(*text, "0123456789");
+	size_t		digits = strspn(*string, "0123456789");
 	uint64		number = 0;
 
 	/* of 19 digits, the largest still fits into 64 bits without a sign */
@@ -59,26 +63,30 @@ counter_parse(const char **text, int most_digits, int64 *value)
 	if (digits == 0 || digits > (size_t) most_digits)
 		return false;
 	for (size_t i = 0; i < digits; i++)
-		number = number * 10 + ((*text)[i] - '0');
+		number = number * 10 + ((*string)[i] - '0');
 	*value = (int64) number;
-	*text += digits;
+	*string += digits;
 	return number <= (uint64) PG_INT64_MAX;
 }
 
-/* Reads seconds with at most six decimals; false if they are something else, or more than 13 digits before them */
+/*
+ * Reads seconds with at most six decimals; false if they are something else,
+ * or more than 13 digits before them
+ */
 bool
-seconds_parse(const char *text, uint64 *microseconds)
+seconds_parse(const char *string, uint64 *microseconds)
 {
-	size_t		whole = strspn(text, "0123456789");
-	size_t		fraction = text[whole] == '.' ? strspn(text + whole + 1, "0123456789") : 0;
+	size_t		whole = strspn(string, "0123456789");
+	size_t		fraction = string[whole] == '.' ? strspn(string + whole + 1, "0123456789") : 0;
 
-	if (whole == 0 || whole > 13 || fraction > 6 || text[whole + (fraction > 0 ? fraction + 1 : 0)] != '\0')
+	if (whole == 0 || whole > 13 || fraction > 6 ||
+		string[whole + (fraction > 0 ? fraction + 1 : 0)] != '\0')
 		return false;
 	*microseconds = 0;
 	for (size_t i = 0; i < whole + 6; i++)
 	{
 		/* past the point, and zeros behind the last digit */
-		char		digit = i < whole ? text[i] : i < whole + fraction ? text[i + 1] : '0';
+		char		digit = i < whole ? string[i] : i < whole + fraction ? string[i + 1] : '0';
 
 		*microseconds = *microseconds * 10 + (digit - '0');
 	}
@@ -96,12 +104,12 @@ signed_seconds_print(StringInfo out, int64 microseconds)
 }
 
 bool
-signed_seconds_parse(const char *text, int64 *microseconds)
+signed_seconds_parse(const char *string, int64 *microseconds)
 {
-	bool		negative = *text == '-';
+	bool		negative = *string == '-';
 	uint64		distance;
 
-	if (!seconds_parse(text + negative, &distance) || distance > (uint64) PG_INT64_MAX)
+	if (!seconds_parse(string + negative, &distance) || distance > (uint64) PG_INT64_MAX)
 		return false;
 	*microseconds = negative ? -(int64) distance : (int64) distance;
 	return true;
@@ -114,7 +122,8 @@ require_common_time(int64 at, const char *what)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 				 errmsg("%s must be in the years 1 to 9999: %s", what,
-						DatumGetCString(DirectFunctionCall1(timestamp_out, TimestampGetDatum(at))))));
+						DatumGetCString(DirectFunctionCall1(timestamp_out,
+															TimestampGetDatum(at))))));
 	return at;
 }
 
@@ -128,7 +137,8 @@ timestamp_print(StringInfo out, int64 at, Clock clock)
 
 	if (timestamp2tm(at, NULL, &tm, &microseconds, NULL, NULL) != 0)
 		elog(ERROR, "timestamp out of range");
-	appendStringInfo(out, "%04d-%02d-%02dT%02d:%02d:", tm.tm_year, tm.tm_mon, tm.tm_mday, tm.tm_hour, tm.tm_min);
+	appendStringInfo(out, "%04d-%02d-%02dT%02d:%02d:", tm.tm_year, tm.tm_mon, tm.tm_mday,
+					 tm.tm_hour, tm.tm_min);
 	if (tm.tm_sec < 10)
 		appendStringInfoChar(out, '0');
 	seconds_print(out, tm.tm_sec * USECS_PER_SEC + microseconds);
@@ -138,7 +148,7 @@ timestamp_print(StringInfo out, int64 at, Clock clock)
 
 /* Reads what timestamp_print prints; false if it is something else */
 bool
-timestamp_parse(const char *text, int64 *at, Clock *clock)
+timestamp_parse(const char *string, int64 *at, Clock *clock)
 {
 	struct pg_tm tm = {0};
 	uint64		microseconds;
@@ -147,15 +157,17 @@ timestamp_parse(const char *text, int64 *at, Clock *clock)
 	char	   *end;
 	bool		same;
 
-	if (strlcpy(seconds, text, sizeof(seconds)) >= sizeof(seconds))
+	if (strlcpy(seconds, string, sizeof(seconds)) >= sizeof(seconds))
 		return false;
 	end = strchr(seconds, 'Z');
 	*clock = end != NULL ? CLOCK_TIMESTAMPTZ : CLOCK_TIMESTAMP;
 	if (end != NULL)
 		*end = '\0';
-	if (sscanf(seconds, "%4d-%2d-%2dT%2d:%2d:", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &tm.tm_hour, &tm.tm_min) != 5 ||
+	if (sscanf(seconds, "%4d-%2d-%2dT%2d:%2d:", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &tm.tm_hour,
+			   &tm.tm_min) != 5 ||
 		strlen(seconds) < strlen("yyyy-mm-ddThh:mm:") ||
-		!seconds_parse(seconds + strlen("yyyy-mm-ddThh:mm:"), &microseconds) || microseconds >= SECS_PER_MINUTE * USECS_PER_SEC ||
+		!seconds_parse(seconds + strlen("yyyy-mm-ddThh:mm:"), &microseconds) ||
+		microseconds >= SECS_PER_MINUTE * USECS_PER_SEC ||
 		tm.tm_mon < 1 || tm.tm_mon > MONTHS_PER_YEAR || tm2timestamp(&tm, 0, NULL, at) != 0)
 		return false;
 	*at += microseconds;
@@ -163,7 +175,7 @@ timestamp_parse(const char *text, int64 *at, Clock *clock)
 	/* what is no date, such as the 30th of February, comes out as another */
 	initStringInfo(&printed);
 	timestamp_print(&printed, *at, *clock);
-	same = strcmp(printed.data, text) == 0;
+	same = strcmp(printed.data, string) == 0;
 	/* one of many */
 	pfree(printed.data);
 	return same && is_common_time(*at);
@@ -176,7 +188,8 @@ duration_out_of_range(double seconds)
 	ereport(ERROR,
 			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 			 errmsg("duration of %s seconds is out of range", number_text(seconds)),
-			 errdetail("A duration is finite and less than 2^63 microseconds, some 292,000 years.")));
+			 errdetail("A duration is finite and less than 2^63 microseconds, "
+					   "some 292,000 years.")));
 }
 
 static void
@@ -189,7 +202,8 @@ no_fixed_length(const Interval *interval)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("interval \"%s\" has no fixed length",
-					DatumGetCString(DirectFunctionCall1(interval_out, IntervalPGetDatum(interval)))),
+					DatumGetCString(DirectFunctionCall1(interval_out,
+														IntervalPGetDatum(interval)))),
 			 errdetail("Months differ in length."),
 			 errhint("Subtract the timestamps instead of using age().")));
 }
@@ -242,7 +256,8 @@ argument_must_not_be_negative(const char *option, int64 microseconds)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("%s must not be negative: %s seconds", option, number_text(microseconds / MICROSECONDS))));
+			 errmsg("%s must not be negative: %s seconds", option,
+					number_text(microseconds / MICROSECONDS))));
 }
 
 int64
@@ -251,7 +266,8 @@ require_longer_than_0(int64 microseconds, const char *what)
 	if (microseconds <= 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be longer than 0: %s seconds", what, number_text(microseconds / MICROSECONDS))));
+				 errmsg("%s must be longer than 0: %s seconds", what,
+						number_text(microseconds / MICROSECONDS))));
 	return microseconds;
 }
 
@@ -262,7 +278,8 @@ require_confidence(double confidence)
 	if (!(confidence > 0.0 && confidence < 1.0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("confidence must be between 0 and 1, both excluded: %s", number_text(confidence))));
+				 errmsg("confidence must be between 0 and 1, both excluded: %s",
+						number_text(confidence))));
 	return confidence;
 }
 
@@ -335,7 +352,8 @@ method_of_name(text *name, const char *option, const MethodName *names, int nnam
 }
 
 int
-argument_method(FunctionCallInfo fcinfo, int n, const char *option, const MethodName *names, int nnames)
+argument_method(FunctionCallInfo fcinfo, int n, const char *option, const MethodName *names,
+				int nnames)
 {
 	argument_not_null(fcinfo, n, option);
 	return method_of_name(PG_GETARG_TEXT_PP(n), option, names, nnames);

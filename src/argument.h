@@ -47,15 +47,15 @@ typedef struct MethodName
 
 extern int64 microseconds_from_long_interval(const Interval *interval);
 extern const char *number_text(double number);
-extern bool number_parse(const char *text, double *number);
+extern bool number_parse(const char *string, double *number);
 extern void seconds_print(StringInfo out, uint64 microseconds);
-extern bool counter_parse(const char **text, int most_digits, int64 *value);
-extern bool seconds_parse(const char *text, uint64 *microseconds);
+extern bool counter_parse(const char **string, int most_digits, int64 *value);
+extern bool seconds_parse(const char *string, uint64 *microseconds);
 extern void signed_seconds_print(StringInfo out, int64 microseconds);
-extern bool signed_seconds_parse(const char *text, int64 *microseconds);
+extern bool signed_seconds_parse(const char *string, int64 *microseconds);
 extern int64 require_common_time(int64 at, const char *what);
 extern void timestamp_print(StringInfo out, int64 at, Clock clock);
-extern bool timestamp_parse(const char *text, int64 *at, Clock *clock);
+extern bool timestamp_parse(const char *string, int64 *at, Clock *clock);
 extern void duration_out_of_range(double seconds) __attribute__((noreturn));
 extern Interval *interval_from_microseconds(int64 microseconds);
 extern Interval *interval_from_seconds(double seconds);
@@ -89,7 +89,10 @@ microseconds_from_seconds(double seconds)
 {
 	double		microseconds = rint(seconds * MICROSECONDS);
 
-	/* written so that NaN is out of range; 2^63 is the first that does not fit */
+	/*
+	 * written so that NaN is out of range; 2^63 is the first that does not
+	 * fit
+	 */
 	if (unlikely(!(fabs(microseconds) < 9223372036854775808.0)))
 		duration_out_of_range(seconds);
 	return (int64) microseconds;
@@ -140,8 +143,8 @@ threshold_interval(FunctionCallInfo fcinfo, int n, const char *option)
 }
 
 /*
- * How rows of one shape and of different types are read: a duration; a threshold
- * or a time, which errors call by its name
+ * How rows of one shape and of different types are read: a duration; a
+ * threshold or a time, which errors call by its name
  */
 typedef int64 (*DurationReader) (FunctionCallInfo fcinfo, int n);
 typedef int64 (*NamedReader) (FunctionCallInfo fcinfo, int n, const char *name);

@@ -151,7 +151,8 @@ static bool
 points_possible(const Backlog *backlog)
 {
 	if (backlog->tickets == 0)
-		return backlog->npoints == 0 && backlog->start == 0 && backlog->step == 0 && backlog->clock == 0;
+		return backlog->npoints == 0 && backlog->start == 0 && backlog->step == 0 &&
+			backlog->clock == 0;
 	return backlog->npoints > 0 && backlog->npoints <= MOST_STEPS + 1 && backlog->step > 0 &&
 		IS_VALID_TIMESTAMP(backlog->start) &&
 		(int128) backlog->start + (int128) backlog->step * (backlog->npoints - 1) < END_TIMESTAMP;
@@ -296,9 +297,9 @@ backlog_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 }
 
 static bool
-whole_counter_parse(const char *text, int64 *value)
+whole_counter_parse(const char *string, int64 *value)
 {
-	return counter_parse(&text, INT64_DIGITS, value) && *text == '\0';
+	return counter_parse(&string, INT64_DIGITS, value) && *string == '\0';
 }
 
 /* POINT=OPENED-CLOSED; the tickets are those opened, as far as 64 bits count them */
@@ -377,7 +378,8 @@ backlog_parse(const VarlenaFamily *family, void **state, char *token)
 	*value++ = '\0';
 	if (field_parse((Backlog **) state, token, value))
 		return NULL;
-	return psprintf("\"%s=%s\" is no field of a backlog_summary, or not in its place.", token, value);
+	return psprintf("\"%s=%s\" is no field of a backlog_summary, or not in its place.", token,
+					value);
 }
 
 /* Binary form */
@@ -462,7 +464,10 @@ backlog_take(Backlog *backlog, FunctionCallInfo fcinfo, Clock clock, int64 step)
 	backlog = take_points(backlog, clock, start, stop, duration_interval(fcinfo, 5));
 	count_ticket(backlog, created, is_resolved, resolved, step);
 
-	/* a window takes out what it put in; only the last row leaves another form */
+	/*
+	 * a window takes out what it put in; only the last row leaves another
+	 * form
+	 */
 	if (step < 0 && (backlog->tickets == 0 || !summary_in_aggregate(fcinfo)))
 		return taken_away(backlog);
 	return backlog;
@@ -532,8 +537,8 @@ backlog_summary_backlog(PG_FUNCTION_ARGS)
 }
 
 /*
- * Days that the last backlog lasts if nothing comes in and as many are closed a
- * day as from the first point to the last
+ * Days that the last backlog lasts if nothing comes in and as many are closed
+ * a day as from the first point to the last
  */
 PG_FUNCTION_INFO_V1(backlog_summary_backlog_days);
 Datum
@@ -557,8 +562,8 @@ typedef struct SeriesState
 } SeriesState;
 
 /*
- * Of the n-th argument, which must have been built from times of the clock; the
- * other function reads others
+ * Of the n-th argument, which must have been built from times of the clock;
+ * the other function reads others
  */
 Backlog *
 argument_backlog_of(FunctionCallInfo fcinfo, int n, Clock clock, const char *other)

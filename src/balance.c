@@ -32,11 +32,11 @@ balance_valid(int64 item)
 }
 
 static const char *
-balance_parse(char *text, int64 *item)
+balance_parse(char *string, int64 *item)
 {
-	if (number_item_parse(text, item) && balance_valid(*item))
+	if (number_item_parse(string, item) && balance_valid(*item))
 		return NULL;
-	return psprintf("\"%s\" is not a number from 0 to 2^62.", text);
+	return psprintf("\"%s\" is not a number from 0 to 2^62.", string);
 }
 
 MULTISET_FAMILY(balance_summary,
@@ -122,6 +122,7 @@ balance_summary_utilization_balance(PG_FUNCTION_ARGS)
 	int			exponent;
 	Moments		moments;
 	double		mean;
+	double		reading[2];
 
 	if (n == 0 || item_number(items[n - 1]) == 0.0)
 		PG_RETURN_NULL();
@@ -129,8 +130,7 @@ balance_summary_utilization_balance(PG_FUNCTION_ARGS)
 	exponent = LARGEST_EXPONENT - exponent;
 	moments = balance_moments(items, n, exponent);
 	mean = moments_mean(&moments);
-	return record_of_numbers(fcinfo, (double[]) {
-		sqrt(moments_squared_deviations(&moments) / n) / mean,
-		sum_of_differences(items, n, exponent) / ((double) n * n * mean)
-	}, 2);
+	reading[0] = sqrt(moments_squared_deviations(&moments) / n) / mean;
+	reading[1] = sum_of_differences(items, n, exponent) / ((double) n * n * mean);
+	return record_of_numbers(fcinfo, reading, lengthof(reading));
 }

@@ -49,7 +49,9 @@ typedef struct Period
 
 typedef struct Day
 {
-	int64		before;			/* open time of the days of the week before, or by which the dates before differ from their weekdays */
+	int64		before;			/* open time of the days of the week before,
+								 * or by which the dates before differ from
+								 * their weekdays */
 	int64		open;			/* open time of the day */
 	int32		date;			/* days from 2000-01-01, of a date */
 	int32		first;			/* which of the periods */
@@ -61,13 +63,16 @@ struct Calendar
 {
 	int32		vl_len_;
 	int32		form;
-	int32		ndates;			/* days that differ from their weekday, in order */
+	int32		ndates;			/* days that differ from their weekday, in
+								 * order */
 	int32		nperiods;
-	int32		zone_length;	/* of the names and texts behind, each with its end */
+	int32		zone_length;	/* of the names and texts behind, each with
+								 * its end */
 	int32		text_length;
 	int64		week_open;
 	Day			weekdays[WEEKDAYS]; /* from Monday */
-	Day			dates[FLEXIBLE_ARRAY_MEMBER];	/* one more, for what all dates differ */
+	Day			dates[FLEXIBLE_ARRAY_MEMBER];	/* one more, for what all
+												 * dates differ */
 	/* the periods, the name of the zone and the text form follow */
 };
 
@@ -211,7 +216,11 @@ calendar_business_time(const Calendar *calendar, int64 from, int64 to)
 
 	if (from > to)
 		return -calendar_business_time(calendar, to, from);
-	/* all the time that the server knows is longer than an interval can be; what is open of it is not longer */
+
+	/*
+	 * all the time that the server knows is longer than an interval can be;
+	 * what is open of it is not longer
+	 */
 	if (pg_sub_s64_overflow(to, from, &elapsed))
 		duration_out_of_range(((double) to - (double) from) / MICROSECONDS);
 	for (int64 at = from; at < to; at = end)
@@ -248,12 +257,14 @@ find_deadline(const Calendar *calendar, int64 from, int64 duration, int64 *deadl
 		there = (uint64) open_before(calendar, end + offset) - (uint64) open;
 		if (there >= (uint64) duration)
 		{
-			*deadline = local_when_open(calendar, open + duration, at + offset, end + offset) - offset;
+			*deadline =
+				local_when_open(calendar, open + duration, at + offset, end + offset) - offset;
 			return true;
 		}
 		duration -= there;
 		/* open on some dates only, and they are over */
-		if (calendar->week_open == 0 && date_from(calendar, day_of(end + offset)) == &calendar->dates[calendar->ndates])
+		if (calendar->week_open == 0 &&
+			date_from(calendar, day_of(end + offset)) == &calendar->dates[calendar->ndates])
 			return false;
 	}
 	return true;
@@ -275,7 +286,8 @@ local_is_open(const Calendar *calendar, int64 local)
 }
 
 void
-calendar_open_periods(const Calendar *calendar, int64 from, int64 to, PeriodTaker take, void *state)
+calendar_open_periods(const Calendar *calendar, int64 from, int64 to, PeriodTaker take,
+					  void *state)
 {
 	pg_tz	   *zone = calendar_zone(calendar);
 	int64		end;
@@ -413,7 +425,8 @@ business_calendar_is_open_timestamptz(PG_FUNCTION_ARGS)
 {
 	const Calendar *calendar = repeated_calendar(fcinfo, 0);
 
-	PG_RETURN_BOOL(local_is_open(calendar, calendar_local(calendar, argument_timestamp(fcinfo, 1, "time"))));
+	PG_RETURN_BOOL(local_is_open(calendar,
+								 calendar_local(calendar, argument_timestamp(fcinfo, 1, "time"))));
 }
 
 PG_FUNCTION_INFO_V1(business_calendar_is_open_timestamp);
@@ -486,16 +499,21 @@ append_part(Period *periods, int32 nperiods, const Hours *hours, int days_after)
 {
 	for (int32 i = 0; i < hours->nperiods; i++)
 	{
-		int64		from = Max(hours->periods[i].from - days_after * USECS_PER_DAY, 0);
-		int64		to = Min(hours->periods[i].to - days_after * USECS_PER_DAY, USECS_PER_DAY);
+		Period		part = {
+			Max(hours->periods[i].from - days_after * USECS_PER_DAY, 0),
+			Min(hours->periods[i].to - days_after * USECS_PER_DAY, USECS_PER_DAY)
+		};
 
-		if (from < to)
-			periods[nperiods++] = (Period) {from, to};
+		if (part.from < part.to)
+			periods[nperiods++] = part;
 	}
 	return nperiods;
 }
 
-/* The day with its own hours and those that the day before leaves it; its periods go to the end of all */
+/*
+ * The day with its own hours and those that the day before leaves it; its
+ * periods go to the end of all
+ */
 static Day
 compile_day(const Hours *own, const Hours *day_before, Period *all, int32 *nall)
 {
@@ -537,14 +555,17 @@ hours_of(const Draft *draft, int32 i, int32 date)
 
 /* Text form */
 
-static const char *const weekday_names[WEEKDAYS] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+static const char *const weekday_names[WEEKDAYS] = {
+	"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
+};
 
 static void
 time_print(StringInfo out, int64 time)
 {
 	int64		seconds = time / USECS_PER_SEC;
 
-	appendStringInfo(out, "%02d:%02d", (int) (seconds / SECS_PER_HOUR), (int) (seconds / SECS_PER_MINUTE % MINS_PER_HOUR));
+	appendStringInfo(out, "%02d:%02d", (int) (seconds / SECS_PER_HOUR),
+					 (int) (seconds / SECS_PER_MINUTE % MINS_PER_HOUR));
 	if (seconds % SECS_PER_MINUTE != 0)
 		appendStringInfo(out, ":%02d", (int) (seconds % SECS_PER_MINUTE));
 }
@@ -568,7 +589,8 @@ hours_print(StringInfo out, const Hours *hours)
 static bool
 same_hours(const Hours *a, const Hours *b)
 {
-	return a->nperiods == b->nperiods && memcmp(a->periods, b->periods, a->nperiods * sizeof(Period)) == 0;
+	return a->nperiods == b->nperiods &&
+		memcmp(a->periods, b->periods, a->nperiods * sizeof(Period)) == 0;
 }
 
 static void
@@ -608,7 +630,8 @@ draft_print(const Draft *draft)
 	{
 		const DatedHours *dates = &draft->dates[first];
 
-		for (n = 1; first + n < draft->ndates && dates[n].date == dates[0].date + n && same_hours(dates[n].hours, dates[0].hours); n++)
+		for (n = 1; first + n < draft->ndates && dates[n].date == dates[0].date + n &&
+			 same_hours(dates[n].hours, dates[0].hours); n++)
 			;
 		appendStringInfoString(&out, "; ");
 		date_print(&out, dates[0].date);
@@ -623,62 +646,64 @@ draft_print(const Draft *draft)
 }
 
 static void
-skip_space(const char **text)
+skip_space(const char **string)
 {
-	*text += strspn(*text, SPACE);
+	*string += strspn(*string, SPACE);
 }
 
 /* Moves behind a mark, with space around it; false if it is not there */
 static bool
-mark_parse(const char **text, const char *mark)
+mark_parse(const char **string, const char *mark)
 {
-	const char *at = *text;
+	const char *at = *string;
 
 	skip_space(&at);
 	if (strncmp(at, mark, strlen(mark)) != 0)
 		return false;
 	at += strlen(mark);
 	skip_space(&at);
-	*text = at;
+	*string = at;
 	return true;
 }
 
 /* Exactly so many digits */
 static bool
-digits_parse(const char **text, int ndigits, int *value)
+digits_parse(const char **string, int ndigits, int *value)
 {
 	*value = 0;
 	for (int i = 0; i < ndigits; i++)
 	{
-		if (!isdigit((unsigned char) (*text)[i]))
+		if (!isdigit((unsigned char) (*string)[i]))
 			return false;
-		*value = *value * 10 + ((*text)[i] - '0');
+		*value = *value * 10 + ((*string)[i] - '0');
 	}
-	*text += ndigits;
-	return !isdigit((unsigned char) **text);
+	*string += ndigits;
+	return !isdigit((unsigned char) **string);
 }
 
 static bool
-time_parse(const char **text, int64 *time)
+time_parse(const char **string, int64 *time)
 {
 	int			hours;
 	int			minutes;
 	int			seconds = 0;
 
-	if (!digits_parse(text, 2, &hours) || *(*text)++ != ':' || !digits_parse(text, 2, &minutes))
+	if (!digits_parse(string, 2, &hours) || *(*string)++ != ':' ||
+		!digits_parse(string, 2, &minutes))
 		return false;
-	if (**text == ':')
+	if (**string == ':')
 	{
-		(*text)++;
-		if (!digits_parse(text, 2, &seconds))
+		(*string)++;
+		if (!digits_parse(string, 2, &seconds))
 			return false;
 	}
-	*time = ((hours * (int64) MINS_PER_HOUR + minutes) * SECS_PER_MINUTE + seconds) * USECS_PER_SEC;
+	*time = ((hours * (int64) MINS_PER_HOUR + minutes) * SECS_PER_MINUTE + seconds) *
+		USECS_PER_SEC;
 	return minutes < MINS_PER_HOUR && seconds < SECS_PER_MINUTE && *time <= USECS_PER_DAY;
 }
 
 static bool
-date_parse(const char **text, int32 *date)
+date_parse(const char **string, int32 *date)
 {
 	int			year;
 	int			month;
@@ -687,8 +712,9 @@ date_parse(const char **text, int32 *date)
 	int			real_month;
 	int			real_day;
 
-	if (!digits_parse(text, 4, &year) || *(*text)++ != '-' || !digits_parse(text, 2, &month) || *(*text)++ != '-' ||
-		!digits_parse(text, 2, &day) || year < 1 || month < 1 || month > MONTHS_PER_YEAR)
+	if (!digits_parse(string, 4, &year) || *(*string)++ != '-' ||
+		!digits_parse(string, 2, &month) || *(*string)++ != '-' ||
+		!digits_parse(string, 2, &day) || year < 1 || month < 1 || month > MONTHS_PER_YEAR)
 		return false;
 	j2date(date2j(year, month, day), &real_year, &real_month, &real_day);
 	*date = date2j(year, month, day) - POSTGRES_EPOCH_JDATE;
@@ -697,51 +723,56 @@ date_parse(const char **text, int32 *date)
 
 /* Three letters or more of an English name */
 static bool
-weekday_parse(const char **text, int *weekday)
+weekday_parse(const char **string, int *weekday)
 {
 	size_t		letters = 0;
 
-	while (isalpha((unsigned char) (*text)[letters]))
+	while (isalpha((unsigned char) (*string)[letters]))
 		letters++;
 	for (*weekday = 0; letters >= 3 && *weekday < WEEKDAYS; (*weekday)++)
 	{
-		if (letters <= strlen(weekday_names[*weekday]) && pg_strncasecmp(*text, weekday_names[*weekday], letters) == 0)
+		if (letters <= strlen(weekday_names[*weekday]) &&
+			pg_strncasecmp(*string, weekday_names[*weekday], letters) == 0)
 		{
-			*text += letters;
+			*string += letters;
 			return true;
 		}
 	}
 	return false;
 }
 
-/* What is wrong with the text, which stands at a place of its rule, or NULL: of what follows, too */
+/*
+ * What is wrong with the text, which stands at a place of its rule, or NULL:
+ * of what follows, too
+ */
 
 static const char *
 expected(const char *what, const char *place)
 {
-	return *place == '\0' ? psprintf("%s is missing at its end", what) : psprintf("%s is expected at \"%s\"", what, place);
+	return *place == '\0' ? psprintf("%s is missing at its end", what) :
+		psprintf("%s is expected at \"%s\"", what, place);
 }
 
 static const char *
-hours_parse(const char *text, Hours *hours)
+hours_parse(const char *string, Hours *hours)
 {
 	hours->given = true;
 	hours->nperiods = 0;
-	if (pg_strncasecmp(text, "closed", 6) == 0)
-		text += 6;
+	if (pg_strncasecmp(string, "closed", 6) == 0)
+		string += 6;
 	else
 	{
 		do
 		{
-			const char *place = text;
+			const char *place = string;
 			Period		period;
 
-			if (!time_parse(&text, &period.from) || period.from == USECS_PER_DAY)
+			if (!time_parse(&string, &period.from) || period.from == USECS_PER_DAY)
 				return expected("a time from 00:00 to 23:59, or \"closed\",", place);
-			if (!mark_parse(&text, "-"))
-				return expected("\"-\"", text);
-			place = text;
-			if (!time_parse(&text, &period.to))
+			if (!mark_parse(&string, "-"))
+				return expected("\"-\"", string);
+			place = string;
+			if (!time_parse(&string, &period.to))
 				return expected("a time from 00:00 to 24:00", place);
 			if (period.from == period.to)
 				return "a period ends where it begins; the whole day is 00:00-24:00";
@@ -750,17 +781,17 @@ hours_parse(const char *text, Hours *hours)
 			if (hours->nperiods == MOST_PERIODS)
 				return psprintf("a day has at most %d periods", MOST_PERIODS);
 			hours->periods[hours->nperiods++] = period;
-		} while (mark_parse(&text, ","));
+		} while (mark_parse(&string, ","));
 	}
-	skip_space(&text);
-	if (*text != '\0')
-		return expected("the end", text);
+	skip_space(&string);
+	if (*string != '\0')
+		return expected("the end", string);
 	hours->nperiods = unite_periods(hours->periods, hours->nperiods);
 	return NULL;
 }
 
 static const char *
-weekdays_parse(const char *text, Draft *draft)
+weekdays_parse(const char *string, Draft *draft)
 {
 	bool		named[WEEKDAYS] = {false};
 	Hours		hours;
@@ -768,31 +799,32 @@ weekdays_parse(const char *text, Draft *draft)
 
 	do
 	{
-		const char *place = text;
+		const char *place = string;
 		int			first;
 		int			last;
 
-		if (!weekday_parse(&text, &first))
+		if (!weekday_parse(&string, &first))
 			return expected("a day from Mon to Sun or a date such as 2026-12-25", place);
 		last = first;
-		if (mark_parse(&text, "-"))
+		if (mark_parse(&string, "-"))
 		{
-			place = text;
-			if (!weekday_parse(&text, &last))
+			place = string;
+			if (!weekday_parse(&string, &last))
 				return expected("a day from Mon to Sun", place);
 		}
 		for (int day = first;; day = (day + 1) % WEEKDAYS)
 		{
 			if (named[day] || draft->weekdays[day].given)
-				return psprintf("%s is given twice; write its periods with commas", weekday_names[day]);
+				return psprintf("%s is given twice; write its periods with commas",
+								weekday_names[day]);
 			named[day] = true;
 			if (day == last)
 				break;
 		}
-	} while (mark_parse(&text, ","));
+	} while (mark_parse(&string, ","));
 
-	skip_space(&text);
-	wrong = hours_parse(text, &hours);
+	skip_space(&string);
+	wrong = hours_parse(string, &hours);
 	for (int day = 0; wrong == NULL && day < WEEKDAYS; day++)
 		if (named[day])
 			draft->weekdays[day] = hours;
@@ -800,20 +832,20 @@ weekdays_parse(const char *text, Draft *draft)
 }
 
 static const char *
-dates_parse(const char *text, Draft *draft)
+dates_parse(const char *string, Draft *draft)
 {
-	const char *place = text;
+	const char *place = string;
 	Hours	   *hours = palloc(sizeof(Hours));
 	int32		first;
 	int32		last;
 
-	if (!date_parse(&text, &first))
+	if (!date_parse(&string, &first))
 		return expected("a date such as 2026-12-25", place);
 	last = first;
-	if (mark_parse(&text, ".."))
+	if (mark_parse(&string, ".."))
 	{
-		place = text;
-		if (!date_parse(&text, &last))
+		place = string;
+		if (!date_parse(&string, &last))
 			return expected("a date such as 2026-12-25", place);
 		if (last < first)
 			return "the last date is before the first";
@@ -821,9 +853,14 @@ dates_parse(const char *text, Draft *draft)
 	if (last - first >= MOST_DATES - draft->ndates)
 		return psprintf("a business_calendar has at most %d dates", MOST_DATES);
 	for (int32 date = first; date <= last; date++)
-		draft->dates[draft->ndates++] = (DatedHours) {date, hours};
-	skip_space(&text);
-	return hours_parse(text, hours);
+	{
+		DatedHours *dated = &draft->dates[draft->ndates++];
+
+		dated->date = date;
+		dated->hours = hours;
+	}
+	skip_space(&string);
+	return hours_parse(string, hours);
 }
 
 static const char *
@@ -863,28 +900,29 @@ check_dates(Draft *draft)
 
 /* Reads zone and rules between semicolons; what is wrong as a sentence, or NULL */
 static const char *
-draft_parse(const char *text, Draft *draft)
+draft_parse(const char *string, Draft *draft)
 {
 	bool		is_zone = true;
 
-	while (text != NULL)
+	while (string != NULL)
 	{
-		const char *end = strchr(text, ';');
+		const char *end = strchr(string, ';');
 		char	   *part;
 		const char *wrong;
 
 		CHECK_FOR_INTERRUPTS();
-		skip_space(&text);
-		part = end == NULL ? pstrdup(text) : pnstrdup(text, end - text);
-		for (size_t length = strlen(part); length > 0 && strchr(SPACE, part[length - 1]) != NULL; length--)
+		skip_space(&string);
+		part = end == NULL ? pstrdup(string) : pnstrdup(string, end - string);
+		for (size_t length = strlen(part); length > 0 &&
+			 strchr(SPACE, part[length - 1]) != NULL; length--)
 		{
 			CHECK_FOR_INTERRUPTS();
 			part[length - 1] = '\0';
 		}
-		text = end == NULL ? NULL : end + 1;
+		string = end == NULL ? NULL : end + 1;
 
 		/* a semicolon may end the last rule */
-		if (*part == '\0' && text == NULL && !is_zone)
+		if (*part == '\0' && string == NULL && !is_zone)
 			break;
 		wrong = is_zone ? zone_parse(part, draft) : rule_parse(part, draft);
 		if (wrong != NULL)
@@ -954,7 +992,7 @@ compile_draft(const Draft *draft)
 	size_t		most_dates = 2 * (size_t) draft->ndates;
 	Calendar   *largest = palloc0(offsetof(Calendar, dates) + (most_dates + 1) * sizeof(Day));
 	Period	   *periods = palloc((WEEKDAYS + most_dates) * 2 * MOST_PERIODS * sizeof(Period));
-	const char *text = draft_print(draft);
+	const char *string = draft_print(draft);
 	size_t		days_size;
 	size_t		periods_size;
 	Calendar   *calendar;
@@ -963,7 +1001,7 @@ compile_draft(const Draft *draft)
 	compile_dates(draft, largest, periods);
 
 	largest->zone_length = strlen(draft->zone) + 1;
-	largest->text_length = strlen(text) + 1;
+	largest->text_length = strlen(string) + 1;
 	days_size = offsetof(Calendar, dates) + (largest->ndates + 1) * sizeof(Day);
 	periods_size = largest->nperiods * sizeof(Period);
 	calendar = varlena_make(days_size + periods_size + largest->zone_length + largest->text_length,
@@ -971,7 +1009,7 @@ compile_draft(const Draft *draft)
 	memcpy(&calendar->ndates, &largest->ndates, days_size - offsetof(Calendar, ndates));
 	memcpy((char *) periods_of(calendar), periods, periods_size);
 	memcpy((char *) zone_of(calendar), draft->zone, largest->zone_length);
-	memcpy((char *) text_of(calendar), text, largest->text_length);
+	memcpy((char *) text_of(calendar), string, largest->text_length);
 	return calendar;
 }
 
@@ -979,12 +1017,12 @@ PG_FUNCTION_INFO_V1(business_calendar_in);
 Datum
 business_calendar_in(PG_FUNCTION_ARGS)
 {
-	const char *text = PG_GETARG_CSTRING(0);
+	const char *string = PG_GETARG_CSTRING(0);
 	Draft	   *draft = palloc0(sizeof(Draft));
-	const char *wrong = draft_parse(text, draft);
+	const char *wrong = draft_parse(string, draft);
 
 	if (wrong != NULL)
-		RETURN_INPUT_ERROR(fcinfo, "business_calendar", text, wrong);
+		RETURN_INPUT_ERROR(fcinfo, "business_calendar", string, wrong);
 	PG_RETURN_POINTER(compile_draft(draft));
 }
 
@@ -1022,16 +1060,16 @@ Datum
 business_calendar_send(PG_FUNCTION_ARGS)
 {
 	const Calendar *calendar = argument_calendar(fcinfo, 0);
-	StringInfoData text;
+	StringInfoData string;
 	StringInfoData out;
 
 	/* in the encoding of the client, as its length must be known */
-	initStringInfo(&text);
-	pq_sendtext(&text, text_of(calendar), calendar->text_length - 1);
+	initStringInfo(&string);
+	pq_sendtext(&string, text_of(calendar), calendar->text_length - 1);
 	pq_begintypsend(&out);
 	pq_sendint8(&out, BINARY_VERSION);
-	pq_sendint64(&out, text.len);
-	pq_sendbytes(&out, text.data, text.len);
+	pq_sendint64(&out, string.len);
+	pq_sendbytes(&out, string.data, string.len);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
 }
 

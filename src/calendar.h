@@ -14,15 +14,22 @@ typedef struct Calendar Calendar;
 /* Of the n-th argument, to look at */
 extern const Calendar *argument_calendar(FunctionCallInfo fcinfo, int n);
 
-/* The same, kept for the next row where it had to be taken out of storage; one argument of a function */
+/*
+ * The same, kept for the next row where it had to be taken out of storage; one
+ * argument of a function
+ */
 extern const Calendar *repeated_calendar(FunctionCallInfo fcinfo, int n);
 
 /* Instants are microseconds as timestamptz has them; from may be after to */
 extern int64 calendar_business_time(const Calendar *calendar, int64 from, int64 to);
 
-/* Takes the open periods between two instants, in order, and how far local time is ahead; those that touch may come apart */
+/*
+ * Takes the open periods between two instants, in order, and how far local
+ * time is ahead; those that touch may come apart
+ */
 typedef void (*PeriodTaker) (void *state, int64 from, int64 to, int64 offset);
-extern void calendar_open_periods(const Calendar *calendar, int64 from, int64 to, PeriodTaker take, void *state);
+extern void calendar_open_periods(const Calendar *calendar, int64 from, int64 to, PeriodTaker take,
+								  void *state);
 
 /* The instant of a local time of the calendar */
 extern int64 calendar_instant(const Calendar *calendar, int64 local);

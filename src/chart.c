@@ -27,13 +27,17 @@
 #include "control.h"
 #include "number.h"
 #include "record.h"
+#include "server.h"
 #include "window.h"
 
 #define LIMIT_SIGMAS	3.0
 
 #define UNKNOWN		((double) NAN)
 
-/* How values are read, as numbers, and their figures given back: as numbers, or as intervals of so many seconds */
+/*
+ * How values are read, as numbers, and their figures given back: as numbers,
+ * or as intervals of so many seconds
+ */
 typedef struct ValueType
 {
 	double		(*number_of) (Datum value);
@@ -74,7 +78,8 @@ typedef struct PointSource
 	PointKind	kind;
 	const ValueType *values;	/* of individual values */
 	ShareReader share_of;		/* of shares */
-	int			baseline;		/* argument that tells what is in the baseline; 0: all rows are */
+	int			baseline;		/* argument that tells what is in the
+								 * baseline; 0: all rows are */
 } PointSource;
 
 static bool
@@ -167,7 +172,7 @@ read_point(const PointSource *source, WindowObject window, int64 row, ChartPoint
 typedef struct Points
 {
 	const PointSource *source;
-	ChartPoint	   *points;
+	ChartPoint *points;
 	int64		n;
 } Points;
 
@@ -186,7 +191,9 @@ learn(WindowObject window, const PointSource *source)
 	Points		points = {source, NULL, 0};
 	Process		process;
 
-	points.points = MemoryContextAllocHuge(CurrentMemoryContext, WinGetPartitionRowCount(window) * sizeof(ChartPoint));
+	points.points =
+		MemoryContextAllocHuge(CurrentMemoryContext,
+							   WinGetPartitionRowCount(window) * sizeof(ChartPoint));
 	window_visit_rows(window, gather_point, &points);
 	process = process_learn(points.points, points.n, source->kind);
 	pfree(points.points);
@@ -219,7 +226,8 @@ chart_partition(WindowObject window, const PointSource *source)
 
 /* The record of some figures and a signal */
 static Datum
-chart_record(FunctionCallInfo fcinfo, const double *figures, int nfigures, Datum (*datum_of) (double number), const char *signal)
+chart_record(FunctionCallInfo fcinfo, const double *figures, int nfigures,
+			 Datum (*datum_of) (double number), const char *signal)
 {
 	Datum		values[8];
 	bool		nulls[8];
@@ -257,26 +265,30 @@ static Datum
 xmr(FunctionCallInfo fcinfo, const ValueType *values)
 {
 	WindowObject window = window_of(fcinfo);
-	PointSource source = {.kind = INDIVIDUALS, .values = values, .baseline = PG_NARGS() > 1 ? 1 : 0};
+	PointSource source = {
+		.kind = INDIVIDUALS,
+		.values = values,
+		.baseline = PG_NARGS() > 1 ? 1 : 0
+	};
 	Partition  *partition = chart_partition(window, &source);
 	double		center = partition->process.center;
 	double		sigma = process_sigma(&partition->process);
-	double		range = UNKNOWN;
+	double		reading[] = {
+		center, center - LIMIT_SIGMAS * sigma, center + LIMIT_SIGMAS * sigma,
+		UNKNOWN, partition->process.mean_range, process_range_limit(&partition->process)
+	};
 	const char *signal = NULL;
-	ChartPoint		point;
+	ChartPoint	point;
 
 	if (read_point(&source, window, CURRENT_ROW, &point))
 	{
 		if (partition->begun)
-			range = fabs(point.total - partition->before);
+			reading[3] = fabs(point.total - partition->before);
 		partition->begun = true;
 		partition->before = point.total;
 		signal = runs_signal(&partition->runs, point.total, center, sigma);
 	}
-	return chart_record(fcinfo, (double[]) {
-		center, center - LIMIT_SIGMAS * sigma, center + LIMIT_SIGMAS * sigma,
-		range, partition->process.mean_range, process_range_limit(&partition->process)
-	}, 6, values->datum_of, signal);
+	return chart_record(fcinfo, reading, lengthof(reading), values->datum_of, signal);
 }
 
 /* Charts of points with sizes of their own */
@@ -291,8 +303,9 @@ rate_chart(FunctionCallInfo fcinfo, const PointSource *source, bool prime)
 	double		lower = UNKNOWN;
 	double		upper = UNKNOWN;
 	double		value = UNKNOWN;
+	double		reading[5];
 	const char *signal = NULL;
-	ChartPoint		point;
+	ChartPoint	point;
 
 	if (read_point(source, window, CURRENT_ROW, &point))
 	{
@@ -312,7 +325,12 @@ rate_chart(FunctionCallInfo fcinfo, const PointSource *source, bool prime)
 		lower = 0.0;
 	if (source->kind == SHARES && upper > 1.0)
 		upper = 1.0;
-	return chart_record(fcinfo, (double[]) {value, center, lower, upper, sigma_z}, 5, datum_of_float8, signal);
+	reading[0] = value;
+	reading[1] = center;
+	reading[2] = lower;
+	reading[3] = upper;
+	reading[4] = sigma_z;
+	return chart_record(fcinfo, reading, lengthof(reading), datum_of_float8, signal);
 }
 
 /* p_chart(summary [, in_baseline]) */
@@ -320,7 +338,11 @@ rate_chart(FunctionCallInfo fcinfo, const PointSource *source, bool prime)
 static Datum
 share_chart(FunctionCallInfo fcinfo, ShareReader reader, bool prime)
 {
-	PointSource source = {.kind = SHARES, .share_of = reader, .baseline = PG_NARGS() > 1 ? 1 : 0};
+	PointSource source = {
+		.kind = SHARES,
+		.share_of = reader,
+		.baseline = PG_NARGS() > 1 ? 1 : 0
+	};
 
 	return rate_chart(fcinfo, &source, prime);
 }
@@ -342,7 +364,10 @@ share_p_prime_chart(FunctionCallInfo fcinfo, ShareReader reader)
 static Datum
 count_chart(FunctionCallInfo fcinfo, bool prime)
 {
-	PointSource source = {.kind = COUNTS, .baseline = PG_NARGS() > 2 ? 2 : 0};
+	PointSource source = {
+		.kind = COUNTS,
+		.baseline = PG_NARGS() > 2 ? 2 : 0
+	};
 
 	return rate_chart(fcinfo, &source, prime);
 }
@@ -400,13 +425,15 @@ ewma_option(WindowObject window, EwmaOption option, const ValueType *values)
 	if (option > EWMA_START && number <= 0.0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be greater than 0: %s", ewma_option_names[option], number_text(number))));
+				 errmsg("%s must be greater than 0: %s", ewma_option_names[option],
+						number_text(number))));
 	return number;
 }
 
 /* The options that are given, which must be the same in all rows */
 static void
-ewma_read_options(WindowObject window, EwmaPartition *partition, int noptions, const ValueType *values)
+ewma_read_options(WindowObject window, EwmaPartition *partition, int noptions,
+				  const ValueType *values)
 {
 	for (int i = 0; i < noptions; i++)
 	{
@@ -431,7 +458,8 @@ ewma_begin(WindowObject window, EwmaPartition *partition, int noptions, const Po
 	if (noptions <= EWMA_SIGMA)
 		process = learn(window, source);
 	partition->center = noptions > EWMA_START ? partition->options[EWMA_START] : process.center;
-	partition->sigma = noptions > EWMA_SIGMA ? partition->options[EWMA_SIGMA] : process_sigma(&process);
+	partition->sigma = noptions > EWMA_SIGMA ? partition->options[EWMA_SIGMA] :
+		process_sigma(&process);
 	if (noptions <= EWMA_WIDTH)
 		partition->options[EWMA_WIDTH] = LIMIT_SIGMAS;
 	partition->ewma = partition->center;
@@ -444,23 +472,32 @@ ewma_take(EwmaPartition *partition, double value)
 {
 	double		lambda = partition->options[EWMA_LAMBDA];
 
-	/* so that a value that is the average already does not move it, and that lambda = 1 gives the value */
+	/*
+	 * so that a value that is the average already does not move it, and that
+	 * lambda = 1 gives the value
+	 */
 	partition->ewma = value + (1.0 - lambda) * (partition->ewma - value);
 	partition->settled += (1.0 - partition->settled) * lambda * (2.0 - lambda);
-	return partition->options[EWMA_WIDTH] * partition->sigma * sqrt(lambda / (2.0 - lambda) * partition->settled);
+	return partition->options[EWMA_WIDTH] * partition->sigma *
+		sqrt(lambda / (2.0 - lambda) * partition->settled);
 }
 
 static Datum
 ewma(FunctionCallInfo fcinfo, const ValueType *values, bool has_baseline)
 {
 	WindowObject window = window_of(fcinfo);
-	PointSource source = {.kind = INDIVIDUALS, .values = values, .baseline = has_baseline ? 2 : 0};
+	PointSource source = {
+		.kind = INDIVIDUALS,
+		.values = values,
+		.baseline = has_baseline ? 2 : 0
+	};
 	EwmaPartition *partition = WinGetPartitionLocalMemory(window, sizeof(EwmaPartition));
 	int			noptions = has_baseline ? 1 : PG_NARGS() - 1;
 	double		average = UNKNOWN;
 	double		distance = UNKNOWN;
+	double		reading[4];
 	bool		is_beyond;
-	ChartPoint		point;
+	ChartPoint	point;
 
 	ewma_read_options(window, partition, noptions, values);
 	if (!partition->begun)
@@ -471,9 +508,12 @@ ewma(FunctionCallInfo fcinfo, const ValueType *values, bool has_baseline)
 		average = partition->ewma;
 	}
 	is_beyond = average > partition->center + distance || average < partition->center - distance;
-	return chart_record(fcinfo, (double[]) {
-		average, partition->center, partition->center - distance, partition->center + distance
-	}, 4, values->datum_of, is_beyond ? "beyond_limits" : NULL);
+	reading[0] = average;
+	reading[1] = partition->center;
+	reading[2] = partition->center - distance;
+	reading[3] = partition->center + distance;
+	return chart_record(fcinfo, reading, lengthof(reading), values->datum_of,
+						is_beyond ? "beyond_limits" : NULL);
 }
 
 /* For each type of values */

@@ -16,13 +16,16 @@ kpi_compare(FunctionCallInfo fcinfo, Comparer comparer)
 {
 	Comparison	comparison;
 	double		confidence;
+	double		reading[4];
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
 	confidence = argument_confidence(fcinfo, 2);
 	if (!comparer(PG_GETARG_POINTER(0), PG_GETARG_POINTER(1), fcinfo, confidence, &comparison))
 		PG_RETURN_NULL();
-	return record_of_numbers(fcinfo, (double[]) {
-		comparison.difference, comparison.bounds.lower, comparison.bounds.upper, comparison.p_value
-	}, 4);
+	reading[0] = comparison.difference;
+	reading[1] = comparison.bounds.lower;
+	reading[2] = comparison.bounds.upper;
+	reading[3] = comparison.p_value;
+	return record_of_numbers(fcinfo, reading, lengthof(reading));
 }

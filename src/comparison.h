@@ -46,7 +46,8 @@ static bool \
 share_of##_compare(const void *a, const void *b, FunctionCallInfo fcinfo, \
 				   double confidence, Comparison *comparison) \
 { \
-	return compare_shares(share_of(a, fcinfo, 3), share_of(b, fcinfo, 3), confidence, comparison); \
+	return compare_shares(share_of(a, fcinfo, 3), share_of(b, fcinfo, 3), confidence, \
+			comparison); \
 } \
 SUMMARY_CONFIDENCE(ci_lower, ci_upper, share_of##_bounds); \
 KPI_COMPARE(compare, share_of##_compare)

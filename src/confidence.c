@@ -63,7 +63,8 @@ normal_quantile(double tail)
 static double
 incomplete_beta(double a, double b, double x)
 {
-	double		front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x)) / a;
+	double		front =
+		exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x)) / a;
 	double		c = 1.0;
 	double		d = 1.0 / (1.0 - (a + b) * x / (a + 1.0));
 	double		fraction = d;
@@ -192,7 +193,9 @@ mean_bounds(const Sample *sample, double confidence, Bounds *bounds)
 
 	if (degrees < 1.0)
 		return false;
-	*bounds = student_t_bounds(sample->mean, sqrt(sample->squared_deviations / degrees / sample->n), degrees, confidence);
+	*bounds =
+		student_t_bounds(sample->mean, sqrt(sample->squared_deviations / degrees / sample->n),
+						 degrees, confidence);
 	return true;
 }
 
@@ -212,14 +215,16 @@ normal_bounds(double center, double error, double confidence)
  * parts on the side that moves it.
  */
 Bounds
-weighted_bounds(double weight_a, double a, Bounds of_a, double weight_b, double b, Bounds of_b, double correlation)
+weighted_bounds(double weight_a, double a, Bounds of_a, double weight_b, double b, Bounds of_b,
+				double correlation)
 {
 	double		below_a = weight_a * (a - (weight_a > 0.0 ? of_a.lower : of_a.upper));
 	double		above_a = weight_a * ((weight_a > 0.0 ? of_a.upper : of_a.lower) - a);
 	double		below_b = weight_b * (b - (weight_b > 0.0 ? of_b.lower : of_b.upper));
 	double		above_b = weight_b * ((weight_b > 0.0 ? of_b.upper : of_b.lower) - b);
 	double		sum = weight_a * a + weight_b * b;
-	double		together = 2.0 * ((weight_a > 0.0) == (weight_b > 0.0) ? correlation : -correlation);
+	double		together =
+		2.0 * ((weight_a > 0.0) == (weight_b > 0.0) ? correlation : -correlation);
 	double		below = below_a * below_a + below_b * below_b + together * below_a * below_b;
 	double		above = above_a * above_a + above_b * above_b + together * above_a * above_b;
 	Bounds		bounds = {sum - sqrt(Max(below, 0.0)), sum + sqrt(Max(above, 0.0))};
@@ -237,7 +242,10 @@ net_standard_error(double promoters, double detractors, double n)
 	return 100.0 * sqrt(Max(p + d - (p - d) * (p - d), 0.0) / n);
 }
 
-/* P of a normal deviate farther from 0, on either side, than the difference; no spread leaves no doubt */
+/*
+ * P of a normal deviate farther from 0, on either side, than the difference;
+ * no spread leaves no doubt
+ */
 double
 normal_p_value(double difference, double error)
 {
@@ -281,26 +289,40 @@ compare_shares(Share a, Share b, double confidence, Comparison *comparison)
 		return false;
 	comparison->difference = share_a - share_b;
 	comparison->bounds = weighted_bounds(1.0, share_a, wilson_bounds(a.part, a.whole, confidence),
-										 -1.0, share_b, wilson_bounds(b.part, b.whole, confidence), 0.0);
+										 -1.0, share_b, wilson_bounds(b.part, b.whole, confidence),
+										 0.0);
 	comparison->p_value = normal_p_value(share_a - share_b,
-										 sqrt(pooled * (1.0 - pooled) * (1.0 / a.whole + 1.0 / b.whole)));
+										 sqrt(pooled * (1.0 - pooled) *
+											  (1.0 / a.whole + 1.0 / b.whole)));
 	return true;
+}
+
+Comparison
+difference_only(double difference)
+{
+	Comparison	comparison = {difference, {NAN, NAN}, NAN};
+
+	return comparison;
 }
 
 Comparison
 compare_normal(double difference, double error, double confidence)
 {
-	Comparison	comparison = {difference, normal_bounds(difference, error, confidence), normal_p_value(difference, error)};
+	Comparison	comparison = {
+		difference, normal_bounds(difference, error, confidence), normal_p_value(difference, error)
+	};
 
 	return comparison;
 }
 
 /* Of estimates with standard errors of so many degrees of freedom, by Welch and Satterthwaite */
 Comparison
-compare_student_t(double difference, double error_a, double degrees_a, double error_b, double degrees_b, double confidence)
+compare_student_t(double difference, double error_a, double degrees_a, double error_b,
+				  double degrees_b, double confidence)
 {
 	double		error = hypot(error_a, error_b);
 	double		degrees = degrees_a + degrees_b;
+	Comparison	comparison;
 
 	if (error > 0.0)
 	{
@@ -310,7 +332,10 @@ compare_student_t(double difference, double error_a, double degrees_a, double er
 
 		degrees = 1.0 / (share_a * share_a / degrees_a + share_b * share_b / degrees_b);
 	}
-	return (Comparison) {difference, student_t_bounds(difference, error, degrees, confidence), student_t_p_value(difference, error, degrees)};
+	comparison.difference = difference;
+	comparison.bounds = student_t_bounds(difference, error, degrees, confidence);
+	comparison.p_value = student_t_p_value(difference, error, degrees);
+	return comparison;
 }
 
 /* A spread needs two values of each; without it there is a difference only */
@@ -319,10 +344,12 @@ compare_means(const Sample *a, const Sample *b, double confidence, Comparison *c
 {
 	if (a->n == 0.0 || b->n == 0.0)
 		return false;
-	*comparison = (Comparison) {a->mean - b->mean, {NAN, NAN}, NAN};
+	*comparison = difference_only(a->mean - b->mean);
 	if (a->n >= 2.0 && b->n >= 2.0)
 		*comparison = compare_student_t(comparison->difference,
-										sqrt(a->squared_deviations / (a->n - 1.0) / a->n), a->n - 1.0,
-										sqrt(b->squared_deviations / (b->n - 1.0) / b->n), b->n - 1.0, confidence);
+										sqrt(a->squared_deviations / (a->n - 1.0) / a->n),
+										a->n - 1.0,
+										sqrt(b->squared_deviations / (b->n - 1.0) / b->n),
+										b->n - 1.0, confidence);
 	return true;
 }

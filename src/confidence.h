@@ -22,7 +22,10 @@ typedef struct Share
 	double		whole;
 } Share;
 
-/* Two groups: the difference of their figures, its interval and p-value; NaN where they are not known */
+/*
+ * Two groups: the difference of their figures, its interval and p-value; NaN
+ * where they are not known
+ */
 typedef struct Comparison
 {
 	double		difference;
@@ -40,13 +43,17 @@ extern bool share_bounds(Share share, double confidence, Bounds *bounds);
 extern Bounds student_t_bounds(double center, double error, double degrees, double confidence);
 extern bool mean_bounds(const Sample *sample, double confidence, Bounds *bounds);
 extern Bounds normal_bounds(double center, double error, double confidence);
-extern Bounds weighted_bounds(double weight_a, double a, Bounds of_a, double weight_b, double b, Bounds of_b, double correlation);
+extern Bounds weighted_bounds(double weight_a, double a, Bounds of_a, double weight_b, double b,
+							  Bounds of_b, double correlation);
 extern double net_standard_error(double promoters, double detractors, double n);
 
 /* These say false where one of the groups has no data */
 extern bool compare_shares(Share a, Share b, double confidence, Comparison *comparison);
-extern bool compare_means(const Sample *a, const Sample *b, double confidence, Comparison *comparison);
-extern Comparison compare_student_t(double difference, double error_a, double degrees_a, double error_b, double degrees_b, double confidence);
+extern bool compare_means(const Sample *a, const Sample *b, double confidence,
+						  Comparison *comparison);
+extern Comparison compare_student_t(double difference, double error_a, double degrees_a,
+									double error_b, double degrees_b, double confidence);
+extern Comparison difference_only(double difference);
 extern Comparison compare_normal(double difference, double error, double confidence);
 
 #endif

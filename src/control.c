@@ -56,7 +56,8 @@ baseline_center(const ChartPoint *points, int64 npoints)
 	for (int64 i = 0; i < npoints; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		deviation += points[i].in_baseline ? points[i].size * (point_value(&points[i]) - mean) : 0.0;
+		if (points[i].in_baseline)
+			deviation += points[i].size * (point_value(&points[i]) - mean);
 	}
 	return mean + deviation / size;
 }
@@ -82,7 +83,8 @@ baseline_mean_range(const ChartPoint *points, int64 npoints, double center, Poin
 		CHECK_FOR_INTERRUPTS();
 		if (!points[i].in_baseline || !points[i - 1].in_baseline)
 			continue;
-		sum += fabs(standard_value(center, &points[i], kind) - standard_value(center, &points[i - 1], kind));
+		sum += fabs(standard_value(center, &points[i], kind) -
+					standard_value(center, &points[i - 1], kind));
 		n++;
 	}
 	return sum / n;
@@ -112,7 +114,10 @@ process_range_limit(const Process *process)
 	return D4 * process->mean_range;
 }
 
-/* By chance alone, of a point with a size of its own; roots apart, since the quotient may overflow */
+/*
+ * By chance alone, of a point with a size of its own; roots apart, since the
+ * quotient may overflow
+ */
 double
 point_sigma(double center, const ChartPoint *point, PointKind kind)
 {
@@ -153,8 +158,12 @@ runs_take(Runs *runs, double value, double center, double sigma, const char **co
 	for (int i = 0; i < RULES; i++)
 	{
 		double		distance = rules[i].sigmas * sigma;
-		bool		above = run_take(&runs->beyond[i][0], value > center + distance, rules[i].needed, rules[i].run);
-		bool		below = run_take(&runs->beyond[i][1], value < center - distance, rules[i].needed, rules[i].run);
+		bool		above =
+			run_take(&runs->beyond[i][0], value > center + distance, rules[i].needed,
+					 rules[i].run);
+		bool		below =
+			run_take(&runs->beyond[i][1], value < center - distance, rules[i].needed,
+					 rules[i].run);
 
 		if (above || below)
 			completed[ncompleted++] = rules[i].name;

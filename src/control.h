@@ -27,13 +27,17 @@ typedef struct ChartPoint
 typedef struct Process
 {
 	double		center;
-	double		mean_range;		/* of values, or of z where points have sizes of their own */
+	double		mean_range;		/* of values, or of z where points have sizes
+								 * of their own */
 } Process;
 
 #define RULES			4
 #define LONGEST_RUN		8
 
-/* For each rule, above and below the center, a bit for each of the last points: whether it was beyond */
+/*
+ * For each rule, above and below the center, a bit for each of the last
+ * points: whether it was beyond
+ */
 typedef struct Runs
 {
 	uint8		beyond[RULES][2];
@@ -51,6 +55,7 @@ extern Process process_learn(const ChartPoint *points, int64 npoints, PointKind 
 extern double process_sigma(const Process *process);
 extern double process_range_limit(const Process *process);
 extern double point_sigma(double center, const ChartPoint *point, PointKind kind);
-extern int	runs_take(Runs *runs, double value, double center, double sigma, const char **completed);
+extern int	runs_take(Runs *runs, double value, double center, double sigma,
+					  const char **completed);
 
 #endif

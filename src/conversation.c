@@ -109,7 +109,8 @@ static void
 count_response(Conversation *conversation, StartingPoint starting_point, int64 from, int64 to,
 			   int64 step)
 {
-	moments_count(&conversation->response[starting_point], exact_from_microseconds(to - from), step);
+	moments_count(&conversation->response[starting_point], exact_from_microseconds(to - from),
+				  step);
 }
 
 static void
@@ -177,20 +178,20 @@ message_print(StringInfo out, int64 item)
 }
 
 static const char *
-message_parse(char *text, int64 *item)
+message_parse(char *string, int64 *item)
 {
-	char	   *value = strchr(text, '=');
+	char	   *value = strchr(string, '=');
 	int64		at;
 
 	if (value == NULL)
-		return psprintf("\"%s\" is not of the form name=value.", text);
+		return psprintf("\"%s\" is not of the form name=value.", string);
 	*value++ = '\0';
-	if (strcmp(text, "agent") != 0 && strcmp(text, "customer") != 0)
-		return psprintf("\"%s\" is neither customer nor agent.", text);
+	if (strcmp(string, "agent") != 0 && strcmp(string, "customer") != 0)
+		return psprintf("\"%s\" is neither customer nor agent.", string);
 	if (!signed_seconds_parse(value, &at) || !time_in_range(at))
 		return psprintf("The time \"%s\" is not a number of seconds, to the microsecond, "
 						"less than 2^62 microseconds.", value);
-	*item = message_item(at, strcmp(text, "agent") == 0);
+	*item = message_item(at, strcmp(string, "agent") == 0);
 	return NULL;
 }
 
@@ -225,7 +226,8 @@ static int64
 require_time(int64 at)
 {
 	if (!time_in_range(at))
-		time_out_of_range(!TIMESTAMP_NOT_FINITE(at) ? at / MICROSECONDS : at < 0 ? -HUGE_VAL : HUGE_VAL);
+		time_out_of_range(!TIMESTAMP_NOT_FINITE(at) ? at / MICROSECONDS :
+						  at < 0 ? -HUGE_VAL : HUGE_VAL);
 	return at;
 }
 
@@ -401,7 +403,8 @@ conversation_summary_response_times(PG_FUNCTION_ARGS)
 	}
 	if (ntimes == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_ARRAYTYPE_P(construct_array(times, ntimes, INTERVALOID, sizeof(Interval), false, 'd'));
+	PG_RETURN_ARRAYTYPE_P(construct_array(times, ntimes, INTERVALOID, sizeof(Interval), false,
+										  'd'));
 }
 
 /* Window function: response_time(at, is_agent [, starting_point]) */

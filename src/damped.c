@@ -58,7 +58,8 @@ prior_changed(const char *option, double before, double after)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("%s changes within a group: %s, then %s", option, number_text(before), number_text(after)),
+			 errmsg("%s changes within a group: %s, then %s", option, number_text(before),
+					number_text(after)),
 			 errhint("Group by what the prior depends on.")));
 }
 
@@ -122,7 +123,9 @@ damped_take_interval(DampedSummary *damped, FunctionCallInfo fcinfo, int64 step)
 	int64		microseconds;
 
 	if (all_null(fcinfo) ||
-		!damped_take_prior(damped, fcinfo, seconds_from_microseconds(threshold_interval(fcinfo, 2, "prior mean")), step))
+		!damped_take_prior(damped, fcinfo,
+						   seconds_from_microseconds(threshold_interval(fcinfo, 2, "prior mean")),
+						   step))
 		return;
 	microseconds = microseconds_from_interval(PG_GETARG_INTERVAL_P(1));
 	if (microseconds < 0)
@@ -226,9 +229,11 @@ damped_compare(const void *a, const void *b, FunctionCallInfo fcinfo,
 
 	if (!damped_known(a) || !damped_known(b))
 		return false;
-	*comparison = (Comparison) {damped_value(a) - damped_value(b), {NAN, NAN}, NAN};
+	*comparison = difference_only(damped_value(a) - damped_value(b));
 	if (damped_error(a, &error_a, &degrees_a) && damped_error(b, &error_b, &degrees_b))
-		*comparison = compare_student_t(comparison->difference, error_a, degrees_a, error_b, degrees_b, confidence);
+		*comparison =
+			compare_student_t(comparison->difference, error_a, degrees_a, error_b, degrees_b,
+							  confidence);
 	return true;
 }
 

@@ -25,21 +25,21 @@
 #include "sort.h"
 
 static int
-compare_doubles(double a, double b)
+double_cmp(double a, double b)
 {
 	return (a > b) - (a < b);
 }
 
 static int
-compare_samples(const void *left, const void *right)
+sample_cmp(const void *left, const void *right)
 {
 	const Sample *a = left;
 	const Sample *b = right;
-	int			order = compare_doubles(a->n, b->n);
+	int			order = double_cmp(a->n, b->n);
 
 	if (order == 0)
-		order = compare_doubles(a->mean, b->mean);
-	return order != 0 ? order : compare_doubles(a->squared_deviations, b->squared_deviations);
+		order = double_cmp(a->mean, b->mean);
+	return order != 0 ? order : double_cmp(a->squared_deviations, b->squared_deviations);
 }
 
 /* What the model needs of all groups */
@@ -47,7 +47,8 @@ typedef struct Pool
 {
 	double		groups;			/* with values */
 	double		n;
-	double		pairs;			/* sum of n_i n_j over i < j: half of N^2 - sum n_i^2, without its cancellation */
+	double		pairs;			/* sum of n_i n_j over i < j: half of N^2 -
+								 * sum n_i^2, without its cancellation */
 	double		mean;
 	double		variance;		/* s^2 */
 } Pool;
@@ -101,7 +102,8 @@ credibility_mean(const Sample *samples, int64 nsamples, double prior_weight)
 
 	for (int64 i = 0; i < nsamples; i++)
 	{
-		double		credibility = samples[i].n > 0.0 ? samples[i].n / (samples[i].n + prior_weight) : 0.0;
+		double		credibility = samples[i].n > 0.0 ?
+			samples[i].n / (samples[i].n + prior_weight) : 0.0;
 
 		CHECK_FOR_INTERRUPTS();
 		weights += credibility;
@@ -118,7 +120,7 @@ damping_learn(Sample *samples, int64 nsamples)
 	Pool		pool;
 	double		between;
 
-	sort_in_order(samples, nsamples, sizeof(Sample), compare_samples);
+	sort_in_order(samples, nsamples, sizeof(Sample), sample_cmp);
 	pool = pool_samples(samples, nsamples);
 	if (pool.n <= pool.groups)
 		return damping;

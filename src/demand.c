@@ -129,7 +129,10 @@ make_room(Demand *demand, int64 first, int64 nsteps)
 						MOST_STEPS, number_text(demand->labels.step / MICROSECONDS), room),
 				 errhint("Take a longer step or a shorter time.")));
 
-	/* as much again, on the side to which it grows; what has room then is not too much */
+	/*
+	 * as much again, on the side to which it grows; what has room then is not
+	 * too much
+	 */
 	room = Min(Max(2 * room, FIRST_ROOM), MOST_STEPS);
 	larger = make_demand(FORM_STATE, &demand->labels, begin == first ? end - room : begin, room);
 	larger->contacts = demand->contacts;
@@ -177,14 +180,16 @@ labels_invalid(const Labels *labels)
 
 	if (labels->step <= 0 || LONGEST_STEP % labels->step != 0)
 		return "its step does not divide 15 minutes";
-	if (labels->bucket < 0 || labels->bucket > LONGEST_BUCKET || labels->bucket % labels->step != 0)
+	if (labels->bucket < 0 || labels->bucket > LONGEST_BUCKET ||
+		labels->bucket % labels->step != 0)
 		return "its bucket is no multiple of its step";
 	if (labels->unit < UNIT_NONE || labels->unit > UNIT_MONTH)
 		return "its unit is unknown";
 	if (labels->clock == CLOCK_TIMESTAMP)
 		return labels->zone[0] != '\0' ? "it has local times and a zone" : NULL;
 	zone = zone_find(labels->zone);
-	if (labels->clock != CLOCK_TIMESTAMPTZ || zone == NULL || strpbrk(labels->zone, SPACE) != NULL ||
+	if (labels->clock != CLOCK_TIMESTAMPTZ || zone == NULL ||
+		strpbrk(labels->zone, SPACE) != NULL ||
 		strcmp(pg_get_timezone_name(zone), labels->zone) != 0)
 		return "its time zone is not one that the server knows, by its name";
 	return NULL;
@@ -199,7 +204,8 @@ take_zone(Labels *labels, const char *name)
 	if (strlen(known) >= ZONE_SIZE || strpbrk(known, SPACE) != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("name of a time zone must be shorter than %d bytes and without spaces: \"%s\"",
+				 errmsg("name of a time zone must be shorter than %d bytes "
+						"and without spaces: \"%s\"",
 						ZONE_SIZE, known)));
 	memset(labels->zone, 0, ZONE_SIZE);
 	strcpy(labels->zone, known);
@@ -385,7 +391,8 @@ width_parse(int64 *width, const char *value)
 {
 	uint64		microseconds;
 
-	if (*width != 0 || !seconds_parse(value, &microseconds) || microseconds > (uint64) PG_INT64_MAX)
+	if (*width != 0 || !seconds_parse(value, &microseconds) ||
+		microseconds > (uint64) PG_INT64_MAX)
 		return false;
 	*width = (int64) microseconds;
 	return true;
@@ -474,7 +481,8 @@ demand_parse(const VarlenaFamily *family, void **state, char *token)
 	if (*token >= '0' && *token <= '9')
 		return step_parse(demand, token, value);
 	if ((*demand)->contacts > 0 || !label_parse(&(*demand)->labels, token, value))
-		return psprintf("\"%s=%s\" is no field of a demand_summary, or not in its place.", token, value);
+		return psprintf("\"%s=%s\" is no field of a demand_summary, or not in its place.", token,
+						value);
 	return NULL;
 }
 
@@ -605,7 +613,10 @@ typedef enum Shape
 	SHAPE_UNIT
 } Shape;
 
-/* Of a row; the zone is the last argument where buckets or units are read, and comes before a step */
+/*
+ * Of a row; the zone is the last argument where buckets or units are read, and
+ * comes before a step
+ */
 static Labels
 row_labels(FunctionCallInfo fcinfo, Clock clock, Shape shape, const Labels *before)
 {

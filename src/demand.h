@@ -28,15 +28,16 @@ typedef enum Unit
 typedef struct Labels
 {
 	int64		step;
-	int64		bucket;			/* to be read, by aggregates that read one; else 0 */
+	int64		bucket;			/* to be read, by aggregates that read one;
+								 * else 0 */
 	int32		unit;			/* the same */
 	int32		clock;
 	char		zone[ZONE_SIZE];	/* of instants; local times have none */
 } Labels;
 
 /*
- * A summary of no contacts has no labels and no steps.  What is stored begins and
- * ends with steps that have contacts; a state has room at both ends.
+ * A summary of no contacts has no labels and no steps.  What is stored begins
+ * and ends with steps that have contacts; a state has room at both ends.
  */
 typedef struct Demand
 {

@@ -50,7 +50,10 @@ static const int64 power_of_ten[DECADES + 2] = {
 	INT64CONST(10000000000000000), INT64CONST(100000000000000000), INT64CONST(1000000000000000000)
 };
 
-/* The bucket that ends at m 10^k has number 900 k + m: the numbers of neighbours follow each other */
+/*
+ * The bucket that ends at m 10^k has number 900 k + m: the numbers of
+ * neighbours follow each other
+ */
 static inline int
 bucket_of(int64 microseconds)
 {
@@ -59,7 +62,10 @@ bucket_of(int64 microseconds)
 	if (microseconds < 1000)
 		return (int) microseconds;
 
-	/* log10(2) is 1233 / 4096; the guess is the right number of digits or one less */
+	/*
+	 * log10(2) is 1233 / 4096; the guess is the right number of digits or one
+	 * less
+	 */
 	k = ((pg_leftmost_one_pos64(microseconds) + 1) * 1233) >> 12;
 	k += microseconds >= power_of_ten[k];
 	k -= 3;
@@ -93,7 +99,8 @@ bucket_longest(int bucket)
 static double
 bucket_middle(int bucket)
 {
-	return bucket < 1000 ? bucket : ((double) bucket_end(bucket - 1) + bucket_longest(bucket)) / 2.0;
+	return bucket < 1000 ? bucket :
+		((double) bucket_end(bucket - 1) + bucket_longest(bucket)) / 2.0;
 }
 
 /* The last bucket that lies wholly up to a time; -1 before all */
@@ -110,7 +117,8 @@ last_bucket_within(int64 microseconds)
 #define COUNT_BITS		49
 #define MOST_COUNTED	((UINT64CONST(1) << COUNT_BITS) - 1)
 #define MOST_DIGITS		15
-#define LARGEST_KEY		(2 * (STEPS * 16 + 923) + 2)	/* of 2^63 - 1 microseconds */
+#define LARGEST_KEY		(2 * (STEPS * 16 + 923) + 2)	/* of 2^63 - 1
+														 * microseconds */
 
 static inline int
 bucket_key(int bucket, bool unfinished)
@@ -145,7 +153,8 @@ counter_count(uint64 counter)
 /* The summary */
 
 #define FORM_ORDERED	1		/* counters in order, with room behind them */
-#define FORM_HASHED		2		/* counters by hash of their key; 0 where there is none */
+#define FORM_HASHED		2		/* counters by hash of their key; 0 where
+								 * there is none */
 
 #define SUM_WORDS	2
 
@@ -250,7 +259,8 @@ increase(uint64 *counter, int key, int64 count)
 	if (unlikely(total > MOST_COUNTED))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("a duration_summary counts at most " UINT64_FORMAT " durations in a bucket", MOST_COUNTED)));
+				 errmsg("a duration_summary counts at most " UINT64_FORMAT
+						" durations in a bucket", MOST_COUNTED)));
 	*counter = (uint64) key << COUNT_BITS | total;
 }
 
@@ -329,7 +339,8 @@ durations_make_state(const VarlenaFamily *family, const void *stored, bool in_wi
 
 	copy_sums(state, durations);
 	for (int64 i = 0; i < durations->used; i++)
-		state = put(state, counter_key(durations->counters[i]), counter_count(durations->counters[i]));
+		state = put(state, counter_key(durations->counters[i]),
+					counter_count(durations->counters[i]));
 	return state;
 }
 
@@ -464,19 +475,19 @@ durations_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 
 /* Reads FINISHED or FINISHED+UNFINISHED into a bucket */
 static bool
-bucket_parse(Durations **durations, int bucket, const char *text)
+bucket_parse(Durations **durations, int bucket, const char *string)
 {
 	int64		count[2] = {0, 0};
 
-	if (!counter_parse(&text, MOST_DIGITS, &count[0]))
+	if (!counter_parse(&string, MOST_DIGITS, &count[0]))
 		return false;
-	if (*text == '+')
+	if (*string == '+')
 	{
-		text++;
-		if (!counter_parse(&text, MOST_DIGITS, &count[1]))
+		string++;
+		if (!counter_parse(&string, MOST_DIGITS, &count[1]))
 			return false;
 	}
-	if (*text != '\0' || Max(count[0], count[1]) > (int64) MOST_COUNTED)
+	if (*string != '\0' || Max(count[0], count[1]) > (int64) MOST_COUNTED)
 		return false;
 	for (int unfinished = 0; unfinished <= 1; unfinished++)
 		if (count[unfinished] > 0)
@@ -510,13 +521,13 @@ label_parse(const char *name, const char *value, uint64 *words, int nwords)
 
 /* The bucket of an entry that begins with its end; -1 where there is no such bucket */
 static int
-bucket_end_parse(const char *text)
+bucket_end_parse(const char *string)
 {
 	const int	last = (LARGEST_KEY - 1) / 2;
 	uint64		end;
 	int			bucket;
 
-	if (!seconds_parse(text, &end) || end > bucket_end(last))
+	if (!seconds_parse(string, &end) || end > bucket_end(last))
 		return -1;
 	bucket = end > (uint64) PG_INT64_MAX ? last : bucket_of((int64) end);
 	return bucket_end(bucket) == end ? bucket : -1;
@@ -605,7 +616,8 @@ durations_add(const VarlenaFamily *family, void *state, const void *stored)
 
 	summary_count(&durations->excluded, other->excluded);
 	for (int64 i = 0; i < other->used; i++)
-		durations = put(durations, counter_key(other->counters[i]), counter_count(other->counters[i]));
+		durations =
+			put(durations, counter_key(other->counters[i]), counter_count(other->counters[i]));
 	add_to_sum(durations->finished_sum, sum_total(other->finished_sum));
 	add_to_sum(durations->unfinished_sum, sum_total(other->unfinished_sum));
 	return durations;
@@ -621,7 +633,8 @@ durations_subtract(const VarlenaFamily *family, void *state, const void *stored)
 		return NULL;
 	durations->excluded -= other->excluded;
 	for (int64 i = 0; i < other->used; i++)
-		if (!take_out(durations, counter_key(other->counters[i]), counter_count(other->counters[i])))
+		if (!take_out(durations, counter_key(other->counters[i]),
+					  counter_count(other->counters[i])))
 			return NULL;
 	add_to_sum(durations->finished_sum, -sum_total(other->finished_sum));
 	add_to_sum(durations->unfinished_sum, -sum_total(other->unfinished_sum));
@@ -731,11 +744,12 @@ duration_ncounters(const Durations *durations)
 DurationCounter
 duration_counter(const Durations *durations, int64 i)
 {
-	uint64		counter = durations->counters[i];
-
-	return (DurationCounter) {
-		bucket_longest(counter_bucket(counter)), counter_unfinished(counter), counter_count(counter)
+	uint64		word = durations->counters[i];
+	DurationCounter counter = {
+		bucket_longest(counter_bucket(word)), counter_unfinished(word), counter_count(word)
 	};
+
+	return counter;
 }
 
 PG_FUNCTION_INFO_V1(duration_summary_n_counted);
@@ -759,7 +773,10 @@ duration_summary_n_excluded(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(argument_durations(fcinfo, 0)->excluded);
 }
 
-/* A reading of microseconds, which as doubles may have been rounded up beyond the longest interval */
+/*
+ * A reading of microseconds, which as doubles may have been rounded up beyond
+ * the longest interval
+ */
 Interval *
 interval_from_reading(double microseconds)
 {
@@ -781,7 +798,10 @@ duration_summary_mean(PG_FUNCTION_ARGS)
 	PG_RETURN_INTERVAL_P(interval_from_microseconds((int64) ((total + n / 2) / n)));
 }
 
-/* The double nearest to the true mean, unless there are so many that a million times their number is no integer */
+/*
+ * The double nearest to the true mean, unless there are so many that a million
+ * times their number is no integer
+ */
 static double
 mean_seconds(const Durations *durations)
 {
@@ -904,7 +924,8 @@ duration_summary_share_within(PG_FUNCTION_ARGS)
 {
 	const Durations *durations;
 	int			last;
-	uint64		within = 0;		/* all counters there can be add up to less than 2^64 */
+	uint64		within = 0;		/* all counters there can be add up to less
+								 * than 2^64 */
 	uint64		known = 0;
 
 	if (PG_ARGISNULL(0))

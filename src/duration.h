@@ -22,7 +22,10 @@ typedef struct DurationCounter
 	int64		count;
 } DurationCounter;
 
-/* Of the n-th argument, its counters in order of their buckets, the finished before the unfinished */
+/*
+ * Of the n-th argument, its counters in order of their buckets, the finished
+ * before the unfinished
+ */
 extern const Durations *argument_durations(FunctionCallInfo fcinfo, int n);
 extern int64 duration_ncounters(const Durations *durations);
 extern DurationCounter duration_counter(const Durations *durations, int64 i);

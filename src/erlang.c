@@ -103,7 +103,8 @@ erlang_b(double load, int agents)
 static double
 wait_probability_c(double load, Blocking blocking)
 {
-	return blocking.agents * blocking.probability / (blocking.agents - load * (1.0 - blocking.probability));
+	return blocking.agents * blocking.probability /
+		(blocking.agents - load * (1.0 - blocking.probability));
 }
 
 double
@@ -126,7 +127,8 @@ figures_c(const Workload *workload, Blocking blocking, double target)
 	figures.wait_probability = wait_probability_c(workload->load, blocking);
 	figures.average_wait = figures.wait_probability * workload->handle_time / free_agents;
 	figures.asa = figures.average_wait;
-	figures.service_level = 1.0 - figures.wait_probability * exp(-free_agents * target / workload->handle_time);
+	figures.service_level =
+		1.0 - figures.wait_probability * exp(-free_agents * target / workload->handle_time);
 	figures.occupancy = workload->load / blocking.agents;
 	return figures;
 }
@@ -169,16 +171,14 @@ typedef struct HillIntegrals
 static Hill
 hill_of(double x, double y, double difference)
 {
-	Hill		hill = {0.0, 1.0, 0.0, difference, y};
+	Hill		at_zero = {0.0, 1.0, 0.0, difference, y};
+	Hill		inside = {0.0, x / y, -difference / y, 0.0, x};
 
-	if (difference < 0.0)
-	{
-		/* each where the other would cancel out */
-		double		peak = x < y / 2.0 ? log(y / x) : -log1p(difference / y);
-
-		hill = (Hill) {peak, x / y, -difference / y, 0.0, x};
-	}
-	return hill;
+	if (difference >= 0.0)
+		return at_zero;
+	/* each where the other would cancel out */
+	inside.peak = x < y / 2.0 ? log(y / x) : -log1p(difference / y);
+	return inside;
 }
 
 /* -log of g(peak + v) / g(peak) */
@@ -212,13 +212,18 @@ add_side(HillIntegrals *integrals, const Hill *hill, double from, double to)
 	}
 }
 
-/* A square root tells where the hill ends: exp(-v) - 1 + v is at least v^2 / 2 left of 0 and v^2 / (2 + v) right of it */
+/*
+ * A square root tells where the hill ends: exp(-v) - 1 + v is at least v^2 / 2
+ * left of 0 and v^2 / (2 + v) right of it
+ */
 static HillIntegrals
 integrate(const Hill *hill)
 {
 	HillIntegrals integrals = {0.0, 0.0, 0.0};
 	double		rise = 2.0 * hill->slope - NEGLIGIBLE;
-	double		foot = 4.0 * NEGLIGIBLE / (rise + sqrt(rise * rise + 8.0 * (hill->slope + hill->bend) * NEGLIGIBLE));
+	double		foot =
+		4.0 * NEGLIGIBLE /
+		(rise + sqrt(rise * rise + 8.0 * (hill->slope + hill->bend) * NEGLIGIBLE));
 
 	if (hill->peak > 0.0)
 		add_side(&integrals, hill, -Min(hill->peak, sqrt(2.0 * NEGLIGIBLE / hill->bend)), 0.0);
@@ -237,9 +242,14 @@ figures_a(const Workload *workload, Blocking blocking, double target)
 	HillIntegrals all = integrate(&hill);
 	double		palm = (x + 1.0) * all.answered + y * all.abandoning;	/* G, by parts */
 	double		at_zero = exp(-descent(&hill, -hill.peak));
-	double		waiting = palm * blocking.probability / (at_zero * (1.0 - blocking.probability) + palm * blocking.probability);
+	double		waiting =
+		palm * blocking.probability /
+		(at_zero * (1.0 - blocking.probability) + palm * blocking.probability);
 	double		answered = 1.0 - waiting + waiting * x * all.answered / palm;
-	QueueFigures figures = {.wait_probability = waiting, .service_level = NAN};
+	QueueFigures figures = {
+		.wait_probability = waiting,
+		.service_level = NAN
+	};
 
 	figures.abandon_rate = waiting * (all.answered + y * all.abandoning) / palm;
 	figures.average_wait = figures.abandon_rate * workload->patience;
@@ -250,7 +260,8 @@ figures_a(const Workload *workload, Blocking blocking, double target)
 	{
 		double		within = target / workload->patience;
 		Hill		rest = hill_of(x + 1.0, y * exp(-within), difference - y * expm1(-within));
-		double		late = exp(-descent(&hill, Max(within - hill.peak, 0.0))) * integrate(&rest).answered;
+		double		late =
+			exp(-descent(&hill, Max(within - hill.peak, 0.0))) * integrate(&rest).answered;
 
 		figures.service_level = Max(answered - waiting * x * late / palm, 0.0);
 	}
@@ -264,7 +275,8 @@ figures_of(const Workload *workload, Blocking blocking, double target)
 
 	if (workload->load == 0.0)
 		return none;
-	return isinf(workload->patience) ? figures_c(workload, blocking, target) : figures_a(workload, blocking, target);
+	return isinf(workload->patience) ? figures_c(workload, blocking, target) :
+		figures_a(workload, blocking, target);
 }
 
 QueueFigures
@@ -285,7 +297,10 @@ meets(const Workload *workload, Blocking blocking, const StaffingRequirements *r
 		(isnan(required->abandon_rate) || figures.abandon_rate <= required->abandon_rate);
 }
 
-/* Agents who are surely too few: whoever works all the time answers agents / load of the calls and no more */
+/*
+ * Agents who are surely too few: whoever works all the time answers agents /
+ * load of the calls and no more
+ */
 static int
 too_few(const Workload *workload, const StaffingRequirements *required)
 {
@@ -300,9 +315,9 @@ too_few(const Workload *workload, const StaffingRequirements *required)
 
 /*
  * The fewest agents that meet all requirements; -1 where more than MOST_AGENTS
- * are needed.  Agents never make a figure worse, so the number is found between
- * one that is too few and one that is enough, from as many agents as erlangs
- * on; the recursion continues from the former.
+ * are needed.  Agents never make a figure worse, so the number is found
+ * between one that is too few and one that is enough, from as many agents as
+ * erlangs on; the recursion continues from the former.
  */
 int
 agents_required(const Workload *workload, const StaffingRequirements *requirements)

@@ -135,7 +135,8 @@ wide_divide(uint64 *value, int words, uint64 divisor)
 
 /* product = a * b, unsigned; the true product must fit its words */
 static void
-wide_multiply(uint64 *product, int words, const uint64 *a, int a_words, const uint64 *b, int b_words)
+wide_multiply(uint64 *product, int words, const uint64 *a, int a_words, const uint64 *b,
+			  int b_words)
 {
 	memset(product, 0, words * sizeof(uint64));
 	for (int i = 0; i < a_words; i++)
@@ -155,7 +156,7 @@ wide_multiply(uint64 *product, int words, const uint64 *a, int a_words, const ui
 }
 
 static int
-wide_compare(const uint64 *a, const uint64 *b, int words)
+wide_cmp(const uint64 *a, const uint64 *b, int words)
 {
 	for (int i = words - 1; i >= 0; i--)
 		if (a[i] != b[i])
@@ -221,7 +222,8 @@ wide_print(StringInfo out, const uint64 *value, int words, int fraction_bits)
 		appendStringInfoChar(out, '-');
 
 	do
-		chunks[nchunks++] = wide_divide(magnitude + fraction_words, words - fraction_words, TEN_TO_19);
+		chunks[nchunks++] =
+			wide_divide(magnitude + fraction_words, words - fraction_words, TEN_TO_19);
 	while (!wide_is_zero(magnitude + fraction_words, words - fraction_words));
 
 	appendStringInfo(out, UINT64_FORMAT, chunks[--nchunks]);
@@ -280,24 +282,24 @@ wide_read_fraction(const char *digits, int ndigits, uint64 *value, int fraction_
  * as the end of a sentence that begins with it.
  */
 const char *
-wide_parse(const char *text, uint64 *value, int words, int fraction_bits)
+wide_parse(const char *string, uint64 *value, int words, int fraction_bits)
 {
 	int			fraction_words = fraction_bits / 64;
-	bool		negative = *text == '-';
+	bool		negative = *string == '-';
 	int			whole;
 	int			fraction = 0;
 
-	text += negative;
-	whole = strspn(text, "0123456789");
-	if (text[whole] == '.' && fraction_bits > 0)
-		fraction = strspn(text + whole + 1, "0123456789");
-	if (whole == 0 || text[whole + (fraction > 0 ? fraction + 1 : 0)] != '\0')
+	string += negative;
+	whole = strspn(string, "0123456789");
+	if (string[whole] == '.' && fraction_bits > 0)
+		fraction = strspn(string + whole + 1, "0123456789");
+	if (whole == 0 || string[whole + (fraction > 0 ? fraction + 1 : 0)] != '\0')
 		return fraction_bits > 0 ? "is not a decimal number" : "is not a whole number";
 
-	if (!wide_read_digits(text, whole, value + fraction_words, words - fraction_words) ||
+	if (!wide_read_digits(string, whole, value + fraction_words, words - fraction_words) ||
 		wide_is_negative(value, words))
 		return "is out of range";
-	if (!wide_read_fraction(text + whole + 1, fraction, value, fraction_bits))
+	if (!wide_read_fraction(string + whole + 1, fraction, value, fraction_bits))
 		return "has digits beyond the precision of an exact sum";
 	if (negative)
 		wide_negate(value, words);
@@ -323,7 +325,10 @@ exact_from_double(double x)
 	return ((int128) whole << 64) + ((int128) middle << 32) + last;
 }
 
-/* Seconds from whole microseconds, none negative, rounded from the integer and not from a double */
+/*
+ * Seconds from whole microseconds, none negative, rounded from the integer and
+ * not from a double
+ */
 int128
 exact_from_microseconds(int64 microseconds)
 {
@@ -396,7 +401,10 @@ remove_product(uint64 *products, uint128 a, uint128 b)
 	products[4] -= subtract_word(&products[3], removed[3], borrow);
 }
 
-/* A sum of numbers and one of products of two numbers, of either sign; the caller counts the rows */
+/*
+ * A sum of numbers and one of products of two numbers, of either sign; the
+ * caller counts the rows
+ */
 
 void
 sum_add(uint64 *sum, int128 q)
@@ -438,7 +446,7 @@ scaled_deviations(const Moments *moments, uint64 *difference)
 	(void) wide_magnitude(sum, moments->sum, MOMENTS_SUM_WORDS);
 	wide_multiply(difference, PRODUCT_WORDS, moments->squares, MOMENTS_SQUARES_WORDS, &n, 1);
 	wide_multiply(subtrahend, PRODUCT_WORDS, sum, MOMENTS_SUM_WORDS, sum, MOMENTS_SUM_WORDS);
-	if (wide_compare(difference, subtrahend, PRODUCT_WORDS) < 0)
+	if (wide_cmp(difference, subtrahend, PRODUCT_WORDS) < 0)
 		return false;
 	wide_subtract(difference, subtrahend, PRODUCT_WORDS);
 	return true;
@@ -458,7 +466,7 @@ moments_invalid(const Moments *moments)
 
 	if (wide_is_negative(moments->squares, MOMENTS_SQUARES_WORDS))
 		return "its sum of squares is negative";
-	if (wide_compare(moments->squares, most, MOMENTS_SQUARES_WORDS) > 0)
+	if (wide_cmp(moments->squares, most, MOMENTS_SQUARES_WORDS) > 0)
 		return "its sum of squares is too large for its number of rows";
 	if (!scaled_deviations(moments, difference))
 		return "its sum of squares is too small for its sum";
@@ -548,7 +556,8 @@ scaled_covariation(const PairMoments *moments, uint64 *difference)
 	uint64		subtrahend[PRODUCT_WORDS];
 
 	wide_multiply(minuend, PRODUCT_WORDS, moments->products, MOMENTS_SQUARES_WORDS, &n, 1);
-	wide_multiply(subtrahend, PRODUCT_WORDS, moments->part, MOMENTS_SUM_WORDS, moments->whole, MOMENTS_SUM_WORDS);
+	wide_multiply(subtrahend, PRODUCT_WORDS, moments->part, MOMENTS_SUM_WORDS, moments->whole,
+				  MOMENTS_SUM_WORDS);
 	wide_subtract(minuend, subtrahend, PRODUCT_WORDS);
 	(void) wide_magnitude(difference, minuend, PRODUCT_WORDS);
 }
@@ -565,7 +574,8 @@ pair_moments_invalid(const PairMoments *moments)
 	uint64		limit[WIDEST_WORDS];
 	const char *wrong;
 
-	if (wide_is_negative(part.sum, MOMENTS_SUM_WORDS) || wide_is_negative(whole.sum, MOMENTS_SUM_WORDS) ||
+	if (wide_is_negative(part.sum, MOMENTS_SUM_WORDS) ||
+		wide_is_negative(whole.sum, MOMENTS_SUM_WORDS) ||
 		wide_is_negative(moments->products, MOMENTS_SQUARES_WORDS))
 		return "it has a negative sum";
 	if ((wrong = moments_invalid(&part)) != NULL || (wrong = moments_invalid(&whole)) != NULL)
@@ -578,8 +588,10 @@ pair_moments_invalid(const PairMoments *moments)
 	(void) scaled_deviations(&whole, whole_deviations);
 	scaled_covariation(moments, covariation);
 	wide_multiply(square, WIDEST_WORDS, covariation, PRODUCT_WORDS, covariation, PRODUCT_WORDS);
-	wide_multiply(limit, WIDEST_WORDS, part_deviations, PRODUCT_WORDS, whole_deviations, PRODUCT_WORDS);
-	return wide_compare(square, limit, WIDEST_WORDS) > 0 ? "its sum of products does not fit its other sums" : NULL;
+	wide_multiply(limit, WIDEST_WORDS, part_deviations, PRODUCT_WORDS, whole_deviations,
+				  PRODUCT_WORDS);
+	return wide_cmp(square, limit, WIDEST_WORDS) > 0 ?
+		"its sum of products does not fit its other sums" : NULL;
 }
 
 /* sum(part) / sum(whole); false where the divisor is 0 */
@@ -588,7 +600,8 @@ pair_moments_ratio(const PairMoments *moments, double *ratio)
 {
 	if (wide_is_zero(moments->whole, MOMENTS_SUM_WORDS))
 		return false;
-	*ratio = wide_quotient(moments->part, MOMENTS_SUM_WORDS, 1, 0) / wide_quotient(moments->whole, MOMENTS_SUM_WORDS, 1, 0);
+	*ratio = wide_quotient(moments->part, MOMENTS_SUM_WORDS, 1, 0) /
+		wide_quotient(moments->whole, MOMENTS_SUM_WORDS, 1, 0);
 	return true;
 }
 
@@ -613,18 +626,25 @@ pair_moments_ratio_variance(const PairMoments *moments)
 	uint64		term[WIDEST_WORDS];
 	double		whole;
 
-	wide_multiply(whole_square, PRODUCT_WORDS, moments->whole, MOMENTS_SUM_WORDS, moments->whole, MOMENTS_SUM_WORDS);
-	wide_multiply(total, WIDEST_WORDS, whole_square, PRODUCT_WORDS, moments->part_squares, MOMENTS_SQUARES_WORDS);
+	wide_multiply(whole_square, PRODUCT_WORDS, moments->whole, MOMENTS_SUM_WORDS, moments->whole,
+				  MOMENTS_SUM_WORDS);
+	wide_multiply(total, WIDEST_WORDS, whole_square, PRODUCT_WORDS, moments->part_squares,
+				  MOMENTS_SQUARES_WORDS);
 
-	wide_multiply(square, PRODUCT_WORDS, moments->part, MOMENTS_SUM_WORDS, moments->part, MOMENTS_SUM_WORDS);
-	wide_multiply(term, WIDEST_WORDS, square, PRODUCT_WORDS, moments->whole_squares, MOMENTS_SQUARES_WORDS);
+	wide_multiply(square, PRODUCT_WORDS, moments->part, MOMENTS_SUM_WORDS, moments->part,
+				  MOMENTS_SUM_WORDS);
+	wide_multiply(term, WIDEST_WORDS, square, PRODUCT_WORDS, moments->whole_squares,
+				  MOMENTS_SQUARES_WORDS);
 	(void) wide_add(total, term, WIDEST_WORDS);
 
-	wide_multiply(square, PRODUCT_WORDS, moments->part, MOMENTS_SUM_WORDS, moments->whole, MOMENTS_SUM_WORDS);
-	wide_multiply(term, WIDEST_WORDS, square, PRODUCT_WORDS, moments->products, MOMENTS_SQUARES_WORDS);
+	wide_multiply(square, PRODUCT_WORDS, moments->part, MOMENTS_SUM_WORDS, moments->whole,
+				  MOMENTS_SUM_WORDS);
+	wide_multiply(term, WIDEST_WORDS, square, PRODUCT_WORDS, moments->products,
+				  MOMENTS_SQUARES_WORDS);
 	wide_subtract(total, term, WIDEST_WORDS);
 	wide_subtract(total, term, WIDEST_WORDS);
 
 	whole = wide_quotient(whole_square, PRODUCT_WORDS, 1, 0);
-	return wide_quotient(total, WIDEST_WORDS, 1, 0) / whole / whole * (moments->n / (moments->n - 1.0));
+	return wide_quotient(total, WIDEST_WORDS, 1, 0) / whole / whole *
+		(moments->n / (moments->n - 1.0));
 }

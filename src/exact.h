@@ -53,7 +53,7 @@ extern bool wide_add(uint64 *a, const uint64 *b, int words);
 extern void wide_subtract(uint64 *a, const uint64 *b, int words);
 extern double wide_quotient(const uint64 *value, int words, int64 divisor, int fraction_bits);
 extern void wide_print(StringInfo out, const uint64 *value, int words, int fraction_bits);
-extern const char *wide_parse(const char *text, uint64 *value, int words, int fraction_bits);
+extern const char *wide_parse(const char *string, uint64 *value, int words, int fraction_bits);
 
 static inline bool
 wide_is_negative(const uint64 *value, int words)

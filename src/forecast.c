@@ -27,15 +27,21 @@
 #include "holt_winters.h"
 #include "record.h"
 #include "series.h"
+#include "server.h"
 
 #define LARGEST_HORIZON	10000
 
 static const MethodName seasonals[] = {{"additive", false}, {"multiplicative", true}};
-static const MethodName trends[] = {{"linear", TREND_LINEAR}, {"damped", TREND_DAMPED}, {"none", TREND_NONE}};
-static const MethodName gap_fillings[] = {{"error", GAPS_ERROR}, {"zero", GAPS_ZERO}, {"carry", GAPS_CARRY}};
+static const MethodName trends[] = {
+	{"linear", TREND_LINEAR}, {"damped", TREND_DAMPED}, {"none", TREND_NONE}
+};
+static const MethodName gap_fillings[] = {
+	{"error", GAPS_ERROR}, {"zero", GAPS_ZERO}, {"carry", GAPS_CARRY}
+};
 static const MethodName starts[] = {{"unbiased", START_UNBIASED}, {"decompose", START_DECOMPOSE}};
 
-#define ARGUMENT_NAME(fcinfo, n, option, names)	argument_method(fcinfo, n, option, names, lengthof(names))
+#define ARGUMENT_NAME(fcinfo, n, option, names) \
+	argument_method(fcinfo, n, option, names, lengthof(names))
 
 /* Options */
 
@@ -81,10 +87,12 @@ smoothing_parameter(NullableDatum argument, const char *option, bool from_zero)
 	double		parameter = argument.isnull ? NAN : DatumGetFloat8(argument.value);
 
 	/* written so that NaN is refused */
-	if (!argument.isnull && !(parameter <= 1.0 && (from_zero ? parameter >= 0.0 : parameter > 0.0)))
+	if (!argument.isnull &&
+		!(parameter <= 1.0 && (from_zero ? parameter >= 0.0 : parameter > 0.0)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must lie between 0 and 1%s: %s", option, from_zero ? "" : ", 0 excluded", number_text(parameter))));
+				 errmsg("%s must lie between 0 and 1%s: %s", option,
+						from_zero ? "" : ", 0 excluded", number_text(parameter))));
 	return parameter;
 }
 
@@ -105,12 +113,18 @@ read_parameters(HoltWinters *model, const NullableDatum *alpha_beta_gamma, Nulla
 	model->parameters[BETA] = smoothing_parameter(alpha_beta_gamma[1], "beta", true);
 	model->parameters[GAMMA] = smoothing_parameter(alpha_beta_gamma[2], "gamma", true);
 	model->parameters[PHI] = smoothing_parameter(phi, "phi", false);
-	parameter_without_use(!alpha_beta_gamma[1].isnull && model->trend == TREND_NONE, "beta", "there is no trend");
-	parameter_without_use(!alpha_beta_gamma[2].isnull && model->season == 1, "gamma", "there is no season");
-	parameter_without_use(!phi.isnull && model->trend != TREND_DAMPED, "phi", "the trend is not damped");
+	parameter_without_use(!alpha_beta_gamma[1].isnull &&
+						  model->trend == TREND_NONE, "beta", "there is no trend");
+	parameter_without_use(!alpha_beta_gamma[2].isnull &&
+						  model->season == 1, "gamma", "there is no season");
+	parameter_without_use(!phi.isnull &&
+						  model->trend != TREND_DAMPED, "phi", "the trend is not damped");
 }
 
-/* Series, season, other arguments, and from the n-th on alpha, beta, gamma, seasonal, trend, phi, gaps, start */
+/*
+ * Series, season, other arguments, and from the n-th on alpha, beta, gamma,
+ * seasonal, trend, phi, gaps, start
+ */
 static HoltWinters
 argument_model(FunctionCallInfo fcinfo, int n)
 {
@@ -134,7 +148,9 @@ require_positive(const Series *series)
 		if (!(series->values[i] > 0.0))
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("value %d of series must be greater than 0 for multiplicative seasons: %s", i + 1, number_text(series->values[i])),
+					 errmsg("value %d of series must be greater than 0 "
+							"for multiplicative seasons: %s",
+							i + 1, number_text(series->values[i])),
 					 errhint("Take additive seasons.")));
 	}
 }
@@ -144,8 +160,10 @@ no_finite_figures(const HoltWinters *model)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("smoothing the series leaves the range of %s", model->multiplicative ? "positive numbers" : "double precision"),
-			 errhint(model->multiplicative ? "Take additive seasons, or no trend." : "Scale the values down.")));
+			 errmsg("smoothing the series leaves the range of %s",
+					model->multiplicative ? "positive numbers" : "double precision"),
+			 errhint(model->multiplicative ?
+					 "Take additive seasons, or no trend." : "Scale the values down.")));
 }
 
 /* Fits the model to a series without gaps; false where that is too short for a trend */
@@ -155,7 +173,8 @@ fit(HoltWinters *model, const Series *series)
 	if (model->season > 1 && series->n / 2 < model->season)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("season must be at most half of the series: %d of %d steps", model->season, series->n),
+				 errmsg("season must be at most half of the series: %d of %d steps", model->season,
+						series->n),
 				 errhint("A season begins with the first two of the series.")));
 	if (model->multiplicative)
 		require_positive(series);
@@ -211,7 +230,7 @@ typedef struct ForecastState
 } ForecastState;
 
 static void *
-begin_forecast(FunctionCallInfo fcinfo, int kind, const char *text, int64 *nrows)
+begin_forecast(FunctionCallInfo fcinfo, int kind, const char *string, int64 *nrows)
 {
 	ForecastState *state = palloc0(sizeof(ForecastState));
 	int			horizon = argument_horizon(fcinfo, 2);
@@ -258,7 +277,8 @@ float8_array(const double *numbers, int n)
 		CHECK_FOR_INTERRUPTS();
 		elements[i] = Float8GetDatum(numbers[i]);
 	}
-	return PointerGetDatum(construct_array(elements, n, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, 'd'));
+	return PointerGetDatum(construct_array(elements, n, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL,
+										   'd'));
 }
 
 PG_FUNCTION_INFO_V1(forecast_holt_winters_fit);
@@ -355,7 +375,8 @@ Datum
 forecast_holt_winters_accum(PG_FUNCTION_ARGS)
 {
 	NullableDatum options[NOPTIONS] = {
-		option_number(fcinfo, 2), fcinfo->args[3], fcinfo->args[4], fcinfo->args[5], option_number(fcinfo, 6)
+		option_number(fcinfo, 2), fcinfo->args[3], fcinfo->args[4], fcinfo->args[5],
+		option_number(fcinfo, 6)
 	};
 	MemoryContext context = CurrentMemoryContext;
 	ExpandedArrayHeader *state;
@@ -392,6 +413,7 @@ forecast_holt_winters_final(PG_FUNCTION_ARGS)
 {
 	HoltWinters model = {.trend = TREND_LINEAR};
 	NullableDatum parameters[3];
+	NullableDatum phi = {(Datum) 0, true};
 	Series		series = argument_series(fcinfo, 0, "state of holt_winters");
 	double	   *forecasts;
 	int			horizon;
@@ -403,13 +425,17 @@ forecast_holt_winters_final(PG_FUNCTION_ARGS)
 	if (series.nvalues == 0)
 		PG_RETURN_NULL();
 
-	model.season = isnan(series.values[OPTION_SEASON]) ? 1 : require_season(whole_option(series.values[OPTION_SEASON]));
+	model.season = isnan(series.values[OPTION_SEASON]) ? 1 :
+		require_season(whole_option(series.values[OPTION_SEASON]));
 	if (isnan(series.values[OPTION_HORIZON]))
 		argument_must_not_be_null("horizon");
 	horizon = require_horizon(whole_option(series.values[OPTION_HORIZON]));
-	for (int i = 0; i < 3; i++)
-		parameters[i] = (NullableDatum) {Float8GetDatum(series.values[OPTION_ALPHA + i]), isnan(series.values[OPTION_ALPHA + i])};
-	read_parameters(&model, parameters, (NullableDatum) {(Datum) 0, true});
+	for (size_t i = 0; i < lengthof(parameters); i++)
+	{
+		parameters[i].value = Float8GetDatum(series.values[OPTION_ALPHA + i]);
+		parameters[i].isnull = isnan(series.values[OPTION_ALPHA + i]);
+	}
+	read_parameters(&model, parameters, phi);
 
 	series.values += NOPTIONS;
 	series.n -= NOPTIONS;
@@ -422,7 +448,10 @@ forecast_holt_winters_final(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(float8_array(forecasts, horizon));
 }
 
-/* projected_backlog(summary, horizon, season, trend, confidence): rows (at, backlog, lower, upper) */
+/*
+ * projected_backlog(summary, horizon, season, trend, confidence): rows (at,
+ * backlog, lower, upper)
+ */
 
 typedef struct ProjectionState
 {
@@ -459,7 +488,8 @@ project_mean(ProjectionState *state, const Series *flow, int horizon, double con
 	state->model.seasons = palloc0(sizeof(double));
 	for (int i = 0; i < flow->n; i++)
 		squares += (flow->values[i] - state->model.level) * (flow->values[i] - state->model.level);
-	state->quantile = flow->n < 2 ? NAN : student_t_quantile(upper_tail(confidence), flow->n - 1.0);
+	state->quantile = flow->n < 2 ? NAN :
+		student_t_quantile(upper_tail(confidence), flow->n - 1.0);
 	state->errors = palloc(horizon * sizeof(double));
 	for (int i = 0; i < horizon; i++)
 	{
@@ -472,7 +502,8 @@ project_mean(ProjectionState *state, const Series *flow, int horizon, double con
 static void
 require_time_in_range(const Backlog *backlog, int horizon)
 {
-	int128		end = (int128) backlog->start + (int128) backlog->step * (backlog->npoints - 1 + horizon);
+	int128		end =
+		(int128) backlog->start + (int128) backlog->step * (backlog->npoints - 1 + horizon);
 
 	if (end >= END_TIMESTAMP)
 		ereport(ERROR,
@@ -536,12 +567,14 @@ PG_FUNCTION_INFO_V1(forecast_projected_backlog);
 Datum
 forecast_projected_backlog(PG_FUNCTION_ARGS)
 {
-	return return_rows(fcinfo, begin_projection, CLOCK_TIMESTAMPTZ, "projected_backlog_local", read_projection);
+	return return_rows(fcinfo, begin_projection, CLOCK_TIMESTAMPTZ, "projected_backlog_local",
+					   read_projection);
 }
 
 PG_FUNCTION_INFO_V1(forecast_projected_backlog_local);
 Datum
 forecast_projected_backlog_local(PG_FUNCTION_ARGS)
 {
-	return return_rows(fcinfo, begin_projection, CLOCK_TIMESTAMP, "projected_backlog", read_projection);
+	return return_rows(fcinfo, begin_projection, CLOCK_TIMESTAMP, "projected_backlog",
+					   read_projection);
 }

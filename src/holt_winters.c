@@ -102,8 +102,8 @@ left_by_line(const double *values, int n, double level, double slope)
 
 /*
  * The level before the first value, at which the mean of value / line is 1.
- * That mean falls from infinity to 0 while the line rises from where it touches
- * 0; so it is halved until there are no numbers between.
+ * That mean falls from infinity to 0 while the line rises from where it
+ * touches 0; so it is halved until there are no numbers between.
  */
 static double
 multiplicative_level(const double *values, int n, double slope)
@@ -149,9 +149,9 @@ unbiased_start(const HoltWinters *model, const double *values, Start *start)
 }
 
 /*
- * The mean of a season's steps around each of those that have them; a season of
- * even length takes half of both ends.  The sum of the others slides, and is
- * taken anew now and then, as its rounding adds up.
+ * The mean of a season's steps around each of those that have them; a season
+ * of even length takes half of both ends.  The sum of the others slides, and
+ * is taken anew now and then, as its rounding adds up.
  */
 static int
 moving_average(const double *values, int m, double *average)
@@ -235,9 +235,13 @@ plain_start(const HoltWinters *model, const double *values, Start *start)
 	start->seasons[0] = model->multiplicative ? 1.0 : 0.0;
 }
 
-/* Smoothes the series; returns the sum of squared errors, infinite where a multiplicative model loses its level */
+/*
+ * Smoothes the series; returns the sum of squared errors, infinite where a
+ * multiplicative model loses its level
+ */
 static double
-smooth(HoltWinters *model, const Start *start, const double *parameters, const double *values, int n)
+smooth(HoltWinters *model, const Start *start, const double *parameters, const double *values,
+	   int n)
 {
 	double		alpha = parameters[ALPHA];
 	double		beta = parameters[BETA];
@@ -254,7 +258,8 @@ smooth(HoltWinters *model, const Start *start, const double *parameters, const d
 	{
 		double	   *season = &model->seasons[place];
 		double		expected = level + phi * slope;
-		double		error = values[t] - (model->multiplicative ? expected * *season : expected + *season);
+		double		error =
+			values[t] - (model->multiplicative ? expected * *season : expected + *season);
 		double		next = alpha * without(model, values[t], *season) + (1.0 - alpha) * expected;
 
 		CHECK_FOR_INTERRUPTS();
@@ -271,7 +276,8 @@ smooth(HoltWinters *model, const Start *start, const double *parameters, const d
 	model->level = level;
 	model->slope = slope;
 	model->sse = sse;
-	model->variance = n - start->first < 2 ? NAN : Max(sse - sum * (sum / (n - start->first)), 0.0) / (n - start->first - 1);
+	model->variance = n - start->first < 2 ? NAN :
+		Max(sse - sum * (sum / (n - start->first)), 0.0) / (n - start->first - 1);
 	return isfinite(sse) && isfinite(level) && isfinite(slope) ? sse : HUGE_VAL;
 }
 
@@ -306,7 +312,8 @@ evaluate(Fit *fit, Vertex *vertex)
 	{
 		bool		is_phi = fit->free[i] == PHI;
 
-		vertex->at[i] = Min(Max(vertex->at[i], is_phi ? SMALLEST_PHI : 0.0), is_phi ? LARGEST_PHI : 1.0);
+		vertex->at[i] =
+			Min(Max(vertex->at[i], is_phi ? SMALLEST_PHI : 0.0), is_phi ? LARGEST_PHI : 1.0);
 		parameters[fit->free[i]] = vertex->at[i];
 	}
 	vertex->sse = smooth(fit->model, fit->start, parameters, fit->values, fit->n);
@@ -337,7 +344,7 @@ search_grid(Fit *fit, Vertex *vertex, int i)
 }
 
 static int
-compare_vertices(const void *a, const void *b)
+vertex_cmp(const void *a, const void *b)
 {
 	double		x = ((const Vertex *) a)->sse;
 	double		y = ((const Vertex *) b)->sse;
@@ -424,7 +431,7 @@ search_simplex(Fit *fit)
 	}
 	for (int step = 0; step < SIMPLEX_STEPS; step++)
 	{
-		qsort(simplex, fit->nfree + 1, sizeof(Vertex), compare_vertices);
+		qsort(simplex, fit->nfree + 1, sizeof(Vertex), vertex_cmp);
 		if (simplex_size(fit, simplex) < 1e-9)
 			break;
 		move_simplex(fit, simplex);
@@ -439,7 +446,8 @@ fit_parameters(Fit *fit)
 
 	fit->least = HUGE_VAL;
 	search_grid(fit, &vertex, 0);
-	for (int i = 0; i < RESTARTS && fit->nfree > 0 && isfinite(fit->least) && fit->least > 0.0; i++)
+	for (int i = 0; i < RESTARTS && fit->nfree > 0 && isfinite(fit->least) &&
+		 fit->least > 0.0; i++)
 	{
 		before = fit->least;
 		search_simplex(fit);
@@ -450,7 +458,10 @@ fit_parameters(Fit *fit)
 		fit->model->parameters[fit->free[i]] = fit->best[i];
 }
 
-/* What the model has no use for is left out: no trend moves, nothing is damped, no season changes */
+/*
+ * What the model has no use for is left out: no trend moves, nothing is
+ * damped, no season changes
+ */
 static void
 settle_parameters(HoltWinters *model)
 {
@@ -482,7 +493,12 @@ bool
 holt_winters_fit(HoltWinters *model, const double *values, int n)
 {
 	Start		start;
-	Fit			fit = {.model = model, .start = &start, .values = values, .n = n};
+	Fit			fit = {
+		.model = model,
+		.start = &start,
+		.values = values,
+		.n = n
+	};
 	bool		found;
 
 	start.seasons = palloc(model->season * sizeof(double));
@@ -557,7 +573,8 @@ holt_winters_errors(const HoltWinters *model, int horizon)
 		squares[h % m] += psi(model, h) * psi(model, h);
 		for (int i = 0; i < m && i <= h; i++)
 		{
-			double		ratio = model->multiplicative ? model->seasons[h % m] / model->seasons[(h - i) % m] : 1.0;
+			double		ratio = model->multiplicative ?
+				model->seasons[h % m] / model->seasons[(h - i) % m] : 1.0;
 
 			sum += squares[i] * ratio * ratio;
 		}

@@ -29,7 +29,10 @@
 #define FEW_SLOPES		65536
 #define SLOPES_A_POINT	8
 
-/* Beyond so many steps the interval is halved by the number of doubles in it, which ends after 64 */
+/*
+ * Beyond so many steps the interval is halved by the number of doubles in it,
+ * which ends after 64
+ */
 #define PLAIN_HALVINGS	40
 
 struct SlopeOrder
@@ -40,14 +43,15 @@ struct SlopeOrder
 	double		limit;			/* twice what any slope can be */
 	double	   *sample;			/* slopes of some pairs, in order */
 	int			nsample;
-	double	   *listed;			/* all slopes in order, where they are few, or room for some */
+	double	   *listed;			/* all slopes in order, where they are few, or
+								 * room for some */
 	int64		room;
 	double	   *residuals;		/* scratch space */
 	double	   *scratch;
 };
 
 static int
-compare_doubles(const void *a, const void *b)
+double_cmp(const void *a, const void *b)
 {
 	double		x = *(const double *) a;
 	double		y = *(const double *) b;
@@ -169,16 +173,17 @@ mann_kendall_statistic(double *values, int64 n)
 double
 median_of(double *values, int64 n)
 {
-	sort_in_order(values, n, sizeof(double), compare_doubles);
+	sort_in_order(values, n, sizeof(double), double_cmp);
 	if (n % 2 == 1)
 		return values[n / 2];
-	return values[n / 2 - 1] == values[n / 2] ? values[n / 2] : values[n / 2 - 1] / 2.0 + values[n / 2] / 2.0;
+	return values[n / 2 - 1] == values[n / 2] ? values[n / 2] :
+		values[n / 2 - 1] / 2.0 + values[n / 2] / 2.0;
 }
 
 /* Slopes */
 
 static int
-compare_points(const void *a, const void *b)
+point_cmp(const void *a, const void *b)
 {
 	const PlanePoint *p = a;
 	const PlanePoint *q = b;
@@ -221,7 +226,7 @@ list_all_slopes(SlopeOrder *order)
 		for (int j = i + 1; j < order->n; j++)
 			if (order->points[j].x > order->points[i].x)
 				order->listed[listed++] = slope_between(&order->points[i], &order->points[j]);
-	sort_in_order(order->listed, listed, sizeof(double), compare_doubles);
+	sort_in_order(order->listed, listed, sizeof(double), double_cmp);
 }
 
 /* The slopes of as many pairs as there are points, by Knuth's linear congruential generator */
@@ -243,7 +248,7 @@ take_sample(SlopeOrder *order)
 		if (a->x != b->x)
 			order->sample[order->nsample++] = slope_between(a, b);
 	}
-	sort_in_order(order->sample, order->nsample, sizeof(double), compare_doubles);
+	sort_in_order(order->sample, order->nsample, sizeof(double), double_cmp);
 }
 
 /* Sorts the points; NULL where their slopes are beyond what doubles hold */
@@ -254,7 +259,7 @@ order_slopes(PlanePoint *points, int n)
 	int64		same = 0;
 	int			first = 0;
 
-	sort_in_order(points, n, sizeof(PlanePoint), compare_points);
+	sort_in_order(points, n, sizeof(PlanePoint), point_cmp);
 	for (int i = 0; i < n; i++)
 	{
 		if (points[i].x != points[first].x)
@@ -306,7 +311,7 @@ slope_variance(const SlopeOrder *order)
 	x = count_ties(sorted, order->n);
 	for (int i = 0; i < order->n; i++)
 		sorted[i] = order->points[i].y;
-	sort_in_order(sorted, order->n, sizeof(double), compare_doubles);
+	sort_in_order(sorted, order->n, sizeof(double), double_cmp);
 	y = count_ties(sorted, order->n);
 	pfree(sorted);
 	return variance_of_s(order->n, x, y);
@@ -338,9 +343,12 @@ typedef struct Turning
 	int			i;
 } Turning;
 
-/* As the line has it before the turn; the later point first where both are on it, so that the slope between them is not above */
+/*
+ * As the line has it before the turn; the later point first where both are on
+ * it, so that the slope between them is not above
+ */
 static int
-compare_before(const void *a, const void *b)
+before_cmp(const void *a, const void *b)
 {
 	const Turning *p = a;
 	const Turning *q = b;
@@ -356,9 +364,13 @@ first_after(const Turning *p, const Turning *q)
 	return p->after < q->after || (p->after == q->after && p->i > q->i);
 }
 
-/* Merges two runs by their order after the turn, and lists the slopes of the pairs that change theirs, up to the room there is */
+/*
+ * Merges two runs by their order after the turn, and lists the slopes of the
+ * pairs that change theirs, up to the room there is
+ */
 static int64
-merge_turning(SlopeOrder *order, const Turning *from, int left, int right, int end, Turning *to, int64 listed)
+merge_turning(SlopeOrder *order, const Turning *from, int left, int right, int end, Turning *to,
+			  int64 listed)
 {
 	int			i = left;
 	int			j = right;
@@ -373,13 +385,17 @@ merge_turning(SlopeOrder *order, const Turning *from, int left, int right, int e
 		}
 		for (int passed = i; passed < right && listed < order->room; passed++)
 			if (from[passed].i < from[j].i)
-				order->listed[listed++] = slope_between(&order->points[from[passed].i], &order->points[from[j].i]);
+				order->listed[listed++] =
+					slope_between(&order->points[from[passed].i], &order->points[from[j].i]);
 		to[k] = from[j++];
 	}
 	return listed;
 }
 
-/* Lists the slopes above lower and up to upper, as many as there is room for, in order; returns their number */
+/*
+ * Lists the slopes above lower and up to upper, as many as there is room for,
+ * in order; returns their number
+ */
 static int64
 list_slopes(SlopeOrder *order, double lower, double upper)
 {
@@ -388,20 +404,25 @@ list_slopes(SlopeOrder *order, double lower, double upper)
 	int64		listed = 0;
 
 	for (int i = 0; i < order->n; i++)
-		from[i] = (Turning) {residual(order, i, lower), residual(order, i, upper), i};
-	sort_in_order(from, order->n, sizeof(Turning), compare_before);
+	{
+		from[i].before = residual(order, i, lower);
+		from[i].after = residual(order, i, upper);
+		from[i].i = i;
+	}
+	sort_in_order(from, order->n, sizeof(Turning), before_cmp);
 	for (int64 width = 1; width < order->n && listed < order->room; width *= 2)
 	{
 		Turning    *merged = to;
 
 		for (int64 left = 0; left < order->n; left += 2 * width)
-			listed = merge_turning(order, from, left, Min(left + width, order->n), Min(left + 2 * width, order->n), to, listed);
+			listed = merge_turning(order, from, left, Min(left + width, order->n),
+								   Min(left + 2 * width, order->n), to, listed);
 		to = from;
 		from = merged;
 	}
 	pfree(from);
 	pfree(to);
-	sort_in_order(order->listed, listed, sizeof(double), compare_doubles);
+	sort_in_order(order->listed, listed, sizeof(double), double_cmp);
 	return listed;
 }
 
@@ -431,7 +452,8 @@ halfway(double lower, double upper, int step)
 {
 	uint64		below = place_of(lower);
 
-	if (step < PLAIN_HALVINGS && lower / 2.0 + upper / 2.0 > lower && lower / 2.0 + upper / 2.0 < upper)
+	if (step < PLAIN_HALVINGS && lower / 2.0 + upper / 2.0 > lower &&
+		lower / 2.0 + upper / 2.0 < upper)
 		return lower / 2.0 + upper / 2.0;
 	return double_at(below + (place_of(upper) - below) / 2);
 }
@@ -494,7 +516,10 @@ slope_of_rank(SlopeOrder *order, int64 rank)
 	}
 	listed = list_slopes(order, bracket.lower, bracket.upper);
 
-	/* between neighbouring doubles all slopes are the same, however many; rounding may move some over the ends */
+	/*
+	 * between neighbouring doubles all slopes are the same, however many;
+	 * rounding may move some over the ends
+	 */
 	if (listed == 0)
 		return bracket.upper;
 	return order->listed[Max(Min(rank - bracket.up_to_lower, listed), 1) - 1];

@@ -6,4 +6,6 @@
 
 #include "fmgr.h"
 
+#include "server.h"
+
 PG_MODULE_MAGIC;

@@ -31,7 +31,9 @@ typedef struct MixSummary
 {
 	int64		segments;
 	uint64		size[2][MOMENTS_SUM_WORDS];
-	uint64		product[2][2][MOMENTS_SQUARES_WORDS];	/* of the size in one period and the rate in one */
+	uint64		product[2][2][MOMENTS_SQUARES_WORDS];	/* of the size in one
+														 * period and the rate
+														 * in one */
 } MixSummary;
 
 #define SIZE_SUM(name)		WIDE_SUM(name, MOMENTS_SUM_WORDS, EXACT_FRACTION_BITS)
@@ -56,7 +58,8 @@ total_size(const MixSummary *mix, int period)
 static double
 total_product(const MixSummary *mix, int size, int rate)
 {
-	return wide_quotient(mix->product[size][rate], MOMENTS_SQUARES_WORDS, 1, 2 * EXACT_FRACTION_BITS);
+	return wide_quotient(mix->product[size][rate], MOMENTS_SQUARES_WORDS, 1,
+						 2 * EXACT_FRACTION_BITS);
 }
 
 static const char *
@@ -77,7 +80,8 @@ mix_invalid(const void *summary)
 			if (fabs(total_product(mix, i, j)) > size * EXACT_LARGEST)
 				return "a product of sizes and rates is too large for its sizes";
 	}
-	return total_size(mix, 0) == 0.0 && total_size(mix, 1) == 0.0 ? "its segments have no size" : NULL;
+	return total_size(mix, 0) == 0.0 &&
+		total_size(mix, 1) == 0.0 ? "its segments have no size" : NULL;
 }
 
 SUMMARY_FAMILY(mix_summary, MixSummary, mix_fields, mix_invalid);
@@ -100,17 +104,21 @@ read_period(Segment *segment, int period, const NullableDatum *numbers)
 	const NullableDatum *rate = &numbers[2 * period + 1];
 
 	/* what exact sums take for 0 is 0 */
-	segment->size[period] = size->isnull || exact_number(DatumGetFloat8(size->value)) == 0 ? 0.0 : DatumGetFloat8(size->value);
+	segment->size[period] = size->isnull ||
+		exact_number(DatumGetFloat8(size->value)) == 0 ? 0.0 : DatumGetFloat8(size->value);
 	segment->rate[period] = rate->isnull ? NAN : DatumGetFloat8(rate->value);
 	if (segment->size[period] < 0.0)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("size of a segment must not be negative: %s", number_text(segment->size[period]))));
+				 errmsg("size of a segment must not be negative: %s",
+						number_text(segment->size[period]))));
 	if (rate->isnull && segment->size[period] != 0.0)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("rate of a segment of size %s must not be null", number_text(segment->size[period])),
-				 errhint("Give as size the number that the rate is of, such as that of the surveys answered.")));
+				 errmsg("rate of a segment of size %s must not be null",
+						number_text(segment->size[period])),
+				 errhint("Give as size the number that the rate is of, "
+						 "such as that of the surveys answered.")));
 }
 
 /* Reads a row; false where the segment has no size in either period */
@@ -192,17 +200,20 @@ mix_summary_mix_shift(PG_FUNCTION_ARGS)
 	double		after = overall_rate(mix, 1);
 	double		size_before = total_size(mix, 0);
 	double		size_after = total_size(mix, 1);
-	double		mix_effect = NAN;
-	double		rate_effect = NAN;
+	double		reading[] = {before, after, after - before, NAN, NAN};
 
 	if (mix->segments == 0)
 		PG_RETURN_NULL();
 	if (size_before > 0.0 && size_after > 0.0)
 	{
-		mix_effect = (combined_products(mix, 1, true) / size_after - combined_products(mix, 0, true) / size_before) / 2.0;
-		rate_effect = (combined_products(mix, 0, false) / size_before + combined_products(mix, 1, false) / size_after) / 2.0;
+		reading[3] =
+			(combined_products(mix, 1, true) / size_after - combined_products(mix, 0, true) /
+			 size_before) / 2.0;
+		reading[4] =
+			(combined_products(mix, 0, false) / size_before + combined_products(mix, 1, false) /
+			 size_after) / 2.0;
 	}
-	return record_of_numbers(fcinfo, (double[]) {before, after, after - before, mix_effect, rate_effect}, 5);
+	return record_of_numbers(fcinfo, reading, lengthof(reading));
 }
 
 /* Of each segment, as a window function over all of them */
@@ -256,6 +267,7 @@ mix_mix_effect(PG_FUNCTION_ARGS)
 	double		share_before;
 	double		share_after;
 	double		mean_rate;
+	double		reading[2];
 
 	if (size_before == 0.0 || size_after == 0.0 ||
 		!window_segment(window, CURRENT_ROW, &segment))
@@ -263,8 +275,8 @@ mix_mix_effect(PG_FUNCTION_ARGS)
 	share_before = segment.size[0] / size_before;
 	share_after = segment.size[1] / size_after;
 	mean_rate = (overall_rate(mix, 0) + overall_rate(mix, 1)) / 2.0;
-	return record_of_numbers(fcinfo, (double[]) {
-		((segment.rate[0] + segment.rate[1]) / 2.0 - mean_rate) * (share_after - share_before),
-		(share_before + share_after) / 2.0 * (segment.rate[1] - segment.rate[0])
-	}, 2);
+	reading[0] =
+		((segment.rate[0] + segment.rate[1]) / 2.0 - mean_rate) * (share_after - share_before);
+	reading[1] = (share_before + share_after) / 2.0 * (segment.rate[1] - segment.rate[0]);
+	return record_of_numbers(fcinfo, reading, lengthof(reading));
 }

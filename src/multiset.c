@@ -35,9 +35,11 @@ typedef struct Multiset
 	int32		form;
 	int64		n;
 	int64		first;			/* items before this one were let go */
-	int64		sorted;			/* so many items from the first on are in order */
+	int64		sorted;			/* so many items from the first on are in
+								 * order */
 	int32		reading_words;
-	int32		read;			/* so many items from the first on are in the reading */
+	int32		read;			/* so many items from the first on are in the
+								 * reading */
 	int64		words[FLEXIBLE_ARRAY_MEMBER];
 } Multiset;
 
@@ -119,7 +121,8 @@ put_in_order(Multiset *multiset)
 static Multiset *
 make_state(int reading_words, int64 room)
 {
-	Multiset   *multiset = varlena_make(state_size(reading_words, Max(room, FIRST_ROOM)), FORM_STATE);
+	Multiset   *multiset =
+		varlena_make(state_size(reading_words, Max(room, FIRST_ROOM)), FORM_STATE);
 
 	multiset->reading_words = reading_words;
 	return multiset;
@@ -139,7 +142,10 @@ make_room(const VarlenaFamily *family, Multiset *multiset, int64 more)
 	if (multiset->first + multiset->n + more <= state_room(multiset))
 		return multiset;
 
-	/* where at least half of the room was let go, moving costs no more than was gained */
+	/*
+	 * where at least half of the room was let go, moving costs no more than
+	 * was gained
+	 */
 	if (multiset->first >= multiset->n + more)
 	{
 		int64	   *items = state_items(multiset);
@@ -252,7 +258,8 @@ multiset_reading(const MultisetFamily *family, FunctionCallInfo fcinfo, int n)
 	bool		kept = multiset != NULL && multiset->reading_words > 0;
 	int64		nitems;
 	const int64 *items = multiset_items(family, fcinfo, n, &nitems);
-	void	   *reading = kept ? multiset->words : palloc0(family->items.reading_words * sizeof(int64));
+	void	   *reading = kept ? multiset->words :
+		palloc0(family->items.reading_words * sizeof(int64));
 
 	for (int64 i = kept ? multiset->read : 0; i < nitems; i++)
 	{

@@ -26,18 +26,27 @@ typedef struct MultisetItems
 {
 	const char *name;			/* what the items are called in messages */
 
-	/* Text of an item, without blanks; what is wrong with a text as a sentence, or NULL */
+	/*
+	 * Text of an item, without blanks; what is wrong with a text as a
+	 * sentence, or NULL
+	 */
 	void		(*print) (StringInfo out, int64 item);
-	const char *(*parse) (char *text, int64 *item);
+	const char *(*parse) (char *string, int64 *item);
 
 	/* Whether rows can have given the item */
 	bool		(*valid) (int64 item);
 
-	/* Bits that must be the same in all items of a summary; as what, to end "... must be" */
+	/*
+	 * Bits that must be the same in all items of a summary; as what, to end
+	 * "... must be"
+	 */
 	int64		label;
 	const char *label_means;
 
-	/* Takes the next item into a reading of so many words, zeroed at first; 0: there is none */
+	/*
+	 * Takes the next item into a reading of so many words, zeroed at first;
+	 * 0: there is none
+	 */
 	int			reading_words;
 	void		(*take) (void *reading, int64 item);
 

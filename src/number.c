@@ -33,11 +33,11 @@ number_item_print(StringInfo out, int64 item)
 
 /* False if the text is no number in range */
 bool
-number_item_parse(const char *text, int64 *item)
+number_item_parse(const char *string, int64 *item)
 {
 	double		number;
 
-	if (!number_parse(text, &number) || !exact_in_range(number))
+	if (!number_parse(string, &number) || !exact_in_range(number))
 		return false;
 	*item = number_item(number);
 	return true;

@@ -90,7 +90,8 @@ static Share
 acceptance_share(const OfferSummary *offer, FunctionCallInfo fcinfo, int n)
 {
 	int			left_out = PG_NARGS() <= n ? 0 :
-		argument_method(fcinfo, n, "acceptance rate method", acceptance_methods, lengthof(acceptance_methods));
+		argument_method(fcinfo, n, "acceptance rate method", acceptance_methods,
+						lengthof(acceptance_methods));
 	Share		share = {offer->count[ACCEPTED], 0.0};
 
 	for (int i = ACCEPTED; i <= TAKEN_BY_OTHER; i++)

@@ -33,11 +33,11 @@
 /* The summary */
 
 static const char *
-spread_parse(char *text, int64 *item)
+spread_parse(char *string, int64 *item)
 {
-	if (number_item_parse(text, item))
+	if (number_item_parse(string, item))
 		return NULL;
-	return psprintf("\"%s\" is not a number between -2^62 and 2^62.", text);
+	return psprintf("\"%s\" is not a number between -2^62 and 2^62.", string);
 }
 
 MULTISET_FAMILY(spread_summary,

@@ -19,6 +19,7 @@
 
 #include "argument.h"
 #include "series.h"
+#include "server.h"
 
 static bool
 is_there(const Series *series, int i)
@@ -30,7 +31,9 @@ is_there(const Series *series, int i)
 static Series
 optional_series(FunctionCallInfo fcinfo, int n, const char *name)
 {
-	return PG_ARGISNULL(n) ? (Series) {NULL, 0, 0} : argument_series(fcinfo, n, name);
+	Series		none = {NULL, 0, 0};
+
+	return PG_ARGISNULL(n) ? none : argument_series(fcinfo, n, name);
 }
 
 /* From the least value to the greatest */
@@ -94,7 +97,8 @@ require_within(const Range *values, const Range *range)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a value of the series is not between minimum and maximum, %s and %s: %s",
 						number_text(range->least), number_text(range->greatest),
-						number_text(values->least < range->least ? values->least : values->greatest))));
+						number_text(values->least < range->least ?
+									values->least : values->greatest))));
 }
 
 PG_FUNCTION_INFO_V1(picture_sparkline);
@@ -117,7 +121,9 @@ picture_sparkline(PG_FUNCTION_ARGS)
 	for (int i = 0; i < series.n; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		appendStringInfoString(&line, is_there(&series, i) ? blocks[level_of(series.values[i], &range)] : " ");
+		appendStringInfoString(&line,
+							   is_there(&series, i) ?
+							   blocks[level_of(series.values[i], &range)] : " ");
 	}
 	PG_RETURN_TEXT_P(cstring_to_text(pg_any_to_server(line.data, line.len, PG_UTF8)));
 }
@@ -166,7 +172,8 @@ argument_texts(FunctionCallInfo fcinfo, int n, const char *name)
 	Texts		texts = {0, NULL, NULL};
 
 	if (!PG_ARGISNULL(n))
-		deconstruct_array(argument_vector(fcinfo, n, name), TEXTOID, -1, false, 'i', &texts.texts, &texts.nulls, &texts.n);
+		deconstruct_array(argument_vector(fcinfo, n, name), TEXTOID, -1, false, 'i', &texts.texts,
+						  &texts.nulls, &texts.n);
 	return texts;
 }
 
@@ -213,7 +220,9 @@ tick_of(double least)
 {
 	double		power = pow(10.0, floor(log10(least)));
 
-	return least <= power ? power : least <= 2 * power ? 2 * power : least <= 5 * power ? 5 * power : 10 * power;
+	return least <= power ? power :
+		least <= 2 * power ? 2 * power :
+		least <= 5 * power ? 5 * power : 10 * power;
 }
 
 static void
@@ -228,17 +237,25 @@ find_axis(Chart *chart)
 	if (fabs(range.least) > LARGEST_SHOWN || fabs(range.greatest) > LARGEST_SHOWN)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("a chart shows values up to 1e100: %s", number_text(fabs(range.least) > LARGEST_SHOWN ? range.least : range.greatest))));
+				 errmsg("a chart shows values up to 1e100: %s",
+						number_text(fabs(range.least) > LARGEST_SHOWN ?
+									range.least : range.greatest))));
 
-	/* all values the same, as far as a double tells them apart over the axis: somewhere in the middle */
-	if (range.greatest - range.least <= Max(SMALLEST_SHOWN, 1e-9 * Max(fabs(range.least), fabs(range.greatest))))
+	/*
+	 * all values the same, as far as a double tells them apart over the axis:
+	 * somewhere in the middle
+	 */
+	if (range.greatest - range.least <=
+		Max(SMALLEST_SHOWN, 1e-9 * Max(fabs(range.least), fabs(range.greatest))))
 	{
 		double		around = fabs(range.greatest) < SMALLEST_SHOWN ? 1 : fabs(range.greatest) / 2;
 
 		range.least -= around;
 		range.greatest += around;
 	}
-	chart->tick = tick_of((range.greatest - range.least) * PIXELS_OF_TICK / (chart->height - MARGIN_TOP - MARGIN_BOTTOM));
+	chart->tick =
+		tick_of((range.greatest - range.least) * PIXELS_OF_TICK /
+				(chart->height - MARGIN_TOP - MARGIN_BOTTOM));
 	chart->range.least = floor(range.least / chart->tick) * chart->tick;
 	chart->range.greatest = ceil(range.greatest / chart->tick) * chart->tick;
 }
@@ -256,16 +273,17 @@ y_of(const Chart *chart, double value)
 {
 	double		plot = chart->height - MARGIN_TOP - MARGIN_BOTTOM;
 
-	return MARGIN_TOP + plot * (chart->range.greatest - value) / (chart->range.greatest - chart->range.least);
+	return MARGIN_TOP + plot * (chart->range.greatest - value) /
+		(chart->range.greatest - chart->range.least);
 }
 
 static void
-append_escaped(StringInfo svg, const char *text)
+append_escaped(StringInfo svg, const char *string)
 {
-	for (; *text != '\0'; text++)
+	for (; *string != '\0'; string++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		switch (*text)
+		switch (*string)
 		{
 			case '&':
 				appendStringInfoString(svg, "&amp;");
@@ -281,16 +299,17 @@ append_escaped(StringInfo svg, const char *text)
 				break;
 			default:
 				/* XML has no other control characters */
-				appendStringInfoChar(svg, (unsigned char) *text < ' ' && strchr("\t\n\r", *text) == NULL ? ' ' : *text);
+				appendStringInfoChar(svg, (unsigned char) *string < ' ' &&
+									 strchr("\t\n\r", *string) == NULL ? ' ' : *string);
 		}
 	}
 }
 
 static void
-append_text(Chart *chart, double x, double y, const char *anchor, const char *text)
+append_text(Chart *chart, double x, double y, const char *anchor, const char *string)
 {
 	appendStringInfo(chart->svg, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">", x, y, anchor);
-	append_escaped(chart->svg, text);
+	append_escaped(chart->svg, string);
 	appendStringInfoString(chart->svg, "</text>\n");
 }
 
@@ -316,13 +335,15 @@ draw_axis(Chart *chart)
 		double		value = chart->range.least + i * chart->tick;
 		double		y = y_of(chart, value);
 
-		appendStringInfo(chart->svg, "<path d=\"M%d %.1fH%d\" stroke=\"#e0e0e0\"/>\n", MARGIN_LEFT, y, chart->width - MARGIN_RIGHT);
+		appendStringInfo(chart->svg, "<path d=\"M%d %.1fH%d\" stroke=\"#e0e0e0\"/>\n", MARGIN_LEFT,
+						 y, chart->width - MARGIN_RIGHT);
 		append_text(chart, MARGIN_LEFT - 6, y + 4, "end", tick_text(chart, value));
 	}
 	for (int i = 0; i < chart->series.n; i += Max(chart->series.n - 1, 1))
 		if (text_at(&chart->labels, i) != NULL)
 			append_text(chart, x_of(chart, i), chart->height - 8,
-						chart->series.n == 1 ? "middle" : i == 0 ? "start" : "end", text_at(&chart->labels, i));
+						chart->series.n == 1 ? "middle" : i == 0 ? "start" : "end",
+						text_at(&chart->labels, i));
 	if (chart->title != NULL)
 		append_text(chart, MARGIN_LEFT, 18, "start", chart->title);
 }
@@ -364,10 +385,12 @@ draw_line(Chart *chart)
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (is_there(series, i))
-			appendStringInfo(chart->svg, "%c%.1f %.1f", i > 0 && is_there(series, i - 1) ? 'L' : 'M',
+			appendStringInfo(chart->svg, "%c%.1f %.1f", i > 0 &&
+							 is_there(series, i - 1) ? 'L' : 'M',
 							 x_of(chart, i), y_of(chart, series->values[i]));
 	}
-	appendStringInfoString(chart->svg, "\" fill=\"none\" stroke=\"#1f5fa8\" stroke-width=\"1.5\"/>\n");
+	appendStringInfoString(chart->svg,
+						   "\" fill=\"none\" stroke=\"#1f5fa8\" stroke-width=\"1.5\"/>\n");
 }
 
 /* With a note that browsers show when one points at it; smaller where they would touch */
@@ -384,8 +407,11 @@ draw_points(Chart *chart)
 		CHECK_FOR_INTERRUPTS();
 		if (!is_there(&chart->series, i))
 			continue;
-		appendStringInfo(chart->svg, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%s\" fill=\"%s\"><title>", x_of(chart, i), y_of(chart, chart->series.values[i]),
-						 signal != NULL ? "4.5" : apart ? "2.5" : "1.2", signal != NULL ? "#c62828" : "#1f5fa8");
+		appendStringInfo(chart->svg,
+						 "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%s\" fill=\"%s\"><title>",
+						 x_of(chart, i), y_of(chart, chart->series.values[i]),
+						 signal != NULL ? "4.5" : apart ? "2.5" : "1.2",
+						 signal != NULL ? "#c62828" : "#1f5fa8");
 		if (label != NULL)
 		{
 			append_escaped(chart->svg, label);
@@ -404,7 +430,9 @@ draw_points(Chart *chart)
 static void
 draw_chart(Chart *chart)
 {
-	appendStringInfo(chart->svg, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" "
+	appendStringInfo(chart->svg,
+					 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
+					 "width=\"%d\" height=\"%d\" role=\"img\" "
 					 "font-family=\"sans-serif\" font-size=\"12\" fill=\"#404040\">\n",
 					 chart->width, chart->height, chart->width, chart->height);
 	if (chart->title != NULL)
@@ -413,7 +441,8 @@ draw_chart(Chart *chart)
 		append_escaped(chart->svg, chart->title);
 		appendStringInfoString(chart->svg, "</title>\n");
 	}
-	appendStringInfo(chart->svg, "<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>\n", chart->width, chart->height);
+	appendStringInfo(chart->svg, "<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>\n",
+					 chart->width, chart->height);
 	draw_axis(chart);
 	draw_limit(chart, &chart->center, "stroke=\"#606060\"");
 	draw_limit(chart, &chart->lower, "stroke=\"#c62828\" stroke-dasharray=\"5 3\"");

@@ -52,7 +52,8 @@ SUMMARY_FAMILY(quality_summary, QualitySummary, quality_fields, NULL);
 /* Rows: (customer_error, business_error), NULL where the contact was not scored for the class */
 
 static int64 *
-quality_counter(QualitySummary *quality, bool customer_scored, bool customer_error, bool business_scored, bool business_error)
+quality_counter(QualitySummary *quality, bool customer_scored, bool customer_error,
+				bool business_scored, bool business_error)
 {
 	if (!customer_scored)
 		return business_error ? &quality->unscored_wrong : &quality->unscored_right;
@@ -70,8 +71,10 @@ quality_take(QualitySummary *quality, FunctionCallInfo fcinfo, int64 step)
 	bool		business_scored = !PG_ARGISNULL(2);
 
 	if (customer_scored || business_scored)
-		summary_count(quality_counter(quality, customer_scored, customer_scored && PG_GETARG_BOOL(1),
-									  business_scored, business_scored && PG_GETARG_BOOL(2)), step);
+		summary_count(quality_counter(quality, customer_scored, customer_scored &&
+									  PG_GETARG_BOOL(1),
+									  business_scored, business_scored && PG_GETARG_BOOL(2)),
+					  step);
 }
 
 SUMMARY_TRANSITION(quality_summary_count, quality_summary_uncount,
@@ -96,7 +99,8 @@ static const MethodName quality_parts[] = {
 static double
 scored_for_both(const QualitySummary *quality)
 {
-	return (double) quality->right_right + quality->right_wrong + quality->wrong_right + quality->wrong_wrong;
+	return (double) quality->right_right + quality->right_wrong + quality->wrong_right +
+		quality->wrong_wrong;
 }
 
 static Share
@@ -167,16 +171,20 @@ accuracy_correlation(const QualitySummary *quality)
 	double		both = scored_for_both(quality);
 	double		customer_right = (double) quality->right_right + quality->right_wrong;
 	double		business_right = (double) quality->right_right + quality->wrong_right;
-	double		spread = sqrt(customer_right * (both - customer_right)) * sqrt(business_right * (both - business_right));
+	double		spread =
+		sqrt(customer_right * (both - customer_right)) *
+		sqrt(business_right * (both - business_right));
 
 	if (spread == 0.0)
 		return 0.0;
-	return ((double) quality->right_right * quality->wrong_wrong - (double) quality->right_wrong * quality->wrong_right) / spread *
+	return ((double) quality->right_right * quality->wrong_wrong - (double) quality->right_wrong *
+			quality->wrong_right) / spread *
 		both / sqrt(customer.whole * business.whole);
 }
 
 static AccuracyReading
-weighted_accuracy(const QualitySummary *quality, const AccuracyReading *customer, double customer_weight,
+weighted_accuracy(const QualitySummary *quality, const AccuracyReading *customer,
+				  double customer_weight,
 				  const AccuracyReading *business, double business_weight)
 {
 	/* in this order, the largest of numbers do not overflow */
@@ -191,7 +199,8 @@ weighted_accuracy(const QualitySummary *quality, const AccuracyReading *customer
 		return *business;
 	reading.value = business->value + customer_share * (customer->value - business->value);
 	reading.bounds = weighted_bounds(customer_share, customer->value, customer->bounds,
-									 business_share, business->value, business->bounds, accuracy_correlation(quality));
+									 business_share, business->value, business->bounds,
+									 accuracy_correlation(quality));
 	if (!isnan(reading.value))
 	{
 		reading.bounds.lower = Max(reading.bounds.lower, 0.0);
@@ -207,14 +216,17 @@ is_unscored(const AccuracyReading *customer, const AccuracyReading *business)
 }
 
 static Datum
-quality_record(FunctionCallInfo fcinfo, const AccuracyReading *customer, const AccuracyReading *business, const AccuracyReading *overall)
+quality_record(FunctionCallInfo fcinfo, const AccuracyReading *customer,
+			   const AccuracyReading *business, const AccuracyReading *overall)
 {
-	return record_of_numbers(fcinfo, (double[]) {
+	double		reading[] = {
 		customer->value, business->value, overall->value,
 		customer->bounds.lower, customer->bounds.upper,
 		business->bounds.lower, business->bounds.upper,
 		overall->bounds.lower, overall->bounds.upper
-	}, 9);
+	};
+
+	return record_of_numbers(fcinfo, reading, lengthof(reading));
 }
 
 PG_FUNCTION_INFO_V1(quality_summary_quality_index);
@@ -279,7 +291,9 @@ quality_summary_quality_index_weighted(PG_FUNCTION_ARGS)
 static Share
 argument_accuracy(const QualitySummary *quality, FunctionCallInfo fcinfo, int n)
 {
-	return quality_accuracy(quality, argument_method(fcinfo, n, "part of quality", quality_parts, lengthof(quality_parts)));
+	return quality_accuracy(quality,
+							argument_method(fcinfo, n, "part of quality", quality_parts,
+											lengthof(quality_parts)));
 }
 
 SHARE_READINGS(quality_summary_ci_lower, quality_summary_ci_upper, quality_summary_kpi_compare,

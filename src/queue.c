@@ -8,10 +8,13 @@
  * the target, ab5 those abandoned within the short threshold, and W contacts
  * that still wait past their target, a miss already:
  *
- *		offered						an / (AN + AB + W)				ICMI 3, Genesys, Cisco "negative"
+ *		offered						an / (AN + AB + W)				ICMI 3, Genesys,
+	Cisco "negative"
  *		answered_only				an / AN							ICMI 2, Asterisk Perf
- *		credit_abandons_in_target	(an + ab) / (AN + AB + W)		ICMI 1, Cisco "positive", Asterisk Perf2
- *		exclude_abandons_in_target	an / (AN + AB + W - ab)			ICMI 4, Bright Pattern, Cisco "ignore"
+ *		credit_abandons_in_target	(an + ab) / (AN + AB + W)		ICMI 1, Cisco "positive",
+	Asterisk Perf2
+ *		exclude_abandons_in_target	an / (AN + AB + W - ab)			ICMI 4, Bright Pattern,
+	Cisco "ignore"
  *		credit_short_abandons		(an + ab5) / (AN + AB + W)		ICMI 5
  *		exclude_short_abandons		an / (AN + AB + W - ab5)		Genesys option, RingCentral
  *
@@ -36,7 +39,8 @@ typedef struct WaitSum
 /* 128 bytes: one more word, and the state of a group would take twice the memory */
 typedef struct QueueSummary
 {
-	int64		contacts;		/* all of them, the excluded included: bounds every other counter */
+	int64		contacts;		/* all of them, the excluded included: bounds
+								 * every other counter */
 	int64		answered;
 	int64		answered_in_target;
 	int64		answered_delayed;	/* waited at all */
@@ -106,14 +110,18 @@ queue_invalid(const void *summary)
 	if (queue->answered_in_target > queue->answered || queue->answered_delayed > queue->answered)
 		return "it has more contacts answered in target or delayed than answered";
 	if (abandoned_with_wait < 0 || queue->abandoned_in_target > abandoned_with_wait ||
-		queue->abandoned_delayed > abandoned_with_wait || queue->abandoned_short > abandoned_with_wait)
-		return "it has more contacts abandoned in target, delayed, short or without wait than abandoned";
-	if (queue->abandoned_judged > queue->abandoned || queue->abandoned_short > queue->abandoned_judged)
+		queue->abandoned_delayed > abandoned_with_wait ||
+		queue->abandoned_short > abandoned_with_wait)
+		return "it has more contacts abandoned in target, delayed, short or without wait "
+			"than abandoned";
+	if (queue->abandoned_judged > queue->abandoned ||
+		queue->abandoned_short > queue->abandoned_judged)
 		return "it has more short abandons than were judged";
 	/* no wait at all is within every target and below every short threshold */
 	if (queue->answered - queue->answered_delayed > queue->answered_in_target ||
 		abandoned_with_wait - queue->abandoned_delayed > queue->abandoned_in_target ||
-		abandoned_with_wait - queue->abandoned_delayed > queue->abandoned - queue->abandoned_judged + queue->abandoned_short)
+		abandoned_with_wait - queue->abandoned_delayed > queue->abandoned -
+		queue->abandoned_judged + queue->abandoned_short)
 		return "it has contacts that did not wait and yet missed their target or short threshold";
 	if (!wait_possible(&queue->answered_wait, queue->answered_delayed) ||
 		!wait_possible(&queue->abandoned_wait, queue->abandoned_delayed))
@@ -157,7 +165,8 @@ count_abandoned(QueueSummary *queue, const Contact *contact, int64 step)
 	}
 	queue->abandoned_in_target += contact->wait <= contact->target ? step : 0;
 	queue->abandoned_delayed += contact->wait > 0 ? step : 0;
-	queue->abandoned_short += contact->judged && contact->wait <= contact->short_threshold ? step : 0;
+	queue->abandoned_short += contact->judged &&
+		contact->wait <= contact->short_threshold ? step : 0;
 	wait_add(&queue->abandoned_wait, contact->wait, step);
 }
 
@@ -166,7 +175,10 @@ queue_count(QueueSummary *queue, const Contact *contact, int64 step)
 {
 	summary_count(&queue->contacts, step);
 
-	/* excluded: a wait that is negative, or missing though an agent answered, tells nothing */
+	/*
+	 * excluded: a wait that is negative, or missing though an agent answered,
+	 * tells nothing
+	 */
 	if (contact->timed ? contact->wait < 0 : contact->answered)
 		return;
 	if (contact->answered)
@@ -308,7 +320,8 @@ short_abandons(const QueueSummary *queue)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("this queue_summary does not know its short abandons"),
-				 errdetail(INT64_FORMAT " of " INT64_FORMAT " abandoned contacts were counted without a short threshold.",
+				 errdetail(INT64_FORMAT " of " INT64_FORMAT
+						   " abandoned contacts were counted without a short threshold.",
 						   queue->abandoned - queue->abandoned_judged, queue->abandoned),
 				 errhint("Build it with queue_agg(wait, answered, target, short).")));
 	return queue->abandoned_short;
@@ -347,7 +360,8 @@ static Share
 argument_share(const QueueSummary *queue, FunctionCallInfo fcinfo, int n)
 {
 	int			method = PG_NARGS() <= n ? OFFERED :
-		argument_method(fcinfo, n, "service level method", service_level_methods, lengthof(service_level_methods));
+		argument_method(fcinfo, n, "service level method", service_level_methods,
+						lengthof(service_level_methods));
 
 	return service_level_share(queue, method);
 }
@@ -369,7 +383,8 @@ static Share
 abandon_rate_share(const QueueSummary *queue, int method)
 {
 	int64		left_out = method == EXCLUDE_SHORT_ABANDONS ? short_abandons(queue) : 0;
-	Share		share = {queue->abandoned - left_out, queue->answered + queue->abandoned - left_out};
+	Share		share =
+	{queue->abandoned - left_out, queue->answered + queue->abandoned - left_out};
 
 	return share;
 }
@@ -395,7 +410,8 @@ PG_FUNCTION_INFO_V1(queue_summary_abandon_rate_short);
 Datum
 queue_summary_abandon_rate_short(PG_FUNCTION_ARGS)
 {
-	Share		share = abandon_rate_share((const QueueSummary *) PG_GETARG_POINTER(0), EXCLUDE_SHORT_ABANDONS);
+	Share		share =
+		abandon_rate_share((const QueueSummary *) PG_GETARG_POINTER(0), EXCLUDE_SHORT_ABANDONS);
 
 	RETURN_RATIO(share.part, share.whole);
 }
@@ -471,4 +487,5 @@ extern int	no_such_variable
 
 WAIT_ACCESSORS(queue_summary_asa, queue_summary_asa_float8, answered_wait);
 WAIT_ACCESSORS(queue_summary_average_wait, queue_summary_average_wait_float8, ended_wait);
-WAIT_ACCESSORS(queue_summary_delay_of_delayed, queue_summary_delay_of_delayed_float8, delayed_wait);
+WAIT_ACCESSORS(queue_summary_delay_of_delayed, queue_summary_delay_of_delayed_float8,
+			   delayed_wait);

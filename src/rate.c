@@ -104,7 +104,10 @@ rate_take_abandoned(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 	rate_count(rate, !PG_GETARG_BOOL(1), step);
 }
 
-/* (elapsed, target, finished), durations; what has not finished may have missed its target already */
+/*
+ * (elapsed, target, finished), durations; what has not finished may have
+ * missed its target already
+ */
 static inline void
 rate_count_attainment(RateSummary *rate, int64 elapsed, int64 target, bool finished, int64 step)
 {
@@ -303,7 +306,8 @@ rate_sample(const void *summary)
 	if (rate->trials > 0)
 	{
 		sample.mean = (double) rate->hits / (double) rate->trials;
-		sample.squared_deviations = (double) rate->hits * (double) (rate->trials - rate->hits) / (double) rate->trials;
+		sample.squared_deviations =
+			(double) rate->hits * (double) (rate->trials - rate->hits) / (double) rate->trials;
 	}
 	return sample;
 }

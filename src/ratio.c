@@ -86,7 +86,8 @@ typedef int128 (*ExactReader) (FunctionCallInfo fcinfo, int n);
 
 /* (part, whole) */
 static inline void
-ratio_take(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step, ExactReader part, ExactReader whole)
+ratio_take(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step, ExactReader part,
+		   ExactReader whole)
 {
 	ratio_count(ratio, part(fcinfo, 1), whole(fcinfo, 2), step);
 }
@@ -111,8 +112,11 @@ ratio_take_hourly(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step, Exac
 	if (unlikely(!(handled <= EXACT_LARGEST / SECS_PER_HOUR)))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("number of contacts handled must be at most 2^62 / 3600: %s", number_text(handled))));
-	ratio_count(ratio, handled < 0.0 ? -1 : exact_from_double(handled * SECS_PER_HOUR), whole(fcinfo, 2), step);
+				 errmsg("number of contacts handled must be at most 2^62 / 3600: %s",
+						number_text(handled))));
+	ratio_count(ratio,
+				handled < 0.0 ? -1 : exact_from_double(handled * SECS_PER_HOUR),
+				whole(fcinfo, 2), step);
 }
 
 /* (resolved, created), counts or flags of one ticket: what is missing is 0 */
@@ -139,7 +143,9 @@ ratio_take_resolutions(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step,
 	if (reopens > resolutions)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a ticket resolved " INT64_FORMAT " times cannot be reopened " INT64_FORMAT " times", resolutions, reopens)));
+				 errmsg("a ticket resolved " INT64_FORMAT
+						" times cannot be reopened " INT64_FORMAT " times",
+						resolutions, reopens)));
 	ratio_count(ratio, exact(fcinfo, 2), exact(fcinfo, 1), step);
 }
 
@@ -220,7 +226,8 @@ ratio_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fci
 
 	if (!pair_moments_ratio(a, &ratio_a) || !pair_moments_ratio(b, &ratio_b))
 		return false;
-	*comparison = compare_normal(ratio_a - ratio_b, sqrt(ratio_variance(a) + ratio_variance(b)), confidence);
+	*comparison =
+		compare_normal(ratio_a - ratio_b, sqrt(ratio_variance(a) + ratio_variance(b)), confidence);
 	return true;
 }
 

@@ -21,7 +21,10 @@ return_record(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(descriptor), values, nulls));
 }
 
-/* The record of double precision columns that the function is declared to return; NaN, which no figure is, stands for NULL */
+/*
+ * The record of double precision columns that the function is declared to
+ * return; NaN, which no figure is, stands for NULL
+ */
 Datum
 record_of_numbers(FunctionCallInfo fcinfo, const double *numbers, int nnumbers)
 {
@@ -37,13 +40,14 @@ record_of_numbers(FunctionCallInfo fcinfo, const double *numbers, int nnumbers)
 }
 
 static void
-begin_rows(FunctionCallInfo fcinfo, FuncCallContext *rows, RowsBegin begin, int kind, const char *text)
+begin_rows(FunctionCallInfo fcinfo, FuncCallContext *rows, RowsBegin begin, int kind,
+		   const char *string)
 {
 	MemoryContext old_context = MemoryContextSwitchTo(rows->multi_call_memory_ctx);
 	TupleDesc	descriptor;
 	int64		nrows;
 
-	rows->user_fctx = begin(fcinfo, kind, text, &nrows);
+	rows->user_fctx = begin(fcinfo, kind, string, &nrows);
 	rows->max_calls = nrows;
 	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "function is not declared to return rows");
@@ -62,14 +66,14 @@ next_row(FuncCallContext *rows, RowReader read)
 }
 
 Datum
-return_rows(FunctionCallInfo fcinfo, RowsBegin begin, int kind, const char *text, RowReader read)
+return_rows(FunctionCallInfo fcinfo, RowsBegin begin, int kind, const char *string, RowReader read)
 {
 	FuncCallContext *rows;
 
 	if (SRF_IS_FIRSTCALL())
 	{
 		rows = SRF_FIRSTCALL_INIT();
-		begin_rows(fcinfo, rows, begin, kind, text);
+		begin_rows(fcinfo, rows, begin, kind, string);
 	}
 	rows = SRF_PERCALL_SETUP();
 	if (rows->call_cntr < rows->max_calls)

@@ -14,13 +14,14 @@ extern Datum return_record(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
 extern Datum record_of_numbers(FunctionCallInfo fcinfo, const double *numbers, int nnumbers);
 
 /*
- * The result of a set-returning function.  begin reads the arguments, in memory
- * that lasts, tells how many rows there are, and gives what the n-th row is
- * made from; a kind and a text tell functions apart that share it.
+ * The result of a set-returning function.  begin reads the arguments, in
+ * memory that lasts, tells how many rows there are, and gives what the n-th
+ * row is made from; a kind and a text tell functions apart that share it.
  */
-typedef void *(*RowsBegin) (FunctionCallInfo fcinfo, int kind, const char *text, int64 *nrows);
+typedef void *(*RowsBegin) (FunctionCallInfo fcinfo, int kind, const char *string, int64 *nrows);
 typedef void (*RowReader) (void *state, int64 n, Datum *values, bool *nulls);
 
-extern Datum return_rows(FunctionCallInfo fcinfo, RowsBegin begin, int kind, const char *text, RowReader read);
+extern Datum return_rows(FunctionCallInfo fcinfo, RowsBegin begin, int kind, const char *string,
+						 RowReader read);
 
 #endif

@@ -13,6 +13,7 @@
 #include "utils/timestamp.h"
 
 #include "argument.h"
+#include "server.h"
 #include "window.h"
 
 #define CONTACT_TIME	"time of a contact"
@@ -75,7 +76,8 @@ neighbour_time(WindowObject window, const TimeReader *reader, int rows, int64 *t
 {
 	bool		isnull;
 	bool		isout;
-	Datum		value = WinGetFuncArgInPartition(window, 0, rows, WINDOW_SEEK_CURRENT, true, &isnull, &isout);
+	Datum		value =
+		WinGetFuncArgInPartition(window, 0, rows, WINDOW_SEEK_CURRENT, true, &isnull, &isout);
 
 	if (isnull || isout)
 		return false;
@@ -83,7 +85,10 @@ neighbour_time(WindowObject window, const TimeReader *reader, int rows, int64 *t
 	return true;
 }
 
-/* Microseconds between contacts that follow each other: more than 64 bits, if they are far apart */
+/*
+ * Microseconds between contacts that follow each other: more than 64 bits, if
+ * they are far apart
+ */
 static int128
 time_between(int64 before, int64 after)
 {
@@ -102,7 +107,8 @@ is_repeat_contact(FunctionCallInfo fcinfo, const TimeReader *reader)
 
 	if (!current_time(window, reader, &time))
 		PG_RETURN_NULL();
-	PG_RETURN_BOOL(neighbour_time(window, reader, -1, &before) && time_between(before, time) < gap);
+	PG_RETURN_BOOL(neighbour_time(window, reader, -1, &before) &&
+				   time_between(before, time) < gap);
 }
 
 static Datum
@@ -118,7 +124,8 @@ is_first_contact_resolution(FunctionCallInfo fcinfo, const TimeReader *reader)
 		PG_RETURN_NULL();
 
 	/* what came after the as-of time was not known then */
-	if (neighbour_time(window, reader, 1, &next) && time_between(time, next) < gap && next <= as_of)
+	if (neighbour_time(window, reader, 1, &next) && time_between(time, next) < gap &&
+		next <= as_of)
 		PG_RETURN_BOOL(false);
 	if ((int128) time + gap > as_of)
 		PG_RETURN_NULL();

@@ -90,7 +90,9 @@ learn(WindowObject window, SampleReader reader)
 	Samples		samples = {reader, NULL, 0};
 	Damping		damping;
 
-	samples.samples = MemoryContextAllocHuge(CurrentMemoryContext, WinGetPartitionRowCount(window) * sizeof(Sample));
+	samples.samples =
+		MemoryContextAllocHuge(CurrentMemoryContext,
+							   WinGetPartitionRowCount(window) * sizeof(Sample));
 	window_visit_rows(window, gather_sample, &samples);
 	damping = damping_learn(samples.samples, samples.n);
 	pfree(samples.samples);
@@ -140,7 +142,8 @@ sample_damped_lower_over(FunctionCallInfo fcinfo, SampleReader reader)
 {
 	WindowObject window = window_of(fcinfo);
 	const Damping *damping = partition_damping(window, reader);
-	double		z = normal_quantile(upper_tail(require_confidence(DatumGetFloat8(window_option(window, 1, "confidence")))));
+	Datum		confidence = window_option(window, 1, "confidence");
+	double		z = normal_quantile(upper_tail(require_confidence(DatumGetFloat8(confidence))));
 	Sample		sample;
 
 	if (!current_sample(window, reader, damping, &sample))

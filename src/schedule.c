@@ -102,9 +102,12 @@ schedule_occupancy(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("busy time lies outside staffed time"),
-				 errdetail("Of %s seconds busy and %s seconds staffed, not all of the first are in the second.",
-						   number_text((double) busy_time / MICROSECONDS), number_text((double) staffed_time / MICROSECONDS)),
-				 errhint("To leave out what lies outside, pass the intersection: busy * staffed.")));
+				 errdetail("Of %s seconds busy and %s seconds staffed, "
+						   "not all of the first are in the second.",
+						   number_text((double) busy_time / MICROSECONDS),
+						   number_text((double) staffed_time / MICROSECONDS)),
+				 errhint("To leave out what lies outside, "
+						 "pass the intersection: busy * staffed.")));
 	RETURN_RATIO(busy_time, staffed_time);
 }
 
@@ -118,7 +121,8 @@ intersection(TypeCacheEntry *range_type, MultirangeType *a, MultirangeType *b)
 
 	multirange_deserialize(range_type, a, &na, &ranges_a);
 	multirange_deserialize(range_type, b, &nb, &ranges_b);
-	return multirange_intersect_internal(MultirangeTypeGetOid(a), range_type, na, ranges_a, nb, ranges_b);
+	return multirange_intersect_internal(MultirangeTypeGetOid(a), range_type, na, ranges_a, nb,
+										 ranges_b);
 }
 
 /* (scheduled, actual) */
@@ -165,7 +169,11 @@ take_period(void *state, int64 from, int64 to, int64 offset)
 {
 	Ranges	   *ranges = state;
 	int64		ahead = ranges->local ? offset : 0;
-	RangeBound	lower = {.val = TimestampGetDatum(from + ahead), .inclusive = true, .lower = true};
+	RangeBound	lower = {
+		.val = TimestampGetDatum(from + ahead),
+		.inclusive = true,
+		.lower = true
+	};
 	RangeBound	upper = {.val = TimestampGetDatum(to + ahead)};
 
 	if (ranges->nranges == MOST_RANGES)
@@ -179,7 +187,8 @@ take_period(void *state, int64 from, int64 to, int64 offset)
 		ranges->ranges = repalloc(ranges->ranges, ranges->size * sizeof(RangeType *));
 	}
 #if PG_VERSION_NUM >= 160000
-	ranges->ranges[ranges->nranges++] = make_range(ranges->type->rngtype, &lower, &upper, false, NULL);
+	ranges->ranges[ranges->nranges++] =
+		make_range(ranges->type->rngtype, &lower, &upper, false, NULL);
 #else
 	ranges->ranges[ranges->nranges++] = make_range(ranges->type->rngtype, &lower, &upper, false);
 #endif
@@ -191,7 +200,8 @@ open_periods(FunctionCallInfo fcinfo, Oid type, bool local)
 	const Calendar *calendar = argument_calendar(fcinfo, 0);
 	int64		from = argument_timestamp(fcinfo, 1, "start");
 	int64		to = argument_timestamp(fcinfo, 2, "end");
-	Ranges		ranges = {multirange_get_typcache(fcinfo, type), local, 0, 64, palloc(64 * sizeof(RangeType *))};
+	Ranges		ranges =
+	{multirange_get_typcache(fcinfo, type), local, 0, 64, palloc(64 * sizeof(RangeType *))};
 
 	if (local)
 	{
@@ -199,7 +209,8 @@ open_periods(FunctionCallInfo fcinfo, Oid type, bool local)
 		to = calendar_instant(calendar, to);
 	}
 	calendar_open_periods(calendar, from, to, take_period, &ranges);
-	PG_RETURN_MULTIRANGE_P(make_multirange(type, ranges.type->rngtype, ranges.nranges, ranges.ranges));
+	PG_RETURN_MULTIRANGE_P(make_multirange(type, ranges.type->rngtype, ranges.nranges,
+										   ranges.ranges));
 }
 
 PG_FUNCTION_INFO_V1(schedule_open_periods_timestamptz);

@@ -94,7 +94,8 @@ off_scale(const char *score, int64 min, int64 max)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("score %s is off the scale " INT64_FORMAT " to " INT64_FORMAT, score, min, max)));
+			 errmsg("score %s is off the scale " INT64_FORMAT " to " INT64_FORMAT, score, min,
+					max)));
 }
 
 static void
@@ -167,7 +168,8 @@ static int64
 score_numeric(FunctionCallInfo fcinfo, int64 min, int64 max)
 {
 	Datum		value = PG_GETARG_DATUM(1);
-	double		near = rint(DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow, value)));
+	double		near =
+		rint(DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow, value)));
 	Datum		whole;
 
 	if (!(near >= min - 1 && near <= max + 1))
@@ -342,7 +344,8 @@ require_scale(const ScoreSummary *score, const char *figure, int64 min, int64 ma
 	if (score->scale_min != min || score->scale_max != max)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s needs the scale " INT64_FORMAT " to " INT64_FORMAT ", not " INT64_FORMAT " to " INT64_FORMAT,
+				 errmsg("%s needs the scale " INT64_FORMAT " to " INT64_FORMAT
+						", not " INT64_FORMAT " to " INT64_FORMAT,
 						figure, min, max, score->scale_min, score->scale_max)));
 }
 
@@ -350,7 +353,8 @@ require_scale(const ScoreSummary *score, const char *figure, int64 min, int64 ma
 static int
 box_size(const ScoreSummary *score)
 {
-	static const int size[SCORE_MAX + 1] = {[3] = 1, [4] = 2, [5] = 2, [7] = 2, [10] = 3};
+	/* of the scales up to 3, 4, 5, 7 and 10 */
+	static const int size[SCORE_MAX + 1] = {0, 0, 0, 1, 2, 2, 0, 2, 0, 0, 3};
 
 	if (score->scale_min != 1 || size[score->scale_max] == 0)
 		ereport(ERROR,
@@ -364,7 +368,11 @@ box_size(const ScoreSummary *score)
 static Figure
 share_figure(double good, double n)
 {
-	Figure		figure = {.kind = FIGURE_SHARE, .good = good, .n = n};
+	Figure		figure = {
+		.kind = FIGURE_SHARE,
+		.good = good,
+		.n = n
+	};
 
 	return figure;
 }
@@ -372,7 +380,12 @@ share_figure(double good, double n)
 static Figure
 net_figure(double good, double bad, double n)
 {
-	Figure		figure = {.kind = FIGURE_NET, .good = good, .bad = bad, .n = n};
+	Figure		figure = {
+		.kind = FIGURE_NET,
+		.good = good,
+		.bad = bad,
+		.n = n
+	};
 
 	return figure;
 }
@@ -380,8 +393,14 @@ net_figure(double good, double bad, double n)
 static Figure
 mean_figure(const ScoreSummary *score, double zero, double unit)
 {
-	Figure		figure = {.kind = FIGURE_MEAN, .n = score->n, .zero = zero, .unit = unit,
-		.least = (score->scale_min - zero) / unit, .most = (score->scale_max - zero) / unit};
+	Figure		figure = {
+		.kind = FIGURE_MEAN,
+		.n = score->n,
+		.zero = zero,
+		.unit = unit,
+		.least = (score->scale_min - zero) / unit,
+		.most = (score->scale_max - zero) / unit
+	};
 	int128		total = 0;
 
 	for (int i = 0; i <= SCORE_MAX; i++)
@@ -405,17 +424,20 @@ score_figure(const ScoreSummary *score, ScoreMethod method)
 	{
 		case NPS:
 			require_scale(score, "a net promoter score", 0, SCORE_MAX);
-			return net_figure(answers_between(score, 9, 10), answers_between(score, 0, 6), score->n);
+			return net_figure(answers_between(score, 9, 10), answers_between(score, 0, 6),
+							  score->n);
 		case TOP_BOX:
 			box = box_size(score);
 			return share_figure(answers_between(score, max - box + 1, max), score->n);
 		case GOOD_OVER_RATED:
 			box = box_size(score);
 			return share_figure(answers_between(score, max - box + 1, max),
-								answers_between(score, max - box + 1, max) + answers_between(score, 1, box));
+								answers_between(score, max - box + 1, max) +
+								answers_between(score, 1, box));
 		case NET:
 			box = box_size(score);
-			return net_figure(answers_between(score, max - box + 1, max), answers_between(score, 1, box), score->n);
+			return net_figure(answers_between(score, max - box + 1, max),
+							  answers_between(score, 1, box), score->n);
 		case MEAN:
 			return mean_figure(score, 0, 1);
 		case NORMALIZED:
@@ -430,7 +452,8 @@ score_figure(const ScoreSummary *score, ScoreMethod method)
 			return share_figure(answers_between(score, 5, EASE_MAX), score->n);
 		case NET_EASY:
 			require_scale(score, "a customer effort score", 1, EASE_MAX);
-			return net_figure(answers_between(score, 6, EASE_MAX), answers_between(score, 1, 3), score->n);
+			return net_figure(answers_between(score, 6, EASE_MAX), answers_between(score, 1, 3),
+							  score->n);
 		case BY_SCALE:
 			break;
 	}
@@ -465,7 +488,8 @@ figure_error(const Figure *figure)
 static Sample
 figure_sample(const Figure *figure)
 {
-	Sample		sample = {figure->n, figure_value(figure), figure->squared_deviations / (figure->unit * figure->unit)};
+	Sample		sample =
+	{figure->n, figure_value(figure), figure->squared_deviations / (figure->unit * figure->unit)};
 
 	return sample;
 }
@@ -502,6 +526,8 @@ figure_bounds(const Figure *figure, double confidence, Bounds *bounds)
 static bool
 figure_compare(const Figure *a, const Figure *b, double confidence, Comparison *comparison)
 {
+	Share		share_a = {a->good, a->n};
+	Share		share_b = {b->good, b->n};
 	Sample		sample_a;
 	Sample		sample_b;
 
@@ -510,9 +536,11 @@ figure_compare(const Figure *a, const Figure *b, double confidence, Comparison *
 	switch (a->kind)
 	{
 		case FIGURE_SHARE:
-			return compare_shares((Share) {a->good, a->n}, (Share) {b->good, b->n}, confidence, comparison);
+			return compare_shares(share_a, share_b, confidence, comparison);
 		case FIGURE_NET:
-			*comparison = compare_normal(figure_value(a) - figure_value(b), hypot(figure_error(a), figure_error(b)), confidence);
+			*comparison =
+				compare_normal(figure_value(a) - figure_value(b),
+							   hypot(figure_error(a), figure_error(b)), confidence);
 			comparison->bounds.lower = Max(comparison->bounds.lower, -200.0);
 			comparison->bounds.upper = Min(comparison->bounds.upper, 200.0);
 			return true;
@@ -626,7 +654,8 @@ adjusted_figure(const ScoreSummary *score, Figure figure)
 static Figure
 argument_figure(const ScoreSummary *score, FunctionCallInfo fcinfo, int n)
 {
-	int			method = argument_method(fcinfo, n, "score method", score_methods, lengthof(score_methods));
+	int			method =
+		argument_method(fcinfo, n, "score method", score_methods, lengthof(score_methods));
 	Figure		figure;
 
 	if (method == BY_SCALE)

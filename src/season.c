@@ -20,6 +20,7 @@
 #include "argument.h"
 #include "demand.h"
 #include "record.h"
+#include "server.h"
 #include "zone.h"
 
 /* Buckets are counted from a Monday, 2000-01-03 */
@@ -29,7 +30,8 @@
 
 typedef struct Bucket
 {
-	int64		number;			/* from the origin; some are there twice, some not at all */
+	int64		number;			/* from the origin; some are there twice, some
+								 * not at all */
 	int64		contacts;
 } Bucket;
 
@@ -44,15 +46,22 @@ typedef struct Buckets
 static void
 append_bucket(Buckets *buckets, int64 number, int64 contacts)
 {
+	Bucket	   *bucket;
+
 	if (buckets->n == buckets->size)
 	{
 		buckets->size *= 2;
 		buckets->buckets = repalloc_huge(buckets->buckets, buckets->size * sizeof(Bucket));
 	}
-	buckets->buckets[buckets->n++] = (Bucket) {number, contacts};
+	bucket = &buckets->buckets[buckets->n++];
+	bucket->number = number;
+	bucket->contacts = contacts;
 }
 
-/* To the bucket of that number, which is the last or one before it where clocks went back, or to a new one */
+/*
+ * To the bucket of that number, which is the last or one before it where
+ * clocks went back, or to a new one
+ */
 static void
 put_contacts(Buckets *buckets, int64 number, int64 contacts)
 {
@@ -69,10 +78,12 @@ put_contacts(Buckets *buckets, int64 number, int64 contacts)
 /*
  * The steps from one to another, in which local time is so far ahead.  Where
  * clocks have gone back by a bucket or more, whole buckets come a second time
- * and are buckets of their own; by less, the bucket they went back to is longer.
+ * and are buckets of their own; by less, the bucket they went back to is
+ * longer.
  */
 static void
-take_stretch(Buckets *buckets, const Demand *demand, int64 from, int64 to, int64 offset, bool again)
+take_stretch(Buckets *buckets, const Demand *demand, int64 from, int64 to, int64 offset,
+			 bool again)
 {
 	int64		step = demand->labels.step;
 
@@ -126,7 +137,11 @@ read_buckets(const Demand *demand, int64 width)
 			at_end = zone_stretch_end(zone, from * labels->step, &offset);
 		if (offset % labels->step != 0)
 			zone_not_in_steps(labels, offset);
-		/* a step in which clocks change, such as at 00:01, is of the time before */
+
+		/*
+		 * a step in which clocks change, such as at 00:01, is of the time
+		 * before
+		 */
 		stretch_end = Min(floor_divide(at_end + labels->step - 1, labels->step), end);
 		again = from > demand->first && offset_before - offset >= width;
 		take_stretch(&buckets, demand, from, stretch_end, offset, again);
@@ -144,8 +159,10 @@ argument_width(FunctionCallInfo fcinfo, int n, const Labels *labels)
 	if (width <= 0 || width % labels->step != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("bucket must be a multiple of the step of the summary, %s seconds: %s seconds",
-						number_text(labels->step / MICROSECONDS), number_text(width / MICROSECONDS)),
+				 errmsg("bucket must be a multiple of the step of the summary, "
+						"%s seconds: %s seconds",
+						number_text(labels->step / MICROSECONDS),
+						number_text(width / MICROSECONDS)),
 				 errhint("Give demand_agg a step that divides the bucket and 15 minutes.")));
 	return width;
 }
@@ -175,14 +192,15 @@ demand_summary_peak_demand(PG_FUNCTION_ARGS)
 			peak = i;
 	values[0] = TimestampGetDatum(bucket_begin(&buckets, peak));
 	values[1] = Int64GetDatum(buckets.buckets[peak].contacts);
-	values[2] = Float8GetDatum((double) buckets.buckets[peak].contacts * buckets.n / demand->contacts);
+	values[2] =
+		Float8GetDatum((double) buckets.buckets[peak].contacts * buckets.n / demand->contacts);
 	return return_record(fcinfo, values, nulls);
 }
 
 /* Rows (at, contacts) */
 
 static void *
-begin_series(FunctionCallInfo fcinfo, int kind, const char *text, int64 *nrows)
+begin_series(FunctionCallInfo fcinfo, int kind, const char *string, int64 *nrows)
 {
 	const Demand *demand = argument_demand(fcinfo, 0);
 	Buckets    *buckets = palloc0(sizeof(Buckets));
@@ -248,7 +266,8 @@ season_of(Unit unit, int64 number)
 static Seasons
 read_seasons(const Demand *demand, Unit unit)
 {
-	Seasons		seasons = {.n = unit == UNIT_HOUR ? HOURS_PER_DAY : unit == UNIT_DOW ? WEEKDAYS : MONTHS_PER_YEAR};
+	Seasons		seasons =
+	{.n = unit == UNIT_HOUR ? HOURS_PER_DAY : unit == UNIT_DOW ? WEEKDAYS : MONTHS_PER_YEAR};
 	Buckets		buckets = read_buckets(demand, unit == UNIT_HOUR ? USECS_PER_HOUR : USECS_PER_DAY);
 	int			before = -1;
 
@@ -314,7 +333,7 @@ demand_summary_seasonal_index(PG_FUNCTION_ARGS)
 /* Rows (season, contacts, occurrences, index) */
 
 static void *
-begin_seasons(FunctionCallInfo fcinfo, int kind, const char *text, int64 *nrows)
+begin_seasons(FunctionCallInfo fcinfo, int kind, const char *string, int64 *nrows)
 {
 	const Demand *demand = argument_demand(fcinfo, 0);
 	Unit		unit = unit_of(fcinfo, 1, &demand->labels);
@@ -360,7 +379,8 @@ demand_summary_busy_hour(PG_FUNCTION_ARGS)
 	seasons = read_seasons(demand, UNIT_HOUR);
 	for (int i = 0; i < seasons.n; i++)
 		if (seasons.seasons[i].occurrences > 0 &&
-			(busiest < 0 || mean_contacts(&seasons.seasons[i]) > mean_contacts(&seasons.seasons[busiest])))
+			(busiest < 0 ||
+			 mean_contacts(&seasons.seasons[i]) > mean_contacts(&seasons.seasons[busiest])))
 			busiest = i;
 	PG_RETURN_INT32(busiest);
 }

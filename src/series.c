@@ -21,7 +21,8 @@ argument_vector(FunctionCallInfo fcinfo, int n, const char *name)
 	if (ARR_NDIM(array) > 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
-				 errmsg("%s must be an array of one dimension: it has %d", name, ARR_NDIM(array))));
+				 errmsg("%s must be an array of one dimension: it has %d", name,
+						ARR_NDIM(array))));
 	return array;
 }
 
@@ -34,7 +35,8 @@ argument_series(FunctionCallInfo fcinfo, int n, const char *name)
 	Datum	   *elements;
 	bool	   *nulls;
 
-	deconstruct_array(array, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, 'd', &elements, &nulls, &series.n);
+	deconstruct_array(array, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, 'd', &elements, &nulls,
+					  &series.n);
 	series.values = palloc(Max(series.n, 1) * sizeof(double));
 	for (int i = 0; i < series.n; i++)
 	{
@@ -43,7 +45,8 @@ argument_series(FunctionCallInfo fcinfo, int n, const char *name)
 		if (!nulls[i] && !isfinite(series.values[i]))
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("value %d of %s must be finite: %s", i + 1, name, number_text(series.values[i]))));
+					 errmsg("value %d of %s must be finite: %s", i + 1, name,
+							number_text(series.values[i]))));
 		series.nvalues += !nulls[i];
 	}
 	pfree(elements);
@@ -70,14 +73,18 @@ series_fill_gaps(Series *series, GapFilling filling)
 		if (filling == GAPS_ZERO && series->values[i] < 0.0)
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("value %d of series must not be negative where gaps are zero: %s", i + 1, number_text(series->values[i])),
-					 errhint("Only volumes are 0 where there is nothing; fill the gaps of levels with \"carry\".")));
+					 errmsg("value %d of series must not be negative where gaps are zero: %s",
+							i + 1, number_text(series->values[i])),
+					 errhint("Only volumes are 0 where there is nothing; "
+							 "fill the gaps of levels with \"carry\".")));
 		if (!isnan(series->values[i]))
 			continue;
 		if (filling == GAPS_ERROR)
-			gap_not_filled(i + 1, "must not be null", "Say what a gap is: gaps => 'zero' for volumes, 'carry' for levels.");
+			gap_not_filled(i + 1, "must not be null",
+						   "Say what a gap is: gaps => 'zero' for volumes, 'carry' for levels.");
 		if (filling == GAPS_CARRY && i == 0)
-			gap_not_filled(1, "is null, and there is none before it to carry", "Begin the series with a value.");
+			gap_not_filled(1, "is null, and there is none before it to carry",
+						   "Begin the series with a value.");
 		series->values[i] = filling == GAPS_ZERO ? 0.0 : series->values[i - 1];
 	}
 }

@@ -7,6 +7,30 @@
 
 #include "postgres.h"
 
+#include "fmgr.h"
+
+/*
+ * From 16 on, a library exports what SQL calls and nothing else; before, the
+ * prototypes did not say so.  The names of our other functions must not meet
+ * those of another library in one server.
+ */
+#if PG_VERSION_NUM < 160000
+#undef PGDLLEXPORT
+#define PGDLLEXPORT	__attribute__((visibility("default")))
+#undef PG_FUNCTION_INFO_V1
+#define PG_FUNCTION_INFO_V1(name) \
+extern PGDLLEXPORT Datum name(PG_FUNCTION_ARGS); \
+extern PGDLLEXPORT const Pg_finfo_record *pg_finfo_##name(void); \
+const Pg_finfo_record * \
+pg_finfo_##name(void) \
+{ \
+	static const Pg_finfo_record info = {1}; \
+\
+	return &info; \
+} \
+extern int	no_such_variable
+#endif
+
 /* Varlena macros have had a header of their own since 16, which postgres.h left to others in 19 */
 #if PG_VERSION_NUM >= 160000
 #include "varatt.h"
@@ -19,9 +43,13 @@
 #define input_error(fcinfo, ...)	ereport(ERROR, __VA_ARGS__)
 #endif
 
-/* From 19 on, any window function may be called with IGNORE NULLS and has to say whether it allows that */
+/*
+ * From 19 on, any window function may be called with IGNORE NULLS and has to
+ * say whether it allows that
+ */
 #if PG_VERSION_NUM >= 190000
-#define refuse_null_treatment(window, fcinfo)	WinCheckAndInitializeNullTreatment(window, false, fcinfo)
+#define refuse_null_treatment(window, fcinfo) \
+	WinCheckAndInitializeNullTreatment(window, false, fcinfo)
 #else
 #define refuse_null_treatment(window, fcinfo)	((void) 0)
 #endif

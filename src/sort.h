@@ -34,7 +34,8 @@ merge_in_order(char *elements, int64 nfirst, int64 n, size_t size, ElementOrder 
 	int64		nlast = n - nfirst;
 	char	   *last;
 
-	if (nfirst == 0 || nlast == 0 || compare(elements + (nfirst - 1) * size, elements + nfirst * size) <= 0)
+	if (nfirst == 0 || nlast == 0 ||
+		compare(elements + (nfirst - 1) * size, elements + nfirst * size) <= 0)
 		return;
 	last = MemoryContextAllocHuge(CurrentMemoryContext, nlast * size);
 	memcpy(last, elements + nfirst * size, nlast * size);

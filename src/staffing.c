@@ -16,6 +16,7 @@
 
 #include "argument.h"
 #include "erlang.h"
+#include "server.h"
 
 /* Arguments */
 
@@ -37,7 +38,8 @@ require_load(double load)
 	if (!(load <= LARGEST_LOAD))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("traffic load must be at most %s erlangs: %s", number_text(LARGEST_LOAD), number_text(load))));
+				 errmsg("traffic load must be at most %s erlangs: %s", number_text(LARGEST_LOAD),
+						number_text(load))));
 	return load;
 }
 
@@ -73,9 +75,11 @@ argument_workload(FunctionCallInfo fcinfo)
 	double		calls = argument_number(fcinfo, 0, "calls");
 	double		period = argument_longer_than_zero(fcinfo, 1, "period");
 	double		handle_time = argument_longer_than_zero(fcinfo, 2, "average handle time");
+	Workload	workload = {0.0, handle_time, INFINITY};
 
 	must_not_be_negative("calls", calls);
-	return (Workload) {require_load(calls * handle_time / period), handle_time, INFINITY};
+	workload.load = require_load(calls * handle_time / period);
+	return workload;
 }
 
 /* Figures */
@@ -84,14 +88,16 @@ PG_FUNCTION_INFO_V1(staffing_erlang_b);
 Datum
 staffing_erlang_b(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_FLOAT8(erlang_b(require_load(argument_number(fcinfo, 0, "traffic load")), argument_agents(fcinfo, 1)));
+	PG_RETURN_FLOAT8(erlang_b(require_load(argument_number(fcinfo, 0, "traffic load")),
+							  argument_agents(fcinfo, 1)));
 }
 
 PG_FUNCTION_INFO_V1(staffing_erlang_c);
 Datum
 staffing_erlang_c(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_FLOAT8(erlang_c(require_load(argument_number(fcinfo, 0, "traffic load")), argument_agents(fcinfo, 1)));
+	PG_RETURN_FLOAT8(erlang_c(require_load(argument_number(fcinfo, 0, "traffic load")),
+							  argument_agents(fcinfo, 1)));
 }
 
 PG_FUNCTION_INFO_V1(staffing_traffic_load);
@@ -171,7 +177,8 @@ required_share(FunctionCallInfo fcinfo, int n, const char *what)
 	if (share <= 0.0 || share >= 1.0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must lie between 0 and 1, both excluded: %s", what, number_text(share)),
+				 errmsg("%s must lie between 0 and 1, both excluded: %s", what,
+						number_text(share)),
 				 errhint("A share is a fraction: 80 %% is 0.8.")));
 	return share;
 }
@@ -183,32 +190,40 @@ check_requirements(FunctionCallInfo fcinfo)
 	if (PG_ARGISNULL(ARGUMENT_SERVICE_LEVEL) != PG_ARGISNULL(ARGUMENT_TARGET))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 PG_ARGISNULL(ARGUMENT_TARGET) ? errmsg("a service level needs a target") : errmsg("a target needs a service level"),
-				 errhint("A service level of 80 %% within 20 seconds is service_level => 0.8, target => '20 s'.")));
+				 PG_ARGISNULL(ARGUMENT_TARGET) ?
+				 errmsg("a service level needs a target") :
+				 errmsg("a target needs a service level"),
+				 errhint("A service level of 80 %% within 20 seconds is "
+						 "service_level => 0.8, target => '20 s'.")));
 	if (!PG_ARGISNULL(ARGUMENT_ABANDON_RATE) && PG_ARGISNULL(ARGUMENT_PATIENCE))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("an abandon rate needs a patience"),
-				 errhint("Estimate the mean patience by exponential_mean(duration_agg(wait, NOT answered)).")));
+				 errhint("Estimate the mean patience by "
+						 "exponential_mean(duration_agg(wait, NOT answered)).")));
 	if (PG_ARGISNULL(ARGUMENT_SERVICE_LEVEL) && PG_ARGISNULL(ARGUMENT_ASA) &&
 		PG_ARGISNULL(ARGUMENT_OCCUPANCY) && PG_ARGISNULL(ARGUMENT_ABANDON_RATE))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("nothing is required of the agents"),
-				 errhint("Give a service level and its target, an ASA, an occupancy or, with a patience, an abandon rate.")));
+				 errhint("Give a service level and its target, an ASA, an occupancy or, "
+						 "with a patience, an abandon rate.")));
 }
 
 static StaffingRequirements
 argument_requirements(FunctionCallInfo fcinfo)
 {
+	StaffingRequirements required;
+
 	check_requirements(fcinfo);
-	return (StaffingRequirements) {
-		.service_level = required_share(fcinfo, ARGUMENT_SERVICE_LEVEL, "service level"),
-		.target = PG_ARGISNULL(ARGUMENT_TARGET) ? NAN : argument_target(fcinfo, ARGUMENT_TARGET),
-		.asa = PG_ARGISNULL(ARGUMENT_ASA) ? NAN : argument_longer_than_zero(fcinfo, ARGUMENT_ASA, "average speed of answer"),
-		.occupancy = required_share(fcinfo, ARGUMENT_OCCUPANCY, "occupancy"),
-		.abandon_rate = required_share(fcinfo, ARGUMENT_ABANDON_RATE, "abandon rate")
-	};
+	required.service_level = required_share(fcinfo, ARGUMENT_SERVICE_LEVEL, "service level");
+	required.target = PG_ARGISNULL(ARGUMENT_TARGET) ? NAN :
+		argument_target(fcinfo, ARGUMENT_TARGET);
+	required.asa = PG_ARGISNULL(ARGUMENT_ASA) ? NAN :
+		argument_longer_than_zero(fcinfo, ARGUMENT_ASA, "average speed of answer");
+	required.occupancy = required_share(fcinfo, ARGUMENT_OCCUPANCY, "occupancy");
+	required.abandon_rate = required_share(fcinfo, ARGUMENT_ABANDON_RATE, "abandon rate");
+	return required;
 }
 
 /* A quotient that is whole is one to the last digits only: 21 / (1 - 0.3) */
@@ -218,7 +233,8 @@ with_shrinkage(int agents, double shrinkage)
 	if (shrinkage < 0.0 || shrinkage >= 1.0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("shrinkage must be at least 0 and less than 1: %s", number_text(shrinkage))));
+				 errmsg("shrinkage must be at least 0 and less than 1: %s",
+						number_text(shrinkage))));
 	return ceil(agents / (1.0 - shrinkage) * (1.0 - 4.0 * DBL_EPSILON));
 }
 
@@ -242,6 +258,7 @@ staffing_agents_required(PG_FUNCTION_ARGS)
 	if (agents < 0 || scheduled > MOST_AGENTS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("more than %d agents would be required for a load of %s erlangs", MOST_AGENTS, number_text(workload.load))));
+				 errmsg("more than %d agents would be required for a load of %s erlangs",
+						MOST_AGENTS, number_text(workload.load))));
 	PG_RETURN_INT32((int32) scheduled);
 }

@@ -120,22 +120,22 @@ summary_out(const SummaryFamily *family, FunctionCallInfo fcinfo)
 }
 
 static const char *
-real_parse(const char *text, int64 *word)
+real_parse(const char *string, int64 *word)
 {
 	double		real;
 
-	if (!number_parse(text, &real))
+	if (!number_parse(string, &real))
 		return "is not a finite number";
 	memcpy(word, &real, sizeof(real));
 	return NULL;
 }
 
 static const char *
-value_parse(const SummaryField *field, const char *text, int64 *word)
+value_parse(const SummaryField *field, const char *string, int64 *word)
 {
 	if (field->kind == FIELD_LABEL_REAL)
-		return real_parse(text, word);
-	return wide_parse(text, (uint64 *) word, field->words, field->fraction_bits);
+		return real_parse(string, word);
+	return wide_parse(string, (uint64 *) word, field->words, field->fraction_bits);
 }
 
 /* Reads one "name=value"; returns what is wrong with it, or NULL */
@@ -170,25 +170,25 @@ field_parse(const SummaryFamily *family, char *token, int64 *word, uint64 *seen)
 
 /* Without the blanks around it */
 static char *
-trimmed(const char *text)
+trimmed(const char *string)
 {
 	size_t		length;
 
-	text += strspn(text, " ");
-	length = strlen(text);
-	while (length > 0 && text[length - 1] == ' ')
+	string += strspn(string, " ");
+	length = strlen(string);
+	while (length > 0 && string[length - 1] == ' ')
 		length--;
-	return pnstrdup(text, length);
+	return pnstrdup(string, length);
 }
 
 /*
- * Gives each token of a text form to parse, which says what is wrong with it or
- * returns NULL; so does this.  Of "empty" there are none.
+ * Gives each token of a text form to parse, which says what is wrong with it
+ * or returns NULL; so does this.  Of "empty" there are none.
  */
 const char *
-summary_parse_tokens(const char *text, TokenParser parse, void *state)
+summary_parse_tokens(const char *string, TokenParser parse, void *state)
 {
-	char	   *inside = trimmed(text);
+	char	   *inside = trimmed(string);
 	size_t		length = strlen(inside);
 	char	   *position = NULL;
 	char	   *token;
@@ -246,16 +246,16 @@ require_whole_struct(const SummaryFamily *family)
 Datum
 summary_in(const SummaryFamily *family, FunctionCallInfo fcinfo)
 {
-	const char *text = PG_GETARG_CSTRING(0);
+	const char *string = PG_GETARG_CSTRING(0);
 	FieldsState fields = {family, palloc0(family->words * sizeof(int64)), 0};
 	const char *wrong;
 
 	require_whole_struct(family);
-	wrong = summary_parse_tokens(text, field_token_parse, &fields);
+	wrong = summary_parse_tokens(string, field_token_parse, &fields);
 	if (wrong == NULL)
 		wrong = summary_impossible(summary_invalid(family, fields.summary));
 	if (wrong != NULL)
-		RETURN_INPUT_ERROR(fcinfo, family->type_name, text, wrong);
+		RETURN_INPUT_ERROR(fcinfo, family->type_name, string, wrong);
 	PG_RETURN_POINTER(fields.summary);
 }
 
@@ -380,7 +380,8 @@ require_same_labels(const SummaryFamily *family, const int64 *a, const int64 *b)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("cannot combine a %s of %s with one of %s", family->type_name,
-							label_text(&family->fields[i], a + i), label_text(&family->fields[i], b + i))));
+							label_text(&family->fields[i], a + i),
+							label_text(&family->fields[i], b + i))));
 }
 
 Datum
@@ -439,7 +440,8 @@ summary_taken_away(const SummaryFamily *family, void *difference)
 	if (unlikely(wrong != NULL))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("cannot take away from a %s what is not contained in it", family->type_name),
+				 errmsg("cannot take away from a %s what is not contained in it",
+						family->type_name),
 				 errdetail("No rows give the difference: %s.", wrong)));
 }
 
@@ -483,7 +485,7 @@ int
 summary_cmp(const SummaryFamily *family, FunctionCallInfo fcinfo)
 {
 	return words_cmp((const int64 *) PG_GETARG_POINTER(0), family->words,
-						 (const int64 *) PG_GETARG_POINTER(1), family->words);
+					 (const int64 *) PG_GETARG_POINTER(1), family->words);
 }
 
 Datum

@@ -88,7 +88,7 @@ extern Datum summary_hash_extended(const SummaryFamily *family, FunctionCallInfo
 /* What the kinds of summaries share */
 typedef const char *(*TokenParser) (void *state, char *token);
 
-extern const char *summary_parse_tokens(const char *text, TokenParser parse, void *state);
+extern const char *summary_parse_tokens(const char *string, TokenParser parse, void *state);
 extern const char *summary_impossible(const char *wrong);
 extern int	words_cmp(const int64 *a, int64 a_words, const int64 *b, int64 b_words);
 extern void summary_not_contained(const char *type_name) __attribute__((noreturn));
@@ -101,10 +101,10 @@ extern void summary_full(void) __attribute__((noreturn));
 extern void summary_no_state(void) __attribute__((noreturn));
 
 /* The end of an input function whose text is no summary */
-#define RETURN_INPUT_ERROR(fcinfo, type_name, text, wrong) \
+#define RETURN_INPUT_ERROR(fcinfo, type_name, string, wrong) \
 	input_error(fcinfo, \
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION), \
-				 errmsg("invalid input syntax for type %s: \"%s\"", type_name, text), \
+				 errmsg("invalid input syntax for type %s: \"%s\"", type_name, string), \
 				 errdetail("%s", wrong)))
 
 /* The first byte of every binary form */
@@ -207,10 +207,10 @@ summary_count(int64 *counter, int64 step)
 }
 
 /*
- * The two transition functions of one shape of row, TYPE_count... that adds the
- * row and TYPE_uncount... that takes it back.  take(summary, fcinfo, step) reads
- * the arguments from the second on and counts the row step (1 or -1) times;
- * inlined, it knows step, and costs a row less than a call would.
+ * The two transition functions of one shape of row, TYPE_count... that adds
+ * the row and TYPE_uncount... that takes it back.  take(summary, fcinfo, step)
+ * reads the arguments from the second on and counts the row step (1 or -1)
+ * times; inlined, it knows step, and costs a row less than a call would.
  */
 #define SUMMARY_TRANSITION(count, uncount, family, take) \
 PG_FUNCTION_INFO_V1(count); \

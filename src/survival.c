@@ -51,9 +51,14 @@ survival_curve(const Durations *durations)
 		curve.last = counter.longest;
 		if (!counter.unfinished)
 		{
+			SurvivalStep *step = &curve.steps[curve.nsteps++];
+
 			/* exactly 0 when none is left */
 			survival *= (double) (at_risk - counter.count) / (double) at_risk;
-			curve.steps[curve.nsteps++] = (SurvivalStep) {curve.last, at_risk, counter.count, survival};
+			step->time = curve.last;
+			step->at_risk = at_risk;
+			step->finished = counter.count;
+			step->survival = survival;
 		}
 		at_risk -= counter.count;
 	}
@@ -94,7 +99,8 @@ survival_at(const Survival *curve, double time, double *greenwood)
 static Bounds
 survival_bounds(double survival, double greenwood, double confidence)
 {
-	double		factor = exp(normal_quantile(upper_tail(confidence)) * sqrt(greenwood) / -log(survival));
+	double		factor =
+		exp(normal_quantile(upper_tail(confidence)) * sqrt(greenwood) / -log(survival));
 	Bounds		bounds = {pow(survival, factor), pow(survival, 1.0 / factor)};
 
 	return bounds;
@@ -146,7 +152,10 @@ read_survival_quantile(const Durations *durations, FunctionCallInfo fcinfo)
 	double		left = 1.0 - argument_quantile(fcinfo, 1, false);
 	Survival	curve = survival_curve(durations);
 
-	/* a product of fractions that is such a share is one to the last digits only */
+	/*
+	 * a product of fractions that is such a share is one to the last digits
+	 * only
+	 */
 	for (int i = 0; i < curve.nsteps; i++)
 		if (curve.steps[i].survival <= left + 1e-12 * Min(left, 1.0 - left))
 			return curve.steps[i].time;
@@ -188,7 +197,8 @@ survival_figure(const Survival *curve, SurvivalFigure figure, double time, doubl
 			return restricted_mean(curve, time);
 		case RESTRICTED_LOWER:
 		case RESTRICTED_UPPER:
-			bounds = normal_bounds(restricted_mean(curve, time), sqrt(restricted_variance(curve, time)), confidence);
+			bounds = normal_bounds(restricted_mean(curve, time),
+								   sqrt(restricted_variance(curve, time)), confidence);
 			return figure == RESTRICTED_LOWER ? Max(bounds.lower, 0.0) : Min(bounds.upper, time);
 	}
 	pg_unreachable();

@@ -83,7 +83,8 @@ static const MethodName status_names[] = {
 
 #define STATUS(event)		(1 << (event))
 #define RESOLVED			(STATUS(SOLVED) | STATUS(CLOSED))
-#define STATUSES			(STATUS(NEW) | STATUS(OPEN) | STATUS(PENDING) | STATUS(HOLD) | RESOLVED)
+#define STATUSES \
+	(STATUS(NEW) | STATUS(OPEN) | STATUS(PENDING) | STATUS(HOLD) | RESOLVED)
 
 static inline bool
 is_in(int statuses, Event event)
@@ -91,7 +92,10 @@ is_in(int statuses, Event event)
 	return (statuses >> event) & 1;
 }
 
-/* An event as an item: its time in microseconds, then a bit for the clock and four for the event */
+/*
+ * An event as an item: its time in microseconds, then a bit for the clock and
+ * four for the event
+ */
 #define ITEM_BITS		5
 #define CLOCK_BIT		4
 
@@ -129,21 +133,22 @@ event_print(StringInfo out, int64 item)
 }
 
 static const char *
-event_parse(char *text, int64 *item)
+event_parse(char *string, int64 *item)
 {
-	size_t		length = strcspn(text, "=");
-	int			event = find_method(text, length, event_names, NEVENTS);
+	size_t		length = strcspn(string, "=");
+	int			event = find_method(string, length, event_names, NEVENTS);
 	int64		at;
 	Clock		clock;
 
-	if (text[length] == '\0')
-		return psprintf("\"%s\" is not of the form event=time.", text);
+	if (string[length] == '\0')
+		return psprintf("\"%s\" is not of the form event=time.", string);
 	if (event < 0)
-		return psprintf("\"%.*s\" is no event; known are: %s.", (int) length, text,
+		return psprintf("\"%.*s\" is no event; known are: %s.", (int) length, string,
 						list_methods(event_names, NEVENTS));
-	if (!timestamp_parse(text + length + 1, &at, &clock))
-		return psprintf("\"%s\" is no time of the form 2026-03-01T09:00:00.5Z, without Z if it is local.",
-						text + length + 1);
+	if (!timestamp_parse(string + length + 1, &at, &clock))
+		return psprintf("\"%s\" is no time of the form 2026-03-01T09:00:00.5Z, "
+						"without Z if it is local.",
+						string + length + 1);
 	*item = item_of(at, clock, event);
 	return NULL;
 }
@@ -197,7 +202,8 @@ mapped_event(Jsonb *states, text *word)
 		event = find_method(value.val.string.val, value.val.string.len, event_names, NEVENTS);
 	if (event < 0)
 		no_event(word, value.type != jbvString ? "what is no text" :
-				 psprintf("\"%.*s\", which is no event", value.val.string.len, value.val.string.val));
+				 psprintf("\"%.*s\", which is no event", value.val.string.len,
+						  value.val.string.val));
 	return event;
 }
 
@@ -284,6 +290,17 @@ clocks_differ(Clock clock, const char *what, const char *hint)
 			 errhint("%s", hint)));
 }
 
+static void
+add_spell(Spell *spells, int64 *nspells, Event status, int64 from, int64 to, bool ended)
+{
+	Spell	   *spell = &spells[(*nspells)++];
+
+	spell->status = status;
+	spell->from = from;
+	spell->to = to;
+	spell->ended = ended;
+}
+
 /* A status that lasts goes on */
 static void
 take_status(Life *life, Event status, int64 at)
@@ -297,7 +314,7 @@ take_status(Life *life, Event status, int64 at)
 		last->to = at;
 		last->ended = true;
 	}
-	life->spells[life->nspells++] = (Spell) {status, at, at, false};
+	add_spell(life->spells, &life->nspells, status, at, at, false);
 }
 
 /* Up to its first status, a ticket is new */
@@ -314,9 +331,10 @@ begin_with_creation(Life *life)
 		return;
 	}
 	memmove(first + 1, first, life->nspells * sizeof(Spell));
-	*first = (Spell) {
-		NEW, life->created, life->nspells > 0 ? first[1].from : life->created, life->nspells > 0
-	};
+	first->status = NEW;
+	first->from = life->created;
+	first->to = life->nspells > 0 ? first[1].from : life->created;
+	first->ended = life->nspells > 0;
 	life->nspells++;
 }
 
@@ -339,7 +357,8 @@ take_events(Life *life, const int64 *items, int64 n)
 		if (is_in(STATUSES, event))
 			take_status(life, event, at);
 	}
-	life->has_created = life->count[CREATED] > 0 || (life->nspells > 0 && life->spells[0].status == NEW);
+	life->has_created = life->count[CREATED] > 0 ||
+		(life->nspells > 0 && life->spells[0].status == NEW);
 	if (life->count[CREATED] > 0)
 	{
 		life->created = life->first[CREATED];
@@ -351,8 +370,8 @@ take_events(Life *life, const int64 *items, int64 n)
 }
 
 /*
- * Of the summary in the first argument, up to the time in the n-th, if there is
- * one; false where no event had happened
+ * Of the summary in the first argument, up to the time in the n-th, if there
+ * is one; false where no event had happened
  */
 static bool
 read_life(FunctionCallInfo fcinfo, int n, Clock clock, Life *life)
@@ -490,13 +509,17 @@ elapsed(const Life *life, const Calendar *calendar, int64 from, int64 to)
 	return calendar_business_time(calendar, from, to);
 }
 
-/* From a moment to another, or so far; NULL where the first has not come, or nobody asks as of when */
+/*
+ * From a moment to another, or so far; NULL where the first has not come, or
+ * nobody asks as of when
+ */
 static Datum
-time_between(FunctionCallInfo fcinfo, Clock clock, Moment from, Moment to)
+read_time_between(FunctionCallInfo fcinfo, Clock clock, Moment from, Moment to)
 {
 	Life		life;
 	int64		start;
 	int64		end;
+	int64		time;
 
 	if (!read_life(fcinfo, 1, clock, &life) || !from(&life, &start))
 		PG_RETURN_NULL();
@@ -506,8 +529,8 @@ time_between(FunctionCallInfo fcinfo, Clock clock, Moment from, Moment to)
 			PG_RETURN_NULL();
 		end = life.as_of;
 	}
-	PG_RETURN_INTERVAL_P(interval_from_microseconds(
-		elapsed(&life, argument_optional_calendar(fcinfo, 2), start, end)));
+	time = elapsed(&life, argument_optional_calendar(fcinfo, 2), start, end);
+	PG_RETURN_INTERVAL_P(interval_from_microseconds(time));
 }
 
 /* NULL where it depends on the status and the log tells nothing of that */
@@ -530,8 +553,8 @@ creation(const Life *life, int64 *at)
 }
 
 /*
- * In one of the statuses, as far as it is known; what still goes on has no time
- * unless somebody asks as of when
+ * In one of the statuses, as far as it is known; what still goes on has no
+ * time unless somebody asks as of when
  */
 static Datum
 time_in_statuses(FunctionCallInfo fcinfo, Clock clock, int statuses, int n)
@@ -644,22 +667,22 @@ extern int	no_such_variable
 
 TICKET_READING(ticket_summary_first_reply_time_timestamptz,
 			   ticket_summary_first_reply_time_timestamp,
-			   time_between(fcinfo, clock, creation, first_reply));
+			   read_time_between(fcinfo, clock, creation, first_reply));
 TICKET_READING(ticket_summary_first_touch_time_timestamptz,
 			   ticket_summary_first_touch_time_timestamp,
-			   time_between(fcinfo, clock, creation, first_touch));
+			   read_time_between(fcinfo, clock, creation, first_touch));
 TICKET_READING(ticket_summary_first_resolution_time_timestamptz,
 			   ticket_summary_first_resolution_time_timestamp,
-			   time_between(fcinfo, clock, creation, first_resolution));
+			   read_time_between(fcinfo, clock, creation, first_resolution));
 TICKET_READING(ticket_summary_full_resolution_time_timestamptz,
 			   ticket_summary_full_resolution_time_timestamp,
-			   time_between(fcinfo, clock, creation, full_resolution));
+			   read_time_between(fcinfo, clock, creation, full_resolution));
 TICKET_READING(ticket_summary_cycle_time_timestamptz,
 			   ticket_summary_cycle_time_timestamp,
-			   time_between(fcinfo, clock, creation, closing));
+			   read_time_between(fcinfo, clock, creation, closing));
 TICKET_READING(ticket_summary_resolution_gap_timestamptz,
 			   ticket_summary_resolution_gap_timestamp,
-			   time_between(fcinfo, clock, first_resolution, full_resolution));
+			   read_time_between(fcinfo, clock, first_resolution, full_resolution));
 
 TICKET_READING(ticket_summary_is_replied_timestamptz,
 			   ticket_summary_is_replied_timestamp,
@@ -767,7 +790,7 @@ unite_open_spells(Life *life)
 	int64		n = 0;
 
 	if (life->has_created && is_in(RESOLVED, life->spells[0].status))
-		open[n++] = (Spell) {OPEN, life->created, life->spells[0].from, true};
+		add_spell(open, &n, OPEN, life->created, life->spells[0].from, true);
 	for (int64 i = 0; i < life->nspells; i++)
 	{
 		const Spell *spell = &life->spells[i];

@@ -21,6 +21,7 @@
 #include "kendall.h"
 #include "record.h"
 #include "series.h"
+#include "server.h"
 
 #define SERIES	"series"
 #define TIMES	"x"
@@ -38,7 +39,7 @@ require_same_length(const Series *y, const Series *x)
 static PlanePoint *
 read_points(const Series *y, const Series *x, int *npoints)
 {
-	PlanePoint	   *points;
+	PlanePoint *points;
 	int			n = 0;
 
 	if (y->nvalues > MOST_POINTS)
@@ -49,7 +50,7 @@ read_points(const Series *y, const Series *x, int *npoints)
 	points = palloc(Max(y->nvalues, 1) * sizeof(PlanePoint));
 	for (int i = 0; i < y->n; i++)
 	{
-		PlanePoint		point = {x == NULL ? i + 1 : x->values[i], y->values[i]};
+		PlanePoint	point = {x == NULL ? i + 1 : x->values[i], y->values[i]};
 
 		CHECK_FOR_INTERRUPTS();
 		if (!isnan(point.x) && !isnan(point.y))
@@ -88,11 +89,12 @@ static Datum
 theil_sen(FunctionCallInfo fcinfo, const Series *y, const Series *x, double confidence)
 {
 	int			n;
-	PlanePoint	   *points = read_points(y, x, &n);
+	PlanePoint *points = read_points(y, x, &n);
 	SlopeOrder *order;
 	double		slope;
 	double		intercept;
 	Bounds		bounds;
+	double		reading[4];
 
 	if (n == 0)
 		PG_RETURN_NULL();
@@ -111,7 +113,11 @@ theil_sen(FunctionCallInfo fcinfo, const Series *y, const Series *x, double conf
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("intercept of a line of slope %s is out of range", number_text(slope))));
 	bounds = sen_bounds(order, confidence);
-	return record_of_numbers(fcinfo, (double[]) {slope, intercept, bounds.lower, bounds.upper}, 4);
+	reading[0] = slope;
+	reading[1] = intercept;
+	reading[2] = bounds.lower;
+	reading[3] = bounds.upper;
+	return record_of_numbers(fcinfo, reading, lengthof(reading));
 }
 
 PG_FUNCTION_INFO_V1(trend_theil_sen);

@@ -92,7 +92,8 @@ varlena_state_or_copy(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 Datum
 varlena_stored_result(const VarlenaFamily *family, void *state)
 {
-	void	   *stored = family->make_stored == NULL ? state : family->make_stored(family, state, true);
+	void	   *stored = family->make_stored == NULL ? state :
+		family->make_stored(family, state, true);
 
 	if (family->invalid != NULL && family->invalid(stored) != NULL)
 		summary_not_contained(family->type_name);
@@ -132,25 +133,26 @@ typedef struct VarlenaText
 } VarlenaText;
 
 static const char *
-number_of_entries_parse(VarlenaText *text, char *token)
+number_of_entries_parse(VarlenaText *string, char *token)
 {
 	const char *number = token + strlen("n=");
 
 	if (strncmp(token, "n=", strlen("n=")) != 0 ||
-		!counter_parse(&number, INT64_DIGITS, &text->number) || *number != '\0')
-		return psprintf("It must begin with n=, the number of its entries, not with \"%s\".", token);
-	text->has_number = true;
+		!counter_parse(&number, INT64_DIGITS, &string->number) || *number != '\0')
+		return psprintf("It must begin with n=, the number of its entries, not with \"%s\".",
+						token);
+	string->has_number = true;
 	return NULL;
 }
 
 static const char *
 varlena_token_parse(void *state, char *token)
 {
-	VarlenaText *text = state;
+	VarlenaText *string = state;
 
-	if (!text->has_number)
-		return number_of_entries_parse(text, token);
-	return text->family->parse(text->family, &text->state, token);
+	if (!string->has_number)
+		return number_of_entries_parse(string, token);
+	return string->family->parse(string->family, &string->state, token);
 }
 
 /* What is stored of a state that was read; what is wrong with it, or NULL */
@@ -162,15 +164,15 @@ store_what_was_read(const VarlenaFamily *family, void *state, VarlenaSummary **s
 }
 
 static const char *
-text_wrong(const VarlenaText *text, const VarlenaSummary *stored)
+text_wrong(const VarlenaText *string, const VarlenaSummary *stored)
 {
-	int64		entries = text->family->count_entries(stored);
+	int64		entries = string->family->count_entries(stored);
 
-	if (text->has_number && is_empty(text->family, stored))
+	if (string->has_number && is_empty(string->family, stored))
 		return "A summary of no rows is written as \"empty\".";
-	if (entries != text->number)
+	if (entries != string->number)
 		return psprintf("Its entries are " INT64_FORMAT ", not n=" INT64_FORMAT ".",
-						entries, text->number);
+						entries, string->number);
 	return NULL;
 }
 
@@ -186,14 +188,14 @@ Datum
 varlena_in(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 {
 	const char *input = PG_GETARG_CSTRING(0);
-	VarlenaText text = {family, make_empty_state(family), false, 0};
+	VarlenaText string = {family, make_empty_state(family), false, 0};
 	VarlenaSummary *stored = NULL;
-	const char *wrong = summary_parse_tokens(input, varlena_token_parse, &text);
+	const char *wrong = summary_parse_tokens(input, varlena_token_parse, &string);
 
 	if (wrong == NULL)
-		wrong = summary_impossible(store_what_was_read(family, text.state, &stored));
+		wrong = summary_impossible(store_what_was_read(family, string.state, &stored));
 	if (wrong == NULL)
-		wrong = text_wrong(&text, stored);
+		wrong = text_wrong(&string, stored);
 	if (wrong != NULL)
 		RETURN_INPUT_ERROR(fcinfo, family->type_name, input, wrong);
 	PG_RETURN_POINTER(stored);

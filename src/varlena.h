@@ -55,36 +55,40 @@ typedef struct VarlenaFamily VarlenaFamily;
 struct VarlenaFamily
 {
 	const char *type_name;
-	size_t		empty_size;		/* bytes of the summary of no rows, whose words are 0 */
+	size_t		empty_size;		/* bytes of the summary of no rows, whose
+								 * words are 0 */
 
 	/*
-	 * The state for what is stored, and what is stored of a state, which is ours
-	 * to put in order or not.  NULL where they are the same.
+	 * The state for what is stored, and what is stored of a state, which is
+	 * ours to put in order or not.  NULL where they are the same.
 	 */
 	void	   *(*make_state) (const VarlenaFamily *family, const void *stored, bool in_window);
 	void	   *(*make_stored) (const VarlenaFamily *family, void *state, bool is_ours);
 
 	/*
-	 * What no rows could have produced, as "its ... is ...", or NULL.  Itself NULL
-	 * where parse and receive refuse all that.
+	 * What no rows could have produced, as "its ... is ...", or NULL.  Itself
+	 * NULL where parse and receive refuse all that.
 	 */
 	const char *(*invalid) (const void *stored);
 
 	/*
-	 * Text form: the number of entries; labels and entries with a blank before
-	 * each; reads one of them, or says what is wrong with it
+	 * Text form: the number of entries; labels and entries with a blank
+	 * before each; reads one of them, or says what is wrong with it
 	 */
 	int64		(*count_entries) (const void *stored);
 	void		(*print) (const VarlenaFamily *family, StringInfo out, const void *stored);
 	const char *(*parse) (const VarlenaFamily *family, void **state, char *token);
 
-	/* Binary form behind the version; receive gives a state, or says what is wrong */
+	/*
+	 * Binary form behind the version; receive gives a state, or says what is
+	 * wrong
+	 */
 	void		(*send) (StringInfo out, const void *stored);
 	const char *(*receive) (const VarlenaFamily *family, StringInfo message, void **state);
 
 	/*
-	 * The state, or a larger one, with another summary merged into it or taken
-	 * away; NULL where that is not contained
+	 * The state, or a larger one, with another summary merged into it or
+	 * taken away; NULL where that is not contained
 	 */
 	void	   *(*add) (const VarlenaFamily *family, void *state, const void *stored);
 	void	   *(*subtract) (const VarlenaFamily *family, void *state, const void *stored);
@@ -135,8 +139,8 @@ varlena_state(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 }
 
 /*
- * A state goes back to the executor, a summary to SQL; NULL stands for one from
- * which something was taken away that is not contained
+ * A state goes back to the executor, a summary to SQL; NULL stands for one
+ * from which something was taken away that is not contained
  */
 static inline Datum
 varlena_result(const VarlenaFamily *family, FunctionCallInfo fcinfo, void *state)
@@ -149,7 +153,8 @@ varlena_result(const VarlenaFamily *family, FunctionCallInfo fcinfo, void *state
 
 /*
  * As SUMMARY_TRANSITION: take(state, fcinfo, step) counts the row and returns
- * the state, or a larger one; or NULL where it takes back what is not contained
+ * the state, or a larger one; or NULL where it takes back what is not
+ * contained
  */
 #define VARLENA_TRANSITION_STEP(function, family, take, step) \
 PG_FUNCTION_INFO_V1(function); \

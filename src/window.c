@@ -55,7 +55,8 @@ window_visit_rows(WindowObject window, RowVisitor visit, void *state)
 	if (nrows > PG_INT32_MAX)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a partition of " INT64_FORMAT " rows is too large to learn from", nrows)));
+				 errmsg("a partition of " INT64_FORMAT " rows is too large to learn from",
+						nrows)));
 	row_context = AllocSetContextCreate(CurrentMemoryContext, "kpi row", ALLOCSET_SMALL_SIZES);
 	old_context = MemoryContextSwitchTo(row_context);
 	for (int64 row = 0; row < nrows; row++)
@@ -74,7 +75,8 @@ window_not_in_order(const char *rows, int64 before, int64 after)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("%s are not in order of time: one is %s seconds earlier than the one before it",
+			 errmsg("%s are not in order of time: "
+					"one is %s seconds earlier than the one before it",
 					rows, number_text((double) ((int128) before - after) / MICROSECONDS)),
 			 errhint("Order the window by the time of the %s.", rows)));
 }

@@ -18,6 +18,7 @@ extern WindowObject window_of(FunctionCallInfo fcinfo);
 extern Datum window_option(WindowObject window, int n, const char *option);
 extern Datum window_argument(WindowObject window, int n, int64 row, bool *isnull);
 extern void window_visit_rows(WindowObject window, RowVisitor visit, void *state);
-extern void window_not_in_order(const char *rows, int64 before, int64 after) __attribute__((noreturn));
+extern void window_not_in_order(const char *rows, int64 before,
+								int64 after) __attribute__((noreturn));
 
 #endif

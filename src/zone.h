@@ -23,7 +23,10 @@ extern pg_tz *zone_named(const char *name);
 /* As it is, or an error that it is beyond what the server knows */
 extern int64 require_valid_timestamp(int64 at);
 
-/* The end of the stretch of constant offset that an instant is in, and the offset, in microseconds */
+/*
+ * The end of the stretch of constant offset that an instant is in, and the
+ * offset, in microseconds
+ */
 extern int64 zone_stretch_end(pg_tz *zone, int64 at, int64 *offset);
 
 /* The instant of a local time */

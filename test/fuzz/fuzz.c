@@ -107,7 +107,10 @@ source_of(Oid type)
 	get_typlenbyval(type, &source.typlen, &source.typbyval);
 	source.length = type < FirstNormalObjectId ? source.typlen : -1;
 
-	/* binary forms of the server's own types are opaque to a fuzzer where they have parts */
+	/*
+	 * binary forms of the server's own types are opaque to a fuzzer where
+	 * they have parts
+	 */
 	source.is_text = source.length < 0 && type < FirstNormalObjectId;
 	if (source.is_text)
 		getTypeInputInfo(type, &function, &source.ioparam);
@@ -133,7 +136,8 @@ make_slots(int n)
 
 	if (n <= made)
 		return slots;
-	slots = mmap(NULL, (size_t) n * (SLOT_SIZE + GUARD_SIZE), PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	slots = mmap(NULL, (size_t) n * (SLOT_SIZE + GUARD_SIZE), PROT_NONE,
+				 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (slots == MAP_FAILED)
 		elog(ERROR, "out of memory for the values of a target");
 	made = n;
@@ -175,7 +179,8 @@ target_of(FunctionCallInfo fcinfo)
 
 	target->queries = strings_of(PG_GETARG_ARRAYTYPE_P(0), &target->nqueries);
 	target->plans = palloc0((target->nqueries + 1) * sizeof(SPIPlanPtr));
-	deconstruct_array(types, REGTYPEOID, sizeof(Oid), true, TYPALIGN_INT, &elements, NULL, &target->width);
+	deconstruct_array(types, REGTYPEOID, sizeof(Oid), true, TYPALIGN_INT, &elements, NULL,
+					  &target->width);
 	target->nparameters = target->width * rows;
 	target->types = palloc((target->nparameters + 1) * sizeof(Oid));
 	target->sources = palloc((target->width + 1) * sizeof(Source));
@@ -184,7 +189,8 @@ target_of(FunctionCallInfo fcinfo)
 	for (int i = 0; i < target->nparameters; i++)
 		target->types[i] = target->sources[i % target->width].type;
 	target->slots = make_slots(target->nparameters);
-	target->context = AllocSetContextCreate(CurrentMemoryContext, "input of a fuzzer", ALLOCSET_DEFAULT_SIZES);
+	target->context =
+		AllocSetContextCreate(CurrentMemoryContext, "input of a fuzzer", ALLOCSET_DEFAULT_SIZES);
 	return target;
 }
 
@@ -231,7 +237,8 @@ take_value(StringInfo input, const Source *source, bool is_last)
 static void
 make_text(StringInfo piece)
 {
-	bool		is_text = memchr(piece->data, '\0', piece->len) == NULL && pg_verifymbstr(piece->data, piece->len, true);
+	bool		is_text = memchr(piece->data, '\0', piece->len) == NULL &&
+		pg_verifymbstr(piece->data, piece->len, true);
 
 	for (int i = 0; i < piece->len && !is_text; i++)
 		if ((piece->data[i] &= 0x7f) == '\0')
@@ -290,13 +297,14 @@ fail(Outcome *outcome, const char *why)
 
 /* NaN or Infinity, as a word */
 static bool
-has_no_number(const char *text)
+has_no_number(const char *string)
 {
 	static const char *const words[] = {"NaN", "Infinity"};
 
 	for (int i = 0; i < (int) lengthof(words); i++)
-		for (const char *at = text; (at = strstr(at, words[i])) != NULL; at++)
-			if ((at == text || !isalnum((unsigned char) at[-1])) && !isalnum((unsigned char) at[strlen(words[i])]))
+		for (const char *at = string; (at = strstr(at, words[i])) != NULL; at++)
+			if ((at == string || !isalnum((unsigned char) at[-1])) &&
+				!isalnum((unsigned char) at[strlen(words[i])]))
 				return true;
 	return false;
 }
@@ -312,7 +320,7 @@ same_bytes(Datum a, Datum b, Oid send)
 
 /* A value of a type of the extension, given back by its own forms byte for byte */
 static void
-check_forms(Outcome *outcome, Datum value, Oid type, const char *text)
+check_forms(Outcome *outcome, Datum value, Oid type, const char *string)
 {
 	Oid			function;
 	Oid			ioparam;
@@ -325,9 +333,9 @@ check_forms(Outcome *outcome, Datum value, Oid type, const char *text)
 	outcome->checking = true;
 	getTypeBinaryOutputInfo(type, &send, &is_varlena);
 	getTypeInputInfo(type, &function, &ioparam);
-	again = OidInputFunctionCall(function, pstrdup(text), ioparam, -1);
+	again = OidInputFunctionCall(function, pstrdup(string), ioparam, -1);
 	if (!same_bytes(value, again, send))
-		fail(outcome, psprintf("its text form gives another value: %s", text));
+		fail(outcome, psprintf("its text form gives another value: %s", string));
 
 	getTypeBinaryInputInfo(type, &function, &ioparam);
 	form = OidSendFunctionCall(send, value);
@@ -335,7 +343,7 @@ check_forms(Outcome *outcome, Datum value, Oid type, const char *text)
 	appendBinaryStringInfo(&message, VARDATA_ANY(form), VARSIZE_ANY_EXHDR(form));
 	again = OidReceiveFunctionCall(function, &message, ioparam, -1);
 	if (!same_bytes(value, again, send))
-		fail(outcome, psprintf("its binary form gives another value: %s", text));
+		fail(outcome, psprintf("its binary form gives another value: %s", string));
 	outcome->checking = false;
 }
 
@@ -345,7 +353,7 @@ check_value(Outcome *outcome, HeapTuple row, TupleDesc description, int column)
 	Oid			type = SPI_gettypeid(description, column);
 	bool		isnull;
 	Datum		value = SPI_getbinval(row, description, column, &isnull);
-	char	   *text = isnull ? NULL : SPI_getvalue(row, description, column);
+	char	   *string = isnull ? NULL : SPI_getvalue(row, description, column);
 	char		category;
 	bool		is_preferred;
 
@@ -353,9 +361,9 @@ check_value(Outcome *outcome, HeapTuple row, TupleDesc description, int column)
 		return;
 	get_type_category_preferred(type, &category, &is_preferred);
 	if (type >= FirstNormalObjectId && get_typtype(type) == TYPTYPE_BASE)
-		check_forms(outcome, value, type, text);
-	else if (category != TYPCATEGORY_STRING && has_no_number(text))
-		fail(outcome, psprintf("what is no number: %s", text));
+		check_forms(outcome, value, type, string);
+	else if (category != TYPCATEGORY_STRING && has_no_number(string))
+		fail(outcome, psprintf("what is no number: %s", string));
 }
 
 static void
@@ -365,8 +373,10 @@ run_query(Outcome *outcome)
 	int			code;
 
 	if (target->plans[outcome->query] == NULL)
-		target->plans[outcome->query] = SPI_prepare(target->queries[outcome->query], target->nparameters, target->types);
-	code = SPI_execute_plan(target->plans[outcome->query], outcome->values, outcome->nulls, true, MOST_ROWS);
+		target->plans[outcome->query] =
+			SPI_prepare(target->queries[outcome->query], target->nparameters, target->types);
+	code = SPI_execute_plan(target->plans[outcome->query], outcome->values, outcome->nulls, true,
+							MOST_ROWS);
 
 	/* SPI leaves its caller in the memory of the connection */
 	MemoryContextSwitchTo(target->context);
@@ -378,7 +388,10 @@ run_query(Outcome *outcome)
 	SPI_freetuptable(SPI_tuptable);
 }
 
-/* The errors that hostile data deserve; a signal by the processor, which the server takes for one, is none of them */
+/*
+ * The errors that hostile data deserve; a signal by the processor, which the
+ * server takes for one, is none of them
+ */
 static bool
 is_clean(int sqlstate)
 {
@@ -429,9 +442,13 @@ attempt(void (*step) (Outcome *outcome), Outcome *outcome)
 	return succeeded;
 }
 
-/* Runs the queries of a target with an input and tells of each; in the target's context, which the caller resets */
+/*
+ * Runs the queries of a target with an input and tells of each; in the
+ * target's context, which the caller resets
+ */
 static void
-run_input(Target *target, const char *data, size_t size, void (*tell) (Outcome *outcome, void *argument), void *argument)
+run_input(Target *target, const char *data, size_t size,
+		  void (*tell) (Outcome *outcome, void *argument), void *argument)
 {
 	MemoryContext before = MemoryContextSwitchTo(target->context);
 	Outcome		outcome = {.target = target};
@@ -461,9 +478,13 @@ run_input(Target *target, const char *data, size_t size, void (*tell) (Outcome *
 static void
 list_outcome(Outcome *outcome, void *list)
 {
-	char	   *said = outcome->failed ? psprintf("FAILED %s: %s", outcome->target->queries[outcome->query], outcome->said) : outcome->said;
+	char	   *said = outcome->failed ?
+		psprintf("FAILED %s: %s", outcome->target->queries[outcome->query], outcome->said) :
+		outcome->said;
 
-	*(ArrayBuildState **) list = accumArrayResult(*(ArrayBuildState **) list, CStringGetTextDatum(said), false, TEXTOID, CurrentMemoryContext);
+	*(ArrayBuildState **) list =
+		accumArrayResult(*(ArrayBuildState **) list, CStringGetTextDatum(said), false, TEXTOID,
+						 CurrentMemoryContext);
 }
 
 PG_FUNCTION_INFO_V1(fuzz_once);
@@ -484,7 +505,8 @@ fuzz_once(PG_FUNCTION_ARGS)
 #ifdef LIBFUZZER
 
 /*
- * fuzz_for_long(queries text[], types regtype[], rows integer, log text, failures text, arguments text[])
+ * fuzz_for_long(queries text[], types regtype[], rows integer, log text,
+ *				 failures text, arguments text[])
  *		Runs libFuzzer in this backend with its own arguments, messages to log.
  *		The first input with which a query fails by the rule goes to a file whose
  *		name begins with failures, and the search goes on; one that crashes or
@@ -495,7 +517,8 @@ static Target *fuzzed;
 static bool *has_failed;		/* each query */
 static const char *failures;
 
-extern int	LLVMFuzzerRunDriver(int *argc, char ***argv, int (*callback) (const uint8_t *data, size_t size));
+extern int	LLVMFuzzerRunDriver(int *argc, char ***argv,
+								int (*callback) (const uint8_t *data, size_t size));
 
 static void
 keep_failure(Outcome *outcome, void *argument)
@@ -508,11 +531,13 @@ keep_failure(Outcome *outcome, void *argument)
 	has_failed[outcome->query] = true;
 	path = psprintf("%s%d", failures, outcome->query);
 	file = fopen(path, "w");
-	if (file == NULL || fwrite(outcome->input.data, 1, outcome->input.len, file) != (size_t) outcome->input.len)
+	if (file == NULL ||
+		fwrite(outcome->input.data, 1, outcome->input.len, file) != (size_t) outcome->input.len)
 		fprintf(stderr, "cannot write %s: %m\n", path);
 	if (file != NULL)
 		fclose(file);
-	fprintf(stderr, "FAILED %s: %s: %s\n", path, outcome->target->queries[outcome->query], outcome->said);
+	fprintf(stderr, "FAILED %s: %s: %s\n", path, outcome->target->queries[outcome->query],
+			outcome->said);
 }
 
 static int
@@ -538,7 +563,10 @@ fuzz_for_long(PG_FUNCTION_ARGS)
 	if (freopen(log, "w", stderr) == NULL || dup2(fileno(stderr), STDERR_FILENO) < 0)
 		elog(ERROR, "could not write \"%s\": %m", log);
 
-	/* libFuzzer leaves alone what somebody handles, and needs these for inputs that do not end and divisions by 0 */
+	/*
+	 * libFuzzer leaves alone what somebody handles, and needs these for
+	 * inputs that do not end and divisions by 0
+	 */
 	signal(SIGALRM, SIG_DFL);
 	signal(SIGFPE, SIG_DFL);
 
