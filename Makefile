@@ -59,13 +59,13 @@ indent:
 		command -v $$tool >/dev/null || \
 			{ echo "$$tool is missing; it is in src/tools/$$tool of PostgreSQL's sources, from 16 on" >&2; exit 1; }; \
 	done
-	@pgindent --typedefs=src/typedefs.list src/*.h src/*.c test/fuzz/*.c
+	@pgindent --typedefs=src/typedefs.list src/*.h src/*.c test/*/*.c
 
 # The lists of functions and types in the pages of doc/, from the comments in the rooms
 PAGES = $(wildcard doc/*.md)
 .PHONY: doc
 doc:
-	@$(ASSEMBLE) $(ROOMS:%=sql/%.sql.in) | perl doc/write $(PAGES)
+	@$(ASSEMBLE) $(ROOMS:%=sql/%.sql.in) | perl sql/document.pl $(PAGES)
 
 # Tags for editors, of functions that macros define too
 TAGS = tags
@@ -78,8 +78,9 @@ tags:
 .PHONY: test test-versions test-hard dist demo demo-all psql bench
 SERVER = PG_CONFIG=$$(sh test/prepare) && export PG_CONFIG && sh test/with-server
 
+# All of them, or ONLY some: names of files in test/sql, paths of scripts in test/t
 test:
-	@export COPT=-Werror; $(SERVER) sh test/run
+	@export COPT=-Werror; $(SERVER) sh test/run $(ONLY)
 
 # On VERSIONS of PostgreSQL, all that Debian ships if none are named; needs root
 test-versions:

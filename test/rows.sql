@@ -2,12 +2,18 @@
 -- in the catalogs.  What a new kind of argument takes is told here, in value_of,
 -- and nowhere else: by its name for an option, by its type for data.
 --
--- To be read with \i into a schema of the test's own.
+-- To be read with \i into a schema of the test's own, with the name of another
+-- extension in :extension.
+
+\if :{?extension}
+\else
+	\set extension kpi
+\endif
 
 CREATE VIEW members AS
 SELECT classid, objid FROM pg_depend
  WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
-   AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'kpi');
+   AND refobjid = (SELECT oid FROM pg_extension WHERE extname = :'extension');
 CREATE VIEW summary_types AS
 SELECT t.oid::regtype AS type FROM pg_type AS t JOIN members ON classid = 'pg_type'::regclass AND objid = t.oid
  WHERE typname LIKE '%\_summary' AND typelem = 0;

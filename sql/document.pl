@@ -2,7 +2,7 @@
 # Writes the lists of functions and of types in the pages of doc/, from the
 # install script: what SQL says of an object, its page says in the same words.
 #
-#	perl doc/write doc/PAGE.md ... <sql/kpi--VERSION.sql
+#	perl sql/document.pl doc/PAGE.md ... <sql/kpi--VERSION.sql
 #
 # A page has a list between "<!-- functions of ROOM ... -->", where a name of
 # functions may stand for a room, or "<!-- types -->" and "<!-- end -->".  Every

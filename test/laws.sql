@@ -1,0 +1,317 @@
+-- The laws that every aggregate and every summary type keeps, found in the
+-- catalogs: what someone adds is checked without being listed here.  Only a
+-- kind of argument that is new needs values, in test/rows.sql.  An aggregate
+-- whose state is no summary depends on the order of its rows: it must say so,
+-- and must not merge.
+--
+-- To be read with \i into a schema of the test's own, as test/rows.sql, which it reads.
+
+\i test/rows.sql
+
+CREATE VIEW functions AS
+SELECT p.*, type FROM pg_proc AS p JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid JOIN summary_types ON type = proargtypes[0];
+
+CREATE TABLE violations (law text, object text, detail text);
+CREATE TABLE checked (law text, object text);
+CREATE FUNCTION verdict(law text, object text, kept boolean, detail text DEFAULT '') RETURNS void LANGUAGE sql AS $$
+	INSERT INTO checked VALUES (law, object);
+	INSERT INTO violations SELECT law, object, detail WHERE kept IS NOT TRUE;
+$$;
+
+-- The table "rows" (i, k with peers, groups g and h, and a1, a2, ... as the aggregate takes them), the same
+-- in three partitions, and the call over its columns; NULL where there are no values
+CREATE FUNCTION call_over_rows(agg aggregates, nrows int) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	columns text;
+BEGIN
+	SELECT string_agg(format('(%s)::%s AS a%s', value_of(agg.argnames[n], argtype, n::int), argtype, n), ', ' ORDER BY n)
+	  INTO columns FROM unnest(agg.argtypes) WITH ORDINALITY AS a(argtype, n)
+	HAVING bool_and(value_of(agg.argnames[n], argtype, n::int) IS NOT NULL);
+	IF columns IS NULL THEN
+		RETURN NULL;
+	END IF;
+	DROP TABLE IF EXISTS rows, parts;
+	EXECUTE format('CREATE TABLE rows AS SELECT i, i / 3 AS k, i * 31 %% 5 AS g, i %% 4 AS h, %s FROM generate_series(1::bigint, %s) AS i', columns, nrows);
+	CREATE TABLE parts (LIKE rows) PARTITION BY LIST (g);
+	CREATE TABLE part_0 PARTITION OF parts FOR VALUES IN (0, 3);
+	CREATE TABLE part_1 PARTITION OF parts FOR VALUES IN (1);
+	CREATE TABLE part_2 PARTITION OF parts DEFAULT;
+	INSERT INTO parts SELECT * FROM rows;
+	ANALYZE rows, parts;
+	RETURN (SELECT format('%s(%s)', agg.name, string_agg('a' || n, ', ' ORDER BY n)) FROM generate_series(1, cardinality(agg.argtypes)) AS n);
+END $$;
+
+CREATE FUNCTION result_of(query text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	result text;
+BEGIN
+	EXECUTE format('SELECT string_agg(coalesce(q::text, ''NULL''), ''; '') FROM (%s) AS q', query) INTO result;
+	RETURN result;
+END $$;
+
+CREATE FUNCTION plan_has(query text, pattern text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+	line text;
+BEGIN
+	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
+		IF line ~ pattern THEN
+			RETURN true;
+		END IF;
+	END LOOP;
+	RETURN false;
+END $$;
+
+CREATE FUNCTION check_order(agg aggregates, call text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	shape text := 'SELECT g, %s FROM (SELECT * FROM rows ORDER BY %s OFFSET 0) AS r GROUP BY g ORDER BY g';
+	by_i text := result_of(format(shape, call, 'i'));
+	ordering text;
+BEGIN
+	FOREACH ordering IN ARRAY ARRAY['i DESC', 'i * 7919 % 1009', 'a1, i', 'g DESC, k DESC, i'] LOOP
+		PERFORM verdict('order', agg.aggregate::text, result_of(format(shape, call, ordering)) = by_i, ordering);
+	END LOOP;
+END $$;
+
+CREATE FUNCTION check_merge(agg aggregates, call text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	serial text := result_of(format('SELECT %s FROM rows', call));
+	grouped text := result_of(format('SELECT h, %s FROM rows GROUP BY h ORDER BY h', call));
+	parallel text := format('SELECT %s FROM rows', call);
+	parallel_grouped text := format('SELECT h, %s FROM rows GROUP BY h ORDER BY h', call);
+	partial text := format('SELECT h, %s FROM parts GROUP BY h ORDER BY h', call);
+BEGIN
+	PERFORM set_config(name, value, true) FROM (VALUES ('parallel_setup_cost', '0'), ('parallel_tuple_cost', '0'),
+		('min_parallel_table_scan_size', '0'), ('max_parallel_workers_per_gather', '3')) AS settings(name, value);
+	PERFORM verdict('merge', agg.aggregate::text, plan_has(parallel, 'Partial Aggregate'), 'no parallel plan');
+	PERFORM verdict('merge', agg.aggregate::text, result_of(parallel) = serial, 'parallel plan');
+	PERFORM verdict('merge', agg.aggregate::text,
+		result_of(parallel_grouped) = grouped, 'parallel plan, grouped');
+
+	PERFORM set_config('max_parallel_workers_per_gather', '0', true), set_config('enable_partitionwise_aggregate', 'on', true),
+		set_config('cpu_tuple_cost', '10', true);
+	PERFORM verdict('merge', agg.aggregate::text, plan_has(partial, 'Partial (Hash|Group|Mixed)?Aggregate'), 'no partition-wise plan');
+	PERFORM verdict('merge', agg.aggregate::text, result_of(partial) = grouped, 'partition-wise plan');
+	PERFORM set_config('enable_partitionwise_aggregate', 'off', true), set_config('cpu_tuple_cost', '0.01', true);
+
+	IF agg.builds THEN
+		PERFORM verdict('merge', agg.aggregate::text,
+			result_of(format('SELECT rollup(s) FROM (SELECT %s AS s FROM rows GROUP BY i %% 17 ORDER BY %s) AS p', call, ordering)) = serial, 'rollup')
+		   FROM unnest(ARRAY['max(i)', 'max(i) DESC', 'max(i) % 7']) AS orderings(ordering);
+		PERFORM verdict('merge', agg.aggregate::text, result_of(format('SELECT merged *= whole AND rolled *= whole
+			FROM (SELECT (SELECT %1$s FROM rows WHERE i %% 2 = 1) + (SELECT %1$s FROM rows WHERE i %% 2 = 0) AS s) AS merged,
+			(SELECT rollup(s) AS s FROM (SELECT %1$s AS s FROM rows GROUP BY i %% 7) AS p) AS rolled, (SELECT %1$s AS s FROM rows) AS whole', call)) = '(t)', 'byte by byte');
+		PERFORM verdict('merge', agg.aggregate::text,
+			result_of(format('SELECT (SELECT %1$s FROM rows WHERE i %% 3 = 1) + (SELECT %1$s FROM rows WHERE i %% 3 = 0) + (SELECT %1$s FROM rows WHERE i %% 3 = 2)', call)) = serial, '+');
+	END IF;
+END $$;
+
+CREATE FUNCTION check_inverse(agg aggregates, call text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	frame record;
+	differing bigint;
+BEGIN
+	FOR frame IN SELECT * FROM (VALUES
+		('ORDER BY i ROWS 6 PRECEDING', 'b.i BETWEEN a.i - 6 AND a.i'),
+		('ORDER BY i ROWS BETWEEN 3 PRECEDING AND 2 FOLLOWING', 'b.i BETWEEN a.i - 3 AND a.i + 2'),
+		('ORDER BY i ROWS BETWEEN 5 PRECEDING AND 3 PRECEDING', 'b.i BETWEEN a.i - 5 AND a.i - 3'),
+		('ORDER BY i ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING', 'b.i >= a.i'),
+		('ORDER BY i ROWS BETWEEN 2 PRECEDING AND 2 FOLLOWING EXCLUDE CURRENT ROW', 'b.i BETWEEN a.i - 2 AND a.i + 2 AND b.i <> a.i'),
+		('PARTITION BY g ORDER BY i ROWS 2 PRECEDING', 'b.g = a.g AND b.i BETWEEN a.i - 10 AND a.i'),
+		('ORDER BY k RANGE BETWEEN 2 PRECEDING AND 1 FOLLOWING', 'b.k BETWEEN a.k - 2 AND a.k + 1'),
+		('ORDER BY k GROUPS BETWEEN 1 PRECEDING AND CURRENT ROW', 'b.k BETWEEN a.k - 1 AND a.k'),
+		('ORDER BY k', 'b.k <= a.k')) AS frames(clause, same_rows)
+	LOOP
+		EXECUTE format('SELECT count(*) FROM (SELECT i, k, g, (%1$s OVER (%2$s))::text AS moving FROM rows) AS a
+			WHERE moving IS DISTINCT FROM (SELECT %1$s::text FROM rows AS b WHERE %3$s)', call, frame.clause, frame.same_rows) INTO differing;
+		PERFORM verdict('inverse', agg.aggregate::text, differing = 0, frame.clause);
+	END LOOP;
+END $$;
+
+CREATE FUNCTION check_empty(agg aggregates, call text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	nothing text := CASE WHEN agg.builds THEN 'empty' END;
+	over_none text;
+	over_nulls text;
+BEGIN
+	EXECUTE format('SELECT (%s)::text FROM rows WHERE false', call) INTO over_none;
+	EXECUTE format('SELECT (%s(%s))::text FROM rows', agg.name,
+		(SELECT string_agg(format('NULL::%s', argtype), ', ') FROM unnest(agg.argtypes) AS argtype)) INTO over_nulls;
+	PERFORM verdict('empty', agg.aggregate::text, over_none IS NOT DISTINCT FROM nothing, 'no rows: ' || over_none);
+	-- where a NULL says that nothing is known yet, a summary may tell how many there are, but counts none
+	IF agg.builds THEN
+		EXECUTE format('SELECT CASE WHEN n_counted(%1$L::%2$s) = 0 THEN ''empty'' ELSE %1$L END', over_nulls, agg.result) INTO over_nulls;
+	END IF;
+	PERFORM verdict('empty', agg.aggregate::text, over_nulls IS NOT DISTINCT FROM nothing, 'all NULL: ' || over_nulls);
+END $$;
+
+CREATE FUNCTION check_round_trip(agg aggregates, call text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	kept boolean;
+BEGIN
+	EXECUTE format('SELECT bool_and(s::text::%1$s = s AND s::text::%1$s::text = s::text) FROM (SELECT %2$s AS s FROM rows GROUP BY i %% 17) AS p', agg.result, call) INTO kept;
+	PERFORM verdict('round trip', agg.aggregate::text, kept, 'text');
+	EXECUTE format('CREATE TEMP TABLE stored AS SELECT i %% 17 AS n, %s AS s FROM rows GROUP BY n', call);
+	EXECUTE format('SELECT bool_and(stored.s = p.s AND stored.s::text = p.s::text) FROM stored JOIN (SELECT i %% 17 AS n, %s AS s FROM rows GROUP BY n) AS p USING (n)', call) INTO kept;
+	PERFORM verdict('round trip', agg.aggregate::text, kept, 'table');
+	EXECUTE format('SELECT bool_and(stored *= ROW(p.*)) FROM stored JOIN (SELECT i %% 17 AS n, %s AS s FROM rows GROUP BY n) AS p USING (n)', call) INTO kept;
+	PERFORM verdict('round trip', agg.aggregate::text, kept, 'table, byte by byte');
+	DROP TABLE stored;
+END $$;
+
+-- Twenty summaries of each type; the first is empty
+CREATE FUNCTION fill_pools() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	t regtype;
+	agg aggregates;
+BEGIN
+	FOR t IN SELECT type FROM summary_types LOOP
+		SELECT a.* INTO agg FROM builders AS b JOIN aggregates AS a USING (oid) WHERE b.result = t;
+		PERFORM verdict('catalogue', t::text, agg.oid IS NOT NULL, 'no aggregate builds it');
+		CONTINUE WHEN agg.oid IS NULL;
+		EXECUTE format('DROP TABLE IF EXISTS %I', 'pool_of_' || t);
+		EXECUTE format('CREATE TABLE %I AS SELECT n, %s FILTER (WHERE n > 1) AS s FROM rows, generate_series(1, 20) AS n WHERE i %% 19 < n AND i %% n < 3 GROUP BY n',
+			'pool_of_' || t, call_over_rows(agg, 400));
+	END LOOP;
+END $$;
+
+CREATE FUNCTION check_aggregate(agg aggregates) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	call text := call_over_rows(agg, 1000);
+BEGIN
+	PERFORM verdict('catalogue', agg.aggregate::text, call IS NOT NULL, 'no values for an argument in value_of of test/rows.sql');
+	IF call IS NULL THEN
+		RETURN;
+	END IF;
+	IF agg.ordered THEN
+		PERFORM check_order(agg, regexp_replace(call, '\)$', ' ORDER BY i)'));
+	ELSE
+		PERFORM check_order(agg, call), check_merge(agg, call);
+	END IF;
+	PERFORM check_empty(agg, call);
+	IF agg.builds THEN
+		PERFORM check_round_trip(agg, call);
+	END IF;
+	PERFORM check_inverse(agg, call_over_rows(agg, 120));
+EXCEPTION WHEN OTHERS THEN
+	PERFORM verdict('no error', agg.aggregate::text, false, SQLERRM);
+END $$;
+
+-- What is called with one summary, options by default, reads NULL as NULL and no rows as nothing
+CREATE FUNCTION check_accessor(accessor regprocedure, name text, t regtype) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	of_null text;
+	of_empty text;
+BEGIN
+	EXECUTE format('SELECT %s(NULL::%s)::text', name, t) INTO of_null;
+	EXECUTE format('SELECT %s(''empty''::%s)::text', name, t) INTO of_empty;
+	PERFORM verdict('empty', accessor::text, of_null IS NULL, 'NULL: ' || of_null);
+	PERFORM verdict('empty', accessor::text, coalesce(of_empty, '0') = '0', 'no rows: ' || of_empty);
+EXCEPTION WHEN OTHERS THEN
+	PERFORM verdict('no error', accessor::text, false, SQLERRM);
+END $$;
+
+-- A window function of a summary does not depend on the order in which rows come, or on the frame; nor does it
+-- on the order of the window, but for one that says so: its comment has "in the order of the window"
+CREATE FUNCTION check_window(called regprocedure, name text, t regtype) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	shape text := 'SELECT string_agg(w::text, '', '' ORDER BY n) FROM (SELECT n, %I(s) OVER (%s) AS w FROM (SELECT * FROM %I ORDER BY %s OFFSET 0) AS p) AS q';
+	of_order boolean := obj_description(called, 'pg_proc') ~ 'in the order of the window';
+	by_n text;
+	shuffled text;
+	ordering text;
+BEGIN
+	EXECUTE format(shape, name, 'ORDER BY n', 'pool_of_' || t, 'n') INTO by_n;
+	PERFORM verdict('order', called::text, by_n <> '', 'nothing learnt');
+	FOREACH ordering IN ARRAY ARRAY['n DESC', 'n * 7 % 19', 'n * 11 % 17', 'n * 3 % 13 DESC', 'n % 2, n'] LOOP
+		EXECUTE format(shape, name, 'ORDER BY ' || CASE WHEN of_order THEN 'n' ELSE ordering END || ' ROWS 1 PRECEDING', 'pool_of_' || t, ordering) INTO shuffled;
+		PERFORM verdict('order', called::text, shuffled = by_n, ordering);
+	END LOOP;
+EXCEPTION WHEN OTHERS THEN
+	PERFORM verdict('no error', called::text, false, SQLERRM);
+END $$;
+
+-- What merging and un-merging must be, over all pairs and triples of a pool
+CREATE FUNCTION check_type(t regtype) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	law record;
+	kept boolean;
+BEGIN
+	FOR law IN SELECT * FROM (VALUES
+		('inverse', '(a.s + b.s) - b.s = a.s'), ('inverse', 'a.s - a.s = ''empty'''), ('inverse', 'a.s - ''empty'' = a.s'),
+		('merge', 'a.s + b.s = b.s + a.s'), ('merge', '(a.s + b.s) + c.s = a.s + (b.s + c.s)'), ('merge', 'a.s + ''empty'' = a.s'),
+		('comparison', '(a.s = b.s) = (a.s::text = b.s::text)'), ('comparison', '(a.s <> b.s) = (a.s::text <> b.s::text)'),
+		('comparison', '(a.s < b.s)::int + (a.s = b.s)::int + (a.s > b.s)::int = 1'),
+		('comparison', '(a.s <= b.s) = NOT (a.s > b.s) AND (a.s >= b.s) = NOT (a.s < b.s)'),
+		('comparison', 'NOT (a.s < b.s AND b.s < c.s) OR a.s < c.s'),
+		('comparison', format('%1$s_cmp(a.s, b.s) = (a.s > b.s)::int - (a.s < b.s)::int', t)),
+		('comparison', format('%1$s_hash(a.s) = %1$s_hash(a.s::text::%1$s) AND %1$s_hash_extended(a.s, 5) = %1$s_hash_extended(a.s::text::%1$s, 5)', t)),
+		('comparison', format('(%1$s_hash_extended(a.s, 0) & 4294967295)::bit(32)::int = %1$s_hash(a.s)', t))) AS laws(law, holds)
+	LOOP
+		EXECUTE format('SELECT bool_and(%1$s) FROM %2$I AS a, %2$I AS b, (SELECT * FROM %2$I WHERE n %% 5 = 0) AS c', law.holds, 'pool_of_' || t) INTO kept;
+		PERFORM verdict(law.law, t::text, kept, law.holds);
+	END LOOP;
+	EXECUTE format('SELECT count(DISTINCT s) = count(DISTINCT s::text) AND (SELECT count(*) FROM (SELECT s FROM %1$I UNION SELECT s FROM %1$I) AS u) = count(DISTINCT s) FROM %1$I', 'pool_of_' || t) INTO kept;
+	PERFORM verdict('comparison', t::text, kept, 'DISTINCT and UNION');
+EXCEPTION WHEN OTHERS THEN
+	PERFORM verdict('no error', t::text, false, SQLERRM);
+END $$;
+
+CREATE FUNCTION is_read(form text, t regtype) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE format('SELECT %L::%s', form, t);
+	RETURN true;
+EXCEPTION WHEN invalid_text_representation THEN
+	RETURN false;
+END $$;
+
+-- A text form that was cut short is none; of long ones a part of the places, and all of the last hundred
+CREATE FUNCTION check_prefix(t regtype) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	wrong text;
+BEGIN
+	EXECUTE format('SELECT min(left(form, n)) FROM (SELECT s::text AS form FROM %I) AS p, generate_series(0, length(form)) AS n
+		WHERE (n < 300 OR n %% 37 = 0 OR n > length(form) - 100) AND is_read(left(form, n), %L) <> (n = length(form))', 'pool_of_' || t, t) INTO wrong;
+	PERFORM verdict('prefix', t::text, wrong IS NULL, wrong);
+END $$;
+
+CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
+	SELECT verdict('catalogue', p.oid::regprocedure::text, proparallel = 's', 'not PARALLEL SAFE'),
+	       verdict('catalogue', p.oid::regprocedure::text, provolatile = 'i', 'not IMMUTABLE')
+	  FROM pg_proc AS p JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid;
+	SELECT verdict('catalogue', pg_describe_object(classid, objid, 0), EXISTS
+		(SELECT FROM pg_description AS d WHERE (d.classoid, d.objoid, d.objsubid) = (m.classid, m.objid, 0) AND length(description) > 10), 'no comment')
+	  FROM members AS m
+	 WHERE classid IN ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass, 'pg_opfamily'::regclass)
+	    OR classid = 'pg_type'::regclass AND objid IN (SELECT oid FROM pg_type WHERE typelem = 0);
+	SELECT verdict('catalogue', aggregate::text, aggcombinefn <> 0, 'no COMBINEFUNC'),
+	       verdict('catalogue', aggregate::text, aggmtransfn <> 0 AND aggminvtransfn <> 0, 'no MSFUNC and MINVFUNC'),
+	       verdict('catalogue', aggregate::text, aggmtranstype = aggtranstype, 'MSTYPE is not STYPE')
+	  FROM aggregates WHERE NOT ordered;
+	SELECT verdict('catalogue', aggregate::text, aggtranstype <> 'internal'::regtype, 'state is internal'),
+	       verdict('catalogue', aggregate::text, obj_description(oid, 'pg_proc') LIKE '%in the order of its rows; not mergeable%', 'state is no summary of this extension, and the comment does not say why'),
+	       verdict('catalogue', aggregate::text, aggcombinefn = 0 AND aggmtransfn = 0, 'merges or slides what depends on the order'),
+	       verdict('empty', aggregate::text, result_of(format('SELECT %s(%s) IS NULL WHERE false', name, (SELECT string_agg(format('NULL::%s', argtype), ', ') FROM unnest(argtypes) AS argtype))) = '(t)', 'no rows')
+	  FROM aggregates WHERE ordered;
+	SELECT verdict('catalogue', type::text, EXISTS (SELECT FROM aggregates WHERE name = 'rollup' AND argtypes @> ARRAY[type] AND result = type), 'no rollup'),
+	       verdict('catalogue', type::text, EXISTS (SELECT FROM pg_proc WHERE proname = 'n_counted' AND proargtypes[0] = type), 'no n_counted'),
+	       -- what is no sample says so in the comment on its type
+	       verdict('catalogue', type::text, (SELECT count(DISTINCT proname) = 2 FROM pg_proc WHERE proname IN ('ci_lower', 'ci_upper') AND proargtypes[0] = type)
+	           <> (obj_description(type, 'pg_type') ~ '; no sample'), 'either ci_lower and ci_upper, or a comment that says "; no sample"'),
+	       verdict('catalogue', type::text, (SELECT count(*) = 2 FROM pg_opclass JOIN pg_am AS am ON am.oid = opcmethod WHERE opcintype = type AND opcdefault AND amname IN ('btree', 'hash')), 'no btree and hash class'),
+	       verdict('catalogue', type::text, (SELECT array_agg(oprname ORDER BY oprname) @> '{+,-,=,<>}' FROM pg_operator WHERE oprleft = type AND oprright = type), 'an operator is missing'),
+	       verdict('catalogue', type::text, (SELECT oprcanhash AND oprcanmerge FROM pg_operator WHERE oprname = '=' AND oprleft = type AND oprright = type), '= cannot hash or merge'),
+	       verdict('catalogue', type::text, result_of(format('SELECT typlen IN (-1, length(%1$s_send(''empty'')) - 1) FROM pg_type WHERE oid = ''%1$s''::regtype', type)) = '(t)', 'its length is not that of its words'),
+	       verdict('catalogue', type::text, (SELECT typsend <> 0 AND typreceive <> 0 FROM pg_type WHERE oid = type), 'no binary form')
+	  FROM summary_types;
+$$;
+
+CREATE FUNCTION check_all(pattern text DEFAULT '') RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	TRUNCATE violations, checked;
+	PERFORM fill_pools();
+	PERFORM check_aggregate(a) FROM aggregates AS a WHERE a.aggregate::text ~ pattern;
+	PERFORM check_type(type), check_prefix(type) FROM summary_types;
+	PERFORM check_accessor(f.oid::regprocedure, proname, type) FROM functions AS f WHERE prokind = 'f' AND pronargs - pronargdefaults = 1 AND proname !~ '_summary_';
+	PERFORM check_window(f.oid::regprocedure, proname, type) FROM functions AS f WHERE prokind = 'w';
+	PERFORM check_catalogue();
+END $$;

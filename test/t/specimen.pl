@@ -1,0 +1,45 @@
+# The laws hold for families that nobody had in mind when the contracts of
+# summary.h and varlena.h were made, and these stay as short as promised.
+use strict;
+use warnings;
+
+use Kpi qw(command query with_database);
+use Test::More;
+
+command("make -s -C test/specimen with_llvm=no PG_CONFIG=$ENV{PG_CONFIG} install");
+
+with_database(sub {
+	query('CREATE EXTENSION kpi_specimen');
+	my $checked = query(<<'SQL');
+SET client_min_messages = warning;
+CREATE SCHEMA laws;
+SET search_path = laws, public;
+\set extension kpi_specimen
+\i test/laws.sql
+\o /dev/null
+SELECT check_all();
+\o
+SELECT string_agg(concat_ws(' ', law, object, detail), E'\n') FROM violations;
+SELECT string_agg(DISTINCT law, ', ' ORDER BY law) FROM checked;
+SELECT count(*) FROM summary_types;
+SQL
+	is($checked, "\ncatalogue, comparison, empty, inverse, merge, order, prefix, round trip\n2", 'every law was tried on both families and none is broken');
+	is(query("SELECT caller_agg(n), callers(n) FROM unnest('{7, 3, NULL, 7}'::bigint[]) AS n"), '(n=3 3 7 7)|2', 'a list');
+	is(query("SELECT topic_agg(o), order_share(topic_agg(o)) FROM unnest('{t, f, NULL, f}'::boolean[]) AS o"), '(order=1 other=2)|0.3333333333333333', 'two counters');
+});
+
+my ($family, %lines);
+for my $path (qw(test/specimen/specimen.c test/specimen/specimen.sql.in))
+{
+	open my $file, '<', $path or die "$path: $!";
+	$family = 'topic';
+	while (<$file>)
+	{
+		$family = 'caller' if /list of 64-bit values/;
+		$lines{$family}++;
+	}
+}
+note("two counters: $lines{topic} lines; a list of 64-bit values: $lines{caller} lines");
+cmp_ok($lines{caller}, '<', 150, 'lines of a list of 64-bit values');
+
+done_testing;
