@@ -2,7 +2,7 @@
 SELECT seconds(x) FROM unnest(ARRAY[interval '90 s', '0', '1 us', '-1.5 s', '1 day 00:00:01', '-1 day 24:00:00', '2 days -1 hour']) AS x;
 SELECT seconds(NULL), seconds('1 min'), pg_typeof(seconds('1 min'));
 -- the nearest double, to the longest interval that there is
-SELECT seconds('9223372036854.775807 s') = 9223372036854.775807::float8 AS longest, seconds('106751991 days 04:00:54.775807') = 9223372036854.775807::float8 AS of_days,
+SELECT seconds('106751991 days 04:00:54.775807') = 9223372036854.775807::float8 AS longest,
        bool_and(seconds(n * interval '1 us') = n / 1e6::float8 AND seconds(n * interval '1 us') = extract(epoch FROM n * interval '1 us')::float8) AS as_epoch
   FROM generate_series(-1000000000000::bigint, 1000000000000, 7777777777) AS n;
 -- what a summary gives as an interval, any client can chart as a number
