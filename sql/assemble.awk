@@ -176,7 +176,7 @@ function remember(object, begins) { created[++ncreated] = object; comment[ncreat
 
 function create_function(signature, result, symbol, kind) {
 	printf "CREATE FUNCTION %s RETURNS %s\n\tAS 'MODULE_PATHNAME', '%s' LANGUAGE C IMMUTABLE %sPARALLEL SAFE%s;\n",
-		signature, result, symbol, (kind == "nullable" || kind == "window") ? "" : "STRICT ", kind == "window" ? " WINDOW" : ""
+		signature, result, symbol, (kind == "nullable" || kind == "window") ? "" : "STRICT ", (kind == "window") ? " WINDOW" : ""
 }
 
 function comment_on(object, text) { printf "COMMENT ON %s IS %s;\n\n", plain(object), quote(text) }
