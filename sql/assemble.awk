@@ -174,7 +174,13 @@ function create(    name, arguments) {
 # What has yet to get its comment, and how that begins
 function remember(object, begins) { created[++ncreated] = object; comment[ncreated] = begins }
 
+# The server cuts a longer name
+function check_name(signature) {
+	if (length(name_of(signature)) > 63) { place_line = kind_line; fail("name of more than 63 bytes: " name_of(signature)) }
+}
+
 function create_function(signature, result, symbol, kind) {
+	check_name(signature)
 	printf "CREATE FUNCTION %s RETURNS %s\n\tAS 'MODULE_PATHNAME', '%s' LANGUAGE C IMMUTABLE %sPARALLEL SAFE%s;\n",
 		signature, result, symbol, (kind == "nullable" || kind == "window") ? "" : "STRICT ", (kind == "window") ? " WINDOW" : ""
 }
@@ -182,6 +188,7 @@ function create_function(signature, result, symbol, kind) {
 function comment_on(object, text) { printf "COMMENT ON %s IS %s;\n\n", plain(object), quote(text) }
 
 function create_aggregate(    forth, back, result) {
+	check_name(head)
 	forth = tail == "add" ? type "_add" : type "_count" tail
 	back = tail == "add" ? type "_subtract" : type "_uncount" tail
 	if (reading == "") reading = final

@@ -338,7 +338,7 @@ find_method(const char *name, size_t length, const MethodName *names, int nnames
 
 /* The method that a text names; the error lists all names */
 int
-method_of_name(text *name, const char *option, const MethodName *names, int nnames)
+require_method(text *name, const char *option, const MethodName *names, int nnames)
 {
 	/* an aggregate comes here for every row, so the name is not copied */
 	int			method = find_method(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), names, nnames);
@@ -356,5 +356,5 @@ argument_method(FunctionCallInfo fcinfo, int n, const char *option, const Method
 				int nnames)
 {
 	argument_not_null(fcinfo, n, option);
-	return method_of_name(PG_GETARG_TEXT_PP(n), option, names, nnames);
+	return require_method(PG_GETARG_TEXT_PP(n), option, names, nnames);
 }

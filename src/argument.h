@@ -68,7 +68,7 @@ extern double argument_confidence(FunctionCallInfo fcinfo, int n);
 extern int64 require_finite_timestamp(Timestamp timestamp, const char *what);
 extern int	find_method(const char *name, size_t length, const MethodName *names, int nnames);
 extern char *list_methods(const MethodName *names, int nnames);
-extern int	method_of_name(text *name, const char *option, const MethodName *names, int nnames);
+extern int	require_method(text *name, const char *option, const MethodName *names, int nnames);
 extern int	argument_method(FunctionCallInfo fcinfo, int n, const char *option,
 							const MethodName *names, int nnames);
 extern void argument_must_not_be_null(const char *option) __attribute__((noreturn));

@@ -328,39 +328,51 @@ tickets_parse(Backlog *backlog, int64 *counter, const char *value)
 		!pg_add_s64_overflow(backlog->tickets, *counter, &backlog->tickets);
 }
 
-/* The number of points, which comes before the entries and once */
+/* The number of points */
 static bool
 points_parse(Backlog **backlog, const char *value)
 {
 	Backlog    *with_points;
 	int64		npoints;
 
-	if (!whole_counter_parse(value, &npoints) || npoints == 0 || npoints > MOST_STEPS + 1 ||
-		(*backlog)->npoints > 0)
+	if (!whole_counter_parse(value, &npoints) || npoints == 0 || npoints > MOST_STEPS + 1)
 		return false;
 	with_points = make_backlog(npoints);
 	copy_points(with_points, *backlog);
-	with_points->tickets = (*backlog)->tickets;
-	with_points->excluded = (*backlog)->excluded;
-	with_points->later = (*backlog)->later;
 	*backlog = with_points;
 	return true;
+}
+
+/*
+ * Labels come first, each once and in this order; the form counts them until
+ * the points give the summary its own
+ */
+static bool
+label_parse(Backlog **backlog, const char *name, const char *value)
+{
+	static const char *const labels[] = {"clock", "start", "step", "points"};
+	int32		label = (*backlog)->form++;
+
+	if (label >= (int32) lengthof(labels) || strcmp(name, labels[label]) != 0)
+		return false;
+	switch (label)
+	{
+		case 0:
+			(*backlog)->clock = strcmp(value, "local") == 0 ? CLOCK_TIMESTAMP : CLOCK_TIMESTAMPTZ;
+			return strcmp(value, "local") == 0 || strcmp(value, "utc") == 0;
+		case 1:
+			return signed_seconds_parse(value, &(*backlog)->start);
+		case 2:
+			return signed_seconds_parse(value, &(*backlog)->step);
+	}
+	return points_parse(backlog, value);
 }
 
 static bool
 field_parse(Backlog **backlog, const char *name, const char *value)
 {
-	if (strcmp(name, "clock") == 0)
-	{
-		(*backlog)->clock = strcmp(value, "local") == 0 ? CLOCK_TIMESTAMP : CLOCK_TIMESTAMPTZ;
-		return strcmp(value, "local") == 0 || strcmp(value, "utc") == 0;
-	}
-	if (strcmp(name, "start") == 0)
-		return signed_seconds_parse(value, &(*backlog)->start);
-	if (strcmp(name, "step") == 0)
-		return signed_seconds_parse(value, &(*backlog)->step);
-	if (strcmp(name, "points") == 0)
-		return points_parse(backlog, value);
+	if ((*backlog)->npoints == 0)
+		return label_parse(backlog, name, value);
 	if (strcmp(name, "excluded") == 0)
 		return tickets_parse(*backlog, &(*backlog)->excluded, value);
 	if (strcmp(name, "later") == 0)
@@ -468,7 +480,7 @@ backlog_take(Backlog *backlog, FunctionCallInfo fcinfo, Clock clock, int64 step)
 	 * a window takes out what it put in; only the last row leaves another
 	 * form
 	 */
-	if (step < 0 && (backlog->tickets == 0 || !summary_in_aggregate(fcinfo)))
+	if (step < 0 && (backlog->tickets <= 0 || !summary_in_aggregate(fcinfo)))
 		return taken_away(backlog);
 	return backlog;
 }

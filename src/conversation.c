@@ -133,7 +133,10 @@ first_answer(Conversation *conversation, const int64 *items)
 		int64		i = 1;
 
 		while (!message_is_agents(items[i]))
+		{
+			CHECK_FOR_INTERRUPTS();
 			i++;
+		}
 		conversation->first_answer = message_time(items[i]);
 		conversation->first_answer_known = true;
 	}
@@ -321,9 +324,9 @@ conversation_summary_average_response_time(PG_FUNCTION_ARGS)
 	RETURN_MEAN_INTERVAL(responses(fcinfo));
 }
 
-PG_FUNCTION_INFO_V1(conversation_summary_average_response_time_float8);
+PG_FUNCTION_INFO_V1(conversation_summary_response_time_float8);
 Datum
-conversation_summary_average_response_time_float8(PG_FUNCTION_ARGS)
+conversation_summary_response_time_float8(PG_FUNCTION_ARGS)
 {
 	RETURN_MEAN(responses(fcinfo));
 }
@@ -335,9 +338,9 @@ conversation_summary_average_response_time_from_last_message(PG_FUNCTION_ARGS)
 	RETURN_MEAN_INTERVAL(&conversation_of(fcinfo, 0)->response[LAST_MESSAGE]);
 }
 
-PG_FUNCTION_INFO_V1(conversation_summary_average_response_time_from_last_message_float8);
+PG_FUNCTION_INFO_V1(conversation_summary_response_time_from_last_message_float8);
 Datum
-conversation_summary_average_response_time_from_last_message_float8(PG_FUNCTION_ARGS)
+conversation_summary_response_time_from_last_message_float8(PG_FUNCTION_ARGS)
 {
 	RETURN_MEAN(&conversation_of(fcinfo, 0)->response[LAST_MESSAGE]);
 }
@@ -421,7 +424,7 @@ window_starting_point(WindowObject window, FunctionCallInfo fcinfo)
 {
 	if (PG_NARGS() <= 2)
 		return FIRST_MESSAGE;
-	return method_of_name(DatumGetTextPP(window_option(window, 2, STARTING_POINT)), STARTING_POINT,
+	return require_method(DatumGetTextPP(window_option(window, 2, STARTING_POINT)), STARTING_POINT,
 						  starting_points, lengthof(starting_points));
 }
 

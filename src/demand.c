@@ -130,11 +130,11 @@ make_room(Demand *demand, int64 first, int64 nsteps)
 				 errhint("Take a longer step or a shorter time.")));
 
 	/*
-	 * as much again, on the side to which it grows; what has room then is not
-	 * too much
+	 * as much again, half of it on each side, for rows may come in any order;
+	 * what has room then is not too much
 	 */
 	room = Min(Max(2 * room, FIRST_ROOM), MOST_STEPS);
-	larger = make_demand(FORM_STATE, &demand->labels, begin == first ? end - room : begin, room);
+	larger = make_demand(FORM_STATE, &demand->labels, begin - (room - (end - begin)) / 2, room);
 	larger->contacts = demand->contacts;
 	if (extent.nsteps > 0)
 		memcpy(larger->counts + (extent.first - larger->first), extent.counts,
@@ -444,6 +444,7 @@ step_parse(Demand **demand, const char *time, const char *value)
 	const Labels *labels = &(*demand)->labels;
 	const char *wrong;
 	const char *end = value;
+	Demand	   *larger;
 	int64		at;
 	int64		step;
 	Clock		clock;
@@ -459,12 +460,15 @@ step_parse(Demand **demand, const char *time, const char *value)
 		return psprintf("\"%s\" is not the beginning of a step.", time);
 	if (!step_fits(*demand, step))
 		return psprintf("It has more than %d steps.", MOST_STEPS);
-	*demand = include_steps(*demand, step, 1);
-	if ((*demand)->counts[step - (*demand)->first] != 0)
+	larger = include_steps(*demand, step, 1);
+	if (larger != *demand)
+		pfree(*demand);
+	*demand = larger;
+	if (larger->counts[step - larger->first] != 0)
 		return psprintf("%s is given twice.", time);
-	if (pg_add_s64_overflow((*demand)->contacts, contacts, &(*demand)->contacts))
+	if (pg_add_s64_overflow(larger->contacts, contacts, &larger->contacts))
 		return "It has too many contacts.";
-	(*demand)->counts[step - (*demand)->first] = contacts;
+	larger->counts[step - larger->first] = contacts;
 	return NULL;
 }
 

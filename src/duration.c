@@ -872,7 +872,7 @@ counter_middle(uint64 counter)
 	return bucket_middle(counter_bucket(counter)) / MICROSECONDS;
 }
 
-/* As if all were in the middles of their buckets; the caller has checked that there are some */
+/* As if all were in the middles of their buckets */
 static Sample
 middles_sample(const Durations *durations)
 {

@@ -365,6 +365,8 @@ multiset_parse(const VarlenaFamily *family, void **state, char *token)
 
 	if (wrong == NULL && !same_label(family, *state, item))
 		wrong = psprintf("Its %s are not %s.", items->name, items->label_means);
+	if (wrong == NULL && ((const Multiset *) *state)->n == MOST_ITEMS)
+		wrong = psprintf("It has more than " INT64_FORMAT " %s.", MOST_ITEMS, items->name);
 	if (wrong == NULL)
 		*state = append_items(family, *state, &item, 1);
 	return wrong;
@@ -379,7 +381,10 @@ multiset_send(StringInfo out, const void *stored)
 
 	pq_sendint64(out, stored_n(summary));
 	for (int64 i = 0; i < stored_n(summary); i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		pq_sendint64(out, summary->words[i]);
+	}
 }
 
 const char *

@@ -264,7 +264,7 @@ static const Spread *
 partition_spread(WindowObject window, NumberReader number_of, int n)
 {
 	Spread	   *spread = WinGetPartitionLocalMemory(window, sizeof(Spread));
-	Scale		scale = method_of_name(DatumGetTextPP(window_option(window, n, SCALE)), SCALE,
+	Scale		scale = require_method(DatumGetTextPP(window_option(window, n, SCALE)), SCALE,
 									   scales, lengthof(scales));
 
 	if (spread->learnt && scale != spread->scale)

@@ -8,13 +8,10 @@
  * the target, ab5 those abandoned within the short threshold, and W contacts
  * that still wait past their target, a miss already:
  *
- *		offered						an / (AN + AB + W)				ICMI 3, Genesys,
-	Cisco "negative"
+ *		offered						an / (AN + AB + W)				ICMI 3, Genesys, Cisco
  *		answered_only				an / AN							ICMI 2, Asterisk Perf
- *		credit_abandons_in_target	(an + ab) / (AN + AB + W)		ICMI 1, Cisco "positive",
-	Asterisk Perf2
- *		exclude_abandons_in_target	an / (AN + AB + W - ab)			ICMI 4, Bright Pattern,
-	Cisco "ignore"
+ *		credit_abandons_in_target	(an + ab) / (AN + AB + W)		ICMI 1, Cisco, Asterisk
+ *		exclude_abandons_in_target	an / (AN + AB + W - ab)			ICMI 4, Bright Pattern, Cisco
  *		credit_short_abandons		(an + ab5) / (AN + AB + W)		ICMI 5
  *		exclude_short_abandons		an / (AN + AB + W - ab5)		Genesys option, RingCentral
  *

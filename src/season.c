@@ -303,7 +303,13 @@ season_index(const Seasons *seasons, int i)
 static Unit
 unit_of(FunctionCallInfo fcinfo, int n, const Labels *labels)
 {
-	return PG_NARGS() > n ? argument_unit(fcinfo, n) : (Unit) labels->unit;
+	Unit		unit = PG_NARGS() > n ? argument_unit(fcinfo, n) : (Unit) labels->unit;
+
+	if (unit == UNIT_NONE)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("this demand_summary was built without a unit")));
+	return unit;
 }
 
 /* (summary [, unit]): subscripts are what extract() gives */
@@ -312,14 +318,13 @@ Datum
 demand_summary_seasonal_index(PG_FUNCTION_ARGS)
 {
 	const Demand *demand = argument_demand(fcinfo, 0);
-	Unit		unit = unit_of(fcinfo, 1, &demand->labels);
 	Seasons		seasons;
 	Datum		indexes[MOST_SEASONS];
 	bool		nulls[MOST_SEASONS];
 
 	if (demand->contacts == 0)
 		PG_RETURN_NULL();
-	seasons = read_seasons(demand, unit);
+	seasons = read_seasons(demand, unit_of(fcinfo, 1, &demand->labels));
 	for (int i = 0; i < seasons.n; i++)
 	{
 		nulls[i] = seasons.seasons[i].occurrences == 0;

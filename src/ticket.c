@@ -592,7 +592,7 @@ argument_statuses(FunctionCallInfo fcinfo, int n)
 		CHECK_FOR_INTERRUPTS();
 		if (nulls[i])
 			argument_must_not_be_null("status");
-		statuses |= STATUS(method_of_name(DatumGetTextPP(names[i]), "status",
+		statuses |= STATUS(require_method(DatumGetTextPP(names[i]), "status",
 										  status_names, lengthof(status_names)));
 	}
 	return statuses;

@@ -41,6 +41,15 @@ is_empty(const VarlenaFamily *family, const VarlenaSummary *stored)
 	return true;
 }
 
+/* A row may have been taken back that was never counted */
+static void *
+require_possible(const VarlenaFamily *family, void *stored)
+{
+	if (family->invalid != NULL && family->invalid(stored) != NULL)
+		summary_not_contained(family->type_name);
+	return stored;
+}
+
 /* Arguments */
 
 /* The summary in the n-th argument as it is stored, to look at */
@@ -59,7 +68,7 @@ varlena_stored(const VarlenaFamily *family, FunctionCallInfo fcinfo, int n)
 								 n == 0 && varlena_is_state(family, fcinfo, argument));
 	if (summary != argument)
 		pfree(summary);
-	return stored;
+	return require_possible(family, stored);
 }
 
 static void
@@ -88,23 +97,25 @@ varlena_state_or_copy(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 	return state;
 }
 
-/* What a function called from SQL gives: a row may have been taken back that was never counted */
+/* What a function called from SQL gives */
 Datum
 varlena_stored_result(const VarlenaFamily *family, void *state)
 {
 	void	   *stored = family->make_stored == NULL ? state :
 		family->make_stored(family, state, true);
 
-	if (family->invalid != NULL && family->invalid(stored) != NULL)
-		summary_not_contained(family->type_name);
-	return PointerGetDatum(stored);
+	return PointerGetDatum(require_possible(family, stored));
 }
 
 /* The final function of an aggregate that gives a summary */
 Datum
 varlena_final(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 {
-	return PointerGetDatum(varlena_stored(family, fcinfo, 0));
+	const void *stored = varlena_stored(family, fcinfo, 0);
+
+	if (family->make_stored == NULL)
+		require_possible(family, (void *) stored);
+	return PointerGetDatum(stored);
 }
 
 /* Text form */

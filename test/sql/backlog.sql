@@ -57,7 +57,7 @@ SELECT backlog_series_local(backlog_agg(timestamptz '2000-01-01', NULL, '2000-01
 SELECT '(n=1 clock=utc start=0 step=1 points=1 0=9223372036854775806-0)'::backlog_summary + '(n=1 clock=utc start=0 step=1 points=1 0=1-0)' = '(n=1 clock=utc start=0 step=1 points=1 0=9223372036854775807-0)' AS read;
 SELECT '(n=1 clock=utc start=0 step=1 points=1 0=9223372036854775808-0)'::backlog_summary;
 SELECT '(n=2 clock=utc start=0 step=1 points=2 1=1-0 1=2-0)'::backlog_summary;
-SELECT '(n=2 clock=local start=0 step=86400 points=3 later=1 0=2-1 2=0-1)'::backlog_summary, '(n=0 points=1 start=-0.5 step=1 excluded=1 0=0-0)'::backlog_summary;
+SELECT '(n=2 clock=local start=0 step=86400 points=3 later=1 0=2-1 2=0-1)'::backlog_summary, '(n=0 clock=utc start=-0.5 step=1 points=1 excluded=1 0=0-0)'::backlog_summary;
 SELECT '(n=1 clock=local start=0 step=86400 points=3 0=2-1)'::backlog_summary - '(n=1 clock=local start=0 step=86400 points=3 0=2-1)', '(n=1 clock=local start=0 step=86400 points=3 0=2-1)'::backlog_summary - '(n=1 clock=local start=0 step=86400 points=3 0=1-1)';
 SELECT '(n=1 clock=local start=0 step=86400 points=3 0=2-1)'::backlog_summary - '(n=1 clock=local start=0 step=86400 points=3 0=2-0)';
 SELECT '(n=1 clock=local start=0 step=86400 points=3 0=2-1)'::backlog_summary - '(n=1 clock=local start=0 step=86400 points=3 1=1-0)';
@@ -70,9 +70,17 @@ SELECT '(n=1 clock=local start=9223371331200 step=1 points=1 0=1-0)'::backlog_su
 SELECT '(n=1 clock=local start=9223371331198 step=1 points=3 0=1-0)'::backlog_summary;
 SELECT '(n=1 clock=local start=9223371331198 step=1 points=2 0=1-0)'::backlog_summary;
 SELECT '(n=1 clock=moon start=0 step=1 points=3 0=1-0)'::backlog_summary;
-SELECT '(n=1 start=0 step=1 points=1000002 0=1-0)'::backlog_summary;
+SELECT '(n=1 clock=utc start=0 step=1 points=1000002 0=1-0)'::backlog_summary;
 SELECT '(n=1 0=1-0 start=0 step=1 points=2)'::backlog_summary;
-SELECT '(n=1 start=0 step=1 points=2 0=1)'::backlog_summary;
+SELECT '(n=1 clock=utc start=0 step=1 points=2 0=1)'::backlog_summary;
+SELECT '(n=1 clock=utc start=0 step=1 points=3 start=5 clock=local 0=1-0)'::backlog_summary;
+SELECT '(n=1 start=0 step=1 points=2 0=1-0)'::backlog_summary;
+SELECT '(n=0 clock=utc)'::backlog_summary;
+-- an aggregate of somebody else that takes back what it never counted
+CREATE AGGREGATE taken_back(timestamptz, timestamptz, timestamptz, timestamptz, interval)
+	(SFUNC = backlog_summary_uncount_timestamptz, STYPE = backlog_summary, INITCOND = 'empty', FINALFUNC = backlog_summary_final);
+SELECT taken_back('2026-01-02', NULL, '2026-01-01', '2026-01-03', '1 day');
+DROP AGGREGATE taken_back(timestamptz, timestamptz, timestamptz, timestamptz, interval);
 SELECT ''::backlog_summary;
 RESET timezone;
 RESET datestyle;

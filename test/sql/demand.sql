@@ -144,6 +144,9 @@ SELECT '(n=1 clock=local step=900 2026-03-02T09:00:00=1 bucket=3600)'::demand_su
 SELECT '(n=2 clock=local step=1 2026-03-02T09:00:00=1 2026-03-22T09:00:00=1)'::demand_summary;
 SELECT '(n=0 clock=local step)'::demand_summary;
 SELECT ('(n=1 clock=local step=900 2026-03-02T09:00:00=' || repeat('9', 18) || ')')::demand_summary + ('(n=1 clock=local step=900 2026-03-02T09:00:00=' || repeat('9', 18) || ')')::demand_summary;
+-- steps that come at both ends in turn
+SELECT demand_agg(at, '1 s' ORDER BY i) = demand_agg(at, '1 s' ORDER BY at) AS same, n_counted(demand_agg(at, '1 s' ORDER BY i))
+  FROM (SELECT i, timestamp '2026-03-01' + CASE WHEN i % 2 = 0 THEN -i ELSE 400000 + i END * interval '1 s' AS at FROM generate_series(1, 500) AS i) AS contacts;
 RESET TimeZone;
 RESET datestyle;
 RESET extra_float_digits;

@@ -134,3 +134,8 @@ SELECT survival_lower('(n=1 finished_us=3 0.000003=1)', '1 s', 1);
 SELECT duration_agg(interval '1 mon');
 SELECT duration_agg('NaN'::float8);
 SELECT duration_agg(1e13);
+-- an aggregate of somebody else that takes back other durations than were counted
+CREATE AGGREGATE taken_back(interval)
+	(SFUNC = duration_summary_uncount_interval, STYPE = duration_summary, INITCOND = '(n=1 finished_us=3003000 1.01=3+0)', FINALFUNC = duration_summary_final);
+SELECT taken_back(x) FROM unnest(ARRAY[interval '1.01 s', '1.01 s', '1.01 s']) AS x;
+DROP AGGREGATE taken_back(interval);

@@ -73,6 +73,7 @@ fails('an aggregate of no family', 'room.sql.in:1: ~aggregate stands outside a ~
 fails('a transition of no family', 'room.sql.in:1: ~transition stands outside a ~family', "~transition (int)\n\t(n).\n");
 fails('a family of unknown length', 'room.sql.in:1: ~family wants a name and its bytes, or "variable"', "~family odd_summary long\n");
 fails('a type without its length', 'room.sql.in:1: ~type wants a name and its bytes', "~type odd\n");
+fails('a name that the server cuts', 'room.sql.in:2: name of more than 63 bytes: odd_summary_count_' . 'f' x 46, "$family~transition _@{[ 'f' x 46 ]}(int)\n\t(n).\n");
 fails('an unknown directive', 'room.sql.in:1: there is no ~aggregates', "~aggregates odd(int) =\n\tOdd.\n");
 fails('a room that needs no room', 'room.sql.in:1: needs nothing, which is no room', "~needs nothing\n$function");
 fails('rooms that need each other', 'a.sql.in:1: needs itself, by way of others', a => "~needs b\n", b => "~needs a\n");

@@ -42,6 +42,14 @@ is(join("\n", map { my ($path, @lines) = ($_, lines($_)); too_long($path, 100, m
 is(join("\n", map { too_long($_, 140, prose($_)) } @pages), '', 'lines of prose have less than 140 columns');
 is(join("\n", map { my ($path, @lines) = ($_, lines($_)); map { "$path:" . ($_ + 1) } grep { $lines[$_] =~ /[ \t]$/ } 0 .. $#lines } @code, @pages), '', 'no line ends with a space');
 
+my @broken;
+for my $path (@code)
+{
+	my $text = join "\n", lines($path), '';
+	push @broken, map { "$path: $_" } grep { !/^ \*/ } map { my ($first, @others) = split /\n/; @others } $text =~ m{^/\*.*?\*/}msg;
+}
+is(join("\n", @broken), '', 'comments at the margin have an asterisk in every line');
+
 my %is_listed = map { $_ => 1 } lines('src/typedefs.list');
 my %typedefs;
 for my $path (@code)
