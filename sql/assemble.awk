@@ -21,14 +21,20 @@ function room_of(path) { gsub(/^.*\/|\.sql\.in$/, "", path); return path }
 
 # Reading: all rooms, so that each can come after those that it needs
 
-function read_room(path,    room, n, line, status) {
+function read_room(path,    room, n, line, word, status) {
 	room = room_of(path)
 	place_file = path
 	file[room] = path
 	while ((status = (getline line < path)) > 0) {
 		lines[room, ++n] = line
 		place_line = n
-		if (line ~ /^@needs /) needs[room] = needs[room] substr(line, 7)
+		if (line ~ /^@needs /) {
+			needs[room] = needs[room] substr(line, 7)
+			needs_line[room] = n
+		}
+		split(line, word, " ")
+		if (line ~ /^@(family|type) /) room_of_type[word[2]] = room
+		else if (line ~ /^CREATE TYPE /) room_of_type[word[3]] = room
 	}
 	if (status < 0) fail("cannot be read")
 	close(path)
@@ -43,11 +49,26 @@ function write_room(room,    needed, n, i) {
 	state[room] = "begun"
 	n = split(needs[room], needed, " ")
 	for (i = 1; i <= n; i++) {
-		if (!(needed[i] in file)) { place_file = file[room]; fail("needs " needed[i] ", which is no room") }
+		if (!(needed[i] in file)) { place_file = file[room]; place_line = needs_line[room]; fail("needs " needed[i] ", which is no room") }
 		write_room(needed[i])
 	}
 	assemble(room)
 	state[room] = "written"
+}
+
+function comes_after(room, other,    needed, n, i) {
+	if (room == other) return 1
+	n = split(needs[room], needed, " ")
+	for (i = 1; i <= n; i++) if (comes_after(needed[i], other)) return 1
+	return 0
+}
+
+# The server takes a type that is not there yet for a promise, so that it would not complain
+function check_types(line,    word, n, i) {
+	n = split(line, word, /[^a-z_0-9]+/)
+	for (i = 1; i <= n; i++)
+		if ((word[i] in room_of_type) && !comes_after(room_of(place_file), room_of_type[word[i]]))
+			fail("uses " word[i] ": add \"@needs " room_of_type[word[i]] "\"")
 }
 
 # Writing
@@ -122,6 +143,7 @@ function process(line,    word, n) {
 function declare(line, word,    i) {
 	kind = substr(word, 2)
 	kind_line = place_line
+	check_types(line)
 	text = nullable = reading = tail = ""
 	has_tail = 0
 	head = trim(substr(line, length(word) + 1))

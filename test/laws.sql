@@ -264,6 +264,22 @@ EXCEPTION WHEN invalid_text_representation THEN
 	RETURN false;
 END $$;
 
+-- Whoever types the largest counters in gets an error or figures that are possible
+CREATE FUNCTION check_largest(t regtype) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	form text;
+	n bigint;
+BEGIN
+	FOR form IN EXECUTE format('SELECT DISTINCT regexp_replace(s::text, ''=[0-9]+'', ''=9223372036854775807'', ''g'') FROM %I', 'pool_of_' || t) LOOP
+		BEGIN
+			EXECUTE format('SELECT n_counted(%L::%s)', form, t) INTO n;
+			PERFORM verdict('largest', t::text, n >= 0, form || ': ' || n);
+		EXCEPTION WHEN numeric_value_out_of_range OR invalid_text_representation OR datetime_field_overflow THEN
+			PERFORM verdict('largest', t::text, true);
+		END;
+	END LOOP;
+END $$;
+
 -- A text form that was cut short is none; of long ones a part of the places, and all of the last hundred
 CREATE FUNCTION check_prefix(t regtype) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -279,7 +295,7 @@ CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
 	       verdict('catalogue', p.oid::regprocedure::text, provolatile = 'i', 'not IMMUTABLE')
 	  FROM pg_proc AS p JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid;
 	SELECT verdict('catalogue', pg_describe_object(classid, objid, 0), EXISTS
-		(SELECT FROM pg_description AS d WHERE (d.classoid, d.objoid, d.objsubid) = (m.classid, m.objid, 0) AND length(description) > 10), 'no comment')
+		(SELECT FROM pg_description AS d WHERE (d.classoid, d.objoid, d.objsubid) = (m.classid, m.objid, 0) AND length(description) > 10), 'its comment is missing, or has no more than 10 characters')
 	  FROM members AS m
 	 WHERE classid IN ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass, 'pg_opfamily'::regclass)
 	    OR classid = 'pg_type'::regclass AND objid IN (SELECT oid FROM pg_type WHERE typelem = 0);
@@ -297,6 +313,7 @@ CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
 	       -- what is no sample says so in the comment on its type
 	       verdict('catalogue', type::text, (SELECT count(DISTINCT proname) = 2 FROM pg_proc WHERE proname IN ('ci_lower', 'ci_upper') AND proargtypes[0] = type)
 	           <> (obj_description(type, 'pg_type') ~ '; no sample'), 'either ci_lower and ci_upper, or a comment that says "; no sample"'),
+	       verdict('catalogue', type::text, EXISTS (SELECT FROM pg_proc WHERE proname = 'kpi_compare' AND proargtypes[0] = type) OR obj_description(type, 'pg_type') ~ '; no sample', 'no kpi_compare'),
 	       verdict('catalogue', type::text, (SELECT count(*) = 2 FROM pg_opclass JOIN pg_am AS am ON am.oid = opcmethod WHERE opcintype = type AND opcdefault AND amname IN ('btree', 'hash')), 'no btree and hash class'),
 	       verdict('catalogue', type::text, (SELECT array_agg(oprname ORDER BY oprname) @> '{+,-,=,<>}' FROM pg_operator WHERE oprleft = type AND oprright = type), 'an operator is missing'),
 	       verdict('catalogue', type::text, (SELECT oprcanhash AND oprcanmerge FROM pg_operator WHERE oprname = '=' AND oprleft = type AND oprright = type), '= cannot hash or merge'),
@@ -310,7 +327,7 @@ BEGIN
 	TRUNCATE violations, checked;
 	PERFORM fill_pools();
 	PERFORM check_aggregate(a) FROM aggregates AS a WHERE a.aggregate::text ~ pattern;
-	PERFORM check_type(type), check_prefix(type) FROM summary_types;
+	PERFORM check_type(type), check_prefix(type), check_largest(type) FROM summary_types;
 	PERFORM check_accessor(f.oid::regprocedure, proname, type) FROM functions AS f WHERE prokind = 'f' AND pronargs - pronargdefaults = 1 AND proname !~ '_summary_';
 	PERFORM check_window(f.oid::regprocedure, proname, type) FROM functions AS f WHERE prokind = 'w';
 	PERFORM check_catalogue();

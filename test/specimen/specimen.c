@@ -34,8 +34,10 @@ Datum
 topic_summary_n_counted(PG_FUNCTION_ARGS)
 {
 	const TopicSummary *topic = (const TopicSummary *) PG_GETARG_POINTER(0);
+	int64		n = topic->order;
 
-	PG_RETURN_INT64(topic->order + topic->other);
+	summary_count(&n, topic->other);
+	PG_RETURN_INT64(n);
 }
 
 PG_FUNCTION_INFO_V1(topic_summary_order_share);

@@ -75,6 +75,8 @@ fails('a family of unknown length', 'room.sql.in:1: ~family wants a name and its
 fails('a type without its length', 'room.sql.in:1: ~type wants a name and its bytes', "~type odd\n");
 fails('a name that the server cuts', 'room.sql.in:2: name of more than 63 bytes: odd_summary_count_' . 'f' x 46, "$family~transition _@{[ 'f' x 46 ]}(int)\n\t(n).\n");
 fails('an unknown directive', 'room.sql.in:1: there is no ~aggregates', "~aggregates odd(int) =\n\tOdd.\n");
+fails('a type of another room', 'a.sql.in:1: uses odd_summary: add "~needs b"', a => "~function f(odd_summary) -> int = f_symbol\n\tTells.\n", b => $family);
+fails('a room that needs no room, on its line', 'room.sql.in:2: needs nothing, which is no room', "-- a room\n~needs nothing\n$function");
 fails('a room that needs no room', 'room.sql.in:1: needs nothing, which is no room', "~needs nothing\n$function");
 fails('rooms that need each other', 'a.sql.in:1: needs itself, by way of others', a => "~needs b\n", b => "~needs a\n");
 

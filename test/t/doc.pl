@@ -15,6 +15,9 @@ my @pages = glob 'doc/*.md';
 mkdir "$directory/doc";
 copy($_, "$directory/$_") or die "$_: $!" for @pages;
 command("make -s doc PAGES='" . join(' ', map { "$directory/$_" } @pages) . "'");
-is(compare($_, "$directory/$_"), 0, "$_ is what make doc writes") for @pages;
+for (@pages)
+{
+	is(compare($_, "$directory/$_"), 0, "$_ is what make doc writes") or diag('call make doc');
+}
 
 done_testing;

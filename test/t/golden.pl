@@ -25,10 +25,13 @@ close $file;
 
 with_database(sub {
 	query('CREATE EXTENSION kpi');
-	is_deeply([ sort keys %forms ], [ sort split /\n/, query(<<'SQL') ], 'test/golden/forms.tsv has forms of every type');
+	my @types = split /\n/, query(<<'SQL');
 SELECT t.oid::regtype FROM pg_type AS t JOIN pg_depend AS d ON d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'
   JOIN pg_extension AS e ON d.refclassid = 'pg_extension'::regclass AND e.oid = d.refobjid AND extname = 'kpi' WHERE typtype = 'b' AND typelem = 0
 SQL
+	is(join(' ', sort grep { @{ $forms{$_} // [] } < 3 } @types), '', 'test/golden/forms.tsv has three forms of every type, or more')
+	  or diag("COPY (SELECT 'TYPE', s, encode(TYPE_send(s), 'hex') FROM ...) TO STDOUT writes them");
+	is(join(' ', grep { my $type = $_; !grep { $_ eq $type } @types } sort keys %forms), '', 'and of none that is not there');
 	my %call_of = summary_aggregates();
 	for my $type (sort keys %call_of)
 	{

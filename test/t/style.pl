@@ -77,9 +77,15 @@ for my $path (glob 'src/*.[ch]')
 	my $room = $path =~ s{^src/|\.[ch]$}{}gr;
 	for my $other (grep { $is_room{$_} } map { /^#include "(\w+)\.h"/ } lines($path))
 	{
-		push @upwards, "$path includes $other.h" if ($floor_of{$other} // 0) > ($floor_of{$room} // 0);
+		push @upwards, "$path includes $other.h" if $floor_of{$room} && ($floor_of{$other} // 0) > $floor_of{$room};
 	}
 }
 is(join("\n", @upwards), '', 'no room includes one of a floor above');
+
+# What a room of SQL has beside it
+my @rooms = grep { !/^(?:type|summary)$/ } map { s{^sql/|\.sql\.in$}{}gr } glob 'sql/*.sql.in';
+is(join(' ', grep { !-f "test/sql/$_.sql" } @rooms), '', 'every room of sql/ has a file in test/sql');
+my $readme = join "\n", lines('README.md');
+is(join(' ', grep { index($readme, "($_") < 0 } glob 'doc/*.md'), '', 'README.md has a link to every page of doc/');
 
 done_testing;
