@@ -68,7 +68,9 @@ varlena_stored(const VarlenaFamily *family, FunctionCallInfo fcinfo, int n)
 								 n == 0 && varlena_is_state(family, fcinfo, argument));
 	if (summary != argument)
 		pfree(summary);
-	return require_possible(family, stored);
+
+	/* a window takes back only what it counted, and reads the state for every row */
+	return summary_in_window(fcinfo) ? stored : require_possible(family, stored);
 }
 
 static void
@@ -113,7 +115,7 @@ varlena_final(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 {
 	const void *stored = varlena_stored(family, fcinfo, 0);
 
-	if (family->make_stored == NULL)
+	if (family->make_stored == NULL && !summary_in_window(fcinfo))
 		require_possible(family, (void *) stored);
 	return PointerGetDatum(stored);
 }
