@@ -115,72 +115,6 @@ signed_seconds_parse(const char *string, int64 *microseconds)
 	return true;
 }
 
-int64
-require_common_time(int64 at, const char *what)
-{
-	if (!is_common_time(at))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("%s must be in the years 1 to 9999: %s", what,
-						DatumGetCString(DirectFunctionCall1(timestamp_out,
-															TimestampGetDatum(at))))));
-	return at;
-}
-
-/* The same of common timestamps: 2026-03-01T09:00:00.5Z, without Z if they are local */
-
-void
-timestamp_print(StringInfo out, int64 at, Clock clock)
-{
-	struct pg_tm tm;
-	fsec_t		microseconds;
-
-	if (timestamp2tm(at, NULL, &tm, &microseconds, NULL, NULL) != 0)
-		elog(ERROR, "timestamp out of range");
-	appendStringInfo(out, "%04d-%02d-%02dT%02d:%02d:", tm.tm_year, tm.tm_mon, tm.tm_mday,
-					 tm.tm_hour, tm.tm_min);
-	if (tm.tm_sec < 10)
-		appendStringInfoChar(out, '0');
-	seconds_print(out, tm.tm_sec * USECS_PER_SEC + microseconds);
-	if (clock == CLOCK_TIMESTAMPTZ)
-		appendStringInfoChar(out, 'Z');
-}
-
-/* Reads what timestamp_print prints; false if it is something else */
-bool
-timestamp_parse(const char *string, int64 *at, Clock *clock)
-{
-	struct pg_tm tm = {0};
-	uint64		microseconds;
-	StringInfoData printed;
-	char		seconds[64];	/* longer than any time */
-	char	   *end;
-	bool		same;
-
-	if (strlcpy(seconds, string, sizeof(seconds)) >= sizeof(seconds))
-		return false;
-	end = strchr(seconds, 'Z');
-	*clock = end != NULL ? CLOCK_TIMESTAMPTZ : CLOCK_TIMESTAMP;
-	if (end != NULL)
-		*end = '\0';
-	if (sscanf(seconds, "%4d-%2d-%2dT%2d:%2d:", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &tm.tm_hour,
-			   &tm.tm_min) != 5 ||
-		strlen(seconds) < strlen("yyyy-mm-ddThh:mm:") ||
-		!seconds_parse(seconds + strlen("yyyy-mm-ddThh:mm:"), &microseconds) ||
-		microseconds >= SECS_PER_MINUTE * USECS_PER_SEC ||
-		tm.tm_mon < 1 || tm.tm_mon > MONTHS_PER_YEAR || tm2timestamp(&tm, 0, NULL, at) != 0)
-		return false;
-	*at += microseconds;
-
-	/* what is no date, such as the 30th of February, comes out as another */
-	initStringInfo(&printed);
-	timestamp_print(&printed, *at, *clock);
-	same = strcmp(printed.data, string) == 0;
-	/* one of many */
-	pfree(printed.data);
-	return same && is_common_time(*at);
-}
-
 /* In seconds; NaN and infinite ones, too */
 void
 duration_out_of_range(double seconds)
@@ -303,16 +237,6 @@ argument_confidence(FunctionCallInfo fcinfo, int n)
 {
 	argument_not_null(fcinfo, n, "confidence");
 	return require_confidence(PG_GETARG_FLOAT8(n));
-}
-
-int64
-require_finite_timestamp(Timestamp timestamp, const char *what)
-{
-	if (unlikely(TIMESTAMP_NOT_FINITE(timestamp)))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("%s must be finite: %s", what, timestamp < 0 ? "-infinity" : "infinity")));
-	return timestamp;
 }
 
 char *

@@ -18,23 +18,6 @@
 /* Where nobody can be asked for a confidence; the DEFAULT of those who are asked */
 #define DEFAULT_CONFIDENCE	0.95
 
-/* What times are of: instants, or local times of some zone */
-typedef enum Clock
-{
-	CLOCK_TIMESTAMPTZ,
-	CLOCK_TIMESTAMP
-} Clock;
-
-/* The years 1 to 9999, in microseconds from 2000 */
-#define COMMON_TIME_BEGIN	(INT64CONST(-730119) * USECS_PER_DAY)
-#define COMMON_TIME_END		(INT64CONST(2921940) * USECS_PER_DAY)
-
-static inline bool
-is_common_time(int64 at)
-{
-	return at >= COMMON_TIME_BEGIN && at < COMMON_TIME_END;
-}
-
 /* A name that an option accepts, and what it stands for */
 typedef struct MethodName
 {
@@ -53,9 +36,6 @@ extern bool counter_parse(const char **string, int most_digits, int64 *value);
 extern bool seconds_parse(const char *string, uint64 *microseconds);
 extern void signed_seconds_print(StringInfo out, int64 microseconds);
 extern bool signed_seconds_parse(const char *string, int64 *microseconds);
-extern int64 require_common_time(int64 at, const char *what);
-extern void timestamp_print(StringInfo out, int64 at, Clock clock);
-extern bool timestamp_parse(const char *string, int64 *at, Clock *clock);
 extern void duration_out_of_range(double seconds) __attribute__((noreturn));
 extern Interval *interval_from_microseconds(int64 microseconds);
 extern Interval *interval_from_seconds(double seconds);
@@ -65,7 +45,6 @@ extern int64 require_longer_than_0(int64 microseconds, const char *what);
 extern double require_confidence(double confidence);
 extern double argument_number(FunctionCallInfo fcinfo, int n, const char *option);
 extern double argument_confidence(FunctionCallInfo fcinfo, int n);
-extern int64 require_finite_timestamp(Timestamp timestamp, const char *what);
 extern int	find_method(const char *name, size_t length, const MethodName *names, int nnames);
 extern char *list_methods(const MethodName *names, int nnames);
 extern int	require_method(text *name, const char *option, const MethodName *names, int nnames);
@@ -148,12 +127,5 @@ threshold_interval(FunctionCallInfo fcinfo, int n, const char *option)
  */
 typedef int64 (*DurationReader) (FunctionCallInfo fcinfo, int n);
 typedef int64 (*NamedReader) (FunctionCallInfo fcinfo, int n, const char *name);
-
-static inline int64
-argument_timestamp(FunctionCallInfo fcinfo, int n, const char *what)
-{
-	argument_not_null(fcinfo, n, what);
-	return require_finite_timestamp(PG_GETARG_TIMESTAMP(n), what);
-}
 
 #endif

@@ -26,6 +26,7 @@
 
 #include "argument.h"
 #include "backlog.h"
+#include "clock.h"
 #include "record.h"
 #include "server.h"
 #include "varlena.h"
@@ -457,7 +458,7 @@ VARLENA_FAMILY(backlog_summary);
 /* Rows: (created, resolved, start, stop, step) */
 
 static void *
-backlog_take(Backlog *backlog, FunctionCallInfo fcinfo, Clock clock, int64 step)
+backlog_take(Backlog *backlog, FunctionCallInfo fcinfo, TimeType type, int64 step)
 {
 	bool		is_resolved = !PG_ARGISNULL(2);
 	int64		created;
@@ -467,13 +468,13 @@ backlog_take(Backlog *backlog, FunctionCallInfo fcinfo, Clock clock, int64 step)
 
 	if (PG_ARGISNULL(1))
 		return backlog;
-	created = argument_timestamp(fcinfo, 1, "time of creation");
-	resolved = is_resolved ? argument_timestamp(fcinfo, 2, "time of resolution") : 0;
-	start = argument_timestamp(fcinfo, 3, "start");
-	stop = argument_timestamp(fcinfo, 4, "stop");
+	created = argument_time(fcinfo, 1, type, "time of creation");
+	resolved = is_resolved ? argument_time(fcinfo, 2, type, "time of resolution") : 0;
+	start = argument_time(fcinfo, 3, type, "start");
+	stop = argument_time(fcinfo, 4, type, "stop");
 	argument_not_null(fcinfo, 5, "step");
 
-	backlog = take_points(backlog, clock, start, stop, duration_interval(fcinfo, 5));
+	backlog = take_points(backlog, clock_of(type), start, stop, duration_interval(fcinfo, 5));
 	count_ticket(backlog, created, is_resolved, resolved, step);
 
 	/*
@@ -488,19 +489,28 @@ backlog_take(Backlog *backlog, FunctionCallInfo fcinfo, Clock clock, int64 step)
 static void *
 backlog_take_timestamptz(void *state, FunctionCallInfo fcinfo, int64 step)
 {
-	return backlog_take(state, fcinfo, CLOCK_TIMESTAMPTZ, step);
+	rows_by_one_clock(fcinfo);
+	return backlog_take(state, fcinfo, TIME_TIMESTAMPTZ, step);
 }
 
 static void *
 backlog_take_timestamp(void *state, FunctionCallInfo fcinfo, int64 step)
 {
-	return backlog_take(state, fcinfo, CLOCK_TIMESTAMP, step);
+	return backlog_take(state, fcinfo, TIME_TIMESTAMP, step);
+}
+
+static void *
+backlog_take_date(void *state, FunctionCallInfo fcinfo, int64 step)
+{
+	return backlog_take(state, fcinfo, TIME_DATE, step);
 }
 
 VARLENA_TRANSITION(backlog_summary_count_timestamptz, backlog_summary_uncount_timestamptz,
 				   &backlog_summary_family, backlog_take_timestamptz);
 VARLENA_TRANSITION(backlog_summary_count_timestamp, backlog_summary_uncount_timestamp,
 				   &backlog_summary_family, backlog_take_timestamp);
+VARLENA_TRANSITION(backlog_summary_count_date, backlog_summary_uncount_date,
+				   &backlog_summary_family, backlog_take_date);
 
 /* Readings */
 

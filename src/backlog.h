@@ -9,7 +9,7 @@
 
 #include "fmgr.h"
 
-#include "argument.h"
+#include "clock.h"
 
 typedef struct Step
 {

@@ -27,6 +27,7 @@
 
 #include "argument.h"
 #include "calendar.h"
+#include "clock.h"
 #include "server.h"
 #include "varlena.h"
 #include "zone.h"
@@ -360,21 +361,23 @@ repeated_calendar(FunctionCallInfo fcinfo, int n)
 	return taken_out->calendar;
 }
 
-typedef int64 (*ToInstant) (const Calendar *calendar, int64 time);
-
-static int64
-same_instant(const Calendar *calendar, int64 time)
+int64
+argument_instant(FunctionCallInfo fcinfo, int n, TimeType type, const Calendar *calendar,
+				 const char *what)
 {
-	return time;
+	int64		time = argument_time(fcinfo, n, type, what);
+
+	return clock_of(type) == CLOCK_TIMESTAMP ? calendar_instant(calendar, time) : time;
 }
 
 static Datum
-business_time(FunctionCallInfo fcinfo, ToInstant instant)
+business_time(FunctionCallInfo fcinfo, TimeType type)
 {
 	const Calendar *calendar = repeated_calendar(fcinfo, 0);
-	int64		from = instant(calendar, argument_timestamp(fcinfo, 1, "start"));
-	int64		to = instant(calendar, argument_timestamp(fcinfo, 2, "end"));
+	int64		from = argument_instant(fcinfo, 1, type, calendar, "start");
+	int64		to = argument_instant(fcinfo, 2, type, calendar, "end");
 
+	require_one_clock(fcinfo);
 	PG_RETURN_INTERVAL_P(interval_from_microseconds(calendar_business_time(calendar, from, to)));
 }
 
@@ -382,41 +385,57 @@ PG_FUNCTION_INFO_V1(business_calendar_business_time_timestamptz);
 Datum
 business_calendar_business_time_timestamptz(PG_FUNCTION_ARGS)
 {
-	return business_time(fcinfo, same_instant);
+	return business_time(fcinfo, TIME_TIMESTAMPTZ);
 }
 
 PG_FUNCTION_INFO_V1(business_calendar_business_time_timestamp);
 Datum
 business_calendar_business_time_timestamp(PG_FUNCTION_ARGS)
 {
-	return business_time(fcinfo, calendar_instant);
+	return business_time(fcinfo, TIME_TIMESTAMP);
+}
+
+PG_FUNCTION_INFO_V1(business_calendar_business_time_date);
+Datum
+business_calendar_business_time_date(PG_FUNCTION_ARGS)
+{
+	return business_time(fcinfo, TIME_DATE);
 }
 
 static Datum
-business_deadline(FunctionCallInfo fcinfo, ToInstant instant, ToInstant back)
+business_deadline(FunctionCallInfo fcinfo, TimeType type)
 {
 	const Calendar *calendar = repeated_calendar(fcinfo, 0);
-	int64		from = instant(calendar, argument_timestamp(fcinfo, 1, "start"));
+	int64		from = argument_instant(fcinfo, 1, type, calendar, "start");
 	int64		duration = threshold_interval(fcinfo, 2, "duration");
 	int64		deadline;
 
 	if (!find_deadline(calendar, from, duration, &deadline))
 		PG_RETURN_NULL();
-	PG_RETURN_TIMESTAMP(require_valid_timestamp(back(calendar, deadline)));
+	if (clock_of(type) == CLOCK_TIMESTAMP)
+		deadline = calendar_local(calendar, deadline);
+	PG_RETURN_TIMESTAMP(require_valid_timestamp(deadline));
 }
 
 PG_FUNCTION_INFO_V1(business_calendar_business_deadline_timestamptz);
 Datum
 business_calendar_business_deadline_timestamptz(PG_FUNCTION_ARGS)
 {
-	return business_deadline(fcinfo, same_instant, same_instant);
+	return business_deadline(fcinfo, TIME_TIMESTAMPTZ);
 }
 
 PG_FUNCTION_INFO_V1(business_calendar_business_deadline_timestamp);
 Datum
 business_calendar_business_deadline_timestamp(PG_FUNCTION_ARGS)
 {
-	return business_deadline(fcinfo, calendar_instant, calendar_local);
+	return business_deadline(fcinfo, TIME_TIMESTAMP);
+}
+
+PG_FUNCTION_INFO_V1(business_calendar_business_deadline_date);
+Datum
+business_calendar_business_deadline_date(PG_FUNCTION_ARGS)
+{
+	return business_deadline(fcinfo, TIME_DATE);
 }
 
 PG_FUNCTION_INFO_V1(business_calendar_is_open_timestamptz);
@@ -436,6 +455,15 @@ business_calendar_is_open_timestamp(PG_FUNCTION_ARGS)
 	const Calendar *calendar = repeated_calendar(fcinfo, 0);
 
 	PG_RETURN_BOOL(local_is_open(calendar, argument_timestamp(fcinfo, 1, "time")));
+}
+
+PG_FUNCTION_INFO_V1(business_calendar_is_open_date);
+Datum
+business_calendar_is_open_date(PG_FUNCTION_ARGS)
+{
+	const Calendar *calendar = repeated_calendar(fcinfo, 0);
+
+	PG_RETURN_BOOL(local_is_open(calendar, argument_date(fcinfo, 1, "time")));
 }
 
 /* Making a calendar: the hours of a day as they were given, which may go past midnight */

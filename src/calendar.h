@@ -9,6 +9,8 @@
 
 #include "fmgr.h"
 
+#include "clock.h"
+
 typedef struct Calendar Calendar;
 
 /* Of the n-th argument, to look at */
@@ -33,5 +35,9 @@ extern void calendar_open_periods(const Calendar *calendar, int64 from, int64 to
 
 /* The instant of a local time of the calendar */
 extern int64 calendar_instant(const Calendar *calendar, int64 local);
+
+/* That the n-th argument gives; what is local is so in the calendar's zone */
+extern int64 argument_instant(FunctionCallInfo fcinfo, int n, TimeType type,
+							  const Calendar *calendar, const char *what);
 
 #endif

@@ -20,6 +20,7 @@
 #include "utils/array.h"
 
 #include "argument.h"
+#include "clock.h"
 #include "comparison.h"
 #include "confidence.h"
 #include "moments.h"
@@ -257,6 +258,12 @@ conversation_take_timestamp(void *state, FunctionCallInfo fcinfo, int64 step)
 }
 
 static void *
+conversation_take_date(void *state, FunctionCallInfo fcinfo, int64 step)
+{
+	return conversation_take(state, require_time(midnight_of(PG_GETARG_DATUM(1))), fcinfo, step);
+}
+
+static void *
 conversation_take_float8(void *state, FunctionCallInfo fcinfo, int64 step)
 {
 	return conversation_take(state, require_seconds(PG_GETARG_FLOAT8(1)), fcinfo, step);
@@ -267,6 +274,8 @@ MULTISET_TRANSITION(conversation_summary_count_timestamp, conversation_summary_u
 MULTISET_TRANSITION(conversation_summary_count_timestamptz,
 					conversation_summary_uncount_timestamptz,
 					conversation_summary_family, conversation_take_timestamp);
+MULTISET_TRANSITION(conversation_summary_count_date, conversation_summary_uncount_date,
+					conversation_summary_family, conversation_take_date);
 MULTISET_TRANSITION(conversation_summary_count_float8, conversation_summary_uncount_float8,
 					conversation_summary_family, conversation_take_float8);
 
@@ -467,20 +476,39 @@ time_of_timestamp(Datum at)
 }
 
 static int64
+time_of_date(Datum at)
+{
+	return require_time(midnight_of(at));
+}
+
+static int64
 time_of_float8(Datum at)
 {
 	return require_seconds(DatumGetFloat8(at));
+}
+
+static Datum
+response_time_interval(FunctionCallInfo fcinfo, int64 (*time_of) (Datum at))
+{
+	int64		response;
+
+	if (!window_response(fcinfo, time_of, &response))
+		PG_RETURN_NULL();
+	PG_RETURN_INTERVAL_P(interval_from_microseconds(response));
 }
 
 PG_FUNCTION_INFO_V1(conversation_response_time_timestamp);
 Datum
 conversation_response_time_timestamp(PG_FUNCTION_ARGS)
 {
-	int64		response;
+	return response_time_interval(fcinfo, time_of_timestamp);
+}
 
-	if (!window_response(fcinfo, time_of_timestamp, &response))
-		PG_RETURN_NULL();
-	PG_RETURN_INTERVAL_P(interval_from_microseconds(response));
+PG_FUNCTION_INFO_V1(conversation_response_time_date);
+Datum
+conversation_response_time_date(PG_FUNCTION_ARGS)
+{
+	return response_time_interval(fcinfo, time_of_date);
 }
 
 PG_FUNCTION_INFO_V1(conversation_response_time_float8);

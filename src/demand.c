@@ -19,6 +19,7 @@
 #include "utils/timestamp.h"
 
 #include "argument.h"
+#include "clock.h"
 #include "demand.h"
 #include "server.h"
 #include "varlena.h"
@@ -647,6 +648,8 @@ demand_take(Demand *demand, FunctionCallInfo fcinfo, Clock clock, Shape shape, i
 	int64		at;
 	int64		step;
 
+	if (clock == CLOCK_TIMESTAMPTZ)
+		rows_by_one_clock(fcinfo);
 	if (PG_ARGISNULL(1))
 		return demand;
 	at = require_common_time(argument_timestamp(fcinfo, 1, CONTACT_TIME), CONTACT_TIME);

@@ -9,7 +9,7 @@
 
 #include "fmgr.h"
 
-#include "argument.h"
+#include "clock.h"
 
 /* All common times: the ends of buckets fit in an int64 then */
 #define LONGEST_BUCKET	(COMMON_TIME_END - COMMON_TIME_BEGIN)

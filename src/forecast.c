@@ -23,6 +23,7 @@
 
 #include "argument.h"
 #include "backlog.h"
+#include "clock.h"
 #include "confidence.h"
 #include "holt_winters.h"
 #include "record.h"

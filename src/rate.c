@@ -9,6 +9,7 @@
 #include "postgres.h"
 
 #include "argument.h"
+#include "clock.h"
 #include "chart.h"
 #include "comparison.h"
 #include "confidence.h"
@@ -188,9 +189,22 @@ rate_take_reopened_within(RateSummary *rate, FunctionCallInfo fcinfo, int64 step
 }
 
 static inline void
+rate_take_reopened_within_timestamptz(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+{
+	rows_by_one_clock(fcinfo);
+	rate_take_reopened_within(rate, fcinfo, step, argument_timestamp, threshold_interval);
+}
+
+static inline void
 rate_take_reopened_within_timestamp(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 {
 	rate_take_reopened_within(rate, fcinfo, step, argument_timestamp, threshold_interval);
+}
+
+static inline void
+rate_take_reopened_within_date(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+{
+	rate_take_reopened_within(rate, fcinfo, step, argument_date, threshold_interval);
 }
 
 static inline void
@@ -201,7 +215,7 @@ rate_take_reopened_within_float8(RateSummary *rate, FunctionCallInfo fcinfo, int
 
 /* (created, resolved, as_of): open is what was created up to then and not resolved up to then */
 static inline void
-rate_take_open_at(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+rate_take_open_at(RateSummary *rate, FunctionCallInfo fcinfo, int64 step, NamedReader time)
 {
 	bool		is_resolved = !PG_ARGISNULL(2);
 	int64		created;
@@ -210,13 +224,32 @@ rate_take_open_at(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 
 	if (PG_ARGISNULL(1))
 		return;
-	created = argument_timestamp(fcinfo, 1, "time of creation");
-	resolved = is_resolved ? argument_timestamp(fcinfo, 2, "time of resolution") : 0;
-	at = argument_timestamp(fcinfo, 3, "as-of time");
+	created = time(fcinfo, 1, "time of creation");
+	resolved = is_resolved ? time(fcinfo, 2, "time of resolution") : 0;
+	at = time(fcinfo, 3, "as-of time");
 	if (is_resolved && resolved < created)
 		summary_count(&rate->excluded, step);
 	else
 		rate_count(rate, created <= at && (!is_resolved || resolved > at), step);
+}
+
+static inline void
+rate_take_open_at_timestamptz(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+{
+	rows_by_one_clock(fcinfo);
+	rate_take_open_at(rate, fcinfo, step, argument_timestamp);
+}
+
+static inline void
+rate_take_open_at_timestamp(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+{
+	rate_take_open_at(rate, fcinfo, step, argument_timestamp);
+}
+
+static inline void
+rate_take_open_at_date(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
+{
+	rate_take_open_at(rate, fcinfo, step, argument_date);
 }
 
 SUMMARY_TRANSITION(rate_summary_count, rate_summary_uncount,
@@ -231,15 +264,20 @@ SUMMARY_TRANSITION(rate_summary_count_abandoned, rate_summary_uncount_abandoned,
 				   rate_summary_family, rate_take_abandoned);
 SUMMARY_TRANSITION(rate_summary_count_open_at_timestamptz,
 				   rate_summary_uncount_open_at_timestamptz,
-				   rate_summary_family, rate_take_open_at);
+				   rate_summary_family, rate_take_open_at_timestamptz);
 SUMMARY_TRANSITION(rate_summary_count_open_at_timestamp, rate_summary_uncount_open_at_timestamp,
-				   rate_summary_family, rate_take_open_at);
+				   rate_summary_family, rate_take_open_at_timestamp);
+SUMMARY_TRANSITION(rate_summary_count_open_at_date, rate_summary_uncount_open_at_date,
+				   rate_summary_family, rate_take_open_at_date);
 SUMMARY_TRANSITION(rate_summary_count_reopened_within_timestamptz,
 				   rate_summary_uncount_reopened_within_timestamptz,
-				   rate_summary_family, rate_take_reopened_within_timestamp);
+				   rate_summary_family, rate_take_reopened_within_timestamptz);
 SUMMARY_TRANSITION(rate_summary_count_reopened_within_timestamp,
 				   rate_summary_uncount_reopened_within_timestamp,
 				   rate_summary_family, rate_take_reopened_within_timestamp);
+SUMMARY_TRANSITION(rate_summary_count_reopened_within_date,
+				   rate_summary_uncount_reopened_within_date,
+				   rate_summary_family, rate_take_reopened_within_date);
 SUMMARY_TRANSITION(rate_summary_count_reopened_within_float8,
 				   rate_summary_uncount_reopened_within_float8,
 				   rate_summary_family, rate_take_reopened_within_float8);

@@ -13,6 +13,7 @@
 #include "utils/timestamp.h"
 
 #include "argument.h"
+#include "clock.h"
 #include "server.h"
 #include "window.h"
 
@@ -29,6 +30,12 @@ static int64
 time_of_timestamp(Datum time, const char *what)
 {
 	return require_finite_timestamp(DatumGetTimestamp(time), what);
+}
+
+static int64
+time_of_date(Datum time, const char *what)
+{
+	return require_finite_timestamp(midnight_of(time), what);
 }
 
 static int64
@@ -50,6 +57,7 @@ gap_of_float8(Datum gap)
 }
 
 static const TimeReader timestamp_reader = {time_of_timestamp, gap_of_interval};
+static const TimeReader date_reader = {time_of_date, gap_of_interval};
 static const TimeReader float8_reader = {time_of_float8, gap_of_float8};
 
 static int64
@@ -120,6 +128,7 @@ is_first_contact_resolution(FunctionCallInfo fcinfo, const TimeReader *reader)
 	int64		time;
 	int64		next;
 
+	require_one_clock(fcinfo);
 	if (!current_time(window, reader, &time))
 		PG_RETURN_NULL();
 
@@ -142,8 +151,11 @@ window_function(PG_FUNCTION_ARGS) \
 extern int	no_such_variable
 
 REPEAT_FUNCTION(repeat_is_repeat_contact_timestamp, is_repeat_contact, timestamp_reader);
+REPEAT_FUNCTION(repeat_is_repeat_contact_date, is_repeat_contact, date_reader);
 REPEAT_FUNCTION(repeat_is_repeat_contact_float8, is_repeat_contact, float8_reader);
 REPEAT_FUNCTION(repeat_is_first_contact_resolution_timestamp, is_first_contact_resolution,
 				timestamp_reader);
+REPEAT_FUNCTION(repeat_is_first_contact_resolution_date, is_first_contact_resolution,
+				date_reader);
 REPEAT_FUNCTION(repeat_is_first_contact_resolution_float8, is_first_contact_resolution,
 				float8_reader);

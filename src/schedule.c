@@ -23,6 +23,7 @@
 
 #include "argument.h"
 #include "calendar.h"
+#include "clock.h"
 #include "summary.h"
 
 static bool
@@ -195,21 +196,19 @@ take_period(void *state, int64 from, int64 to, int64 offset)
 }
 
 static Datum
-open_periods(FunctionCallInfo fcinfo, Oid type, bool local)
+open_periods(FunctionCallInfo fcinfo, TimeType type)
 {
 	const Calendar *calendar = argument_calendar(fcinfo, 0);
-	int64		from = argument_timestamp(fcinfo, 1, "start");
-	int64		to = argument_timestamp(fcinfo, 2, "end");
+	int64		from = argument_instant(fcinfo, 1, type, calendar, "start");
+	int64		to = argument_instant(fcinfo, 2, type, calendar, "end");
+	bool		local = clock_of(type) == CLOCK_TIMESTAMP;
+	Oid			result = local ? TSMULTIRANGEOID : TSTZMULTIRANGEOID;
 	Ranges		ranges =
-	{multirange_get_typcache(fcinfo, type), local, 0, 64, palloc(64 * sizeof(RangeType *))};
+	{multirange_get_typcache(fcinfo, result), local, 0, 64, palloc(64 * sizeof(RangeType *))};
 
-	if (local)
-	{
-		from = calendar_instant(calendar, from);
-		to = calendar_instant(calendar, to);
-	}
+	require_one_clock(fcinfo);
 	calendar_open_periods(calendar, from, to, take_period, &ranges);
-	PG_RETURN_MULTIRANGE_P(make_multirange(type, ranges.type->rngtype, ranges.nranges,
+	PG_RETURN_MULTIRANGE_P(make_multirange(result, ranges.type->rngtype, ranges.nranges,
 										   ranges.ranges));
 }
 
@@ -217,14 +216,21 @@ PG_FUNCTION_INFO_V1(schedule_open_periods_timestamptz);
 Datum
 schedule_open_periods_timestamptz(PG_FUNCTION_ARGS)
 {
-	return open_periods(fcinfo, TSTZMULTIRANGEOID, false);
+	return open_periods(fcinfo, TIME_TIMESTAMPTZ);
 }
 
 PG_FUNCTION_INFO_V1(schedule_open_periods_timestamp);
 Datum
 schedule_open_periods_timestamp(PG_FUNCTION_ARGS)
 {
-	return open_periods(fcinfo, TSMULTIRANGEOID, true);
+	return open_periods(fcinfo, TIME_TIMESTAMP);
+}
+
+PG_FUNCTION_INFO_V1(schedule_open_periods_date);
+Datum
+schedule_open_periods_date(PG_FUNCTION_ARGS)
+{
+	return open_periods(fcinfo, TIME_DATE);
 }
 
 #endif

@@ -18,6 +18,7 @@
 #include "utils/datetime.h"
 
 #include "argument.h"
+#include "clock.h"
 #include "demand.h"
 #include "record.h"
 #include "server.h"

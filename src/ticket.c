@@ -31,6 +31,7 @@
 
 #include "argument.h"
 #include "calendar.h"
+#include "clock.h"
 #include "multiset.h"
 #include "record.h"
 #include "server.h"
@@ -226,36 +227,44 @@ argument_event(FunctionCallInfo fcinfo, int n)
 }
 
 static void *
-ticket_take(void *state, FunctionCallInfo fcinfo, Clock clock, int64 step)
+ticket_take(void *state, FunctionCallInfo fcinfo, TimeType type, int64 step)
 {
 	int64		at;
 	Event		event;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		return state;
-	at = require_common_time(argument_timestamp(fcinfo, 1, EVENT_TIME), EVENT_TIME);
+	at = require_common_time(argument_time(fcinfo, 1, type, EVENT_TIME), EVENT_TIME);
 	event = argument_event(fcinfo, 2);
 	if (event == IGNORED)
 		return state;
-	return multiset_take(&ticket_summary_family, state, item_of(at, clock, event), step);
+	return multiset_take(&ticket_summary_family, state, item_of(at, clock_of(type), event), step);
 }
 
 static void *
 ticket_take_timestamptz(void *state, FunctionCallInfo fcinfo, int64 step)
 {
-	return ticket_take(state, fcinfo, CLOCK_TIMESTAMPTZ, step);
+	return ticket_take(state, fcinfo, TIME_TIMESTAMPTZ, step);
 }
 
 static void *
 ticket_take_timestamp(void *state, FunctionCallInfo fcinfo, int64 step)
 {
-	return ticket_take(state, fcinfo, CLOCK_TIMESTAMP, step);
+	return ticket_take(state, fcinfo, TIME_TIMESTAMP, step);
+}
+
+static void *
+ticket_take_date(void *state, FunctionCallInfo fcinfo, int64 step)
+{
+	return ticket_take(state, fcinfo, TIME_DATE, step);
 }
 
 MULTISET_TRANSITION(ticket_summary_count_timestamptz, ticket_summary_uncount_timestamptz,
 					ticket_summary_family, ticket_take_timestamptz);
 MULTISET_TRANSITION(ticket_summary_count_timestamp, ticket_summary_uncount_timestamp,
 					ticket_summary_family, ticket_take_timestamp);
+MULTISET_TRANSITION(ticket_summary_count_date, ticket_summary_uncount_date,
+					ticket_summary_family, ticket_take_date);
 
 /* The life of a ticket, as it was known at a time */
 
@@ -374,7 +383,7 @@ take_events(Life *life, const int64 *items, int64 n)
  * is one; false where no event had happened
  */
 static bool
-read_life(FunctionCallInfo fcinfo, int n, Clock clock, Life *life)
+read_life(FunctionCallInfo fcinfo, int n, TimeType type, Life *life)
 {
 	const int64 *items;
 	int64		nitems;
@@ -389,10 +398,10 @@ read_life(FunctionCallInfo fcinfo, int n, Clock clock, Life *life)
 	life->has_as_of = PG_NARGS() > n && !PG_ARGISNULL(n);
 	if (life->has_as_of)
 	{
-		life->as_of = require_common_time(argument_timestamp(fcinfo, n, AS_OF_TIME), AS_OF_TIME);
-		if (life->clock != clock)
+		life->as_of = require_common_time(argument_time(fcinfo, n, type, AS_OF_TIME), AS_OF_TIME);
+		if (life->clock != clock_of(type))
 			clocks_differ(life->clock, "the as-of time is of the other kind",
-						  "Cast it to the type of the events.");
+						  "AT TIME ZONE converts it; cast a date to timestamp first.");
 	}
 	return take_events(life, items, nitems) > 0;
 }
@@ -514,14 +523,14 @@ elapsed(const Life *life, const Calendar *calendar, int64 from, int64 to)
  * nobody asks as of when
  */
 static Datum
-read_time_between(FunctionCallInfo fcinfo, Clock clock, Moment from, Moment to)
+read_time_between(FunctionCallInfo fcinfo, TimeType type, Moment from, Moment to)
 {
 	Life		life;
 	int64		start;
 	int64		end;
 	int64		time;
 
-	if (!read_life(fcinfo, 1, clock, &life) || !from(&life, &start))
+	if (!read_life(fcinfo, 1, type, &life) || !from(&life, &start))
 		PG_RETURN_NULL();
 	if (!to(&life, &end))
 	{
@@ -535,12 +544,12 @@ read_time_between(FunctionCallInfo fcinfo, Clock clock, Moment from, Moment to)
 
 /* NULL where it depends on the status and the log tells nothing of that */
 static Datum
-whether(FunctionCallInfo fcinfo, Clock clock, Moment moment, bool of_status)
+whether(FunctionCallInfo fcinfo, TimeType type, Moment moment, bool of_status)
 {
 	Life		life;
 	int64		at;
 
-	if (!read_life(fcinfo, 1, clock, &life) || (of_status && life.nspells == 0))
+	if (!read_life(fcinfo, 1, type, &life) || (of_status && life.nspells == 0))
 		PG_RETURN_NULL();
 	PG_RETURN_BOOL(moment(&life, &at));
 }
@@ -557,13 +566,13 @@ creation(const Life *life, int64 *at)
  * time unless somebody asks as of when
  */
 static Datum
-time_in_statuses(FunctionCallInfo fcinfo, Clock clock, int statuses, int n)
+time_in_statuses(FunctionCallInfo fcinfo, TimeType type, int statuses, int n)
 {
 	Life		life;
 	const Calendar *calendar;
 	int64		total = 0;
 
-	if (!read_life(fcinfo, n, clock, &life) || life.nspells == 0)
+	if (!read_life(fcinfo, n, type, &life) || life.nspells == 0)
 		PG_RETURN_NULL();
 	if (!life.has_as_of && (!status_is_in(&life, RESOLVED) || status_is_in(&life, statuses)))
 		PG_RETURN_NULL();
@@ -602,12 +611,13 @@ argument_statuses(FunctionCallInfo fcinfo, int n)
 
 /* Spells that begin with something */
 static Datum
-count_spells(FunctionCallInfo fcinfo, Clock clock, bool (*begins) (const Life *life, int64 spell))
+count_spells(FunctionCallInfo fcinfo, TimeType type,
+			 bool (*begins) (const Life *life, int64 spell))
 {
 	Life		life;
 	int64		n = 0;
 
-	if (!read_life(fcinfo, 1, clock, &life))
+	if (!read_life(fcinfo, 1, type, &life))
 		PG_RETURN_NULL();
 	for (int64 i = 0; i < life.nspells; i++)
 		n += begins(&life, i);
@@ -616,118 +626,136 @@ count_spells(FunctionCallInfo fcinfo, Clock clock, bool (*begins) (const Life *l
 
 /* The first assignment gives the ticket to somebody, each other one takes it from somebody else */
 static Datum
-count_handoffs(FunctionCallInfo fcinfo, Clock clock)
+count_handoffs(FunctionCallInfo fcinfo, TimeType type)
 {
 	Life		life;
 
-	if (!read_life(fcinfo, 1, clock, &life))
+	if (!read_life(fcinfo, 1, type, &life))
 		PG_RETURN_NULL();
 	PG_RETURN_INT64(Max(life.count[ASSIGNED] - 1, 0));
 }
 
 static Datum
-event_count(FunctionCallInfo fcinfo, Clock clock)
+event_count(FunctionCallInfo fcinfo, TimeType type)
 {
 	Life		life;
 
-	if (!read_life(fcinfo, 2, clock, &life))
+	if (!read_life(fcinfo, 2, type, &life))
 		PG_RETURN_NULL();
 	PG_RETURN_INT64(life.count[argument_method(fcinfo, 1, "event", event_names, NEVENTS)]);
 }
 
 static Datum
-ticket_status(FunctionCallInfo fcinfo, Clock clock)
+ticket_status(FunctionCallInfo fcinfo, TimeType type)
 {
 	Life		life;
 
-	if (!read_life(fcinfo, 1, clock, &life) || life.nspells == 0)
+	if (!read_life(fcinfo, 1, type, &life) || life.nspells == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_TEXT_P(cstring_to_text(event_names[life.spells[life.nspells - 1].status].name));
 }
 
-/* Each reading for as-of times of both kinds */
-#define TICKET_READING(of_timestamptz, of_timestamp, reading) \
-PG_FUNCTION_INFO_V1(of_timestamptz); \
+/* Each reading for as-of times of every type */
+
+#define TICKET_READING_AS_OF(function, time_type, reading) \
+PG_FUNCTION_INFO_V1(function); \
 Datum \
-of_timestamptz(PG_FUNCTION_ARGS) \
+function(PG_FUNCTION_ARGS) \
 { \
-	const Clock clock = CLOCK_TIMESTAMPTZ; \
-\
-	return reading; \
-} \
-PG_FUNCTION_INFO_V1(of_timestamp); \
-Datum \
-of_timestamp(PG_FUNCTION_ARGS) \
-{ \
-	const Clock clock = CLOCK_TIMESTAMP; \
+	const TimeType type = time_type; \
 \
 	return reading; \
 } \
 extern int	no_such_variable
 
+#define TICKET_READING(of_timestamptz, of_timestamp, of_date, reading) \
+TICKET_READING_AS_OF(of_timestamptz, TIME_TIMESTAMPTZ, reading); \
+TICKET_READING_AS_OF(of_timestamp, TIME_TIMESTAMP, reading); \
+TICKET_READING_AS_OF(of_date, TIME_DATE, reading)
+
 TICKET_READING(ticket_summary_first_reply_time_timestamptz,
 			   ticket_summary_first_reply_time_timestamp,
-			   read_time_between(fcinfo, clock, creation, first_reply));
+			   ticket_summary_first_reply_time_date,
+			   read_time_between(fcinfo, type, creation, first_reply));
 TICKET_READING(ticket_summary_first_touch_time_timestamptz,
 			   ticket_summary_first_touch_time_timestamp,
-			   read_time_between(fcinfo, clock, creation, first_touch));
+			   ticket_summary_first_touch_time_date,
+			   read_time_between(fcinfo, type, creation, first_touch));
 TICKET_READING(ticket_summary_first_resolution_time_timestamptz,
 			   ticket_summary_first_resolution_time_timestamp,
-			   read_time_between(fcinfo, clock, creation, first_resolution));
+			   ticket_summary_first_resolution_time_date,
+			   read_time_between(fcinfo, type, creation, first_resolution));
 TICKET_READING(ticket_summary_full_resolution_time_timestamptz,
 			   ticket_summary_full_resolution_time_timestamp,
-			   read_time_between(fcinfo, clock, creation, full_resolution));
+			   ticket_summary_full_resolution_time_date,
+			   read_time_between(fcinfo, type, creation, full_resolution));
 TICKET_READING(ticket_summary_cycle_time_timestamptz,
 			   ticket_summary_cycle_time_timestamp,
-			   read_time_between(fcinfo, clock, creation, closing));
+			   ticket_summary_cycle_time_date,
+			   read_time_between(fcinfo, type, creation, closing));
 TICKET_READING(ticket_summary_resolution_gap_timestamptz,
 			   ticket_summary_resolution_gap_timestamp,
-			   read_time_between(fcinfo, clock, first_resolution, full_resolution));
+			   ticket_summary_resolution_gap_date,
+			   read_time_between(fcinfo, type, first_resolution, full_resolution));
 
 TICKET_READING(ticket_summary_is_replied_timestamptz,
 			   ticket_summary_is_replied_timestamp,
-			   whether(fcinfo, clock, first_reply, false));
+			   ticket_summary_is_replied_date,
+			   whether(fcinfo, type, first_reply, false));
 TICKET_READING(ticket_summary_is_touched_timestamptz,
 			   ticket_summary_is_touched_timestamp,
-			   whether(fcinfo, clock, first_touch, false));
+			   ticket_summary_is_touched_date,
+			   whether(fcinfo, type, first_touch, false));
 TICKET_READING(ticket_summary_was_resolved_timestamptz,
 			   ticket_summary_was_resolved_timestamp,
-			   whether(fcinfo, clock, first_resolution, true));
+			   ticket_summary_was_resolved_date,
+			   whether(fcinfo, type, first_resolution, true));
 TICKET_READING(ticket_summary_is_resolved_timestamptz,
 			   ticket_summary_is_resolved_timestamp,
-			   whether(fcinfo, clock, full_resolution, true));
+			   ticket_summary_is_resolved_date,
+			   whether(fcinfo, type, full_resolution, true));
 TICKET_READING(ticket_summary_is_closed_timestamptz,
 			   ticket_summary_is_closed_timestamp,
-			   whether(fcinfo, clock, closing, true));
+			   ticket_summary_is_closed_date,
+			   whether(fcinfo, type, closing, true));
 
 TICKET_READING(ticket_summary_time_in_status_timestamptz,
 			   ticket_summary_time_in_status_timestamp,
-			   time_in_statuses(fcinfo, clock, argument_statuses(fcinfo, 1), 2));
+			   ticket_summary_time_in_status_date,
+			   time_in_statuses(fcinfo, type, argument_statuses(fcinfo, 1), 2));
 TICKET_READING(ticket_summary_requester_wait_time_timestamptz,
 			   ticket_summary_requester_wait_time_timestamp,
-			   time_in_statuses(fcinfo, clock, STATUS(NEW) | STATUS(OPEN) | STATUS(HOLD), 1));
+			   ticket_summary_requester_wait_time_date,
+			   time_in_statuses(fcinfo, type, STATUS(NEW) | STATUS(OPEN) | STATUS(HOLD), 1));
 TICKET_READING(ticket_summary_agent_wait_time_timestamptz,
 			   ticket_summary_agent_wait_time_timestamp,
-			   time_in_statuses(fcinfo, clock, STATUS(PENDING), 1));
+			   ticket_summary_agent_wait_time_date,
+			   time_in_statuses(fcinfo, type, STATUS(PENDING), 1));
 TICKET_READING(ticket_summary_on_hold_time_timestamptz,
 			   ticket_summary_on_hold_time_timestamp,
-			   time_in_statuses(fcinfo, clock, STATUS(HOLD), 1));
+			   ticket_summary_on_hold_time_date,
+			   time_in_statuses(fcinfo, type, STATUS(HOLD), 1));
 
 TICKET_READING(ticket_summary_reopens_timestamptz,
 			   ticket_summary_reopens_timestamp,
-			   count_spells(fcinfo, clock, is_reopened_from));
+			   ticket_summary_reopens_date,
+			   count_spells(fcinfo, type, is_reopened_from));
 TICKET_READING(ticket_summary_resolutions_timestamptz,
 			   ticket_summary_resolutions_timestamp,
-			   count_spells(fcinfo, clock, is_resolved_from));
+			   ticket_summary_resolutions_date,
+			   count_spells(fcinfo, type, is_resolved_from));
 TICKET_READING(ticket_summary_handoffs_timestamptz,
 			   ticket_summary_handoffs_timestamp,
-			   count_handoffs(fcinfo, clock));
+			   ticket_summary_handoffs_date,
+			   count_handoffs(fcinfo, type));
 TICKET_READING(ticket_summary_event_count_timestamptz,
 			   ticket_summary_event_count_timestamp,
-			   event_count(fcinfo, clock));
+			   ticket_summary_event_count_date,
+			   event_count(fcinfo, type));
 TICKET_READING(ticket_summary_ticket_status_timestamptz,
 			   ticket_summary_ticket_status_timestamp,
-			   ticket_status(fcinfo, clock));
+			   ticket_summary_ticket_status_date,
+			   ticket_status(fcinfo, type));
 
 PG_FUNCTION_INFO_V1(ticket_summary_n_counted);
 Datum
@@ -742,22 +770,22 @@ ticket_summary_n_counted(PG_FUNCTION_ARGS)
 /* Times of the log itself, by the clock that it has */
 
 static bool
-read_life_by(FunctionCallInfo fcinfo, Clock clock, const char *other, Life *life)
+read_life_by(FunctionCallInfo fcinfo, TimeType type, const char *other, Life *life)
 {
-	if (!read_life(fcinfo, 1, clock, life))
+	if (!read_life(fcinfo, 1, type, life))
 		return false;
-	if (life->clock != clock)
+	if (life->clock != clock_of(type))
 		clocks_differ(life->clock, "this function gives the other kind",
 					  psprintf("Read it with %s.", other));
 	return true;
 }
 
 static Datum
-created_at(FunctionCallInfo fcinfo, Clock clock, const char *other)
+created_at(FunctionCallInfo fcinfo, TimeType type, const char *other)
 {
 	Life		life;
 
-	if (!read_life_by(fcinfo, clock, other, &life) || !life.has_created)
+	if (!read_life_by(fcinfo, type, other, &life) || !life.has_created)
 		PG_RETURN_NULL();
 	PG_RETURN_TIMESTAMP(life.created);
 }
@@ -766,14 +794,14 @@ PG_FUNCTION_INFO_V1(ticket_summary_created_at);
 Datum
 ticket_summary_created_at(PG_FUNCTION_ARGS)
 {
-	return created_at(fcinfo, CLOCK_TIMESTAMPTZ, "created_at_local");
+	return created_at(fcinfo, TIME_TIMESTAMPTZ, "created_at_local");
 }
 
 PG_FUNCTION_INFO_V1(ticket_summary_created_at_local);
 Datum
 ticket_summary_created_at_local(PG_FUNCTION_ARGS)
 {
-	return created_at(fcinfo, CLOCK_TIMESTAMP, "created_at");
+	return created_at(fcinfo, TIME_TIMESTAMP, "created_at");
 }
 
 /* Rows (status, started, ended), the last of which has not ended, or (opened, resolved) */
@@ -810,19 +838,19 @@ unite_open_spells(Life *life)
 }
 
 static void *
-begin_spells(FunctionCallInfo fcinfo, int clock, const char *other, int64 *nrows)
+begin_spells(FunctionCallInfo fcinfo, int type, const char *other, int64 *nrows)
 {
 	Life	   *life = palloc(sizeof(Life));
 
-	read_life_by(fcinfo, clock, other, life);
+	read_life_by(fcinfo, type, other, life);
 	*nrows = life->nspells;
 	return life;
 }
 
 static void *
-begin_open_spells(FunctionCallInfo fcinfo, int clock, const char *other, int64 *nrows)
+begin_open_spells(FunctionCallInfo fcinfo, int type, const char *other, int64 *nrows)
 {
-	Life	   *life = begin_spells(fcinfo, clock, other, nrows);
+	Life	   *life = begin_spells(fcinfo, type, other, nrows);
 
 	unite_open_spells(life);
 	*nrows = life->nspells;
@@ -852,21 +880,21 @@ PG_FUNCTION_INFO_V1(ticket_summary_status_history);
 Datum
 ticket_summary_status_history(PG_FUNCTION_ARGS)
 {
-	return return_rows(fcinfo, begin_spells, CLOCK_TIMESTAMPTZ, "status_history_local", spell_row);
+	return return_rows(fcinfo, begin_spells, TIME_TIMESTAMPTZ, "status_history_local", spell_row);
 }
 
 PG_FUNCTION_INFO_V1(ticket_summary_status_history_local);
 Datum
 ticket_summary_status_history_local(PG_FUNCTION_ARGS)
 {
-	return return_rows(fcinfo, begin_spells, CLOCK_TIMESTAMP, "status_history", spell_row);
+	return return_rows(fcinfo, begin_spells, TIME_TIMESTAMP, "status_history", spell_row);
 }
 
 PG_FUNCTION_INFO_V1(ticket_summary_open_spells);
 Datum
 ticket_summary_open_spells(PG_FUNCTION_ARGS)
 {
-	return return_rows(fcinfo, begin_open_spells, CLOCK_TIMESTAMPTZ, "open_spells_local",
+	return return_rows(fcinfo, begin_open_spells, TIME_TIMESTAMPTZ, "open_spells_local",
 					   open_spell_row);
 }
 
@@ -874,6 +902,6 @@ PG_FUNCTION_INFO_V1(ticket_summary_open_spells_local);
 Datum
 ticket_summary_open_spells_local(PG_FUNCTION_ARGS)
 {
-	return return_rows(fcinfo, begin_open_spells, CLOCK_TIMESTAMP, "open_spells",
+	return return_rows(fcinfo, begin_open_spells, TIME_TIMESTAMP, "open_spells",
 					   open_spell_row);
 }

@@ -290,6 +290,62 @@ BEGIN
 	PERFORM verdict('prefix', t::text, wrong IS NULL, wrong);
 END $$;
 
+-- What takes times, once for all the types that they may be given in
+CREATE VIEW timed AS
+SELECT DISTINCT ON (proname, shape) proname::text AS name, prokind AS kind, proargnames AS argnames, shape
+  FROM pg_proc AS p JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid,
+       LATERAL (SELECT array_agg(CASE WHEN argtype IN ('timestamptz'::regtype, 'timestamp'::regtype, 'date'::regtype) THEN NULL ELSE argtype END ORDER BY n) AS shape
+                  FROM unnest(proargtypes::oid[]::regtype[]) WITH ORDINALITY AS a(argtype, n)) AS s
+ WHERE array_position(shape, NULL) > 0 AND proname !~ '_summary_(un)?count_'
+ ORDER BY proname, shape;
+
+-- What a call gives is the same in every session, whatever the zone of that, for each mixture of the types that a column
+-- of times may have; or the error is
+CREATE FUNCTION check_zone(called timed) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	ntimes int := (SELECT count(*) FROM unnest(called.shape) AS argtype WHERE argtype IS NULL);
+	mixture int;
+	argtypes regtype[];
+	columns text;
+	call text := format('%s(%s)%s', called.name, (SELECT string_agg('a' || n, ', ' ORDER BY n) FROM generate_series(1, cardinality(called.shape)) AS n),
+		CASE called.kind WHEN 'w' THEN ' OVER (ORDER BY a1, i)' ELSE '' END);
+	zone text;
+	result text;
+	in_utc text;
+	gave_figures boolean := false;
+BEGIN
+	FOR mixture IN 0 .. 3 ^ ntimes - 1 LOOP
+		SELECT array_agg(coalesce(argtype, ('{timestamptz,timestamp,date}'::regtype[])[1 + mixture / (3 ^ nth)::int % 3]) ORDER BY n) INTO argtypes
+		  FROM (SELECT argtype, n, count(*) FILTER (WHERE argtype IS NULL) OVER (ORDER BY n) - 1 AS nth FROM unnest(called.shape) WITH ORDINALITY AS a(argtype, n)) AS a;
+		SELECT string_agg(format('%s AS a%s', CASE WHEN called.kind = 'f' AND argtype = 'text'::regtype THEN format('coalesce(%s, ''open'')', value) ELSE format('(%s)::%s', value, argtype) END, n), ', ' ORDER BY n)
+		  INTO columns FROM unnest(argtypes) WITH ORDINALITY AS a(argtype, n), LATERAL (SELECT value_of(called.argnames[n], argtype, n::int)) AS v(value)
+		HAVING bool_and(value IS NOT NULL);
+		PERFORM verdict('zone', called.name, columns IS NOT NULL, 'no values for an argument in value_of of test/rows.sql');
+		EXIT WHEN columns IS NULL;
+		DROP TABLE IF EXISTS timed_rows;
+		EXECUTE format('CREATE TABLE timed_rows AS SELECT i, %s FROM generate_series(1::bigint, 60) AS i', columns);
+		FOREACH zone IN ARRAY '{UTC,America/Bogota,Europe/Madrid,Australia/Lord_Howe}'::text[] LOOP
+			BEGIN
+				PERFORM set_config('timezone', zone, true);
+				EXECUTE format('CREATE TABLE timed_result AS SELECT %s AS result FROM timed_rows', call);
+				-- only then are times of the result shown
+				PERFORM set_config('timezone', 'UTC', true);
+				result := result_of('SELECT result FROM timed_result');
+				gave_figures := gave_figures OR result ~ '\([^)]';
+				DROP TABLE timed_result;
+			EXCEPTION WHEN OTHERS THEN
+				result := SQLSTATE || ' ' || SQLERRM;
+				PERFORM set_config('timezone', 'UTC', true);
+			END;
+			IF zone = 'UTC' THEN
+				in_utc := result;
+			END IF;
+			PERFORM verdict('zone', called.name, result = in_utc, format('%s %s: %s', argtypes, zone, result));
+		END LOOP;
+	END LOOP;
+	PERFORM verdict('zone', called.name, gave_figures, 'no mixture gives a figure: ' || result);
+END $$;
+
 CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
 	SELECT verdict('catalogue', p.oid::regprocedure::text, proparallel = 's', 'not PARALLEL SAFE'),
 	       verdict('catalogue', p.oid::regprocedure::text, provolatile = 'i', 'not IMMUTABLE')
@@ -330,5 +386,6 @@ BEGIN
 	PERFORM check_type(type), check_prefix(type), check_largest(type) FROM summary_types;
 	PERFORM check_accessor(f.oid::regprocedure, proname, type) FROM functions AS f WHERE prokind = 'f' AND pronargs - pronargdefaults = 1 AND proname !~ '_summary_';
 	PERFORM check_window(f.oid::regprocedure, proname, type) FROM functions AS f WHERE prokind = 'w';
+	PERFORM check_zone(t) FROM timed AS t WHERE t.name ~ pattern;
 	PERFORM check_catalogue();
 END $$;

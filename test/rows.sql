@@ -29,7 +29,7 @@ CREATE FUNCTION value_of(argname text, argtype regtype, salt int, i text DEFAULT
 	SELECT replace(replace(replace(expression, '@null', format('CASE WHEN %s %% %s <> %s THEN', i, modulus, salt % modulus)),
 	                       '@random', format('(%1$s * %2$s %% 99991 * %3$s %% 65537)', i, 7919 + 2 * salt, 104729 + salt)), '@type', argtype::text)
 	  FROM (SELECT CASE argtype::text WHEN 'boolean' THEN 11 WHEN 'interval' THEN 7 WHEN 'double precision' THEN 7 WHEN 'numeric' THEN 7
-	                                  WHEN 'timestamp with time zone' THEN 17 WHEN 'timestamp without time zone' THEN 17 ELSE 13 END) AS m(modulus), LATERAL (SELECT CASE
+	                                  WHEN 'timestamp with time zone' THEN 17 WHEN 'timestamp without time zone' THEN 17 WHEN 'date' THEN 17 ELSE 13 END) AS m(modulus), LATERAL (SELECT CASE
 		-- options, which are the same in every row
 		WHEN argname = 'scale_max' THEN '10'
 		WHEN argname = 'prior_weight' THEN '2.5'
@@ -59,6 +59,8 @@ CREATE FUNCTION value_of(argname text, argtype regtype, salt int, i text DEFAULT
 		WHEN argname = 'confidence' THEN '0.9'
 		WHEN argname = 'scale' THEN '''linear'''
 		WHEN argname = 'starting_point' THEN '''last_message'''
+		WHEN argname = 'status' THEN '''{open, pending}'''
+		WHEN argname = 'duration' THEN 'interval ''30 h'''
 		-- data of a range of their own
 		WHEN argname IN ('target', 'short') AND argtype = 'interval'::regtype THEN '(10 + @random % 20) * interval ''1 s'''
 		WHEN argname IN ('target', 'short') THEN '10 + @random % 20'
@@ -75,6 +77,8 @@ CREATE FUNCTION value_of(argname text, argtype regtype, salt int, i text DEFAULT
 		WHEN argname IN ('at', 'resolved_at', 'reopened_at') AND argtype = 'double precision'::regtype THEN '@null @random % 3000 / 8.0 END'
 		-- data by type
 		WHEN argtype IN ('timestamptz'::regtype, 'timestamp'::regtype) THEN '@null ''2026-03-29 01:00+00''::@type + @random % 3000 * interval ''0.7 s'' END'
+		WHEN argtype = 'date'::regtype THEN '@null ''2026-03-20''::@type + (@random % 3000 / 100)::int END'
+		WHEN argtype::text = 'business_calendar' THEN '''Europe/Madrid; Mon-Sun 06:00-20:00'''
 		WHEN argtype IN (SELECT type FROM summary_types) THEN '(SELECT s FROM "pool_of_@type" WHERE n = 1 + @random % 20)'
 		WHEN argtype = 'boolean'::regtype THEN '@null @random % 3 <> 0 END'
 		WHEN argname = 'score' OR argtype IN ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype) THEN '@null 1 + @random % 10 END'

@@ -32,6 +32,15 @@ ALTER EXTENSION kpi ADD AGGREGATE unordered_test(float8);
 SELECT check_all('unordered');
 SELECT DISTINCT law, object FROM violations ORDER BY law, object;
 ALTER EXTENSION kpi DROP AGGREGATE unordered_test(float8);
+-- one to which the server casts times by the zone of the session
+CREATE FUNCTION by_night(at timestamptz) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+	SELECT extract(hour FROM at AT TIME ZONE 'UTC') < 6
+$$;
+COMMENT ON FUNCTION by_night(timestamptz) IS 'whether it is before six in UTC';
+ALTER EXTENSION kpi ADD FUNCTION by_night(timestamptz);
+SELECT check_all('by_night');
+SELECT DISTINCT law, object FROM violations ORDER BY law, object;
+ALTER EXTENSION kpi DROP FUNCTION by_night(timestamptz);
 
 -- binary form: all pools travel through COPY
 CREATE FUNCTION all_pools() RETURNS void LANGUAGE plpgsql AS $$

@@ -1,0 +1,229 @@
+/*
+ * clock.c
+ *		Times that analysts pass: instants, or local times of some zone, never
+ *		both in one call, and none that the session's zone would have to tell.
+ *
+ * Where a function takes timestamptz, the server casts a date or a timestamp
+ * to it by the session's zone, so that figures would depend on who asks.
+ * Overloads keep it from that where all times are local.  Where others have a
+ * zone, nothing but the parsed call tells that there was a cast.
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_aggregate.h"
+#include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "nodes/execnodes.h"
+#include "nodes/nodeFuncs.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/lsyscache.h"
+#include "utils/syscache.h"
+
+#include "clock.h"
+#include "server.h"
+
+Timestamp
+midnight_of(Datum date)
+{
+	return DatumGetTimestamp(DirectFunctionCall1(date_timestamp, date));
+}
+
+int64
+require_finite_timestamp(Timestamp timestamp, const char *what)
+{
+	if (unlikely(TIMESTAMP_NOT_FINITE(timestamp)))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("%s must be finite: %s", what, timestamp < 0 ? "-infinity" : "infinity")));
+	return timestamp;
+}
+
+int64
+require_common_time(int64 at, const char *what)
+{
+	if (!is_common_time(at))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("%s must be in the years 1 to 9999: %s", what,
+						DatumGetCString(DirectFunctionCall1(timestamp_out,
+															TimestampGetDatum(at))))));
+	return at;
+}
+
+/* The same of common timestamps: 2026-03-01T09:00:00.5Z, without Z if they are local */
+
+void
+timestamp_print(StringInfo out, int64 at, Clock clock)
+{
+	struct pg_tm tm;
+	fsec_t		microseconds;
+
+	if (timestamp2tm(at, NULL, &tm, &microseconds, NULL, NULL) != 0)
+		elog(ERROR, "timestamp out of range");
+	appendStringInfo(out, "%04d-%02d-%02dT%02d:%02d:", tm.tm_year, tm.tm_mon, tm.tm_mday,
+					 tm.tm_hour, tm.tm_min);
+	if (tm.tm_sec < 10)
+		appendStringInfoChar(out, '0');
+	seconds_print(out, tm.tm_sec * USECS_PER_SEC + microseconds);
+	if (clock == CLOCK_TIMESTAMPTZ)
+		appendStringInfoChar(out, 'Z');
+}
+
+/* Reads what timestamp_print prints; false if it is something else */
+bool
+timestamp_parse(const char *string, int64 *at, Clock *clock)
+{
+	struct pg_tm tm = {0};
+	uint64		microseconds;
+	StringInfoData printed;
+	char		seconds[64];	/* longer than any time */
+	char	   *end;
+	bool		same;
+
+	if (strlcpy(seconds, string, sizeof(seconds)) >= sizeof(seconds))
+		return false;
+	end = strchr(seconds, 'Z');
+	*clock = end != NULL ? CLOCK_TIMESTAMPTZ : CLOCK_TIMESTAMP;
+	if (end != NULL)
+		*end = '\0';
+	if (sscanf(seconds, "%4d-%2d-%2dT%2d:%2d:", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &tm.tm_hour,
+			   &tm.tm_min) != 5 ||
+		strlen(seconds) < strlen("yyyy-mm-ddThh:mm:") ||
+		!seconds_parse(seconds + strlen("yyyy-mm-ddThh:mm:"), &microseconds) ||
+		microseconds >= SECS_PER_MINUTE * USECS_PER_SEC ||
+		tm.tm_mon < 1 || tm.tm_mon > MONTHS_PER_YEAR || tm2timestamp(&tm, 0, NULL, at) != 0)
+		return false;
+	*at += microseconds;
+
+	/* what is no date, such as the 30th of February, comes out as another */
+	initStringInfo(&printed);
+	timestamp_print(&printed, *at, *clock);
+	same = strcmp(printed.data, string) == 0;
+	/* one of many */
+	pfree(printed.data);
+	return same && is_common_time(*at);
+}
+
+/* Times of one call */
+
+static Expr *
+call_argument(List *arguments, int n)
+{
+	Node	   *argument = list_nth(arguments, n);
+
+	/* of an aggregate, an entry of a list of targets */
+	return IsA(argument, TargetEntry) ? ((TargetEntry *) argument)->expr : (Expr *) argument;
+}
+
+/* What the server casts though nobody says so, and reads the session's zone for */
+static bool
+is_shifted(Expr *argument)
+{
+	FuncExpr   *cast = (FuncExpr *) argument;
+	Oid			type;
+
+	if (!IsA(argument, FuncExpr) || cast->funcformat != COERCE_IMPLICIT_CAST ||
+		cast->funcresulttype != TIMESTAMPTZOID)
+		return false;
+	type = exprType(linitial(cast->args));
+	return type == DATEOID || type == TIMESTAMPOID;
+}
+
+/* Of its function */
+static const char *
+argument_name(Oid function, int n)
+{
+	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(function));
+	Oid		   *types;
+	char	  **names = NULL;
+	char	   *modes;
+
+	if (HeapTupleIsValid(tuple))
+	{
+		get_func_arg_info(tuple, &types, &names, &modes);
+		ReleaseSysCache(tuple);
+	}
+	return names != NULL && names[n][0] != '\0' ? names[n] : psprintf("argument %d", n + 1);
+}
+
+static void
+check_call(Oid function, List *arguments)
+{
+	int			narguments = get_func_nargs(function);
+	int			local = -1;
+	int			instant = -1;
+
+	/* what an aggregate is ordered by may follow */
+	for (int i = 0; i < narguments; i++)
+	{
+		Expr	   *argument = call_argument(arguments, i);
+
+		if (local < 0 && is_shifted(argument))
+			local = i;
+		else if (instant < 0 && !is_shifted(argument) &&
+				 exprType((Node *) argument) == TIMESTAMPTZOID)
+			instant = i;
+	}
+	if (local < 0)
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_DATATYPE_MISMATCH),
+			 instant < 0 ?
+			 errmsg("%s of %s must have a time zone", argument_name(function, local),
+					get_func_name(function)) :
+			 errmsg("%s of %s has a time zone, and %s has none", argument_name(function, instant),
+					get_func_name(function), argument_name(function, local)),
+			 instant < 0 ?
+			 errhint("Leave out the zone where times are local.") :
+			 errhint("AT TIME ZONE makes a timestamp of an instant, and an instant of a "
+					 "timestamp; cast a date to timestamp first.")));
+}
+
+/* Whether an aggregate has this transition function */
+static bool
+is_aggregate_over(Oid aggregate, Oid transition)
+{
+	HeapTuple	tuple = SearchSysCache1(AGGFNOID, ObjectIdGetDatum(aggregate));
+	Form_pg_aggregate form;
+	bool		is_over;
+
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	form = (Form_pg_aggregate) GETSTRUCT(tuple);
+	is_over = form->aggtransfn == transition || form->aggmtransfn == transition;
+	ReleaseSysCache(tuple);
+	return is_over;
+}
+
+/*
+ * An error where some of the times of a call were given with a zone, and
+ * others without
+ */
+void
+require_one_clock(FunctionCallInfo fcinfo)
+{
+	Node	   *call = fcinfo->flinfo->fn_expr;
+	Aggref	   *aggref = AggGetAggref(fcinfo);
+
+	if (aggref != NULL)
+		check_call(aggref->aggfnoid, aggref->args);
+	else if (fcinfo->context != NULL && IsA(fcinfo->context, WindowAggState))
+	{
+		/* which of the calls in this node it is for, an aggregate is not told */
+		ListCell   *cell;
+
+		foreach(cell, ((WindowAggState *) fcinfo->context)->funcs)
+		{
+			WindowFunc *window_call = ((WindowFuncExprState *) lfirst(cell))->wfunc;
+
+			if (is_aggregate_over(window_call->winfnoid, fcinfo->flinfo->fn_oid))
+				check_call(window_call->winfnoid, window_call->args);
+		}
+	}
+	else if (call != NULL && IsA(call, FuncExpr))
+		check_call(((FuncExpr *) call)->funcid, ((FuncExpr *) call)->args);
+	else if (call != NULL && IsA(call, WindowFunc))
+		check_call(((WindowFunc *) call)->winfnoid, ((WindowFunc *) call)->args);
+}

@@ -1,0 +1,88 @@
+/*
+ * clock.h
+ *		Times that analysts pass: instants, or local times of some zone, never
+ *		both in one call, and none that the session's zone would have to tell.
+ */
+#ifndef CLOCK_H
+#define CLOCK_H
+
+#include "postgres.h"
+
+#include "lib/stringinfo.h"
+#include "utils/timestamp.h"
+
+#include "argument.h"
+
+/* What times are of: instants, or local times of some zone */
+typedef enum Clock
+{
+	CLOCK_TIMESTAMPTZ,
+	CLOCK_TIMESTAMP
+} Clock;
+
+/* The type that times are given in; a date is its local midnight */
+typedef enum TimeType
+{
+	TIME_TIMESTAMPTZ,
+	TIME_TIMESTAMP,
+	TIME_DATE
+} TimeType;
+
+/* The years 1 to 9999, in microseconds from 2000 */
+#define COMMON_TIME_BEGIN	(INT64CONST(-730119) * USECS_PER_DAY)
+#define COMMON_TIME_END		(INT64CONST(2921940) * USECS_PER_DAY)
+
+static inline bool
+is_common_time(int64 at)
+{
+	return at >= COMMON_TIME_BEGIN && at < COMMON_TIME_END;
+}
+
+static inline Clock
+clock_of(TimeType type)
+{
+	return type == TIME_TIMESTAMPTZ ? CLOCK_TIMESTAMPTZ : CLOCK_TIMESTAMP;
+}
+
+extern Timestamp midnight_of(Datum date);
+extern int64 require_finite_timestamp(Timestamp timestamp, const char *what);
+extern int64 require_common_time(int64 at, const char *what);
+extern void timestamp_print(StringInfo out, int64 at, Clock clock);
+extern bool timestamp_parse(const char *string, int64 *at, Clock *clock);
+extern void require_one_clock(FunctionCallInfo fcinfo);
+
+/*
+ * For a transition function of several timestamptz, which asks once and not
+ * in every row
+ */
+static inline void
+rows_by_one_clock(FunctionCallInfo fcinfo)
+{
+	if (likely(fcinfo->flinfo->fn_extra != NULL))
+		return;
+	require_one_clock(fcinfo);
+	fcinfo->flinfo->fn_extra = fcinfo->flinfo;
+}
+
+static inline int64
+argument_timestamp(FunctionCallInfo fcinfo, int n, const char *what)
+{
+	argument_not_null(fcinfo, n, what);
+	return require_finite_timestamp(PG_GETARG_TIMESTAMP(n), what);
+}
+
+static inline int64
+argument_date(FunctionCallInfo fcinfo, int n, const char *what)
+{
+	argument_not_null(fcinfo, n, what);
+	return require_finite_timestamp(midnight_of(PG_GETARG_DATUM(n)), what);
+}
+
+static inline int64
+argument_time(FunctionCallInfo fcinfo, int n, TimeType type, const char *what)
+{
+	return type == TIME_DATE ? argument_date(fcinfo, n, what) :
+		argument_timestamp(fcinfo, n, what);
+}
+
+#endif
