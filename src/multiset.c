@@ -10,13 +10,18 @@
  * adds.)  A final function puts the items in order where they are: their order
  * is no part of the value.
  *
- * Text form: the items in order.  Binary form: their number, the items.
+ * Where equal items have an order of their own, a sequence is the second word of
+ * each.  A summary of such begins with a word that is no item.
+ *
+ * Text form: the items in order, ITEM or ITEM#SEQUENCE.  Binary form: their
+ * number, then the words that are stored.
  */
 #include "postgres.h"
 
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 
+#include "argument.h"
 #include "multiset.h"
 #include "sort.h"
 
@@ -37,7 +42,8 @@ typedef struct Multiset
 	int64		first;			/* items before this one were let go */
 	int64		sorted;			/* so many items from the first on are in
 								 * order */
-	int32		reading_words;
+	int16		reading_words;
+	int16		width;			/* words of an item */
 	int32		read;			/* so many items from the first on are in the
 								 * reading */
 	int64		words[FLEXIBLE_ARRAY_MEMBER];
@@ -49,28 +55,58 @@ items_of(const VarlenaFamily *family)
 	return &((const MultisetFamily *) family)->items;
 }
 
+/* What a summary of items with a sequence begins with */
+#define SEQUENCED		PG_INT64_MIN
+
 static inline int64
-stored_n(const VarlenaSummary *stored)
+stored_words(const VarlenaSummary *stored)
 {
 	return (VARSIZE(stored) - offsetof(VarlenaSummary, words)) / sizeof(int64);
 }
 
-static inline size_t
-state_size(int reading_words, int64 room)
+/* Words of an item */
+static inline int
+stored_width(const VarlenaSummary *stored)
 {
-	return offsetof(Multiset, words) + (reading_words + room) * sizeof(int64);
+	return stored_words(stored) > 0 && stored->words[0] == SEQUENCED ? 2 : 1;
+}
+
+static inline const int64 *
+stored_items(const VarlenaSummary *stored)
+{
+	return stored->words + stored_width(stored) - 1;
+}
+
+static inline int64
+stored_n(const VarlenaSummary *stored)
+{
+	int			width = stored_width(stored);
+
+	return (stored_words(stored) - (width - 1)) / width;
+}
+
+static inline size_t
+state_size(int reading_words, int64 item_words)
+{
+	return offsetof(Multiset, words) + (reading_words + item_words) * sizeof(int64);
+}
+
+static inline size_t
+item_size(const Multiset *multiset)
+{
+	return multiset->width * sizeof(int64);
 }
 
 static inline int64
 state_room(const Multiset *multiset)
 {
-	return (VARSIZE(multiset) - state_size(multiset->reading_words, 0)) / sizeof(int64);
+	return (VARSIZE(multiset) - state_size(multiset->reading_words, 0)) / item_size(multiset);
 }
 
 static inline int64 *
 state_items(Multiset *multiset)
 {
-	return multiset->words + multiset->reading_words + multiset->first;
+	return multiset->words + multiset->reading_words + multiset->first * multiset->width;
 }
 
 /* Order */
@@ -84,6 +120,14 @@ item_cmp(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
+static int
+sequenced_item_cmp(const void *a, const void *b)
+{
+	int			order = item_cmp(a, b);
+
+	return order != 0 ? order : item_cmp((const int64 *) a + 1, (const int64 *) b + 1);
+}
+
 void
 items_sort(int64 *items, int64 n)
 {
@@ -92,11 +136,13 @@ items_sort(int64 *items, int64 n)
 
 /* The first so many of which are in order already */
 static void
-items_sort_rest(int64 *items, int64 sorted, int64 n)
+items_sort_rest(int64 *items, int width, int64 sorted, int64 n)
 {
-	items_sort(items + sorted, n - sorted);
+	int			(*cmp) (const void *, const void *) = width == 1 ? item_cmp : sequenced_item_cmp;
+
+	sort_in_order(items + sorted * width, n - sorted, width * sizeof(int64), cmp);
 	if (sorted > 0)
-		merge_in_order((char *) items, sorted, n, sizeof(int64), item_cmp);
+		merge_in_order((char *) items, sorted, n, width * sizeof(int64), cmp);
 }
 
 static void
@@ -111,7 +157,7 @@ put_in_order(Multiset *multiset)
 {
 	if (multiset->sorted == multiset->n)
 		return;
-	items_sort_rest(state_items(multiset), multiset->sorted, multiset->n);
+	items_sort_rest(state_items(multiset), multiset->width, multiset->sorted, multiset->n);
 	multiset->sorted = multiset->n;
 	forget_reading(multiset);
 }
@@ -119,12 +165,13 @@ put_in_order(Multiset *multiset)
 /* States */
 
 static Multiset *
-make_state(int reading_words, int64 room)
+make_state(int reading_words, int width, int64 room)
 {
 	Multiset   *multiset =
-		varlena_make(state_size(reading_words, Max(room, FIRST_ROOM)), FORM_STATE);
+		varlena_make(state_size(reading_words, Max(room * width, FIRST_ROOM)), FORM_STATE);
 
 	multiset->reading_words = reading_words;
+	multiset->width = width;
 	return multiset;
 }
 
@@ -151,45 +198,61 @@ make_room(const VarlenaFamily *family, Multiset *multiset, int64 more)
 		int64	   *items = state_items(multiset);
 
 		multiset->first = 0;
-		memmove(state_items(multiset), items, multiset->n * sizeof(int64));
+		memmove(state_items(multiset), items, multiset->n * item_size(multiset));
 		return multiset;
 	}
 
-	larger = make_state(multiset->reading_words,
+	larger = make_state(multiset->reading_words, multiset->width,
 						Max(2 * state_room(multiset), multiset->n + more));
 	larger->n = multiset->n;
 	larger->sorted = multiset->sorted;
 	larger->read = multiset->read;
 	memcpy(larger->words, multiset->words, multiset->reading_words * sizeof(int64));
-	memcpy(state_items(larger), state_items(multiset), multiset->n * sizeof(int64));
+	memcpy(state_items(larger), state_items(multiset), multiset->n * item_size(multiset));
 	return larger;
 }
 
-/* Whether an item goes with those there are */
-static bool
-same_label(const VarlenaFamily *family, Multiset *multiset, int64 item)
+/* What keeps an item from going with those there are, to end "... must be"; or NULL */
+static const char *
+differing_label(const VarlenaFamily *family, Multiset *multiset, const int64 *item, int width)
 {
-	return multiset->n == 0 || ((*state_items(multiset) ^ item) & items_of(family)->label) == 0;
+	if (multiset->n == 0)
+		return NULL;
+	if (unlikely(multiset->width != width))
+		return "all with a sequence or all without";
+	return unlikely(((*state_items(multiset) ^ *item) & items_of(family)->label) != 0) ?
+		items_of(family)->label_means : NULL;
 }
 
 static Multiset *
-append_items(const VarlenaFamily *family, Multiset *multiset, const int64 *items, int64 n)
+append_items(const VarlenaFamily *family, Multiset *multiset, const int64 *items, int width,
+			 int64 n)
 {
+	const char *label_means;
 	int64	   *end;
 
 	if (n == 0)
 		return multiset;
-	if (unlikely(!same_label(family, multiset, *items)))
+	label_means = differing_label(family, multiset, items, width);
+	if (unlikely(label_means != NULL))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s of a %s must be %s", items_of(family)->name, family->type_name,
-						items_of(family)->label_means)));
+						label_means)));
+	if (unlikely(multiset->width != width))
+	{
+		/* where there are none, none are of the other width */
+		multiset->width = width;
+		multiset->first = 0;
+	}
 	multiset = make_room(family, multiset, n);
-	end = state_items(multiset) + multiset->n;
-	memcpy(end, items, n * sizeof(int64));
+	end = state_items(multiset) + multiset->n * width;
+	memcpy(end, items, n * item_size(multiset));
 
 	/* in order, as in a window or where partial results follow each other */
-	if (multiset->sorted == multiset->n && (multiset->n == 0 || end[-1] <= items[0]))
+	if (multiset->sorted == multiset->n &&
+		(multiset->n == 0 ||
+		 (width == 1 ? end[-1] <= items[0] : sequenced_item_cmp(end - width, items) <= 0)))
 		multiset->sorted += n;
 	multiset->n += n;
 	return multiset;
@@ -200,9 +263,10 @@ multiset_make_state(const VarlenaFamily *family, const void *stored, bool in_win
 {
 	const VarlenaSummary *summary = stored;
 	int64		n = stored_n(summary);
-	Multiset   *multiset = make_state(in_window ? items_of(family)->reading_words : 0, n);
+	int			width = stored_width(summary);
+	Multiset   *multiset = make_state(in_window ? items_of(family)->reading_words : 0, width, n);
 
-	multiset = append_items(family, multiset, summary->words, n);
+	multiset = append_items(family, multiset, stored_items(summary), width, n);
 	multiset->sorted = n;
 	return multiset;
 }
@@ -211,13 +275,20 @@ void *
 multiset_make_stored(const VarlenaFamily *family, void *state, bool is_ours)
 {
 	Multiset   *multiset = state;
+	int			width = multiset->n > 0 ? multiset->width : 1;
+	size_t		size = multiset->n * item_size(multiset);
 	VarlenaSummary *stored;
+	int64	   *items;
 
 	if (is_ours)
 		put_in_order(multiset);
-	stored = varlena_make(sizeof(VarlenaSummary) + multiset->n * sizeof(int64), FORM_STORED);
-	memcpy(stored->words, state_items(multiset), multiset->n * sizeof(int64));
-	items_sort_rest(stored->words, multiset->sorted, multiset->n);
+	stored = varlena_make(sizeof(VarlenaSummary) + (width - 1) * sizeof(int64) + size,
+						  FORM_STORED);
+	if (width > 1)
+		stored->words[0] = SEQUENCED;
+	items = stored->words + width - 1;
+	memcpy(items, state_items(multiset), size);
+	items_sort_rest(items, width, multiset->sorted, multiset->n);
 	return stored;
 }
 
@@ -232,9 +303,10 @@ state_or_null(const MultisetFamily *family, FunctionCallInfo fcinfo, int n)
 	return (Multiset *) PG_GETARG_POINTER(n);
 }
 
-/* The items of the summary in the n-th argument, in order */
+/* The items of the summary in the n-th argument, in order, and the words of each */
 const int64 *
-multiset_items(const MultisetFamily *family, FunctionCallInfo fcinfo, int n, int64 *nitems)
+multiset_sequenced_items(const MultisetFamily *family, FunctionCallInfo fcinfo, int n,
+						 int64 *nitems, int *width)
 {
 	Multiset   *multiset = state_or_null(family, fcinfo, n);
 	const VarlenaSummary *stored;
@@ -243,11 +315,22 @@ multiset_items(const MultisetFamily *family, FunctionCallInfo fcinfo, int n, int
 	{
 		put_in_order(multiset);
 		*nitems = multiset->n;
+		*width = multiset->width;
 		return state_items(multiset);
 	}
 	stored = varlena_stored(&family->varlena, fcinfo, n);
 	*nitems = stored_n(stored);
-	return stored->words;
+	*width = stored_width(stored);
+	return stored_items(stored);
+}
+
+/* The same of a family whose items have no sequence */
+const int64 *
+multiset_items(const MultisetFamily *family, FunctionCallInfo fcinfo, int n, int64 *nitems)
+{
+	int			width;
+
+	return multiset_sequenced_items(family, fcinfo, n, nitems, &width);
 }
 
 /* What the family reads from all items; kept in the state of a window */
@@ -273,9 +356,15 @@ multiset_reading(const MultisetFamily *family, FunctionCallInfo fcinfo, int n)
 
 /* Rows */
 
+static bool
+same_item(const int64 *a, const int64 *b, int width)
+{
+	return a[0] == b[0] && (width == 1 || a[1] == b[1]);
+}
+
 /* Index of the first item that is not less */
 static int64
-find_item(const int64 *items, int64 n, int64 item)
+find_item(const int64 *items, int width, int64 n, const int64 *item)
 {
 	int64		low = 0;
 	int64		high = n;
@@ -284,7 +373,8 @@ find_item(const int64 *items, int64 n, int64 item)
 	{
 		int64		middle = low + (high - low) / 2;
 
-		if (items[middle] < item)
+		if (width == 1 ? items[middle] < *item :
+			sequenced_item_cmp(items + middle * width, item) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -307,32 +397,50 @@ take_out_first(const VarlenaFamily *family, Multiset *multiset)
 
 /* NULL where there is no such item */
 static Multiset *
-take_out(const VarlenaFamily *family, Multiset *multiset, int64 item)
+take_out(const VarlenaFamily *family, Multiset *multiset, const int64 *item, int width)
 {
 	int64	   *items = state_items(multiset);
 	int64		at;
 
+	if (multiset->width != width)
+		return NULL;
 	put_in_order(multiset);
-	at = find_item(items, multiset->n, item);
-	if (at == multiset->n || items[at] != item)
+	at = find_item(items, width, multiset->n, item);
+	if (at == multiset->n || !same_item(items + at * width, item, width))
 		return NULL;
 	if (at == 0)
 	{
 		take_out_first(family, multiset);
 		return multiset;
 	}
-	memmove(items + at, items + at + 1, (multiset->n - at - 1) * sizeof(int64));
+	memmove(items + at * width, items + (at + 1) * width,
+			(multiset->n - at - 1) * item_size(multiset));
 	multiset->n--;
 	multiset->sorted--;
 	forget_reading(multiset);
 	return multiset;
 }
 
+static void *
+take_item(const VarlenaFamily *family, void *state, const int64 *item, int width, int64 step)
+{
+	return step > 0 ? append_items(family, state, item, width, 1) :
+		take_out(family, state, item, width);
+}
+
 void *
 multiset_take(const MultisetFamily *family, void *state, int64 item, int64 step)
 {
-	return step > 0 ? append_items(&family->varlena, state, &item, 1) :
-		take_out(&family->varlena, state, item);
+	return take_item(&family->varlena, state, &item, 1, step);
+}
+
+void *
+multiset_take_sequenced(const MultisetFamily *family, void *state, int64 item, int64 sequence,
+						int64 step)
+{
+	int64		words[] = {item, sequence};
+
+	return take_item(&family->varlena, state, words, lengthof(words), step);
 }
 
 /* Text form */
@@ -347,28 +455,65 @@ void
 multiset_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 {
 	const VarlenaSummary *summary = stored;
+	const int64 *items = stored_items(summary);
+	int			width = stored_width(summary);
 
 	for (int64 i = 0; i < stored_n(summary); i++)
 	{
 		CHECK_FOR_INTERRUPTS();
 		appendStringInfoChar(out, ' ');
-		items_of(family)->print(out, summary->words[i]);
+		items_of(family)->print(out, items[i * width]);
+		if (width > 1)
+			appendStringInfo(out, "#" INT64_FORMAT, items[i * width + 1]);
 	}
+}
+
+/* Reads what follows the item, if anything does, and cuts it off */
+static const char *
+sequence_parse(char *token, int64 *sequence, int *width)
+{
+	char	   *mark = strchr(token, '#');
+	const char *digits;
+	bool		negative;
+
+	*width = 1;
+	if (mark == NULL)
+		return NULL;
+	*width = 2;
+	negative = mark[1] == '-';
+	digits = mark + 1 + negative;
+	/* the least has no counterpart above 0 */
+	if (negative && strcmp(digits, "9223372036854775808") == 0)
+		*sequence = PG_INT64_MIN;
+	else if (!counter_parse(&digits, INT64_DIGITS, sequence) || *digits != '\0')
+		return psprintf("\"%s\" is no sequence, which is a number of 64 bits.", mark + 1);
+	else if (negative)
+		*sequence = -*sequence;
+	*mark = '\0';
+	return NULL;
 }
 
 const char *
 multiset_parse(const VarlenaFamily *family, void **state, char *token)
 {
 	const MultisetItems *items = items_of(family);
-	int64		item;
-	const char *wrong = items->parse(token, &item);
+	int64		words[2];
+	int			width = 1;
+	const char *wrong = items->sequenced ? sequence_parse(token, &words[1], &width) : NULL;
 
-	if (wrong == NULL && !same_label(family, *state, item))
-		wrong = psprintf("Its %s are not %s.", items->name, items->label_means);
+	if (wrong == NULL)
+		wrong = items->parse(token, &words[0]);
+	if (wrong == NULL)
+	{
+		const char *label_means = differing_label(family, *state, words, width);
+
+		if (label_means != NULL)
+			wrong = psprintf("Its %s are not %s.", items->name, label_means);
+	}
 	if (wrong == NULL && ((const Multiset *) *state)->n == MOST_ITEMS)
 		wrong = psprintf("It has more than " INT64_FORMAT " %s.", MOST_ITEMS, items->name);
 	if (wrong == NULL)
-		*state = append_items(family, *state, &item, 1);
+		*state = append_items(family, *state, words, width, 1);
 	return wrong;
 }
 
@@ -380,7 +525,7 @@ multiset_send(StringInfo out, const void *stored)
 	const VarlenaSummary *summary = stored;
 
 	pq_sendint64(out, stored_n(summary));
-	for (int64 i = 0; i < stored_n(summary); i++)
+	for (int64 i = 0; i < stored_words(summary); i++)
 	{
 		CHECK_FOR_INTERRUPTS();
 		pq_sendint64(out, summary->words[i]);
@@ -392,19 +537,29 @@ multiset_receive(const VarlenaFamily *family, StringInfo message, void **state)
 {
 	const MultisetItems *items = items_of(family);
 	int64		n = pq_getmsgint64(message);
+	int			width = 1;
 
 	if (n < 0)
 		return psprintf("its number of %s is " INT64_FORMAT, items->name, n);
 	for (int64 i = 0; i < n; i++)
 	{
-		int64		item = pq_getmsgint64(message);
+		int64		words[2] = {pq_getmsgint64(message), 0};
+		const char *label_means;
 
 		CHECK_FOR_INTERRUPTS();
-		if (!items->valid(item))
+		if (i == 0 && items->sequenced && words[0] == SEQUENCED)
+		{
+			width = 2;
+			words[0] = pq_getmsgint64(message);
+		}
+		if (width > 1)
+			words[1] = pq_getmsgint64(message);
+		if (!items->valid(words[0]))
 			return psprintf("one of its %s is out of range", items->name);
-		if (!same_label(family, *state, item))
-			return psprintf("its %s are not %s", items->name, items->label_means);
-		*state = append_items(family, *state, &item, 1);
+		label_means = differing_label(family, *state, words, width);
+		if (label_means != NULL)
+			return psprintf("its %s are not %s", items->name, label_means);
+		*state = append_items(family, *state, words, width, 1);
 	}
 	return NULL;
 }
@@ -416,23 +571,29 @@ multiset_add(const VarlenaFamily *family, void *state, const void *stored)
 {
 	const VarlenaSummary *other = stored;
 
-	return append_items(family, state, other->words, stored_n(other));
+	return append_items(family, state, stored_items(other), stored_width(other), stored_n(other));
 }
 
 void *
 multiset_subtract(const VarlenaFamily *family, void *state, const void *stored)
 {
 	Multiset   *multiset = state;
-	const int64 *others = ((const VarlenaSummary *) stored)->words;
+	const int64 *others = stored_items(stored);
 	int64		nothers = stored_n(stored);
+	int			width = stored_width(stored);
 	int64		taken = 0;
 	int64		kept = 0;
 	int64	   *items;
 
+	if (nothers == 0)
+		return multiset;
+	if (multiset->width != width)
+		return NULL;
 	put_in_order(multiset);
 
 	/* what leaves a window over rows in order */
-	while (taken < nothers && multiset->n > 0 && *state_items(multiset) == others[taken])
+	while (taken < nothers && multiset->n > 0 &&
+		   same_item(state_items(multiset), others + taken * width, width))
 	{
 		CHECK_FOR_INTERRUPTS();
 		take_out_first(family, multiset);
@@ -445,10 +606,14 @@ multiset_subtract(const VarlenaFamily *family, void *state, const void *stored)
 	for (int64 i = 0; i < multiset->n; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (taken < nothers && items[i] == others[taken])
+		if (taken < nothers && same_item(items + i * width, others + taken * width, width))
 			taken++;
 		else
-			items[kept++] = items[i];
+		{
+			for (int word = 0; word < width; word++)
+				items[kept * width + word] = items[i * width + word];
+			kept++;
+		}
 	}
 	if (taken < nothers)
 		return NULL;

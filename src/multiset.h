@@ -44,6 +44,12 @@ typedef struct MultisetItems
 	const char *label_means;
 
 	/*
+	 * Whether an item may come with a sequence, which orders equal ones for
+	 * the family and follows "#" in the text; all of a summary do, or none
+	 */
+	bool		sequenced;
+
+	/*
 	 * Takes the next item into a reading of so many words, zeroed at first;
 	 * 0: there is none
 	 */
@@ -72,10 +78,14 @@ extern void *multiset_subtract(const VarlenaFamily *family, void *state, const v
 
 /* What a family's take returns for the item of its row */
 extern void *multiset_take(const MultisetFamily *family, void *state, int64 item, int64 step);
+extern void *multiset_take_sequenced(const MultisetFamily *family, void *state, int64 item,
+									 int64 sequence, int64 step);
 
 /* Readings */
 extern const int64 *multiset_items(const MultisetFamily *family, FunctionCallInfo fcinfo, int n,
 								   int64 *nitems);
+extern const int64 *multiset_sequenced_items(const MultisetFamily *family, FunctionCallInfo fcinfo,
+											 int n, int64 *nitems, int *width);
 extern const void *multiset_reading(const MultisetFamily *family, FunctionCallInfo fcinfo, int n);
 
 extern void items_sort(int64 *items, int64 n);

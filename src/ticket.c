@@ -2,9 +2,9 @@
  * ticket.c
  *		ticket_summary: the log of one ticket, and what it tells of its life.
  *
- * An event is a change of state (new, open, pending, hold, solved, closed) or
- * something that was done (created, contacted, assigned, touched, replied,
- * escalated).  From all events up to an as-of time, in order:
+ * An event is a change of state (new, open, pending, hold, solved, closed,
+ * withdrawn) or something that was done (created, contacted, assigned, touched,
+ * replied, escalated).  From all events up to an as-of time, in order:
  *
  *		first reply		first replied
  *		first touch		first touched, replied or escalated, first state after the
@@ -12,9 +12,17 @@
  *		resolution		solved or closed after a state that is neither, or at the beginning
  *		reopening		a state that is neither after one that is
  *
- * At equal times events are in the order of a life, the one in which they are
- * listed below.  A state that comes again while it lasts changes nothing, so a
- * ticket closed twice is closed since the first time.
+ * A withdrawn ticket (merged, spam) is neither open nor resolved, and came to no
+ * resolution; what came before is as if it had not been, should it be taken back.
+ *
+ * At equal times events are in the order of their sequence, where they have one.
+ * Else states are in the order in which none repeats the one before it, nor the
+ * one that comes after; where that is none or more than one, they are in the
+ * order of a life, the one in which events are listed below.  A log in which a
+ * state comes again where nothing is in doubt tells of updates and not of
+ * changes; there the state that lasts comes first, then the order of a life.
+ * A state that comes again while it lasts changes nothing, so a ticket closed
+ * twice is closed since the first time.
  *
  * Creation is the first event created; without one, the time of the first state
  * if that is new.  Any other log begins in the middle, and nothing is counted
@@ -35,6 +43,7 @@
 #include "multiset.h"
 #include "record.h"
 #include "server.h"
+#include "sort.h"
 
 typedef enum Event
 {
@@ -49,10 +58,11 @@ typedef enum Event
 	PENDING,
 	HOLD,
 	SOLVED,
-	CLOSED
+	CLOSED,
+	WITHDRAWN
 } Event;
 
-#define NEVENTS		(CLOSED + 1)
+#define NEVENTS		(WITHDRAWN + 1)
 #define IGNORED		NEVENTS
 
 static const MethodName event_names[NEVENTS] = {
@@ -67,7 +77,8 @@ static const MethodName event_names[NEVENTS] = {
 	{"pending", PENDING},
 	{"hold", HOLD},
 	{"solved", SOLVED},
-	{"closed", CLOSED}
+	{"closed", CLOSED},
+	{"withdrawn", WITHDRAWN}
 };
 
 static const MethodName status_names[] = {
@@ -76,7 +87,8 @@ static const MethodName status_names[] = {
 	{"pending", PENDING},
 	{"hold", HOLD},
 	{"solved", SOLVED},
-	{"closed", CLOSED}
+	{"closed", CLOSED},
+	{"withdrawn", WITHDRAWN}
 };
 
 #define EVENT_TIME	"time of an event"
@@ -84,8 +96,8 @@ static const MethodName status_names[] = {
 
 #define STATUS(event)		(1 << (event))
 #define RESOLVED			(STATUS(SOLVED) | STATUS(CLOSED))
-#define STATUSES \
-	(STATUS(NEW) | STATUS(OPEN) | STATUS(PENDING) | STATUS(HOLD) | RESOLVED)
+#define ENDED				(RESOLVED | STATUS(WITHDRAWN))
+#define STATUSES			(STATUS(NEW) | STATUS(OPEN) | STATUS(PENDING) | STATUS(HOLD) | ENDED)
 
 static inline bool
 is_in(int statuses, Event event)
@@ -166,9 +178,10 @@ MULTISET_FAMILY(ticket_summary,
 				.parse = event_parse,
 				.valid = event_valid,
 				.label = 1 << CLOCK_BIT,
-				.label_means = "all timestamps with time zone or all without");
+				.label_means = "all timestamps with time zone or all without",
+				.sequenced = true);
 
-/* Rows: (at, event [, states]) */
+/* Rows: (at, event [, states] [, sequence]) */
 
 static void
 no_event(text *word, const char *mapped_to)
@@ -208,16 +221,61 @@ mapped_event(Jsonb *states, text *word)
 	return event;
 }
 
+/* The type of an argument states; that of jsonb needs no reading */
+typedef enum StatesType
+{
+	STATES_NONE,
+	STATES_JSONB,
+	STATES_TEXT					/* or json */
+} StatesType;
+
+/* The states of the row before, as they were written */
+typedef struct ReadStates
+{
+	Jsonb	   *states;
+	size_t		size;
+	char		written[FLEXIBLE_ARRAY_MEMBER];
+} ReadStates;
+
+/* They are the same in every row, and are read once */
+static Jsonb *
+repeated_states(FunctionCallInfo fcinfo, int n)
+{
+	text	   *written = PG_GETARG_TEXT_PP(n);
+	size_t		size = VARSIZE_ANY_EXHDR(written);
+	ReadStates *read = fcinfo->flinfo->fn_extra;
+	MemoryContext old_context;
+
+	if (read != NULL && read->size == size && memcmp(read->written, VARDATA_ANY(written), size) == 0)
+		return read->states;
+	fcinfo->flinfo->fn_extra = NULL;
+	if (read != NULL)
+	{
+		pfree(read->states);
+		pfree(read);
+	}
+	old_context = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+	read = palloc(offsetof(ReadStates, written) + size);
+	read->states = DatumGetJsonbP(DirectFunctionCall1(jsonb_in,
+													  CStringGetDatum(text_to_cstring(written))));
+	read->size = size;
+	memcpy(read->written, VARDATA_ANY(written), size);
+	MemoryContextSwitchTo(old_context);
+	fcinfo->flinfo->fn_extra = read;
+	return read->states;
+}
+
 static Event
-argument_event(FunctionCallInfo fcinfo, int n)
+argument_event(FunctionCallInfo fcinfo, int n, StatesType states)
 {
 	text	   *word = PG_GETARG_TEXT_PP(n);
 	int			event = -1;
 
-	if (PG_NARGS() > n + 1)
+	if (states != STATES_NONE)
 	{
 		argument_not_null(fcinfo, n + 1, "states");
-		event = mapped_event(PG_GETARG_JSONB_P(n + 1), word);
+		event = mapped_event(states == STATES_JSONB ? PG_GETARG_JSONB_P(n + 1) :
+							 repeated_states(fcinfo, n + 1), word);
 	}
 	if (event < 0)
 		event = find_method(VARDATA_ANY(word), VARSIZE_ANY_EXHDR(word), event_names, NEVENTS);
@@ -227,44 +285,88 @@ argument_event(FunctionCallInfo fcinfo, int n)
 }
 
 static void *
-ticket_take(void *state, FunctionCallInfo fcinfo, TimeType type, int64 step)
+ticket_take(void *state, FunctionCallInfo fcinfo, TimeType type, StatesType states, bool sequenced,
+			int64 step)
 {
+	int			n = states == STATES_NONE ? 3 : 4;
 	int64		at;
 	Event		event;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		return state;
 	at = require_common_time(argument_time(fcinfo, 1, type, EVENT_TIME), EVENT_TIME);
-	event = argument_event(fcinfo, 2);
+	event = argument_event(fcinfo, 2, states);
 	if (event == IGNORED)
 		return state;
-	return multiset_take(&ticket_summary_family, state, item_of(at, clock_of(type), event), step);
+	if (!sequenced)
+		return multiset_take(&ticket_summary_family, state, item_of(at, clock_of(type), event), step);
+	argument_not_null(fcinfo, n, "sequence");
+	return multiset_take_sequenced(&ticket_summary_family, state,
+								   item_of(at, clock_of(type), event), PG_GETARG_INT64(n), step);
 }
 
-static void *
-ticket_take_timestamptz(void *state, FunctionCallInfo fcinfo, int64 step)
-{
-	return ticket_take(state, fcinfo, TIME_TIMESTAMPTZ, step);
-}
+#define TICKET_TRANSITION(count, uncount, type, states, sequenced) \
+static void * \
+count##_take(void *state, FunctionCallInfo fcinfo, int64 step) \
+{ \
+	return ticket_take(state, fcinfo, type, states, sequenced, step); \
+} \
+MULTISET_TRANSITION(count, uncount, ticket_summary_family, count##_take)
 
-static void *
-ticket_take_timestamp(void *state, FunctionCallInfo fcinfo, int64 step)
-{
-	return ticket_take(state, fcinfo, TIME_TIMESTAMP, step);
-}
-
-static void *
-ticket_take_date(void *state, FunctionCallInfo fcinfo, int64 step)
-{
-	return ticket_take(state, fcinfo, TIME_DATE, step);
-}
-
-MULTISET_TRANSITION(ticket_summary_count_timestamptz, ticket_summary_uncount_timestamptz,
-					ticket_summary_family, ticket_take_timestamptz);
-MULTISET_TRANSITION(ticket_summary_count_timestamp, ticket_summary_uncount_timestamp,
-					ticket_summary_family, ticket_take_timestamp);
-MULTISET_TRANSITION(ticket_summary_count_date, ticket_summary_uncount_date,
-					ticket_summary_family, ticket_take_date);
+TICKET_TRANSITION(ticket_summary_count_timestamptz,
+				  ticket_summary_uncount_timestamptz,
+				  TIME_TIMESTAMPTZ, STATES_NONE, false);
+TICKET_TRANSITION(ticket_summary_count_timestamp,
+				  ticket_summary_uncount_timestamp,
+				  TIME_TIMESTAMP, STATES_NONE, false);
+TICKET_TRANSITION(ticket_summary_count_date,
+				  ticket_summary_uncount_date,
+				  TIME_DATE, STATES_NONE, false);
+TICKET_TRANSITION(ticket_summary_count_states_timestamptz,
+				  ticket_summary_uncount_states_timestamptz,
+				  TIME_TIMESTAMPTZ, STATES_JSONB, false);
+TICKET_TRANSITION(ticket_summary_count_states_timestamp,
+				  ticket_summary_uncount_states_timestamp,
+				  TIME_TIMESTAMP, STATES_JSONB, false);
+TICKET_TRANSITION(ticket_summary_count_states_date,
+				  ticket_summary_uncount_states_date,
+				  TIME_DATE, STATES_JSONB, false);
+TICKET_TRANSITION(ticket_summary_count_states_text_timestamptz,
+				  ticket_summary_uncount_states_text_timestamptz,
+				  TIME_TIMESTAMPTZ, STATES_TEXT, false);
+TICKET_TRANSITION(ticket_summary_count_states_text_timestamp,
+				  ticket_summary_uncount_states_text_timestamp,
+				  TIME_TIMESTAMP, STATES_TEXT, false);
+TICKET_TRANSITION(ticket_summary_count_states_text_date,
+				  ticket_summary_uncount_states_text_date,
+				  TIME_DATE, STATES_TEXT, false);
+TICKET_TRANSITION(ticket_summary_count_sequence_timestamptz,
+				  ticket_summary_uncount_sequence_timestamptz,
+				  TIME_TIMESTAMPTZ, STATES_NONE, true);
+TICKET_TRANSITION(ticket_summary_count_sequence_timestamp,
+				  ticket_summary_uncount_sequence_timestamp,
+				  TIME_TIMESTAMP, STATES_NONE, true);
+TICKET_TRANSITION(ticket_summary_count_sequence_date,
+				  ticket_summary_uncount_sequence_date,
+				  TIME_DATE, STATES_NONE, true);
+TICKET_TRANSITION(ticket_summary_count_states_sequence_timestamptz,
+				  ticket_summary_uncount_states_sequence_timestamptz,
+				  TIME_TIMESTAMPTZ, STATES_JSONB, true);
+TICKET_TRANSITION(ticket_summary_count_states_sequence_timestamp,
+				  ticket_summary_uncount_states_sequence_timestamp,
+				  TIME_TIMESTAMP, STATES_JSONB, true);
+TICKET_TRANSITION(ticket_summary_count_states_sequence_date,
+				  ticket_summary_uncount_states_sequence_date,
+				  TIME_DATE, STATES_JSONB, true);
+TICKET_TRANSITION(ticket_summary_count_states_text_sequence_timestamptz,
+				  ticket_summary_uncount_states_text_sequence_timestamptz,
+				  TIME_TIMESTAMPTZ, STATES_TEXT, true);
+TICKET_TRANSITION(ticket_summary_count_states_text_sequence_timestamp,
+				  ticket_summary_uncount_states_text_sequence_timestamp,
+				  TIME_TIMESTAMP, STATES_TEXT, true);
+TICKET_TRANSITION(ticket_summary_count_states_text_sequence_date,
+				  ticket_summary_uncount_states_text_sequence_date,
+				  TIME_DATE, STATES_TEXT, true);
 
 /* The life of a ticket, as it was known at a time */
 
@@ -283,6 +385,7 @@ typedef struct Life
 	int64		as_of;
 	bool		has_created;
 	int64		created;
+	int64		ambiguous;		/* times at which the order of a life decided */
 	int64		count[NEVENTS];
 	int64		first[NEVENTS]; /* where the count is not 0 */
 	Spell	   *spells;
@@ -347,24 +450,317 @@ begin_with_creation(Life *life)
 	life->nspells++;
 }
 
-/* Returns the number of events up to the as-of time */
-static int64
-take_events(Life *life, const int64 *items, int64 n)
-{
-	int64		i;
+/* Events of one time that nothing else tells apart; without a sequence, all of that time */
 
-	/* one more than events, for creation */
-	life->spells = MemoryContextAllocHuge(CurrentMemoryContext, (n + 1) * sizeof(Spell));
-	for (i = 0; i < n && (!life->has_as_of || item_time(items[i]) <= life->as_of); i++)
+#define NO_STATUS	(-1)
+
+typedef struct Tie
+{
+	int64		counts[NEVENTS];	/* of statuses */
+	int64		n;				/* statuses */
+	int			different;		/* statuses that are not the same */
+} Tie;
+
+/* Events in their order but for ties: words of each, and how many up to the as-of time */
+typedef struct Log
+{
+	const int64 *items;
+	int			width;
+	int64		n;
+} Log;
+
+static inline int64
+log_item(const Log *log, int64 n)
+{
+	return log->items[n * log->width];
+}
+
+static inline bool
+is_tied(const Log *log, int64 a, int64 b)
+{
+	return item_time(log_item(log, a)) == item_time(log_item(log, b)) &&
+		(log->width == 1 || log->items[a * 2 + 1] == log->items[b * 2 + 1]);
+}
+
+static void
+count_status(Tie *tie, Event status)
+{
+	if (tie->counts[status]++ == 0)
+		tie->different++;
+	tie->n++;
+}
+
+static Tie
+read_tie(const Log *log, int64 begin, int64 end)
+{
+	Tie			tie = {0};
+
+	for (int64 i = begin; i < end; i++)
 	{
-		Event		event = item_event(items[i]);
-		int64		at = item_time(items[i]);
+		Event		event = item_event(log_item(log, i));
 
 		CHECK_FOR_INTERRUPTS();
-		if (life->count[event]++ == 0)
-			life->first[event] = at;
 		if (is_in(STATUSES, event))
-			take_status(life, event, at);
+			count_status(&tie, event);
+	}
+	return tie;
+}
+
+/*
+ * Whether there is an order of the statuses in which none repeats the one
+ * before it, nor the last the one after: each has places enough that do not
+ * touch
+ */
+static bool
+can_be_ordered(const Tie *tie, int before, int after)
+{
+	if (tie->n == 0)
+		return before == NO_STATUS || before != after;
+	for (int status = 0; status < NEVENTS; status++)
+	{
+		int64		places = tie->n - (status == before) - (status == after);
+
+		if (tie->counts[status] > (places + 1) / 2)
+			return false;
+	}
+	return true;
+}
+
+static Event
+any_status(const Tie *tie)
+{
+	Event		status = 0;
+
+	while (tie->counts[status] == 0)
+		status++;
+	return status;
+}
+
+static void
+take_out_status(Tie *tie, Event status)
+{
+	if (--tie->counts[status] == 0)
+		tie->different--;
+	tie->n--;
+}
+
+/* How many may come first; one that may, if any */
+static int
+count_first(const Tie *tie, int before, int after, int *first)
+{
+	int			n = 0;
+
+	for (int status = 0; status < NEVENTS; status++)
+	{
+		Tie			rest = *tie;
+
+		if (tie->counts[status] == 0 || status == before)
+			continue;
+		take_out_status(&rest, status);
+		if (can_be_ordered(&rest, status, after))
+		{
+			*first = status;
+			n++;
+		}
+	}
+	return n;
+}
+
+/*
+ * What is closed after was solved: the last status of a tie that has it, so
+ * that others must not end in the same
+ */
+static int
+solve_before_closing(Tie *tie, int after)
+{
+	if (after != CLOSED || tie->counts[SOLVED] == 0)
+		return after;
+	take_out_status(tie, SOLVED);
+	return SOLVED;
+}
+
+/* A ticket is new before it is anything else */
+static bool
+new_comes_first(const Tie *tie, int before, int after)
+{
+	return after != NEW && tie->counts[NEW] <= (before == NO_STATUS ? 1 : 0);
+}
+
+/* The only order of the statuses of a tie that repeats none; false if that is none or several */
+static bool
+find_order(Tie tie, int before, int after, Event *order)
+{
+	bool		is_closed_after = after == CLOSED && tie.counts[SOLVED] > 0;
+
+	if (!new_comes_first(&tie, before, after))
+		return false;
+	if (tie.counts[NEW] > 0)
+	{
+		take_out_status(&tie, NEW);
+		*order++ = before = NEW;
+	}
+	after = solve_before_closing(&tie, after);
+	while (tie.n > 0)
+	{
+		int			first;
+
+		CHECK_FOR_INTERRUPTS();
+		if (count_first(&tie, before, after, &first) != 1)
+			return false;
+		take_out_status(&tie, first);
+		*order++ = before = first;
+	}
+	if (is_closed_after)
+		*order = SOLVED;
+	return true;
+}
+
+/* The only status that can come first in a tie; NO_STATUS if it may be one or another */
+static int
+find_first(Tie tie, int after)
+{
+	int			first;
+
+	if (tie.different == 1)
+		return any_status(&tie);
+	if (tie.counts[NEW] > 0)
+		return new_comes_first(&tie, NO_STATUS, after) ? NEW : NO_STATUS;
+	after = solve_before_closing(&tie, after);
+	return count_first(&tie, NO_STATUS, after, &first) == 1 ? first : NO_STATUS;
+}
+
+/* What is around the ties of a log */
+typedef struct Surroundings
+{
+	bool		of_updates;		/* a status comes again, and no tie can
+								 * explain it */
+	int8	   *after;			/* for the event with which a tie begins, the
+								 * status that must come after it; NO_STATUS
+								 * where there is none or it may be one or
+								 * another */
+} Surroundings;
+
+static Surroundings
+read_surroundings(const Log *log)
+{
+	Surroundings surroundings = {false, MemoryContextAllocHuge(CurrentMemoryContext, log->n)};
+	int			next = NO_STATUS;	/* the first of what comes after */
+	int			alone = NO_STATUS;	/* the same, where there is no other */
+	int64		begin;
+
+	for (int64 end = log->n; end > 0; end = begin)
+	{
+		Tie			tie;
+
+		for (begin = end - 1; begin > 0 && is_tied(log, begin - 1, begin);)
+			begin--;
+		surroundings.after[begin] = next;
+		tie = read_tie(log, begin, end);
+		if (tie.different == 0)
+			continue;
+		next = find_first(tie, next);
+		if (tie.different == 1 && (tie.n > 1 || alone == next))
+			surroundings.of_updates = true;
+		alone = tie.different == 1 ? next : NO_STATUS;
+	}
+	return surroundings;
+}
+
+static void
+take_in_order_of_life(Life *life, const Tie *tie, int lasting, int64 at)
+{
+	life->ambiguous++;
+	for (int status = 0; status < NEVENTS; status++)
+		if (tie->counts[status] > 0 && status != lasting)
+			take_status(life, status, at);
+}
+
+static void
+take_tie(Life *life, const Tie *tie, const Surroundings *surroundings, int64 begin, int64 at)
+{
+	int			before = life->nspells > 0 ?
+		(int) life->spells[life->nspells - 1].status : NO_STATUS;
+	Event	   *order = MemoryContextAllocHuge(CurrentMemoryContext, tie->n * sizeof(Event));
+
+	if (surroundings->of_updates)
+		take_in_order_of_life(life, tie, before, at);
+	else if (!find_order(*tie, before, surroundings->after[begin], order))
+		take_in_order_of_life(life, tie, NO_STATUS, at);
+	else
+		for (int64 i = 0; i < tie->n; i++)
+			take_status(life, order[i], at);
+	pfree(order);
+}
+
+static int
+sequenced_event_cmp(const void *a, const void *b)
+{
+	const int64 *left = a;
+	const int64 *right = b;
+	int64		left_key = item_time(left[0]);
+	int64		right_key = item_time(right[0]);
+
+	if (left_key == right_key)
+	{
+		left_key = left[1];
+		right_key = right[1];
+	}
+	return (left_key > right_key) - (left_key < right_key);
+}
+
+/* Of the summary in the first argument; events are sorted by time, sequence */
+static Log
+read_log(FunctionCallInfo fcinfo)
+{
+	Log			log;
+
+	log.items = multiset_sequenced_items(&ticket_summary_family, fcinfo, 0, &log.n, &log.width);
+	if (log.width > 1)
+	{
+		size_t		size = log.n * log.width * sizeof(int64);
+		int64	   *items = MemoryContextAllocHuge(CurrentMemoryContext, size);
+
+		memcpy(items, log.items, size);
+		sort_in_order(items, log.n, log.width * sizeof(int64), sequenced_event_cmp);
+		log.items = items;
+	}
+	return log;
+}
+
+static void
+take_events(Life *life, const Log *log)
+{
+	Surroundings surroundings = {false, NULL};
+	int64		end;
+
+	/* one more than events, for creation */
+	life->spells = MemoryContextAllocHuge(CurrentMemoryContext, (log->n + 1) * sizeof(Spell));
+	for (int64 i = 0; i < log->n; i = end)
+	{
+		int64		at = item_time(log_item(log, i));
+		Tie			tie;
+
+		CHECK_FOR_INTERRUPTS();
+		for (end = i; end < log->n && is_tied(log, i, end); end++)
+		{
+			Event		event = item_event(log_item(log, end));
+
+			if (life->count[event]++ == 0)
+				life->first[event] = at;
+		}
+		if (end == i + 1)
+		{
+			if (is_in(STATUSES, item_event(log_item(log, i))))
+				take_status(life, item_event(log_item(log, i)), at);
+			continue;
+		}
+		tie = read_tie(log, i, end);
+		if (tie.different > 1 && surroundings.after == NULL)
+			surroundings = read_surroundings(log);
+		if (tie.different > 1)
+			take_tie(life, &tie, &surroundings, i, at);
+		else if (tie.different == 1)
+			take_status(life, any_status(&tie), at);
 	}
 	life->has_created = life->count[CREATED] > 0 ||
 		(life->nspells > 0 && life->spells[0].status == NEW);
@@ -375,7 +771,6 @@ take_events(Life *life, const int64 *items, int64 n)
 	}
 	else if (life->has_created)
 		life->created = life->spells[0].from;
-	return i;
 }
 
 /*
@@ -385,16 +780,15 @@ take_events(Life *life, const int64 *items, int64 n)
 static bool
 read_life(FunctionCallInfo fcinfo, int n, TimeType type, Life *life)
 {
-	const int64 *items;
-	int64		nitems;
+	Log			log;
 
 	memset(life, 0, sizeof(Life));
 	if (PG_ARGISNULL(0))
 		return false;
-	items = multiset_items(&ticket_summary_family, fcinfo, 0, &nitems);
-	if (nitems == 0)
+	log = read_log(fcinfo);
+	if (log.n == 0)
 		return false;
-	life->clock = item_clock(items[0]);
+	life->clock = item_clock(log_item(&log, 0));
 	life->has_as_of = PG_NARGS() > n && !PG_ARGISNULL(n);
 	if (life->has_as_of)
 	{
@@ -403,21 +797,41 @@ read_life(FunctionCallInfo fcinfo, int n, TimeType type, Life *life)
 			clocks_differ(life->clock, "the as-of time is of the other kind",
 						  "AT TIME ZONE converts it; cast a date to timestamp first.");
 	}
-	return take_events(life, items, nitems) > 0;
+	while (life->has_as_of && log.n > 0 && item_time(log_item(&log, log.n - 1)) > life->as_of)
+	{
+		CHECK_FOR_INTERRUPTS();
+		log.n--;
+	}
+	take_events(life, &log);
+	return log.n > 0;
+}
+
+/* The one before a spell, which a withdrawal only interrupts; -1 where there is none */
+static int64
+spell_before(const Life *life, int64 spell)
+{
+	do
+		spell--;
+	while (spell >= 0 && life->spells[spell].status == WITHDRAWN);
+	return spell;
 }
 
 static bool
 is_resolved_from(const Life *life, int64 spell)
 {
+	int64		before = spell_before(life, spell);
+
 	return is_in(RESOLVED, life->spells[spell].status) &&
-		(spell == 0 || !is_in(RESOLVED, life->spells[spell - 1].status));
+		(before < 0 || !is_in(RESOLVED, life->spells[before].status));
 }
 
 static bool
 is_reopened_from(const Life *life, int64 spell)
 {
-	return spell > 0 && !is_in(RESOLVED, life->spells[spell].status) &&
-		is_in(RESOLVED, life->spells[spell - 1].status);
+	int64		before = spell_before(life, spell);
+
+	return before >= 0 && !is_in(ENDED, life->spells[spell].status) &&
+		is_in(RESOLVED, life->spells[before].status);
 }
 
 static bool
@@ -444,7 +858,14 @@ first_reply(const Life *life, int64 *at)
 }
 
 static bool
-first_resolution(const Life *life, int64 *at)
+is_withdrawn(const Life *life)
+{
+	return status_is_in(life, STATUS(WITHDRAWN));
+}
+
+/* Also of a ticket that was withdrawn later */
+static bool
+first_time_resolved(const Life *life, int64 *at)
 {
 	for (int64 i = 0; i < life->nspells; i++)
 		if (is_resolved_from(life, i))
@@ -456,6 +877,12 @@ first_resolution(const Life *life, int64 *at)
 }
 
 static bool
+first_resolution(const Life *life, int64 *at)
+{
+	return !is_withdrawn(life) && first_time_resolved(life, at);
+}
+
+static bool
 first_touch(const Life *life, int64 *at)
 {
 	int64		first = PG_INT64_MAX;
@@ -463,10 +890,11 @@ first_touch(const Life *life, int64 *at)
 	for (Event event = TOUCHED; event <= ESCALATED; event++)
 		if (life->count[event] > 0)
 			first = Min(first, life->first[event]);
-	if (first_resolution(life, at))
+	if (first_time_resolved(life, at))
 		first = Min(first, *at);
 	for (int64 i = 1; i < life->nspells; i++)
-		if (!life->has_created || life->spells[i].from > life->created)
+		if (life->spells[i].status != WITHDRAWN &&
+			(!life->has_created || life->spells[i].from > life->created))
 		{
 			first = Min(first, life->spells[i].from);
 			break;
@@ -534,7 +962,8 @@ read_time_between(FunctionCallInfo fcinfo, TimeType type, Moment from, Moment to
 		PG_RETURN_NULL();
 	if (!to(&life, &end))
 	{
-		if (!life.has_as_of)
+		/* of a withdrawn ticket nobody waits for it */
+		if (!life.has_as_of || is_withdrawn(&life))
 			PG_RETURN_NULL();
 		end = life.as_of;
 	}
@@ -542,16 +971,40 @@ read_time_between(FunctionCallInfo fcinfo, TimeType type, Moment from, Moment to
 	PG_RETURN_INTERVAL_P(interval_from_microseconds(time));
 }
 
-/* NULL where it depends on the status and the log tells nothing of that */
+/*
+ * NULL where it depends on the status, and the log tells nothing of that or
+ * the ticket was withdrawn
+ */
 static Datum
 whether(FunctionCallInfo fcinfo, TimeType type, Moment moment, bool of_status)
 {
 	Life		life;
 	int64		at;
 
-	if (!read_life(fcinfo, 1, type, &life) || (of_status && life.nspells == 0))
+	if (!read_life(fcinfo, 1, type, &life) ||
+		(of_status && (life.nspells == 0 || is_withdrawn(&life))))
 		PG_RETURN_NULL();
 	PG_RETURN_BOOL(moment(&life, &at));
+}
+
+static Datum
+whether_withdrawn(FunctionCallInfo fcinfo, TimeType type)
+{
+	Life		life;
+
+	if (!read_life(fcinfo, 1, type, &life) || life.nspells == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_BOOL(is_withdrawn(&life));
+}
+
+static Datum
+n_ambiguous(FunctionCallInfo fcinfo, TimeType type)
+{
+	Life		life;
+
+	if (!read_life(fcinfo, 1, type, &life))
+		PG_RETURN_NULL();
+	PG_RETURN_INT64(life.ambiguous);
 }
 
 static bool
@@ -574,7 +1027,7 @@ time_in_statuses(FunctionCallInfo fcinfo, TimeType type, int statuses, int n)
 
 	if (!read_life(fcinfo, n, type, &life) || life.nspells == 0)
 		PG_RETURN_NULL();
-	if (!life.has_as_of && (!status_is_in(&life, RESOLVED) || status_is_in(&life, statuses)))
+	if (!life.has_as_of && (!status_is_in(&life, ENDED) || status_is_in(&life, statuses)))
 		PG_RETURN_NULL();
 	calendar = argument_optional_calendar(fcinfo, n + 1);
 	if (life.has_as_of)
@@ -719,6 +1172,11 @@ TICKET_READING(ticket_summary_is_closed_timestamptz,
 			   ticket_summary_is_closed_date,
 			   whether(fcinfo, type, closing, true));
 
+TICKET_READING(ticket_summary_is_withdrawn_timestamptz,
+			   ticket_summary_is_withdrawn_timestamp,
+			   ticket_summary_is_withdrawn_date,
+			   whether_withdrawn(fcinfo, type));
+
 TICKET_READING(ticket_summary_time_in_status_timestamptz,
 			   ticket_summary_time_in_status_timestamp,
 			   ticket_summary_time_in_status_date,
@@ -752,6 +1210,10 @@ TICKET_READING(ticket_summary_event_count_timestamptz,
 			   ticket_summary_event_count_timestamp,
 			   ticket_summary_event_count_date,
 			   event_count(fcinfo, type));
+TICKET_READING(ticket_summary_n_ambiguous_timestamptz,
+			   ticket_summary_n_ambiguous_timestamp,
+			   ticket_summary_n_ambiguous_date,
+			   n_ambiguous(fcinfo, type));
 TICKET_READING(ticket_summary_ticket_status_timestamptz,
 			   ticket_summary_ticket_status_timestamp,
 			   ticket_summary_ticket_status_date,
@@ -807,8 +1269,8 @@ ticket_summary_created_at_local(PG_FUNCTION_ARGS)
 /* Rows (status, started, ended), the last of which has not ended, or (opened, resolved) */
 
 /*
- * Statuses between two resolutions are one spell; resolved at its creation, a
- * ticket was open for no time
+ * Statuses between two ends are one spell; resolved or withdrawn at its
+ * creation, a ticket was open for no time
  */
 static void
 unite_open_spells(Life *life)
@@ -817,15 +1279,15 @@ unite_open_spells(Life *life)
 											  (life->nspells + 1) * sizeof(Spell));
 	int64		n = 0;
 
-	if (life->has_created && is_in(RESOLVED, life->spells[0].status))
+	if (life->has_created && is_in(ENDED, life->spells[0].status))
 		add_spell(open, &n, OPEN, life->created, life->spells[0].from, true);
 	for (int64 i = 0; i < life->nspells; i++)
 	{
 		const Spell *spell = &life->spells[i];
 
-		if (is_in(RESOLVED, spell->status))
+		if (is_in(ENDED, spell->status))
 			continue;
-		if (i == 0 || is_reopened_from(life, i))
+		if (i == 0 || is_in(ENDED, spell[-1].status))
 			open[n++] = *spell;
 		else
 		{

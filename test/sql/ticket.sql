@@ -84,6 +84,87 @@ SELECT first_reply_time('empty'), first_reply_time('empty', timestamptz '2026-03
 SELECT * FROM status_history('empty');
 SELECT * FROM open_spells(NULL);
 
+-- several statuses at one time: the order in which none repeats the one before or after, if there is one and one only
+CREATE FUNCTION life(VARIADIC log text[]) RETURNS ticket_summary LANGUAGE sql AS $$
+	SELECT ticket_agg(timestamp '2026-03-02' + split_part(line, ' ', 1)::interval, split_part(line, ' ', 2)) FROM unnest(log) AS line
+$$;
+CREATE FUNCTION history(life ticket_summary) RETURNS text LANGUAGE sql AS $$
+	SELECT string_agg(status || to_char(started, ' HH24:MI'), ', ') FROM status_history_local(life)
+$$;
+SELECT history(s), reopens(s), full_resolution_time(s), n_ambiguous(s)
+  FROM (VALUES
+	(life('07:00 created', '08:00 open', '09:00 solved', '09:00 open', '12:00 solved')),
+	(life('07:00 created', '08:00 open', '09:00 solved', '09:00 open')),
+	(life('07:00 created', '08:00 pending', '09:00 open', '09:00 solved', '12:00 solved')),
+	-- both orders repeat nothing: the order of a life
+	(life('07:00 created', '08:00 pending', '09:00 open', '09:00 solved')),
+	-- what comes after a tie is a tie as well
+	(life('08:00 pending', '09:00 solved', '09:00 open', '10:00 open', '10:00 solved', '11:00 solved')),
+	(life('08:00 pending', '09:00 solved', '09:00 open', '10:00 open', '10:00 solved', '11:00 open')),
+	(life('08:00 open', '09:00 solved', '09:00 open', '09:00 solved')),
+	-- new comes first, closed after solved
+	(life('07:00 created', '08:00 new', '08:00 open', '09:00 solved')),
+	(life('08:00 open', '09:00 open', '09:00 solved', '10:00 closed')),
+	-- a log of updates: a status comes again, so that it may have here, too
+	(life('07:00 new', '07:30 new', '08:00 open', '08:00 new', '09:00 solved')),
+	(life('07:00 new', '08:00 pending', '08:30 pending', '09:00 open', '09:00 pending', '10:00 solved'))) AS v(s);
+-- against all orders of two or three statuses between any two others
+CREATE TABLE ties AS
+SELECT before, tie, after, ticket_agg(at, event) AS s
+  FROM (SELECT before, tie, after FROM unnest('{open,pending,solved,NULL}'::text[]) AS before,
+		unnest('{open,pending,solved,NULL}'::text[]) AS after, (SELECT ARRAY[a, b] FROM unnest('{open,pending,solved}'::text[]) AS a, unnest('{open,pending,solved}'::text[]) AS b WHERE a <> b
+			UNION ALL SELECT ARRAY[a, b, c] FROM unnest('{open,pending,solved}'::text[]) AS a, unnest('{open,pending,solved}'::text[]) AS b, unnest('{open,pending,solved}'::text[]) AS c
+				WHERE (a, b) <> (b, c)) AS t(tie)) AS r
+	CROSS JOIN LATERAL (SELECT timestamp '2026-03-02 08:00', before UNION ALL SELECT timestamp '2026-03-02 09:00', unnest(tie) UNION ALL SELECT timestamp '2026-03-02 10:00', after) AS log(at, event)
+ GROUP BY before, tie, after;
+CREATE FUNCTION repeats_none(statuses text[]) RETURNS boolean LANGUAGE sql AS $$
+	SELECT bool_and(a <> b) IS NOT FALSE FROM unnest(statuses, statuses[2:]) AS pairs(a, b)
+$$;
+WITH orders AS (
+	SELECT *, array_remove(before || place || after, NULL) AS statuses, ARRAY(SELECT unnest(place) ORDER BY 1) = place AS of_life
+	  FROM (SELECT DISTINCT before, after, ARRAY(SELECT unnest(tie) ORDER BY 1) AS tie, tie AS place FROM ties) AS t),
+expected AS (
+	SELECT before, after, tie, count(*) FILTER (WHERE repeats_none(statuses)) <> 1 AS ambiguous,
+		   CASE count(*) FILTER (WHERE repeats_none(statuses)) WHEN 1 THEN min(statuses) FILTER (WHERE repeats_none(statuses)) ELSE min(statuses) FILTER (WHERE of_life) END AS statuses
+	  FROM orders GROUP BY before, after, tie)
+SELECT count(*) AS logs, count(*) FILTER (WHERE ambiguous) AS ambiguous, bool_and(n_ambiguous(s) = ambiguous::int) AS same_count,
+	   bool_and(ARRAY(SELECT status FROM status_history_local(s)) =
+		ARRAY(SELECT status FROM (SELECT status, n, lag(status) OVER (ORDER BY n) AS last FROM unnest(statuses) WITH ORDINALITY AS u(status, n)) AS u WHERE status IS DISTINCT FROM last ORDER BY n)) AS same_order
+  FROM ties JOIN expected ON ARRAY(SELECT unnest(ties.tie) ORDER BY 1) = expected.tie AND (ties.before, ties.after) IS NOT DISTINCT FROM (expected.before, expected.after);
+-- a sequence tells what came first
+SELECT s, history(s), n_ambiguous(s)
+  FROM (SELECT ticket_agg(timestamp '2026-03-02' + h * interval '1 h', event, n) AS s FROM (VALUES (8, 'open', 2), (9, 'solved', 3), (9, 'open', 4), (9, 'solved', 5), (9, 'open', 7), (9, 'closed', 7)) AS v(h, event, n)) AS t;
+SELECT history(ticket_agg(timestamp '2026-03-02' + h * interval '1 h', event, states, n)), history(ticket_agg(timestamp '2026-03-02' + h * interval '1 h', event, states::jsonb, n)),
+       history(ticket_agg(timestamp '2026-03-02' + h * interval '1 h', event, states::json, n)), ticket_agg(timestamp '2026-03-02' + h * interval '1 h', event, states::json) = ticket_agg(timestamp '2026-03-02' + h * interval '1 h', event, states) AS same
+  FROM (VALUES (8, 'o', 2), (9, 's', 3), (9, 'o', 4), (9, 's', 5), (9, 'o', -7)) AS v(h, event, n), (VALUES ('{"o": "open", "s": "solved"}')) AS w(states);
+SELECT '(n=2 open=2026-03-02T08:00:00#-9223372036854775808 open=2026-03-02T08:00:00#9223372036854775807)'::ticket_summary - '(n=1 open=2026-03-02T08:00:00#9223372036854775807)'::ticket_summary;
+SELECT '(n=1 open=2026-03-02T08:00:00#5)'::ticket_summary + '(n=1 open=2026-03-02T08:00:00)'::ticket_summary;
+SELECT '(n=1 open=2026-03-02T08:00:00#5)'::ticket_summary - '(n=1 open=2026-03-02T08:00:00)'::ticket_summary;
+SELECT '(n=1 open=2026-03-02T08:00:00#5)'::ticket_summary = '(n=1 open=2026-03-02T08:00:00)'::ticket_summary, '(n=1 open=2026-03-02T08:00:00#5)'::ticket_summary < '(n=1 open=2026-03-02T08:00:00#6)'::ticket_summary;
+SELECT '(n=1 open=2026-03-02T08:00:00#-9223372036854775809)'::ticket_summary;
+SELECT '(n=1 open=2026-03-02T08:00:00#)'::ticket_summary;
+SELECT '(n=2 open=2026-03-02T08:00:00#1 open=2026-03-02T08:00:00)'::ticket_summary;
+SELECT ticket_agg(timestamp '2026-03-02', 'open', NULL::bigint);
+SELECT ticket_agg(timestamp '2026-03-02', 'open', '{"o": "open"');
+
+-- withdrawn: no longer open, and never resolved
+SELECT history(s), ticket_status(s), is_withdrawn(s), is_resolved(s), was_resolved(s), is_closed(s), reopens(s), first_reply_time(s, timestamp '2026-03-03') AS first_reply, full_resolution_time(s, timestamp '2026-03-03') AS resolution,
+       first_resolution_time(s, timestamp '2026-03-03') AS first, time_in_status(s, '{open}') AS open, requester_wait_time(s) AS waited
+  FROM (VALUES (life('07:00 created', '08:00 open', '09:00 withdrawn')), (life('07:00 created', '08:00 open', '09:00 solved', '10:00 withdrawn')),
+	-- taken back
+	(life('07:00 created', '08:00 open', '09:00 solved', '10:00 withdrawn', '11:00 open', '12:00 solved')), (life('07:00 created', '08:00 open', '09:00 solved', '10:00 withdrawn', '11:00 closed')),
+	(life('07:00 created', '07:00 withdrawn', '08:00 replied'))) AS v(s);
+SELECT s.*, is_withdrawn(t, timestamp '2026-03-02 09:30'), is_withdrawn(t, timestamp '2026-03-02 11:30')
+  FROM (VALUES (life('07:00 created', '08:00 open', '09:00 withdrawn', '11:00 open', '12:00 solved'))) AS v(t), open_spells_local(t) AS s;
+-- in no part of a rate, and no duration; in a backlog, closed
+SELECT reopen_rate(was_resolved(s), reopens(s)), n_counted(duration_agg(full_resolution_time(s, as_of), is_resolved(s, as_of))) AS durations, sla_attainment(full_resolution_time(s, as_of), '1 h', is_resolved(s, as_of)),
+       n_counted(duration_agg(first_reply_time(s, as_of), is_replied(s, as_of))) + n_pending(duration_agg(first_reply_time(s, as_of), is_replied(s, as_of))) AS replies
+  FROM (VALUES (life('07:00 created', '08:00 solved')), (life('07:00 created', '09:00 withdrawn')), (life('07:00 created', '10:00 open'))) AS v(s), (VALUES (timestamp '2026-03-02 12:00')) AS m(as_of);
+SELECT at, backlog FROM backlog_series_local((SELECT backlog_agg(opened, resolved, '2026-03-02 06:00', '2026-03-02 12:00', '2 h')
+	FROM (VALUES (life('07:00 created', '09:00 withdrawn')), (life('07:00 created', '10:00 open'))) AS v(s), open_spells_local(s)));
+DROP TABLE ties;
+DROP FUNCTION life, history, repeats_none;
+
 -- errors
 SELECT ticket_agg(at, 'Active') FROM log;
 SELECT ticket_agg(at, event, '{"Active": "open"}') FROM (VALUES (timestamptz '2026-03-02', 'Resolved')) AS v(at, event);

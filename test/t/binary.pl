@@ -111,8 +111,14 @@ with_database(sub {
 	}
 	# an event: its time in microseconds, then a bit for the clock and four for the event
 	is(receive('ticket_summary', words(2, 32 * 1_000_000 + 11, 7)), "(n=2 open=2000-01-01T00:00:00Z closed=2000-01-01T00:00:01Z)\n", 'events of a ticket');
+	# after a word that is no event, each has a sequence as well
+	my $sequenced = -9223372036854775808;
+	is(receive('ticket_summary', words(2, $sequenced, 7, 5, 7, -3)), "(n=2 open=2000-01-01T00:00:00Z#-3 open=2000-01-01T00:00:00Z#5)\n", 'events with a sequence');
 	for my $bad (
-		[ 'an event that there is not', words(1, 12) ],
+		[ 'an event that there is not', words(1, 13) ],
+		[ 'some events with a sequence', words(2, 7, $sequenced, 7, 5) ],
+		[ 'a sequence that is missing', words(1, $sequenced, 7) ],
+		[ 'no events with a sequence', words(0, $sequenced) ],
 		[ 'a time before the year 1', words(1, -2018633011200000032) ],
 		[ 'a time after the year 9999', words(1, 32 * 252455616000000000) ],
 		[ 'events by two clocks', words(2, 7, 23) ])
