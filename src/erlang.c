@@ -9,6 +9,11 @@
  *
  *		B(0) = 1,  B(n) = A B(n - 1) / (n + A B(n - 1))
  *
+ * For fractions of agents, such as a half-hour has on average or a pool shares,
+ * the same recursion begins at the fraction f (Jagers and van Doorn 1986):
+ *
+ *		1 / B(f) = A int_0^inf exp(-A t) (1 + t)^f dt = exp(A) / A^f Gamma(1 + f, A)
+ *
  * Erlang C: who finds all agents busy waits until there is one.  Where A < n,
  *
  *		C = P(wait > 0) = n B / (n - A (1 - B))
@@ -45,6 +50,7 @@
  */
 #include "postgres.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "erlang.h"
@@ -78,25 +84,90 @@ static const struct
 /* Where g is less than exp(-36) of its maximum, it does not count */
 #define NEGLIGIBLE	36.0
 
-static const Blocking no_agents = {0, 1.0};
+static const Blocking no_agents = {0.0, 1.0};
 
-/* The recursion, continued from fewer agents */
-static Blocking
-with_agents(Blocking blocking, double load, int agents)
+/* exp(x) / x^(a - 1) Gamma(a, x) for a from 1 to 2: where x is small, by the series of gamma(a, x) */
+static double
+scaled_gamma_by_series(double a, double x)
 {
-	while (blocking.agents < agents)
+	double		term = x / a;
+	double		sum = term;
+
+	for (double n = a + 1.0; term > sum * DBL_EPSILON; n += 1.0)
+	{
+		term *= x / n;
+		sum += term;
+	}
+	return exp(x) * pow(x, 1.0 - a) * tgamma(a) - sum;
+}
+
+/* Else by Legendre's continued fraction, from the front as Lentz computes it */
+static double
+scaled_gamma_by_fraction(double a, double x)
+{
+	double		b = x + 1.0 - a;
+	double		c = 1.0 / DBL_MIN;
+	double		d = 1.0 / b;
+	double		fraction = d;
+	double		change;
+	double		n = 0.0;
+
+	do
+	{
+		double		numerator = -(n + 1.0) * (n + 1.0 - a);
+
+		n += 1.0;
+		b += 2.0;
+		d = 1.0 / (b + numerator * d);
+		c = b + numerator / c;
+		change = c * d;
+		fraction *= change;
+	} while (fabs(change - 1.0) > DBL_EPSILON);
+	return x * fraction;
+}
+
+static Blocking
+with_fraction(double load, double fraction)
+{
+	Blocking	blocking = {fraction, 0.0};
+
+	if (fraction == 0.0)
+		return no_agents;
+	if (load > 0.0)
+		blocking.probability = 1.0 / (load < 1.0 ? scaled_gamma_by_series(1.0 + fraction, load) :
+									  scaled_gamma_by_fraction(1.0 + fraction, load));
+	return blocking;
+}
+
+/* The recursion, continued from fewer agents, of the same fraction */
+static Blocking
+with_more_agents(Blocking blocking, double load, double agents)
+{
+	for (double more = rint(agents - blocking.agents); more > 0.0; more -= 1.0)
 	{
 		double		offered = load * blocking.probability;
 
-		blocking.probability = offered / (++blocking.agents + offered);
+		blocking.agents += 1.0;
+		blocking.probability = offered / (blocking.agents + offered);
 	}
 	return blocking;
 }
 
-double
-erlang_b(double load, int agents)
+static Blocking
+with_agents(double load, double agents)
 {
-	return with_agents(no_agents, load, agents).probability;
+	Blocking	blocking =
+		with_more_agents(with_fraction(load, agents - floor(agents)), load, agents);
+
+	/* not what the fraction and ones add up to */
+	blocking.agents = agents;
+	return blocking;
+}
+
+double
+erlang_b(double load, double agents)
+{
+	return with_agents(load, agents).probability;
 }
 
 /* Where the load is less than the agents */
@@ -108,11 +179,11 @@ wait_probability_c(double load, Blocking blocking)
 }
 
 double
-erlang_c(double load, int agents)
+erlang_c(double load, double agents)
 {
 	if (load >= agents)
 		return 1.0;
-	return wait_probability_c(load, with_agents(no_agents, load, agents));
+	return wait_probability_c(load, with_agents(load, agents));
 }
 
 static QueueFigures
@@ -280,9 +351,9 @@ figures_of(const Workload *workload, Blocking blocking, double target)
 }
 
 QueueFigures
-queue_figures(const Workload *workload, int agents, double target)
+queue_figures(const Workload *workload, double agents, double target)
 {
-	return figures_of(workload, with_agents(no_agents, workload->load, agents), target);
+	return figures_of(workload, with_agents(workload->load, agents), target);
 }
 
 /* Written so that what is not known does not meet a requirement */
@@ -301,7 +372,7 @@ meets(const Workload *workload, Blocking blocking, const StaffingRequirements *r
  * Agents who are surely too few: whoever works all the time answers agents /
  * load of the calls and no more
  */
-static int
+static double
 too_few(const Workload *workload, const StaffingRequirements *required)
 {
 	double		answered = isinf(workload->patience) ? 1.0 : 0.0;
@@ -310,7 +381,29 @@ too_few(const Workload *workload, const StaffingRequirements *required)
 		answered = required->service_level;
 	if (1.0 - required->abandon_rate > answered)
 		answered = 1.0 - required->abandon_rate;
-	return (int) Min(workload->load * answered, MOST_AGENTS);
+	return floor(Min(workload->load * answered, MOST_AGENTS));
+}
+
+/*
+ * Between a whole number of agents that is enough and one less, which is too
+ * few: halved until no number lies between
+ */
+static double
+fraction_required(const Workload *workload, const StaffingRequirements *requirements, double enough)
+{
+	double		few = enough - 1.0;
+
+	for (;;)
+	{
+		double		middle = few + (enough - few) / 2.0;
+
+		if (middle <= few || middle >= enough)
+			return enough;
+		if (meets(workload, with_agents(workload->load, middle), requirements))
+			enough = middle;
+		else
+			few = middle;
+	}
 }
 
 /*
@@ -319,34 +412,36 @@ too_few(const Workload *workload, const StaffingRequirements *required)
  * between one that is too few and one that is enough, from as many agents as
  * erlangs on; the recursion continues from the former.
  */
-int
-agents_required(const Workload *workload, const StaffingRequirements *requirements)
+double
+agents_required(const Workload *workload, const StaffingRequirements *requirements,
+				bool fractional)
 {
 	double		load = workload->load;
-	Blocking	few = with_agents(no_agents, load, too_few(workload, requirements));
-	Blocking	enough = with_agents(few, load, (int) Min(load, MOST_AGENTS));
+	Blocking	few = with_agents(load, too_few(workload, requirements));
+	Blocking	enough = with_more_agents(few, load, floor(Min(load, MOST_AGENTS)));
 
 	if (load == 0.0)
-		return 0;
+		return 0.0;
 	if (enough.agents == few.agents || !meets(workload, enough, requirements))
 		for (int step = 1;; step *= 2)
 		{
 			few = enough;
 			if (few.agents == MOST_AGENTS)
-				return -1;
-			enough = with_agents(few, load, Min(few.agents + step, MOST_AGENTS));
+				return -1.0;
+			enough = with_more_agents(few, load, Min(few.agents + step, MOST_AGENTS));
 			if (meets(workload, enough, requirements))
 				break;
 		}
 
-	while (enough.agents - few.agents > 1)
+	while (enough.agents - few.agents > 1.0)
 	{
-		Blocking	middle = with_agents(few, load, few.agents + (enough.agents - few.agents) / 2);
+		double		agents = few.agents + floor((enough.agents - few.agents) / 2.0);
+		Blocking	middle = with_more_agents(few, load, agents);
 
 		if (meets(workload, middle, requirements))
 			enough = middle;
 		else
 			few = middle;
 	}
-	return enough.agents;
+	return fractional ? fraction_required(workload, requirements, enough.agents) : enough.agents;
 }

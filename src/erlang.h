@@ -22,7 +22,7 @@ typedef struct Workload
 /* Agents, and the probability that all of them are busy where nobody can wait */
 typedef struct Blocking
 {
-	int			agents;
+	double		agents;
 	double		probability;
 } Blocking;
 
@@ -47,9 +47,10 @@ typedef struct StaffingRequirements
 	double		abandon_rate;
 } StaffingRequirements;
 
-extern double erlang_b(double load, int agents);
-extern double erlang_c(double load, int agents);
-extern QueueFigures queue_figures(const Workload *workload, int agents, double target);
-extern int	agents_required(const Workload *workload, const StaffingRequirements *requirements);
+extern double erlang_b(double load, double agents);
+extern double erlang_c(double load, double agents);
+extern QueueFigures queue_figures(const Workload *workload, double agents, double target);
+extern double agents_required(const Workload *workload, const StaffingRequirements *requirements,
+							  bool fractional);
 
 #endif

@@ -183,14 +183,15 @@ score_numeric(FunctionCallInfo fcinfo, int64 min, int64 max)
 static int64
 argument_scale_max(FunctionCallInfo fcinfo, int n)
 {
-	int32		max;
+	int64		max;
 
 	argument_not_null(fcinfo, n, "largest score of a scale");
-	max = PG_GETARG_INT32(n);
+	max = PG_GETARG_INT64(n);
 	if (!is_scale(1, max))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("largest score of a scale must be between 2 and %d: %d", SCORE_MAX, max)));
+				 errmsg("largest score of a scale must be between 2 and %d: " INT64_FORMAT,
+						SCORE_MAX, max)));
 	return max;
 }
 
@@ -282,7 +283,8 @@ static const MethodName csat_methods[] = {
 	{"good_over_rated", GOOD_OVER_RATED},
 	{"net", NET},
 	{"mean", MEAN},
-	{"normalized", NORMALIZED}
+	{"normalized", NORMALIZED},
+	{"mean_of_scale", MEAN_OF_SCALE}
 };
 
 static const MethodName ces_methods[] = {

@@ -50,15 +50,16 @@ argument_longer_than_zero(FunctionCallInfo fcinfo, int n, const char *what)
 	return seconds_from_microseconds(require_longer_than_0(duration_interval(fcinfo, n), what));
 }
 
-static int
+static double
 argument_agents(FunctionCallInfo fcinfo, int n)
 {
-	int			agents = PG_GETARG_INT32(n);
+	double		agents = argument_number(fcinfo, n, "agents");
 
-	if (agents < 0 || agents > MOST_AGENTS)
+	if (agents < 0.0 || agents > MOST_AGENTS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("agents must lie between 0 and %d: %d", MOST_AGENTS, agents)));
+				 errmsg("agents must lie between 0 and %d: %s", MOST_AGENTS,
+						number_text(agents))));
 	return agents;
 }
 
@@ -68,17 +69,19 @@ argument_target(FunctionCallInfo fcinfo, int n)
 	return seconds_from_microseconds(require_not_negative(duration_interval(fcinfo, n), "target"));
 }
 
-/* (calls, period, aht, ...); nobody abandons */
+/* (calls, period, aht, ...); nobody abandons.  Of no calls, the handle time does not matter. */
 static Workload
 argument_workload(FunctionCallInfo fcinfo)
 {
 	double		calls = argument_number(fcinfo, 0, "calls");
 	double		period = argument_longer_than_zero(fcinfo, 1, "period");
-	double		handle_time = argument_longer_than_zero(fcinfo, 2, "average handle time");
-	Workload	workload = {0.0, handle_time, INFINITY};
+	Workload	workload = {0.0, 0.0, INFINITY};
 
 	must_not_be_negative("calls", calls);
-	workload.load = require_load(calls * handle_time / period);
+	if (calls == 0.0)
+		return workload;
+	workload.handle_time = argument_longer_than_zero(fcinfo, 2, "average handle time");
+	workload.load = require_load(calls * workload.handle_time / period);
 	return workload;
 }
 
@@ -165,7 +168,8 @@ enum
 	ARGUMENT_OCCUPANCY,
 	ARGUMENT_PATIENCE,
 	ARGUMENT_ABANDON_RATE,
-	ARGUMENT_SHRINKAGE
+	ARGUMENT_SHRINKAGE,
+	ARGUMENT_FRACTIONAL
 };
 
 /* NaN where it is not required */
@@ -228,13 +232,15 @@ argument_requirements(FunctionCallInfo fcinfo)
 
 /* A quotient that is whole is one to the last digits only: 21 / (1 - 0.3) */
 static double
-with_shrinkage(int agents, double shrinkage)
+with_shrinkage(double agents, double shrinkage, bool fractional)
 {
 	if (shrinkage < 0.0 || shrinkage >= 1.0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("shrinkage must be at least 0 and less than 1: %s",
 						number_text(shrinkage))));
+	if (fractional)
+		return agents / (1.0 - shrinkage);
 	return ceil(agents / (1.0 - shrinkage) * (1.0 - 4.0 * DBL_EPSILON));
 }
 
@@ -244,21 +250,26 @@ staffing_agents_required(PG_FUNCTION_ARGS)
 {
 	Workload	workload;
 	StaffingRequirements requirements;
-	int			agents;
+	bool		fractional;
+	double		agents;
 	double		scheduled;
 
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2))
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) ||
+		(PG_ARGISNULL(2) && PG_GETARG_FLOAT8(0) != 0.0))
 		PG_RETURN_NULL();
 	workload = argument_workload(fcinfo);
 	requirements = argument_requirements(fcinfo);
 	if (!PG_ARGISNULL(ARGUMENT_PATIENCE))
 		workload.patience = argument_longer_than_zero(fcinfo, ARGUMENT_PATIENCE, "patience");
-	agents = agents_required(&workload, &requirements);
-	scheduled = with_shrinkage(agents, argument_number(fcinfo, ARGUMENT_SHRINKAGE, "shrinkage"));
-	if (agents < 0 || scheduled > MOST_AGENTS)
+	argument_not_null(fcinfo, ARGUMENT_FRACTIONAL, "fractional");
+	fractional = PG_GETARG_BOOL(ARGUMENT_FRACTIONAL);
+	agents = agents_required(&workload, &requirements, fractional);
+	scheduled = with_shrinkage(agents, argument_number(fcinfo, ARGUMENT_SHRINKAGE, "shrinkage"),
+							   fractional);
+	if (agents < 0.0 || scheduled > MOST_AGENTS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("more than %d agents would be required for a load of %s erlangs",
 						MOST_AGENTS, number_text(workload.load))));
-	PG_RETURN_INT32((int32) scheduled);
+	PG_RETURN_FLOAT8(scheduled);
 }

@@ -87,7 +87,7 @@ SELECT max, string_agg(CASE WHEN csat(s) = 1 THEN score END::text, ' ' ORDER BY 
 SELECT csat(2, 2);
 SELECT csat(score_agg(9));
 SELECT csat(score_agg(3, 6), 'net');
-SELECT csat(score_agg(3, 6), 'mean') AS of_any_scale, csat(score_agg(9), 'normalized') AS from_0;
+SELECT csat(3, 5::bigint) = csat(3, 5) AS bigint, csat(score_agg(3, 6), 'mean_of_scale') AS of_the_highest, csat(score_agg(3, 6), 'mean') AS of_any_scale, csat(score_agg(9), 'normalized') AS from_0;
 SELECT csat(score_agg(3, 5), 'average');
 SELECT csat(score_agg(3, 5), NULL);
 SELECT csat(NULL::int, 5), csat('empty'::score_summary), csat('empty'::score_summary, 'mean'), csat(NULL::score_summary, 'mean'), ces('empty'::score_summary, 'net'), esat('empty'::score_summary);

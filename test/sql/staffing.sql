@@ -108,7 +108,34 @@ SELECT erlang_a_abandon_rate(1e-9, '1 s', '1 us', make_interval(secs => 9e12), 1
        round(seconds(erlang_a_asa(1e9, '1 us', '1 us', make_interval(secs => 1e12), 1000000))::numeric / 1e12, 6) AS ln_of_a_thousand, round(erlang_a_service_level(999999, '1 us', '1 us', make_interval(secs => 9e12), 1000000, make_interval(secs => 9e12))::numeric, 6) AS at_last,
        erlang_a_abandon_rate(1e9, '1 us', '1 us', make_interval(secs => 9e12), 0) AS all_abandon, erlang_a_service_level(1e9, '1 us', '1 us', make_interval(secs => 9e12), 0, make_interval(secs => 9e12)) AS none_answered;
 
+-- fractions of agents, as 100 calls in 30 minutes of 3 minutes each want them, and 80 % of them within 20 seconds
+SELECT round(erlang_c_service_level(100, '30 min', '180 s', 13.1, '20 s')::numeric, 6) AS service_level, round(agents_required(100, '30 min', '180 s', 0.8, '20 s', fractional => true)::numeric, 4) AS agents,
+       round(agents_required(100, '30 min', '180 s', 0.8, '20 s', shrinkage => 0.3, fractional => true)::numeric, 4) AS scheduled;
+-- by the definition 1 / B = integral of exp(-s) (1 + s / A)^n, by Simpson's rule
+SELECT max(abs(erlang_b(load, n) * whole - 1)) < 1e-9 AS by_definition, count(*) AS of
+  FROM unnest(ARRAY[0.5, 1, 3.25, 10, 40]::float8[]) AS load, unnest(ARRAY[0.001, 0.25, 0.5, 0.999, 1.5, 7.9, 12.25]::float8[]) AS n,
+       LATERAL (SELECT sum(exp(-s) * power(1 + s / load, n) * CASE WHEN i IN (0, 12000) THEN 1 WHEN i % 2 = 1 THEN 4 ELSE 2 END) / 300 AS whole FROM generate_series(0, 12000) AS i, LATERAL (SELECT i / 100.0::float8 AS s) AS x) AS integral;
+-- the recursion, and no step between whole numbers; loads from next to none to the largest
+SELECT count(*) AS of, bool_and(abs(erlang_b(load, n) * (n + load * before) - load * before) <= 1e-12 * load * before) AS recursion, bool_and(erlang_b(load, n) <= before) AS falls
+  FROM unnest(ARRAY[1e-6, 0.5, 0.999, 1, 1.001, 20, 1e5, 1e9]) AS load, unnest(ARRAY[1.25, 2.5, 17.9, 100.001]) AS n, LATERAL (SELECT erlang_b(load, n - 1) AS before) AS b;
+SELECT bool_and(abs(erlang_b(load, n + 1e-9) / erlang_b(load, n) - 1) < 1e-7 AND abs(erlang_b(load, n - 1e-9) / erlang_b(load, n) - 1) < 1e-7) AS smooth,
+       bool_and(abs(erlang_a_abandon_rate(load, '1 s', '1 s', '2 s', n + 1e-9) / erlang_a_abandon_rate(load, '1 s', '1 s', '2 s', n) - 1) < 1e-7) AS smooth_a
+  FROM unnest(ARRAY[0.5, 3, 40]::float8[]) AS load, unnest(ARRAY[1, 2, 10, 41]) AS n;
+SELECT erlang_b(0, 0.5), erlang_b(0, 0), erlang_b(1, 0), erlang_c(1, 0.5), erlang_c_occupancy(9, '1 s', '1 s', 12.5);
+-- the fewest that are enough: no fraction less is, and the next whole number is what is required without fractions
+SELECT count(*) AS of, bool_and(level >= 0.8 AND level < 0.8 + 1e-9) AS enough, bool_and(ceil(n) = whole) AS rounds_up, bool_and(n <> whole) AS fractions
+  FROM unnest(ARRAY[0.4, 7, 55.5, 100, 2100]) AS calls, unnest(ARRAY[NULL, 15, 200]) AS patience,
+       LATERAL (SELECT agents_required(calls, '30 min', '3 min', 0.8, '20 s', patience => make_interval(secs => patience), fractional => true) AS n, agents_required(calls, '30 min', '3 min', 0.8, '20 s', patience => make_interval(secs => patience)) AS whole) AS a,
+       LATERAL (SELECT CASE WHEN patience IS NULL THEN erlang_c_service_level(calls, '30 min', '3 min', n, '20 s') ELSE erlang_a_service_level(calls, '30 min', '3 min', make_interval(secs => patience), n, '20 s') END AS level) AS l;
+-- counts and sums of agents; of no calls the handle time does not matter, known or not
+SELECT erlang_c_service_level(100, '30 min', '3 min', count(*), '20 s') = erlang_c_service_level(100, '30 min', '3 min', 14, '20 s') AS of_count, erlang_c(10, sum(n)) = erlang_c(10, 105) AS of_sum, erlang_c(10, 12.5::numeric) AS of_numeric FROM generate_series(1, 14) AS n WHERE n <> 0 GROUP BY ();
+SELECT agents_required(0, '30 min', '0', 0.8, '20 s') AS zero, agents_required(0, '30 min', NULL, 0.8, '20 s') AS unknown, traffic_load(0, '30 min', '0'), erlang_c_asa(0, '30 min', '0', 5), erlang_a_service_level(0, '30 min', '0', '1 min', 5, '20 s');
+
 -- every error
+SELECT erlang_b(3, 'NaN');
+SELECT erlang_b(3, 'infinity');
+SELECT erlang_c(3, -0.5);
+SELECT agents_required(100, '30 min', '3 min', 0.8, '20 s', fractional => NULL);
 SELECT erlang_b(-1, 3);
 SELECT erlang_b('NaN', 3);
 SELECT erlang_c(2e9, 3);

@@ -117,8 +117,8 @@ with_database(sub {
 	for my $bad (
 		[ 'an event that there is not', words(1, 13) ],
 		[ 'some events with a sequence', words(2, 7, $sequenced, 7, 5) ],
-		[ 'a sequence that is missing', words(1, $sequenced, 7) ],
 		[ 'no events with a sequence', words(0, $sequenced) ],
+		[ 'more than a sequence', words(1, $sequenced, 7, 5, 5) ],
 		[ 'a time before the year 1', words(1, -2018633011200000032) ],
 		[ 'a time after the year 9999', words(1, 32 * 252455616000000000) ],
 		[ 'events by two clocks', words(2, 7, 23) ])

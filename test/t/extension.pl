@@ -24,11 +24,11 @@ CREATE FUNCTION calls.argument(argtype regtype, argname text, n int, kind int, w
 		WHEN argtype IN ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype) THEN (ARRAY['10', '2', '1 + i % 3', n::text, '5'])[kind]
 		WHEN argtype = 'boolean'::regtype THEN 'i % 3 = 0'
 		WHEN argname = 'state' THEN 'NULL'
+		WHEN argtype IN ('json'::regtype, 'jsonb'::regtype) OR argname = 'states' OR argtype = 'text'::regtype AND n = 4 AND kind = 5 THEN quote_literal('{"hold": "open"}')
 		WHEN argname = 'zone' OR argtype = 'text'::regtype AND n = 4 THEN quote_literal('Europe/Madrid')
 		WHEN argtype = 'text'::regtype THEN quote_literal(words)
 		WHEN argtype = 'text[]'::regtype THEN quote_literal('{open,solved}')
 		WHEN argtype = 'double precision[]'::regtype THEN quote_literal('{2,3,2.5,2,3,2.25,2,3,2,2.5,3}')
-		WHEN argtype = 'jsonb'::regtype THEN quote_literal('{"hold": "open"}')
 		WHEN argtype IN ('timestamptz'::regtype, 'timestamp'::regtype, 'date'::regtype) THEN format('timestamp ''2026-01-05 12:00'' + %s * interval ''7 min''', CASE WHEN kind < 4 THEN 'i' ELSE n::text END)
 		WHEN argtype = 'interval'::regtype THEN CASE WHEN kind < 4 THEN '(19 + i) * interval ''1 s''' ELSE quote_literal('1 min') END
 		WHEN argtype::text LIKE '%multirange' THEN quote_literal('{[2026-01-05 09:00,2026-01-05 17:00)}')
