@@ -86,7 +86,7 @@ static const struct
 
 static const Blocking no_agents = {0.0, 1.0};
 
-/* exp(x) / x^(a - 1) Gamma(a, x) for a from 1 to 2: where x is small, by the series of gamma(a, x) */
+/* exp(x) / x^(a - 1) Gamma(a, x) for a from 1 to 2; where x is small, by a series */
 static double
 scaled_gamma_by_series(double a, double x)
 {
@@ -389,7 +389,8 @@ too_few(const Workload *workload, const StaffingRequirements *required)
  * few: halved until no number lies between
  */
 static double
-fraction_required(const Workload *workload, const StaffingRequirements *requirements, double enough)
+fraction_required(const Workload *workload, const StaffingRequirements *requirements,
+				  double enough)
 {
 	double		few = enough - 1.0;
 

@@ -246,7 +246,8 @@ repeated_states(FunctionCallInfo fcinfo, int n)
 	ReadStates *read = fcinfo->flinfo->fn_extra;
 	MemoryContext old_context;
 
-	if (read != NULL && read->size == size && memcmp(read->written, VARDATA_ANY(written), size) == 0)
+	if (read != NULL && read->size == size &&
+		memcmp(read->written, VARDATA_ANY(written), size) == 0)
 		return read->states;
 	fcinfo->flinfo->fn_extra = NULL;
 	if (read != NULL)
@@ -299,7 +300,8 @@ ticket_take(void *state, FunctionCallInfo fcinfo, TimeType type, StatesType stat
 	if (event == IGNORED)
 		return state;
 	if (!sequenced)
-		return multiset_take(&ticket_summary_family, state, item_of(at, clock_of(type), event), step);
+		return multiset_take(&ticket_summary_family, state,
+							 item_of(at, clock_of(type), event), step);
 	argument_not_null(fcinfo, n, "sequence");
 	return multiset_take_sequenced(&ticket_summary_family, state,
 								   item_of(at, clock_of(type), event), PG_GETARG_INT64(n), step);
