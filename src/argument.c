@@ -127,7 +127,7 @@ duration_out_of_range(double seconds)
 }
 
 static void
-no_fixed_length(const Interval *interval)
+no_fixed_length(const Interval *interval, const char *option)
 {
 #ifdef INTERVAL_NOT_FINITE
 	if (INTERVAL_NOT_FINITE(interval))
@@ -135,22 +135,24 @@ no_fixed_length(const Interval *interval)
 #endif
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("interval \"%s\" has no fixed length",
+			 errmsg("%s \"%s\" has no fixed length", option == NULL ? "interval" : option,
 					DatumGetCString(DirectFunctionCall1(interval_out,
 														IntervalPGetDatum(interval)))),
 			 errdetail("Months differ in length."),
-			 errhint("Subtract the timestamps instead of using age().")));
+			 option == NULL ? errhint("Subtract the timestamps instead of using age().") :
+			 errhint("Give it in days, hours or shorter units.")));
 }
 
+/* An option is called by its name; what is none is data, as rows have it */
 int64
-microseconds_from_long_interval(const Interval *interval)
+microseconds_from_long_interval(const Interval *interval, const char *option)
 {
 	/* 128 bits, for a large part may be set off by the other */
 	int128		microseconds = (int128) interval->day * USECS_PER_DAY + interval->time;
 
 	/* infinite intervals have months, too */
 	if (interval->month != 0)
-		no_fixed_length(interval);
+		no_fixed_length(interval, option);
 	if (microseconds < PG_INT64_MIN || microseconds > PG_INT64_MAX)
 		duration_out_of_range((double) microseconds / MICROSECONDS);
 	return (int64) microseconds;

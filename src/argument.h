@@ -28,7 +28,7 @@ typedef struct MethodName
 /* Of the largest one */
 #define INT64_DIGITS	19
 
-extern int64 microseconds_from_long_interval(const Interval *interval);
+extern int64 microseconds_from_long_interval(const Interval *interval, const char *option);
 extern const char *number_text(double number);
 extern bool number_parse(const char *string, double *number);
 extern void seconds_print(StringInfo out, uint64 microseconds);
@@ -56,11 +56,17 @@ extern void argument_must_not_be_negative(const char *option,
 
 /* The intervals of most rows have neither days nor months */
 static inline int64
-microseconds_from_interval(const Interval *interval)
+microseconds_from_option(const Interval *interval, const char *option)
 {
 	if (likely((interval->day | interval->month) == 0))
 		return interval->time;
-	return microseconds_from_long_interval(interval);
+	return microseconds_from_long_interval(interval, option);
+}
+
+static inline int64
+microseconds_from_interval(const Interval *interval)
+{
+	return microseconds_from_option(interval, NULL);
 }
 
 static inline int64
@@ -82,6 +88,13 @@ static inline int64
 duration_interval(FunctionCallInfo fcinfo, int n)
 {
 	return microseconds_from_interval(PG_GETARG_INTERVAL_P(n));
+}
+
+/* The same of an option */
+static inline int64
+duration_option(FunctionCallInfo fcinfo, int n, const char *option)
+{
+	return microseconds_from_option(PG_GETARG_INTERVAL_P(n), option);
 }
 
 static inline int64
@@ -118,7 +131,7 @@ static inline int64
 threshold_interval(FunctionCallInfo fcinfo, int n, const char *option)
 {
 	argument_not_null(fcinfo, n, option);
-	return require_not_negative(duration_interval(fcinfo, n), option);
+	return require_not_negative(duration_option(fcinfo, n, option), option);
 }
 
 /*

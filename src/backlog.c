@@ -474,7 +474,8 @@ backlog_take(Backlog *backlog, FunctionCallInfo fcinfo, TimeType type, int64 ste
 	stop = argument_time(fcinfo, 4, type, "stop");
 	argument_not_null(fcinfo, 5, "step");
 
-	backlog = take_points(backlog, clock_of(type), start, stop, duration_interval(fcinfo, 5));
+	backlog = take_points(backlog, clock_of(type), start, stop,
+						  duration_option(fcinfo, 5, "step"));
 	count_ticket(backlog, created, is_resolved, resolved, step);
 
 	/*

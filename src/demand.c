@@ -233,7 +233,7 @@ static int64
 argument_positive_interval(FunctionCallInfo fcinfo, int n, const char *what)
 {
 	argument_not_null(fcinfo, n, what);
-	return require_longer_than_0(duration_interval(fcinfo, n), what);
+	return require_longer_than_0(duration_option(fcinfo, n, what), what);
 }
 
 static void

@@ -47,7 +47,7 @@ time_of_float8(Datum time, const char *what)
 static int64
 gap_of_interval(Datum gap)
 {
-	return microseconds_from_interval(DatumGetIntervalP(gap));
+	return microseconds_from_option(DatumGetIntervalP(gap), "gap");
 }
 
 static int64

@@ -47,7 +47,8 @@ require_load(double load)
 static double
 argument_longer_than_zero(FunctionCallInfo fcinfo, int n, const char *what)
 {
-	return seconds_from_microseconds(require_longer_than_0(duration_interval(fcinfo, n), what));
+	return seconds_from_microseconds(require_longer_than_0(duration_option(fcinfo, n, what),
+														   what));
 }
 
 static double
@@ -66,7 +67,7 @@ argument_agents(FunctionCallInfo fcinfo, int n)
 static double
 argument_target(FunctionCallInfo fcinfo, int n)
 {
-	return seconds_from_microseconds(require_not_negative(duration_interval(fcinfo, n), "target"));
+	return seconds_from_microseconds(threshold_interval(fcinfo, n, "target"));
 }
 
 /* (calls, period, aht, ...); nobody abandons.  Of no calls, the handle time does not matter. */
