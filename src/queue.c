@@ -14,6 +14,12 @@
  *		exclude_abandons_in_target	an / (AN + AB + W - ab)			ICMI 4, Bright Pattern, Cisco
  *		credit_short_abandons		(an + ab5) / (AN + AB + W)		ICMI 5
  *		exclude_short_abandons		an / (AN + AB + W - ab5)		Genesys option, RingCentral
+ *		include_flow_outs			an / (AN + AB + W + FO)			Genesys option
+ *		amazon_connect				(an + ab + cb) / (AN + AB + W + FO + CB)
+ *
+ * FO flowed out to another queue, voicemail or the end of opening hours, and CB
+ * took a callback, cb of them within the target: in neither part, but for the
+ * last two.
  *
  * Thresholds are inclusive.  Waits are whole microseconds, summed in 128 bits.
  */
@@ -33,7 +39,6 @@ typedef struct WaitSum
 	uint64		word[WAIT_WORDS];
 } WaitSum;
 
-/* 128 bytes: one more word, and the state of a group would take twice the memory */
 typedef struct QueueSummary
 {
 	int64		contacts;		/* all of them, the excluded included: bounds
@@ -49,6 +54,9 @@ typedef struct QueueSummary
 	int64		abandoned_short;
 	int64		waiting_past_target;
 	int64		waiting;		/* within the target: pending */
+	int64		flowed_out;
+	int64		callbacks;
+	int64		callbacks_in_target;
 	WaitSum		answered_wait;
 	WaitSum		abandoned_wait;
 } QueueSummary;
@@ -66,6 +74,9 @@ static const SummaryField queue_fields[] = {
 	COUNTER("abandoned_short"),
 	COUNTER("waiting_past_target"),
 	COUNTER("waiting"),
+	COUNTER("flowed_out"),
+	COUNTER("callbacks"),
+	COUNTER("callbacks_in_target"),
 	WIDE_SUM("answered_wait_us", WAIT_WORDS, 0),
 	WIDE_SUM("abandoned_wait_us", WAIT_WORDS, 0)
 };
@@ -99,11 +110,13 @@ queue_invalid(const void *summary)
 {
 	const QueueSummary *queue = summary;
 	int128		outcomes = (int128) queue->answered + queue->abandoned +
-		queue->waiting_past_target + queue->waiting;
+		queue->waiting_past_target + queue->waiting + queue->flowed_out + queue->callbacks;
 	int64		abandoned_with_wait = queue->abandoned - queue->abandoned_without_wait;
 
 	if (outcomes > queue->contacts)
 		return "its contacts are fewer than their outcomes";
+	if (queue->callbacks_in_target > queue->callbacks)
+		return "it has more callbacks in target than callbacks";
 	if (queue->answered_in_target > queue->answered || queue->answered_delayed > queue->answered)
 		return "it has more contacts answered in target or delayed than answered";
 	if (abandoned_with_wait < 0 || queue->abandoned_in_target > abandoned_with_wait ||
@@ -130,10 +143,18 @@ SUMMARY_FAMILY(queue_summary, QueueSummary, queue_fields, queue_invalid);
 
 /* Rows: inlined, so that step, the reader of thresholds and what is judged are constants */
 
+typedef enum QueueOutcome
+{
+	WAITING,
+	ANSWERED,
+	ABANDONED,
+	FLOWED_OUT,
+	CALLBACK
+} QueueOutcome;
+
 typedef struct Contact
 {
-	bool		ended;			/* answered or abandoned, not waiting */
-	bool		answered;
+	QueueOutcome outcome;
 	bool		timed;			/* its wait is recorded */
 	bool		judged;			/* against a short threshold */
 	int64		wait;
@@ -176,34 +197,63 @@ queue_count(QueueSummary *queue, const Contact *contact, int64 step)
 	 * excluded: a wait that is negative, or missing though an agent answered,
 	 * tells nothing
 	 */
-	if (contact->timed ? contact->wait < 0 : contact->answered)
+	if (contact->timed ? contact->wait < 0 : contact->outcome == ANSWERED)
 		return;
-	if (contact->answered)
+	if (contact->outcome == ANSWERED)
 		count_answered(queue, contact, step);
-	else if (contact->ended)
+	else if (contact->outcome == ABANDONED)
 		count_abandoned(queue, contact, step);
+	else if (contact->outcome == FLOWED_OUT)
+		queue->flowed_out += step;
+	else if (contact->outcome == CALLBACK)
+	{
+		queue->callbacks += step;
+		queue->callbacks_in_target += contact->timed &&
+			contact->wait <= contact->target ? step : 0;
+	}
 	else if (contact->wait > contact->target)
 		queue->waiting_past_target += step;
 	else
 		queue->waiting += step;
 }
 
+static const MethodName outcome_names[] = {
+	{"answered", ANSWERED},
+	{"abandoned", ABANDONED},
+	{"flowed_out", FLOWED_OUT},
+	{"callback", CALLBACK}
+};
+
+/* How rows say what became of a contact that no longer waits */
+typedef QueueOutcome (*OutcomeReader) (FunctionCallInfo fcinfo, int n);
+
+static pg_attribute_always_inline QueueOutcome
+outcome_boolean(FunctionCallInfo fcinfo, int n)
+{
+	return PG_GETARG_BOOL(n) ? ANSWERED : ABANDONED;
+}
+
+static pg_attribute_always_inline QueueOutcome
+outcome_text(FunctionCallInfo fcinfo, int n)
+{
+	return argument_method(fcinfo, n, "outcome", outcome_names, lengthof(outcome_names));
+}
+
 /*
- * (wait, answered, target [, short]).  The caller, who knows the type of the
- * durations, has read wait and tells how to read a threshold.
+ * (wait, outcome, target [, short]).  The caller, who knows the types, has read
+ * wait and tells how to read the outcome and a threshold.
  */
 static pg_attribute_always_inline void
-queue_take(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step, int64 wait, bool judged,
-		   NamedReader threshold)
+queue_take(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step, int64 wait,
+		   OutcomeReader outcome, bool judged, NamedReader threshold)
 {
 	Contact		contact;
 
 	contact.timed = !PG_ARGISNULL(1);
-	contact.ended = !PG_ARGISNULL(2);
-	if (!contact.timed && !contact.ended)
+	contact.outcome = PG_ARGISNULL(2) ? WAITING : outcome(fcinfo, 2);
+	if (!contact.timed && contact.outcome == WAITING)
 		return;
 	contact.wait = wait;
-	contact.answered = contact.ended && PG_GETARG_BOOL(2);
 	contact.target = threshold(fcinfo, 3, "service level target");
 	contact.judged = judged;
 	contact.short_threshold = judged ? threshold(fcinfo, 4, "short-abandon threshold") : 0;
@@ -216,33 +266,45 @@ no_target(FunctionCallInfo fcinfo, int n, const char *option)
 	return PG_INT64_MAX;
 }
 
-#define QUEUE_TRANSITION(count, uncount, duration, judged, threshold) \
+#define QUEUE_TRANSITION(count, uncount, duration, outcome, judged, threshold) \
 static pg_attribute_always_inline void \
 count##_take(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step) \
 { \
 	int64		wait = PG_ARGISNULL(1) ? 0 : duration(fcinfo, 1); \
 \
-	queue_take(queue, fcinfo, step, wait, judged, threshold); \
+	queue_take(queue, fcinfo, step, wait, outcome, judged, threshold); \
 } \
 SUMMARY_TRANSITION(count, uncount, queue_summary_family, count##_take)
 
 QUEUE_TRANSITION(queue_summary_count_interval, queue_summary_uncount_interval,
-				 duration_interval, false, threshold_interval);
+				 duration_interval, outcome_boolean, false, threshold_interval);
 QUEUE_TRANSITION(queue_summary_count_interval_short, queue_summary_uncount_interval_short,
-				 duration_interval, true, threshold_interval);
+				 duration_interval, outcome_boolean, true, threshold_interval);
 QUEUE_TRANSITION(queue_summary_count_interval_no_target, queue_summary_uncount_interval_no_target,
-				 duration_interval, false, no_target);
+				 duration_interval, outcome_boolean, false, no_target);
 QUEUE_TRANSITION(queue_summary_count_float8, queue_summary_uncount_float8,
-				 duration_float8, false, threshold_float8);
+				 duration_float8, outcome_boolean, false, threshold_float8);
 QUEUE_TRANSITION(queue_summary_count_float8_short, queue_summary_uncount_float8_short,
-				 duration_float8, true, threshold_float8);
+				 duration_float8, outcome_boolean, true, threshold_float8);
 QUEUE_TRANSITION(queue_summary_count_float8_no_target, queue_summary_uncount_float8_no_target,
-				 duration_float8, false, no_target);
+				 duration_float8, outcome_boolean, false, no_target);
+QUEUE_TRANSITION(queue_summary_count_outcome_interval, queue_summary_uncount_outcome_interval,
+				 duration_interval, outcome_text, false, threshold_interval);
+QUEUE_TRANSITION(queue_summary_count_outcome_interval_short,
+				 queue_summary_uncount_outcome_interval_short,
+				 duration_interval, outcome_text, true, threshold_interval);
+QUEUE_TRANSITION(queue_summary_count_outcome_float8, queue_summary_uncount_outcome_float8,
+				 duration_float8, outcome_text, false, threshold_float8);
+QUEUE_TRANSITION(queue_summary_count_outcome_float8_short,
+				 queue_summary_uncount_outcome_float8_short,
+				 duration_float8, outcome_text, true, threshold_float8);
 
 /* Counters */
 
 SUMMARY_COUNTER_ACCESSOR(queue_summary_answered, QueueSummary, answered);
 SUMMARY_COUNTER_ACCESSOR(queue_summary_abandoned, QueueSummary, abandoned);
+SUMMARY_COUNTER_ACCESSOR(queue_summary_flowed_out, QueueSummary, flowed_out);
+SUMMARY_COUNTER_ACCESSOR(queue_summary_callbacks, QueueSummary, callbacks);
 SUMMARY_COUNTER_ACCESSOR(queue_summary_n_pending, QueueSummary, waiting);
 
 /* What a service level is a share of: not pending, not excluded */
@@ -266,7 +328,8 @@ queue_summary_n_excluded(PG_FUNCTION_ARGS)
 {
 	const QueueSummary *queue = (const QueueSummary *) PG_GETARG_POINTER(0);
 
-	PG_RETURN_INT64(queue->contacts - offered(queue) - queue->waiting);
+	PG_RETURN_INT64(queue->contacts - offered(queue) - queue->waiting - queue->flowed_out -
+					queue->callbacks);
 }
 
 /* Rates */
@@ -278,7 +341,9 @@ typedef enum ServiceLevelMethod
 	CREDIT_ABANDONS_IN_TARGET,
 	EXCLUDE_ABANDONS_IN_TARGET,
 	CREDIT_SHORT_ABANDONS,
-	EXCLUDE_SHORT_ABANDONS
+	EXCLUDE_SHORT_ABANDONS,
+	INCLUDE_FLOW_OUTS,
+	AMAZON_CONNECT
 } ServiceLevelMethod;
 
 static const MethodName service_level_methods[] = {
@@ -288,6 +353,8 @@ static const MethodName service_level_methods[] = {
 	{"exclude_abandons_in_target", EXCLUDE_ABANDONS_IN_TARGET},
 	{"credit_short_abandons", CREDIT_SHORT_ABANDONS},
 	{"exclude_short_abandons", EXCLUDE_SHORT_ABANDONS},
+	{"include_flow_outs", INCLUDE_FLOW_OUTS},
+	{"amazon_connect", AMAZON_CONNECT},
 	{"icmi_1", CREDIT_ABANDONS_IN_TARGET},
 	{"icmi_2", ANSWERED_ONLY},
 	{"icmi_3", OFFERED},
@@ -306,7 +373,8 @@ static const MethodName service_level_methods[] = {
 
 static const MethodName abandon_rate_methods[] = {
 	{"offered", OFFERED},
-	{"exclude_short", EXCLUDE_SHORT_ABANDONS}
+	{"exclude_short", EXCLUDE_SHORT_ABANDONS},
+	{"include_flow_outs", INCLUDE_FLOW_OUTS}
 };
 
 /* Short abandons are only known where a short threshold was given */
@@ -348,6 +416,13 @@ service_level_share(const QueueSummary *queue, ServiceLevelMethod method)
 		case EXCLUDE_SHORT_ABANDONS:
 			share.whole -= short_abandons(queue);
 			break;
+		case INCLUDE_FLOW_OUTS:
+			share.whole += queue->flowed_out;
+			break;
+		case AMAZON_CONNECT:
+			share.part += queue->abandoned_in_target + queue->callbacks_in_target;
+			share.whole += queue->flowed_out + queue->callbacks;
+			break;
 	}
 	return share;
 }
@@ -380,8 +455,9 @@ static Share
 abandon_rate_share(const QueueSummary *queue, int method)
 {
 	int64		left_out = method == EXCLUDE_SHORT_ABANDONS ? short_abandons(queue) : 0;
+	int64		flowed_out = method == INCLUDE_FLOW_OUTS ? queue->flowed_out : 0;
 	Share		share =
-	{queue->abandoned - left_out, queue->answered + queue->abandoned - left_out};
+	{queue->abandoned - left_out, queue->answered + queue->abandoned - left_out + flowed_out};
 
 	return share;
 }

@@ -66,6 +66,7 @@ CREATE FUNCTION value_of(argname text, argtype regtype, salt int, i text DEFAULT
 		WHEN argname IN ('target', 'short') AND argtype = 'interval'::regtype THEN '(10 + @random % 20) * interval ''1 s'''
 		WHEN argname IN ('target', 'short') THEN '10 + @random % 20'
 		WHEN argname = 'outcome' THEN '(ARRAY[''accepted'', ''rejected'', ''expired'', ''customer_left'', ''taken_by_other'', NULL])[1 + @random % 6]'
+		WHEN argname = 'queue_outcome' THEN '(ARRAY[''answered'', ''answered'', ''abandoned'', ''flowed_out'', ''callback'', NULL])[1 + @random % 6]'
 		WHEN argname = 'event' THEN '(ARRAY[''new'', ''open'', ''pending'', ''hold'', ''solved'', ''closed'', ''withdrawn'', ''replied'', ''created'', NULL])[1 + @random % 10]'
 		WHEN argname = 'utilization' THEN '@null @random % 100 / 100.0 END'
 		WHEN argname = 'ease' THEN '@null 1 + @random % 7 END'

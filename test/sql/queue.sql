@@ -108,6 +108,32 @@ SELECT round(ci_lower(s)::numeric, 4) AS lower, round(ci_upper(s)::numeric, 4) A
 SELECT n, wait, answered, service_level(wait, answered, '20 s') OVER w, queue_agg(wait, answered, '20 s') OVER w
   FROM calls WHERE n BETWEEN 998 AND 1003 WINDOW w AS (ORDER BY n ROWS 1 PRECEDING) ORDER BY n;
 
+-- ends that are neither: flowed out to another queue or voicemail, a callback
+CREATE TABLE ends AS
+SELECT wait, outcome FROM (VALUES (6.0::float8, 'answered', 6), (25, 'answered', 2), (30, 'abandoned', 1), (8, 'flowed_out', 1), (60, 'flowed_out', 1)) AS v(wait, outcome, n), generate_series(1, n);
+SELECT method, round(service_level(queue_agg(wait, outcome, 20), method)::numeric, 4) AS service_level FROM ends, unnest('{offered,include_flow_outs,answered_only,amazon_connect}'::text[]) AS method GROUP BY method ORDER BY method COLLATE "C";
+SELECT method, round(abandon_rate(queue_agg(wait, outcome, 20), method)::numeric, 4) AS abandon_rate FROM ends, unnest('{offered,include_flow_outs}'::text[]) AS method GROUP BY method ORDER BY method COLLATE "C";
+-- callbacks, and those without a wait; waits that are excluded or still go on
+INSERT INTO ends VALUES (20, 'callback'), (21, 'callback'), (NULL, 'callback'), (NULL, 'flowed_out'), (-1, 'flowed_out'), (-1, 'callback'), (NULL, 'answered'), (NULL, 'abandoned'), (19, NULL), (21, NULL), (NULL, NULL);
+SELECT queue_agg(wait, outcome, 20) AS s, offered(queue_agg(wait, outcome, 20)), answered(queue_agg(wait, outcome, 20)), abandoned(queue_agg(wait, outcome, 20)), flowed_out(queue_agg(wait, outcome, 20)), callbacks(queue_agg(wait, outcome, 20)),
+       n_pending(queue_agg(wait, outcome, 20)), n_excluded(queue_agg(wait, outcome, 20)) FROM ends;
+-- amazon_connect: answered, abandoned or called back within the target / all that came into the queue, but for those that wait within it
+SELECT service_level(queue_agg(wait, outcome, 20), 'amazon_connect') = (count(*) FILTER (WHERE wait <= 20 AND outcome IN ('answered', 'abandoned', 'callback')))::float8 / count(*) AS as_amazon_connect, count(*) AS queued
+  FROM ends WHERE CASE WHEN wait IS NULL THEN outcome <> 'answered' ELSE wait >= 0 AND (outcome IS NOT NULL OR wait > 20) END;
+-- by outcome as by answered, where there is nothing else
+SELECT count(*) AS of, bool_and(by_answered = by_outcome AND short = short_by_outcome AND of_intervals = by_outcome) AS same
+  FROM (SELECT queue_agg(wait, answered, 20) AS by_answered, queue_agg(wait, word, 20) AS by_outcome, queue_agg(wait, answered, 20, 5) AS short, queue_agg(wait, word, 20, 5) AS short_by_outcome, queue_agg(wait * interval '1 s', word, '20 s') AS of_intervals
+          FROM (SELECT (n * 7919 % 61 - 1)::float8 AS wait, n * 31 % 13 <> 0 AS answered, CASE WHEN n * 31 % 13 <> 0 THEN 'answered' ELSE 'abandoned' END AS word, n % 4 AS g FROM generate_series(1, 500) AS n) AS calls GROUP BY g) AS s;
+SELECT service_level(wait, outcome, 20) = service_level(s) AND service_level(wait * interval '1 s', outcome, '20 s') = service_level(s) AS service_level, abandon_rate(wait, outcome, 20) = abandon_rate(s) AND abandon_rate(wait * interval '1 s', outcome, '20 s') = abandon_rate(s) AS abandon_rate,
+       abandon_rate(wait, outcome, 20, 40) = abandon_rate(queue_agg(wait, outcome, 20, 40), 'exclude_short') AND abandon_rate(wait * interval '1 s', outcome, '20 s', '40 s') = abandon_rate(wait, outcome, 20, 40) AS without_short,
+       abs(asa(wait, outcome, 20) - seconds(asa(s))) < 1e-6 AND asa(wait * interval '1 s', outcome, '20 s') = asa(s) AS asa, abs(average_wait(wait, outcome, 20) - seconds(average_wait(s))) < 1e-6 AND average_wait(wait * interval '1 s', outcome, '20 s') = average_wait(s) AS average_wait,
+       abs(delay_of_delayed(wait, outcome, 20) - seconds(delay_of_delayed(s))) < 1e-6 AND delay_of_delayed(wait * interval '1 s', outcome, '20 s') = delay_of_delayed(s) AS delay_of_delayed
+  FROM ends, (SELECT queue_agg(wait, outcome, 20) AS s FROM ends) AS all_of_them GROUP BY s;
+SELECT queue_agg(wait, 'Answered', 20) FROM ends;
+SELECT '(contacts=3 flowed_out=2 callbacks=2)'::queue_summary;
+SELECT '(contacts=3 callbacks=2 callbacks_in_target=3)'::queue_summary;
+DROP TABLE ends;
+
 -- bad input
 SELECT service_level(interval '1 mon', true, '20 s');
 SELECT service_level(interval '1 s', true, '1 mon');
