@@ -457,7 +457,8 @@ VARLENA_FAMILY(backlog_summary);
 
 /* Rows: (created, resolved, start, stop, step) */
 
-static void *
+/* Inlined, so that the type of times is a constant */
+static pg_attribute_always_inline void *
 backlog_take(Backlog *backlog, FunctionCallInfo fcinfo, TimeType type, int64 step)
 {
 	bool		is_resolved = !PG_ARGISNULL(2);

@@ -213,7 +213,7 @@ make_room(const VarlenaFamily *family, Multiset *multiset, int64 more)
 }
 
 /* What keeps an item from going with those there are, to end "... must be"; or NULL */
-static const char *
+static inline const char *
 differing_label(const VarlenaFamily *family, Multiset *multiset, const int64 *item, int width)
 {
 	if (multiset->n == 0)
@@ -224,7 +224,16 @@ differing_label(const VarlenaFamily *family, Multiset *multiset, const int64 *it
 		items_of(family)->label_means : NULL;
 }
 
-static Multiset *
+static void
+labels_differ(const VarlenaFamily *family, const char *label_means)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("%s of a %s must be %s", items_of(family)->name, family->type_name,
+					label_means)));
+}
+
+static inline Multiset *
 append_items(const VarlenaFamily *family, Multiset *multiset, const int64 *items, int width,
 			 int64 n)
 {
@@ -235,10 +244,7 @@ append_items(const VarlenaFamily *family, Multiset *multiset, const int64 *items
 		return multiset;
 	label_means = differing_label(family, multiset, items, width);
 	if (unlikely(label_means != NULL))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s of a %s must be %s", items_of(family)->name, family->type_name,
-						label_means)));
+		labels_differ(family, label_means);
 	if (unlikely(multiset->width != width))
 	{
 		/* where there are none, none are of the other width */

@@ -285,7 +285,8 @@ argument_event(FunctionCallInfo fcinfo, int n, StatesType states)
 	return event;
 }
 
-static void *
+/* Inlined, so that types and what is there are constants */
+static pg_attribute_always_inline void *
 ticket_take(void *state, FunctionCallInfo fcinfo, TimeType type, StatesType states, bool sequenced,
 			int64 step)
 {
@@ -729,6 +730,15 @@ read_log(FunctionCallInfo fcinfo)
 	return log;
 }
 
+static inline void
+count_event(Life *life, int64 item)
+{
+	Event		event = item_event(item);
+
+	if (life->count[event]++ == 0)
+		life->first[event] = item_time(item);
+}
+
 static void
 take_events(Life *life, const Log *log)
 {
@@ -739,21 +749,18 @@ take_events(Life *life, const Log *log)
 	life->spells = MemoryContextAllocHuge(CurrentMemoryContext, (log->n + 1) * sizeof(Spell));
 	for (int64 i = 0; i < log->n; i = end)
 	{
-		int64		at = item_time(log_item(log, i));
+		int64		item = log_item(log, i);
+		int64		at = item_time(item);
 		Tie			tie;
 
 		CHECK_FOR_INTERRUPTS();
-		for (end = i; end < log->n && is_tied(log, i, end); end++)
+		count_event(life, item);
+		for (end = i + 1; end < log->n && is_tied(log, i, end); end++)
+			count_event(life, log_item(log, end));
+		if (likely(end == i + 1))
 		{
-			Event		event = item_event(log_item(log, end));
-
-			if (life->count[event]++ == 0)
-				life->first[event] = at;
-		}
-		if (end == i + 1)
-		{
-			if (is_in(STATUSES, item_event(log_item(log, i))))
-				take_status(life, item_event(log_item(log, i)), at);
+			if (is_in(STATUSES, item_event(item)))
+				take_status(life, item_event(item), at);
 			continue;
 		}
 		tie = read_tie(log, i, end);
