@@ -284,3 +284,43 @@ argument_method(FunctionCallInfo fcinfo, int n, const char *option, const Method
 	argument_not_null(fcinfo, n, option);
 	return require_method(PG_GETARG_TEXT_PP(n), option, names, nnames);
 }
+
+/* What was made of an argument in the row before, and what it was made of */
+typedef struct Repeated
+{
+	void	   *made;
+	size_t		size;
+	char		key[FLEXIBLE_ARRAY_MEMBER];
+} Repeated;
+
+/*
+ * A varlena that is made of the n-th argument, whose bytes are the key: made
+ * anew only where that is not as in the row before.  A function can have one.
+ */
+const void *
+repeated_argument(FunctionCallInfo fcinfo, int n, const void *key, size_t size,
+				  const void *(*make) (FunctionCallInfo fcinfo, int n))
+{
+	FmgrInfo   *function = fcinfo->flinfo;
+	Repeated   *kept = function->fn_extra;
+	const void *made;
+
+	if (kept != NULL && kept->size == size && memcmp(kept->key, key, size) == 0)
+		return kept->made;
+
+	/* with whatever it needs in the memory of the row, which does not last */
+	made = make(fcinfo, n);
+	function->fn_extra = NULL;
+	if (kept != NULL)
+	{
+		pfree(kept->made);
+		pfree(kept);
+	}
+	kept = MemoryContextAlloc(function->fn_mcxt, offsetof(Repeated, key) + size);
+	kept->made = MemoryContextAlloc(function->fn_mcxt, VARSIZE(made));
+	memcpy(kept->made, made, VARSIZE(made));
+	kept->size = size;
+	memcpy(kept->key, key, size);
+	function->fn_extra = kept;
+	return kept->made;
+}

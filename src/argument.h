@@ -50,6 +50,8 @@ extern char *list_methods(const MethodName *names, int nnames);
 extern int	require_method(text *name, const char *option, const MethodName *names, int nnames);
 extern int	argument_method(FunctionCallInfo fcinfo, int n, const char *option,
 							const MethodName *names, int nnames);
+extern const void *repeated_argument(FunctionCallInfo fcinfo, int n, const void *key, size_t size,
+									 const void *(*make) (FunctionCallInfo fcinfo, int n));
 extern void argument_must_not_be_null(const char *option) __attribute__((noreturn));
 extern void argument_must_not_be_negative(const char *option,
 										  int64 microseconds) __attribute__((noreturn));

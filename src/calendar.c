@@ -323,42 +323,21 @@ calendar_open_periods(const Calendar *calendar, int64 from, int64 to, PeriodTake
 
 /* Functions of SQL: of instants, and of local times of the calendar's zone */
 
-/* The calendar of the rows before, when it had to be taken out of storage */
-typedef struct TakenOut
+static const void *
+take_out_calendar(FunctionCallInfo fcinfo, int n)
 {
-	const Calendar *calendar;
-	size_t		size;
-	char		stored[FLEXIBLE_ARRAY_MEMBER];
-} TakenOut;
+	return argument_calendar(fcinfo, n);
+}
 
 /* A calendar of a column is much the same in every row, and taking it out is most of the work */
 const Calendar *
 repeated_calendar(FunctionCallInfo fcinfo, int n)
 {
 	const struct varlena *stored = (const struct varlena *) PG_GETARG_POINTER(n);
-	TakenOut   *taken_out = fcinfo->flinfo->fn_extra;
-	size_t		size;
-	MemoryContext old_context;
 
 	if (!VARATT_IS_EXTERNAL_ONDISK(stored) && !VARATT_IS_4B_C(stored))
 		return argument_calendar(fcinfo, n);
-	size = VARSIZE_ANY(stored);
-	if (taken_out != NULL)
-	{
-		if (taken_out->size == size && memcmp(taken_out->stored, stored, size) == 0)
-			return taken_out->calendar;
-		fcinfo->flinfo->fn_extra = NULL;
-		pfree((void *) taken_out->calendar);
-		pfree(taken_out);
-	}
-	old_context = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
-	taken_out = palloc(offsetof(TakenOut, stored) + size);
-	taken_out->calendar = argument_calendar(fcinfo, n);
-	taken_out->size = size;
-	memcpy(taken_out->stored, stored, size);
-	MemoryContextSwitchTo(old_context);
-	fcinfo->flinfo->fn_extra = taken_out;
-	return taken_out->calendar;
+	return repeated_argument(fcinfo, n, stored, VARSIZE_ANY(stored), take_out_calendar);
 }
 
 int64
@@ -438,32 +417,36 @@ business_calendar_business_deadline_date(PG_FUNCTION_ARGS)
 	return business_deadline(fcinfo, TIME_DATE);
 }
 
+static Datum
+is_open(FunctionCallInfo fcinfo, TimeType type)
+{
+	const Calendar *calendar = repeated_calendar(fcinfo, 0);
+	int64		at = argument_time(fcinfo, 1, type, "time");
+
+	if (clock_of(type) == CLOCK_TIMESTAMPTZ)
+		at = calendar_local(calendar, at);
+	PG_RETURN_BOOL(local_is_open(calendar, at));
+}
+
 PG_FUNCTION_INFO_V1(business_calendar_is_open_timestamptz);
 Datum
 business_calendar_is_open_timestamptz(PG_FUNCTION_ARGS)
 {
-	const Calendar *calendar = repeated_calendar(fcinfo, 0);
-
-	PG_RETURN_BOOL(local_is_open(calendar,
-								 calendar_local(calendar, argument_timestamp(fcinfo, 1, "time"))));
+	return is_open(fcinfo, TIME_TIMESTAMPTZ);
 }
 
 PG_FUNCTION_INFO_V1(business_calendar_is_open_timestamp);
 Datum
 business_calendar_is_open_timestamp(PG_FUNCTION_ARGS)
 {
-	const Calendar *calendar = repeated_calendar(fcinfo, 0);
-
-	PG_RETURN_BOOL(local_is_open(calendar, argument_timestamp(fcinfo, 1, "time")));
+	return is_open(fcinfo, TIME_TIMESTAMP);
 }
 
 PG_FUNCTION_INFO_V1(business_calendar_is_open_date);
 Datum
 business_calendar_is_open_date(PG_FUNCTION_ARGS)
 {
-	const Calendar *calendar = repeated_calendar(fcinfo, 0);
-
-	PG_RETURN_BOOL(local_is_open(calendar, argument_date(fcinfo, 1, "time")));
+	return is_open(fcinfo, TIME_DATE);
 }
 
 /* Making a calendar: the hours of a day as they were given, which may go past midnight */

@@ -154,17 +154,18 @@ check_call(Oid function, List *arguments)
 	int			narguments = get_func_nargs(function);
 	int			local = -1;
 	int			instant = -1;
+	int		   *first;
 
 	/* what an aggregate is ordered by may follow */
 	for (int i = 0; i < narguments; i++)
 	{
 		Expr	   *argument = call_argument(arguments, i);
 
-		if (local < 0 && is_shifted(argument))
-			local = i;
-		else if (instant < 0 && !is_shifted(argument) &&
-				 exprType((Node *) argument) == TIMESTAMPTZOID)
-			instant = i;
+		if (exprType((Node *) argument) != TIMESTAMPTZOID)
+			continue;
+		first = is_shifted(argument) ? &local : &instant;
+		if (*first < 0)
+			*first = i;
 	}
 	if (local < 0)
 		return;

@@ -84,8 +84,6 @@ static const struct
 /* Where g is less than exp(-36) of its maximum, it does not count */
 #define NEGLIGIBLE	36.0
 
-static const Blocking no_agents = {0.0, 1.0};
-
 /* exp(x) / x^(a - 1) Gamma(a, x) for a from 1 to 2; where x is small, by a series */
 static double
 scaled_gamma_by_series(double a, double x)
@@ -129,11 +127,9 @@ scaled_gamma_by_fraction(double a, double x)
 static Blocking
 with_fraction(double load, double fraction)
 {
-	Blocking	blocking = {fraction, 0.0};
+	Blocking	blocking = {fraction, fraction == 0.0 ? 1.0 : 0.0};
 
-	if (fraction == 0.0)
-		return no_agents;
-	if (load > 0.0)
+	if (fraction > 0.0 && load > 0.0)
 		blocking.probability = 1.0 / (load < 1.0 ? scaled_gamma_by_series(1.0 + fraction, load) :
 									  scaled_gamma_by_fraction(1.0 + fraction, load));
 	return blocking;

@@ -197,7 +197,7 @@ no_event(text *word, const char *mapped_to)
 
 /* What the user's word is mapped to: an event or IGNORED; -1 where it is not mapped */
 static int
-mapped_event(Jsonb *states, text *word)
+mapped_event(const Jsonb *states, text *word)
 {
 	JsonbValue	value;
 	int			event = -1;
@@ -207,8 +207,8 @@ mapped_event(Jsonb *states, text *word)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("states must be a JSON object, "
 						"such as {\"Resolved\": \"solved\", \"Comment added\": null}")));
-	if (getKeyJsonValueFromContainer(&states->root, VARDATA_ANY(word), VARSIZE_ANY_EXHDR(word),
-									 &value) == NULL)
+	if (getKeyJsonValueFromContainer((JsonbContainer *) &states->root, VARDATA_ANY(word),
+									 VARSIZE_ANY_EXHDR(word), &value) == NULL)
 		return -1;
 	if (value.type == jbvNull)
 		return IGNORED;
@@ -229,41 +229,22 @@ typedef enum StatesType
 	STATES_TEXT					/* or json */
 } StatesType;
 
-/* The states of the row before, as they were written */
-typedef struct ReadStates
+static const void *
+read_states(FunctionCallInfo fcinfo, int n)
 {
-	Jsonb	   *states;
-	size_t		size;
-	char		written[FLEXIBLE_ARRAY_MEMBER];
-} ReadStates;
+	char	   *written = text_to_cstring(PG_GETARG_TEXT_PP(n));
 
-/* They are the same in every row, and are read once */
-static Jsonb *
+	return DatumGetPointer(DirectFunctionCall1(jsonb_in, CStringGetDatum(written)));
+}
+
+/* They are much the same in every row, and are read once */
+static const Jsonb *
 repeated_states(FunctionCallInfo fcinfo, int n)
 {
 	text	   *written = PG_GETARG_TEXT_PP(n);
-	size_t		size = VARSIZE_ANY_EXHDR(written);
-	ReadStates *read = fcinfo->flinfo->fn_extra;
-	MemoryContext old_context;
 
-	if (read != NULL && read->size == size &&
-		memcmp(read->written, VARDATA_ANY(written), size) == 0)
-		return read->states;
-	fcinfo->flinfo->fn_extra = NULL;
-	if (read != NULL)
-	{
-		pfree(read->states);
-		pfree(read);
-	}
-	old_context = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
-	read = palloc(offsetof(ReadStates, written) + size);
-	read->states = DatumGetJsonbP(DirectFunctionCall1(jsonb_in,
-													  CStringGetDatum(text_to_cstring(written))));
-	read->size = size;
-	memcpy(read->written, VARDATA_ANY(written), size);
-	MemoryContextSwitchTo(old_context);
-	fcinfo->flinfo->fn_extra = read;
-	return read->states;
+	return repeated_argument(fcinfo, n, VARDATA_ANY(written), VARSIZE_ANY_EXHDR(written),
+							 read_states);
 }
 
 static Event
@@ -593,7 +574,7 @@ new_comes_first(const Tie *tie, int before, int after)
 static bool
 find_order(Tie tie, int before, int after, Event *order)
 {
-	bool		is_closed_after = after == CLOSED && tie.counts[SOLVED] > 0;
+	int			last;
 
 	if (!new_comes_first(&tie, before, after))
 		return false;
@@ -602,19 +583,19 @@ find_order(Tie tie, int before, int after, Event *order)
 		take_out_status(&tie, NEW);
 		*order++ = before = NEW;
 	}
-	after = solve_before_closing(&tie, after);
+	last = solve_before_closing(&tie, after);
 	while (tie.n > 0)
 	{
 		int			first;
 
 		CHECK_FOR_INTERRUPTS();
-		if (count_first(&tie, before, after, &first) != 1)
+		if (count_first(&tie, before, last, &first) != 1)
 			return false;
 		take_out_status(&tie, first);
 		*order++ = before = first;
 	}
-	if (is_closed_after)
-		*order = SOLVED;
+	if (last != after)
+		*order = last;
 	return true;
 }
 

@@ -2,7 +2,8 @@
 # extension, found in the catalogs: each call gives a result or a clean error.
 # No crash, no call that does not end, no internal error, no NaN or infinity, no
 # summary that its own text form does not give back, and no memory that the
-# session does not give back.
+# session does not give back; nor does a query whose arguments change keep what it
+# made of each.
 #
 # KPI_FUZZ_ROUNDS calls of each, from the seed KPI_FUZZ_SEED (0 to 1).
 use strict;
@@ -121,6 +122,25 @@ SQL
 	is(query('SELECT count(DISTINCT function) = (SELECT count(*) FROM fuzz.members) FROM fuzz.outcomes'), 't', 'every function was called');
 	is(query(q{SELECT string_agg(format('%s %s -- %s', sqlstate, left(call, 600), left(message, 200)), chr(10)) FROM fuzz.outcomes WHERE failed}), '', 'a result or a clean error');
 	cmp_ok(query(q{SELECT count(*) FROM fuzz.outcomes WHERE sqlstate = '00000' AND message <> 'empty'}), '>', query('SELECT count(*) FROM fuzz.outcomes') / 5, 'many results');
+
+	for my $changing (
+		[ 'states', q{SELECT ticket_agg(timestamp '2026-01-01', 'o', (ARRAY['{"o": "open"}', '{"o": "pending"}'])[1 + n % 2]) FROM generate_series(1, 100000) AS n} ],
+		[ 'calendars', q{SELECT count(*) FROM generate_series(1, 50000) AS n JOIN calendars ON id = n % 2 WHERE is_open(calendar, timestamp '2026-01-01')} ])
+	{
+		my ($name, $query) = @$changing;
+		my $peak = "\\! grep VmHWM /proc/\$BACKEND/status\n";
+		my @kilobytes = script(<<"SQL") =~ /^VmHWM:\s*(\d+) kB/mg;
+SELECT pg_backend_pid() AS pid \\gset
+\\setenv BACKEND :pid
+CREATE TEMP TABLE calendars AS SELECT id, ('UTC; Mon-Fri 09:00-18:00; ' || string_agg(date '2020-01-01' + id + d || ' closed', '; '))::business_calendar AS calendar
+  FROM generate_series(0, 1) AS id, generate_series(1, 500, 2) AS d GROUP BY id;
+SET enable_hashjoin = off;
+SET enable_mergejoin = off;
+$peak$query \\g /dev/null
+$peak
+SQL
+		ok(@kilobytes == 2 && $kilobytes[1] - $kilobytes[0] < 65536, "$name that change in every row take no more memory") or diag("@kilobytes");
+	}
 	diag(query('SELECT string_agg(sqlstate || $$ $$ || n, $$, $$ ORDER BY n DESC) FROM (SELECT sqlstate, count(*) AS n FROM fuzz.outcomes GROUP BY 1) AS tally'));
 });
 
