@@ -2,91 +2,144 @@
  * calendar.c
  *		business_calendar: when a team is open, and the time that it is.
  *
- * A calendar is a time zone, hours for each day of the week, and dates with
- * hours of their own.  It is open at the instants whose local time, as a clock
- * on the wall shows it, is in these hours.  Between two changes of a zone's
- * offset local time runs as time does, so with
+ * A calendar is a time zone and rules (rules.h), which tell the hours of every
+ * day.  It is open at the instants whose local time, as a clock on the wall
+ * shows it, is in these hours.  Between two changes of a zone's offset local
+ * time runs as time does, so with
  *
  *		F(x) = open local time from a fixed local time up to x
  *
  * business time is the sum of F(end) - F(start) over the stretches of constant
- * offset.  F is whole weeks, plus what the week and the dates have up to the
- * day, plus what the day has: no loop over days or weeks, a search over dates.
+ * offset.  The days of all time are cut into stretches in which the rules that
+ * hold are the same.  In each, F is whole weeks, plus what the week has up to
+ * the day, plus by how much the dates of every year differ from their weekdays,
+ * which is the same every 400 years, plus what the day has: no loop over days
+ * or weeks, a search over stretches.
  *
  * Hours that go past midnight belong to the day on which they begin.  They are
  * cut there when a calendar is made, so that a day is all that F looks at.
  */
 #include "postgres.h"
 
-#include <ctype.h>
-
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "utils/datetime.h"
+#include "utils/hsearch.h"
 #include "utils/timestamp.h"
 
 #include "argument.h"
 #include "calendar.h"
 #include "clock.h"
+#include "rules.h"
 #include "server.h"
 #include "varlena.h"
 #include "zone.h"
 
-#define WEEKDAYS		7
-#define MOST_PERIODS	48		/* in the hours of a day */
-#define MOST_DATES		10000
+/* Days of every year, in all stretches */
+#define MOST_YEAR_DAYS	50000
 
-#define SPACE			" \t\n\r"
+/* Gregorian years repeat, and so do their weekdays; 2001 began on a Monday */
+#define FIRST_YEAR		2001
+#define YEARS_OF_CYCLE	400
+#define WEEKS_OF_CYCLE	20871
 
-/* 2000-01-01, day 0 of timestamps, was a Saturday */
-#define WEEKDAY_OF_DAY_0	5
-
-/* Open from and up to, in microseconds from midnight */
-typedef struct Period
-{
-	int64		from;
-	int64		to;
-} Period;
+/* Of years in a row every fourth of which is a leap year */
+#define YEARS_OF_ROUND	28
 
 typedef struct Day
 {
-	int64		before;			/* open time of the days of the week before,
-								 * or by which the dates before differ from
-								 * their weekdays */
 	int64		open;			/* open time of the day */
-	int32		date;			/* days from 2000-01-01, of a date */
 	int32		first;			/* which of the periods */
 	int32		nperiods;
-	int32		unused;			/* always zero */
 } Day;
+
+/* A day of every year that may differ from its weekday */
+typedef struct YearDay
+{
+	int32		day;			/* of the year */
+	int32		in_years;		/* COMMON_YEARS, LEAP_YEARS */
+	int32		days[WEEKDAYS]; /* which of the days it is, by its weekday */
+} YearDay;
+
+#define COMMON_YEARS	1
+#define LEAP_YEARS		2
+
+/* What every week of a stretch has, and every year besides */
+typedef struct Week
+{
+	int64		open;
+	int64		before[WEEKDAYS];	/* open time of the weekdays before */
+	int32		days[WEEKDAYS]; /* which of the days, from Monday */
+	int32		first_year_day;
+	int32		nyear_days;
+	int32		unused;			/* always zero */
+
+	/*
+	 * By how much the days of a year differ from their weekdays: by whether
+	 * it is a leap year, and on which weekday it begins; in all years of a
+	 * round, and of a cycle
+	 */
+	int64		year[2][WEEKDAYS];
+	int64		round;
+	int64		cycle;
+} Week;
+
+/* From a date up to the next stretch */
+typedef struct Stretch
+{
+	int64		before;			/* open time before: all of it, where it is
+								 * one day, else what F has beside weeks and
+								 * years */
+	int32		date;
+	int32		week;			/* which of the weeks; or, where it is one
+								 * day, less than 0: -1 - which of the days */
+} Stretch;
 
 struct Calendar
 {
 	int32		vl_len_;
 	int32		form;
-	int32		ndates;			/* days that differ from their weekday, in
-								 * order */
+	int32		nstretches;
+	int32		nweeks;
+	int32		ndays;
 	int32		nperiods;
+	int32		nyear_days;
+	int32		unused;			/* always zero */
 	int32		zone_length;	/* of the names and texts behind, each with
 								 * its end */
 	int32		text_length;
-	int64		week_open;
-	Day			weekdays[WEEKDAYS]; /* from Monday */
-	Day			dates[FLEXIBLE_ARRAY_MEMBER];	/* one more, for what all
-												 * dates differ */
-	/* the periods, the name of the zone and the text form follow */
+	Stretch		stretches[FLEXIBLE_ARRAY_MEMBER];
+	/* weeks, days, periods, days of the year, zone and text form follow */
 };
+
+static inline const Week *
+weeks_of(const Calendar *calendar)
+{
+	return (const Week *) &calendar->stretches[calendar->nstretches];
+}
+
+static inline const Day *
+days_of(const Calendar *calendar)
+{
+	return (const Day *) &weeks_of(calendar)[calendar->nweeks];
+}
 
 static inline const Period *
 periods_of(const Calendar *calendar)
 {
-	return (const Period *) &calendar->dates[calendar->ndates + 1];
+	return (const Period *) &days_of(calendar)[calendar->ndays];
+}
+
+static inline const YearDay *
+year_days_of(const Calendar *calendar)
+{
+	return (const YearDay *) &periods_of(calendar)[calendar->nperiods];
 }
 
 static inline const char *
 zone_of(const Calendar *calendar)
 {
-	return (const char *) &periods_of(calendar)[calendar->nperiods];
+	return (const char *) &year_days_of(calendar)[calendar->nyear_days];
 }
 
 static inline const char *
@@ -109,36 +162,123 @@ day_of(int64 local)
 	return floor_divide(local, USECS_PER_DAY);
 }
 
-/* The first date that is not before a day; the one behind the last if there is none */
-static const Day *
-date_from(const Calendar *calendar, int64 day)
+/* The last stretch that does not begin after a day */
+static const Stretch *
+find_stretch(const Calendar *calendar, int64 day)
 {
 	int32		low = 0;
-	int32		high = calendar->ndates;
+	int32		high = calendar->nstretches - 1;
 
 	while (low < high)
 	{
-		int32		middle = (low + high) / 2;
+		int32		middle = high - (high - low) / 2;
 
-		if (calendar->dates[middle].date < day)
-			low = middle + 1;
+		if (calendar->stretches[middle].date > day)
+			high = middle - 1;
 		else
-			high = middle;
+			low = middle;
 	}
-	return &calendar->dates[low];
+	return &calendar->stretches[low];
 }
 
-/* The hours of a day, and the open time before it */
+/* By how much the years differ from their weekdays, from the first of a cycle up to another */
+static int64
+years_before(const Week *week, int last)
+{
+	int64		open = 0;
+	int			weekday = 0;
+	int			year = FIRST_YEAR;
+
+	while (year < last)
+	{
+		/* that may be no leap year though every fourth is */
+		int			century = (year + 99) / 100 * 100;
+		bool		is_leap = is_leap_year(year);
+
+		if (year + YEARS_OF_ROUND <= Min(century, last))
+		{
+			open += week->round;
+			year += YEARS_OF_ROUND;
+			continue;
+		}
+		open += week->year[is_leap][weekday];
+		weekday = (weekday + (is_leap ? 2 : 1)) % WEEKDAYS;
+		year++;
+	}
+	return open;
+}
+
+/* How many days of its year are before a day of the year */
+static inline int
+days_before(int day, bool is_leap)
+{
+	return day > LEAP_DAY && !is_leap ? day - 1 : day;
+}
+
+/* By how much the days of years before a date differ from their weekdays, and which day it is */
+static int64
+year_days_before(const Week *week, const YearDay *year_days, const Day *days, int64 date,
+				 int32 *which)
+{
+	const YearDay *year_day = &year_days[week->first_year_day];
+	const YearDay *end = year_day + week->nyear_days;
+	int			year;
+	int			day = day_of_year(date, &year);
+	bool		is_leap = is_leap_year(year);
+	int			first_weekday = weekday_of(date - days_before(day, is_leap));
+	int64		cycle = floor_divide(year - FIRST_YEAR, YEARS_OF_CYCLE);
+	int64		open = cycle * week->cycle +
+		years_before(week, (int) (year - cycle * YEARS_OF_CYCLE));
+
+	for (; year_day < end && year_day->day <= day; year_day++)
+	{
+		int			weekday = (first_weekday + days_before(year_day->day, is_leap)) % WEEKDAYS;
+
+		if ((year_day->in_years & (is_leap ? LEAP_YEARS : COMMON_YEARS)) == 0)
+			continue;
+		if (year_day->day == day)
+			*which = year_day->days[weekday];
+		else
+			open += days[year_day->days[weekday]].open - days[week->days[weekday]].open;
+	}
+	return open;
+}
+
+/* What F has of weeks and years before a date, and which day it is */
+static inline int64
+weeks_before(const Week *week, const YearDay *year_days, const Day *days, int64 date,
+			 int32 *which)
+{
+	int64		from_monday = date + WEEKDAY_OF_DAY_0;
+	int64		weeks = floor_divide(from_monday, WEEKDAYS);
+	int			weekday = (int) (from_monday - weeks * WEEKDAYS);
+	int64		open = weeks * week->open + week->before[weekday];
+
+	*which = week->days[weekday];
+	if (week->nyear_days > 0)
+		open += year_days_before(week, year_days, days, date, which);
+	return open;
+}
+
+/* A day of a stretch, and the open time before it */
+static const Day *
+stretch_day(const Calendar *calendar, const Stretch *stretch, int64 date, int64 *before)
+{
+	const Day  *days = days_of(calendar);
+	int32		which;
+
+	*before = stretch->before;
+	if (stretch->week < 0)
+		return &days[-1 - stretch->week];
+	*before += weeks_before(&weeks_of(calendar)[stretch->week], year_days_of(calendar), days, date,
+							&which);
+	return &days[which];
+}
+
 static const Day *
 find_day(const Calendar *calendar, int64 day, int64 *before)
 {
-	int64		from_monday = day + WEEKDAY_OF_DAY_0;
-	int64		week = floor_divide(from_monday, WEEKDAYS);
-	const Day  *weekday = &calendar->weekdays[from_monday - week * WEEKDAYS];
-	const Day  *date = date_from(calendar, day);
-
-	*before = week * calendar->week_open + weekday->before + date->before;
-	return date < &calendar->dates[calendar->ndates] && date->date == day ? date : weekday;
+	return stretch_day(calendar, find_stretch(calendar, day), day, before);
 }
 
 /* F */
@@ -235,6 +375,16 @@ calendar_business_time(const Calendar *calendar, int64 from, int64 to)
 	return open;
 }
 
+/* Whether it is open on some dates only, and they are over */
+static bool
+is_closed_for_ever(const Calendar *calendar, int64 day)
+{
+	const Stretch *last = &calendar->stretches[calendar->nstretches - 1];
+	const Week *week = &weeks_of(calendar)[last->week];
+
+	return last->date <= day && WEEKS_OF_CYCLE * week->open + week->cycle == 0;
+}
+
 /* The first instant by which so much business time has passed; false if there is none */
 static bool
 find_deadline(const Calendar *calendar, int64 from, int64 duration, int64 *deadline)
@@ -263,9 +413,7 @@ find_deadline(const Calendar *calendar, int64 from, int64 duration, int64 *deadl
 			return true;
 		}
 		duration -= there;
-		/* open on some dates only, and they are over */
-		if (calendar->week_open == 0 &&
-			date_from(calendar, day_of(end + offset)) == &calendar->dates[calendar->ndates])
+		if (is_closed_for_ever(calendar, day_of(end + offset)))
 			return false;
 	}
 	return true;
@@ -449,66 +597,87 @@ business_calendar_is_open_date(PG_FUNCTION_ARGS)
 	return is_open(fcinfo, TIME_DATE);
 }
 
-/* Making a calendar: the hours of a day as they were given, which may go past midnight */
+/* Making a calendar */
 
-typedef struct Hours
+/* The hours that begin on a day and on the day before; NULL where there are none */
+typedef struct DayKey
 {
-	bool		given;
-	int32		nperiods;
-	Period		periods[MOST_PERIODS];
-} Hours;
+	const Hours *own;
+	const Hours *before;
+} DayKey;
 
-typedef struct DatedHours
+typedef struct DayEntry
 {
-	int32		date;
-	const Hours *hours;
-} DatedHours;
+	DayKey		key;
+	int32		which;
+} DayEntry;
 
-typedef struct Draft
+typedef struct WeekKey
 {
-	const char *zone;
-	Hours		weekdays[WEEKDAYS];
-	int32		ndates;
-	DatedHours	dates[MOST_DATES];
-} Draft;
+	const Hours *hours[WEEKDAYS];
+	int32		yearly_weekdays;	/* on which rules of every year count */
+	int32		yearly_rules;	/* which ones; 0 where none */
+} WeekKey;
 
-static int
-period_cmp(const void *a, const void *b)
+typedef struct Making
 {
-	const Period *x = a;
-	const Period *y = b;
+	/* rules that hold, the winner first; those to come, by their dates */
+	const Rule **active;
+	const Rule **coming;
+	int32		nactive;
+	int32		ncoming;
+	int32		nyearly;		/* that hold */
+	int32		yearly_rules;	/* counts the changes of those */
 
-	if (x->from != y->from)
-		return x->from < y->from ? -1 : 1;
-	return (x->to > y->to) - (x->to < y->to);
+	/* arrays of the calendar */
+	StringInfoData stretches;
+	StringInfoData weeks;
+	StringInfoData days;
+	StringInfoData periods;
+	StringInfoData year_days;
+
+	HTAB	   *day_numbers;
+	StringInfoData week_keys;
+} Making;
+
+#define ARRAY_OF(type, buffer)	((type *) (buffer).data)
+#define LENGTH_OF(type, buffer) ((int32) ((buffer).len / sizeof(type)))
+#define APPEND(buffer, element) \
+	appendBinaryStringInfo(&(buffer), (char *) &(element), sizeof(element))
+
+/* The hours that begin on a day of the year, on a weekday */
+static const Hours *
+hours_of(const Making *making, int weekday, int day)
+{
+	for (int32 i = 0; i < making->nactive; i++)
+		if (rule_applies(making->active[i], weekday, day))
+			return making->active[i]->hours->nperiods == 0 ? NULL : making->active[i]->hours;
+	return NULL;
 }
 
-/* Sorts periods and unites those that touch, unless the union is longer than can be written */
-static int32
-unite_periods(Period *periods, int32 nperiods)
+static const Hours *
+hours_on(const Making *making, int32 date)
 {
-	int32		n = 0;
+	int			year;
+	int			day = making->nyearly > 0 ? day_of_year(date, &year) : 0;
 
-	qsort(periods, nperiods, sizeof(Period), period_cmp);
-	for (int32 i = 1; i < nperiods; i++)
-	{
-		int64		to = Max(periods[n].to, periods[i].to);
-		int64		length = to - periods[n].from;
+	return hours_of(making, weekday_of(date), day);
+}
 
-		if (periods[i].from <= periods[n].to &&
-			(length < USECS_PER_DAY || (length == USECS_PER_DAY && periods[n].from == 0)))
-			periods[n].to = to;
-		else
-			periods[++n] = periods[i];
-	}
-	return nperiods == 0 ? 0 : n + 1;
+static bool
+goes_past_midnight(const Hours *hours)
+{
+	for (int32 i = 0; hours != NULL && i < hours->nperiods; i++)
+		if (hours->periods[i].to > USECS_PER_DAY)
+			return true;
+	return false;
 }
 
 /* Appends the part of the hours that falls on the day so many days after theirs */
 static int32
 append_part(Period *periods, int32 nperiods, const Hours *hours, int days_after)
 {
-	for (int32 i = 0; i < hours->nperiods; i++)
+	for (int32 i = 0; hours != NULL && i < hours->nperiods; i++)
 	{
 		Period		part = {
 			Max(hours->periods[i].from - days_after * USECS_PER_DAY, 0),
@@ -521,507 +690,409 @@ append_part(Period *periods, int32 nperiods, const Hours *hours, int days_after)
 	return nperiods;
 }
 
-/*
- * The day with its own hours and those that the day before leaves it; its
- * periods go to the end of all
- */
-static Day
-compile_day(const Hours *own, const Hours *day_before, Period *all, int32 *nall)
+/* Which day has its own hours and those that the day before leaves it */
+static int32
+day_number(Making *making, const Hours *own, const Hours *before)
 {
+	DayKey		key = {own, goes_past_midnight(before) ? before : NULL};
+	Period		periods[2 * MOST_PERIODS];
 	Day			day = {0};
-	Period	   *periods = &all[*nall];
-	int32		n = append_part(periods, append_part(periods, 0, own, 0), day_before, 1);
+	DayEntry   *entry;
+	bool		found;
 
-	day.first = *nall;
-	day.nperiods = unite_periods(periods, n);
+	entry = hash_search(making->day_numbers, &key, HASH_ENTER, &found);
+	if (found)
+		return entry->which;
+	entry->which = LENGTH_OF(Day, making->days);
+	day.first = LENGTH_OF(Period, making->periods);
+	day.nperiods = unite_periods(periods, append_part(periods, append_part(periods, 0, own, 0),
+													  before, 1));
 	for (int32 i = 0; i < day.nperiods; i++)
+	{
 		day.open += periods[i].to - periods[i].from;
-	*nall += day.nperiods;
-	return day;
+		APPEND(making->periods, periods[i]);
+	}
+	APPEND(making->days, day);
+	return entry->which;
+}
+
+/* A day of the year where it is not as its weekday, in common years and in leap years */
+static void
+add_year_day(Making *making, const Week *week, int day)
+{
+	YearDay		common = {.day = day,.in_years = COMMON_YEARS};
+	YearDay		leap = {.day = day,.in_years = LEAP_YEARS};
+	int			before = (day + YEAR_DAYS - 1) % YEAR_DAYS;
+
+	for (int weekday = 0; weekday < WEEKDAYS; weekday++)
+	{
+		int			weekday_before = (weekday + WEEKDAYS - 1) % WEEKDAYS;
+		const Hours *own = hours_of(making, weekday, day);
+
+		leap.days[weekday] = day_number(making, own, hours_of(making, weekday_before, before));
+		common.days[weekday] = before != LEAP_DAY ? leap.days[weekday] :
+			day_number(making, own, hours_of(making, weekday_before, before - 1));
+	}
+	if (day != LEAP_DAY)
+	{
+		if (memcmp(common.days, leap.days, sizeof(leap.days)) == 0)
+			leap.in_years |= COMMON_YEARS;
+		else if (memcmp(common.days, week->days, sizeof(week->days)) != 0)
+			APPEND(making->year_days, common);
+	}
+	if (memcmp(leap.days, week->days, sizeof(week->days)) != 0)
+		APPEND(making->year_days, leap);
+}
+
+/* The days that rules of every year say something about, and those after them */
+static void
+add_year_days(Making *making, Week *week)
+{
+	bool		named[YEAR_DAYS] = {false};
+
+	for (int32 i = 0; i < making->nactive; i++)
+	{
+		const Rule *rule = making->active[i];
+
+		for (int32 j = 0; rule->kind == RULE_YEARLY && j < rule->length; j++)
+			named[(rule->first + j) % YEAR_DAYS] = true;
+	}
+	for (int day = 0; day < YEAR_DAYS; day++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (named[day] || named[(day + YEAR_DAYS - 1) % YEAR_DAYS] ||
+			(day == LEAP_DAY + 1 && named[LEAP_DAY - 1]))
+			add_year_day(making, week, day);
+	}
+	week->nyear_days = LENGTH_OF(YearDay, making->year_days) - week->first_year_day;
+	if (LENGTH_OF(YearDay, making->year_days) > MOST_YEAR_DAYS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many rules of every year beside rules of other dates"),
+				 errdetail("The days of every year, counted anew wherever a rule begins or ends, "
+						   "are more than %d.", MOST_YEAR_DAYS)));
+}
+
+static void
+sum_years(const Making *making, Week *week)
+{
+	const Day  *days = ARRAY_OF(Day, making->days);
+	const YearDay *year_days = &ARRAY_OF(YearDay, making->year_days)[week->first_year_day];
+
+	for (int is_leap = 0; is_leap < 2; is_leap++)
+		for (int first = 0; first < WEEKDAYS; first++)
+		{
+			int64		open = 0;
+
+			for (int32 i = 0; i < week->nyear_days; i++)
+			{
+				int			weekday = (first + days_before(year_days[i].day, is_leap)) % WEEKDAYS;
+
+				if ((year_days[i].in_years & (is_leap ? LEAP_YEARS : COMMON_YEARS)) != 0)
+					open += days[year_days[i].days[weekday]].open - days[week->days[weekday]].open;
+			}
+			week->year[is_leap][first] = open;
+			week->round += is_leap ? open : 3 * open;
+		}
+	week->cycle = years_before(week, FIRST_YEAR + YEARS_OF_CYCLE);
+}
+
+/* The hours of weekdays, whatever the day of the year */
+static WeekKey
+week_key(const Making *making)
+{
+	WeekKey		key = {.yearly_weekdays = making->nyearly > 0 ? EVERY_WEEKDAY : 0};
+
+	for (int weekday = 0; weekday < WEEKDAYS; weekday++)
+		for (int32 i = 0; i < making->nactive; i++)
+		{
+			const Rule *rule = making->active[i];
+
+			if (rule->kind == RULE_YEARLY || (rule->weekdays & 1 << weekday) == 0)
+				continue;
+			key.hours[weekday] = rule->hours->nperiods == 0 ? NULL : rule->hours;
+			if (rule->kind == RULE_DATED)
+				key.yearly_weekdays &= ~(1 << weekday);
+			break;
+		}
+	key.yearly_rules = key.yearly_weekdays == 0 ? 0 : making->yearly_rules;
+	return key;
+}
+
+/* Which week the rules that hold make */
+static int32
+week_number(Making *making)
+{
+	WeekKey		key = week_key(making);
+	const WeekKey *keys = ARRAY_OF(WeekKey, making->week_keys);
+	int32		n = LENGTH_OF(WeekKey, making->week_keys);
+	Week		week = {.first_year_day = LENGTH_OF(YearDay, making->year_days)};
+
+	for (int32 i = 0; i < n; i++)
+		if (memcmp(&keys[i], &key, sizeof(WeekKey)) == 0)
+			return i;
+	for (int day = 0; day < WEEKDAYS; day++)
+	{
+		week.days[day] = day_number(making, key.hours[day],
+									key.hours[(day + WEEKDAYS - 1) % WEEKDAYS]);
+		week.before[day] = week.open;
+		week.open += ARRAY_OF(Day, making->days)[week.days[day]].open;
+	}
+	if (key.yearly_weekdays != 0)
+	{
+		add_year_days(making, &week);
+		sum_years(making, &week);
+	}
+	APPEND(making->week_keys, key);
+	APPEND(making->weeks, week);
+	return n;
+}
+
+/* Which day a date is in a week */
+static int32
+day_in_week(const Making *making, int32 week, int32 date)
+{
+	int32		which;
+
+	weeks_before(&ARRAY_OF(Week, making->weeks)[week], ARRAY_OF(YearDay, making->year_days),
+				 ARRAY_OF(Day, making->days), date, &which);
+	return which;
+}
+
+static Stretch *
+last_stretch(const Making *making)
+{
+	int32		n = LENGTH_OF(Stretch, making->stretches);
+
+	return n == 0 ? NULL : &ARRAY_OF(Stretch, making->stretches)[n - 1];
+}
+
+/* Adds a date of its own, unless it is a day of the week before */
+static void
+add_day(Making *making, int32 date, int32 day)
+{
+	const Stretch *last = last_stretch(making);
+	Stretch		stretch = {.date = date,.week = -1 - day};
+
+	if (last->week < 0 || day_in_week(making, last->week, date) != day)
+		APPEND(making->stretches, stretch);
+}
+
+/* Adds weeks from a date on, which may be days of them before it */
+static void
+add_weeks(Making *making, int32 date, int32 week)
+{
+	const Stretch *last = last_stretch(making);
+	Stretch		stretch = {.date = date,.week = week};
+
+	while (last != NULL && last->week < 0 && last->date == stretch.date - 1 &&
+		   day_in_week(making, week, last->date) == -1 - last->week)
+	{
+		stretch.date--;
+		making->stretches.len -= sizeof(Stretch);
+		last = last_stretch(making);
+	}
+	if (last == NULL || last->week != week)
+		APPEND(making->stretches, stretch);
+}
+
+/* Rules that begin on a date hold from now on, and those that have ended no longer */
+static void
+change_rules(Making *making, int32 date)
+{
+	int32		n = 0;
+	int32		yearly_before = making->nyearly;
+	bool		yearly_changes;
+
+	making->nyearly = 0;
+	for (int32 i = 0; i < making->nactive; i++)
+	{
+		if (making->active[i]->until < date)
+			continue;
+		making->nyearly += making->active[i]->kind == RULE_YEARLY;
+		making->active[n++] = making->active[i];
+	}
+	yearly_changes = making->nyearly != yearly_before;
+	for (; making->ncoming > 0 && (*making->coming)->from == date; making->coming++)
+	{
+		const Rule *rule = *making->coming;
+		int32		place = n++;
+
+		CHECK_FOR_INTERRUPTS();
+		for (; place > 0 && rule_rank_cmp(rule, making->active[place - 1]) < 0; place--)
+			making->active[place] = making->active[place - 1];
+		making->active[place] = rule;
+		making->ncoming--;
+		making->nyearly += rule->kind == RULE_YEARLY;
+		yearly_changes |= rule->kind == RULE_YEARLY;
+	}
+	making->nactive = n;
+	making->yearly_rules += yearly_changes;
 }
 
 static int
-weekday_of(int32 date)
+rule_from_cmp(const void *a, const void *b)
 {
-	return ((date + WEEKDAY_OF_DAY_0) % WEEKDAYS + WEEKDAYS) % WEEKDAYS;
-}
-
-static int
-dated_hours_cmp(const void *a, const void *b)
-{
-	int32		x = ((const DatedHours *) a)->date;
-	int32		y = ((const DatedHours *) b)->date;
+	int32		x = (*(const Rule *const *) a)->from;
+	int32		y = (*(const Rule *const *) b)->from;
 
 	return (x > y) - (x < y);
 }
 
-/* The date's own hours, if the i-th is the date; or those of its weekday */
-static const Hours *
-hours_of(const Draft *draft, int32 i, int32 date)
+static int
+date_cmp(const void *a, const void *b)
 {
-	if (i >= 0 && i < draft->ndates && draft->dates[i].date == date)
-		return draft->dates[i].hours;
-	return &draft->weekdays[weekday_of(date)];
+	int32		x = *(const int32 *) a;
+	int32		y = *(const int32 *) b;
+
+	return (x > y) - (x < y);
 }
 
-/* Text form */
-
-static const char *const weekday_names[WEEKDAYS] = {
-	"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
-};
-
-static void
-time_print(StringInfo out, int64 time)
+/* The dates on which rules begin to hold, and on which they no longer do, in order */
+static int32 *
+dates_of_change(const Rules *rules, int32 *ndates)
 {
-	int64		seconds = time / USECS_PER_SEC;
+	int32	   *dates = palloc((2 * rules->n + 1) * sizeof(int32));
+	int32		n = 0;
 
-	appendStringInfo(out, "%02d:%02d", (int) (seconds / SECS_PER_HOUR),
-					 (int) (seconds / SECS_PER_MINUTE % MINS_PER_HOUR));
-	if (seconds % SECS_PER_MINUTE != 0)
-		appendStringInfo(out, ":%02d", (int) (seconds % SECS_PER_MINUTE));
-}
-
-static void
-hours_print(StringInfo out, const Hours *hours)
-{
-	if (hours->nperiods == 0)
-		appendStringInfoString(out, " closed");
-	for (int32 i = 0; i < hours->nperiods; i++)
+	for (int32 i = 0; i < rules->n; i++)
 	{
-		const Period *period = &hours->periods[i];
-
-		appendStringInfoChar(out, i == 0 ? ' ' : ',');
-		time_print(out, period->from);
-		appendStringInfoChar(out, '-');
-		time_print(out, period->to > USECS_PER_DAY ? period->to - USECS_PER_DAY : period->to);
+		if (rules->rules[i].from != ALWAYS_FROM)
+			dates[n++] = rules->rules[i].from;
+		if (rules->rules[i].until != ALWAYS_UNTIL)
+			dates[n++] = rules->rules[i].until + 1;
 	}
-}
-
-static bool
-same_hours(const Hours *a, const Hours *b)
-{
-	return a->nperiods == b->nperiods &&
-		memcmp(a->periods, b->periods, a->nperiods * sizeof(Period)) == 0;
+	qsort(dates, n, sizeof(int32), date_cmp);
+	*ndates = 0;
+	for (int32 i = 0; i < n; i++)
+		if (i == 0 || dates[i] != dates[i - 1])
+			dates[(*ndates)++] = dates[i];
+	return dates;
 }
 
 static void
-date_print(StringInfo out, int32 date)
+begin_making(Making *making, const Rules *rules)
 {
-	int			year;
-	int			month;
-	int			day;
+	HASHCTL		control = {
+		.keysize = sizeof(DayKey),
+		.entrysize = sizeof(DayEntry),
+		.hcxt = CurrentMemoryContext
+	};
 
-	j2date(date + POSTGRES_EPOCH_JDATE, &year, &month, &day);
-	appendStringInfo(out, "%04d-%02d-%02d", year, month, day);
-}
-
-/* Days of the same hours that follow each other are written as one */
-static char *
-draft_print(const Draft *draft)
-{
-	StringInfoData out;
-	int			n;
-
-	initStringInfo(&out);
-	appendStringInfoString(&out, draft->zone);
-	for (int first = 0; first < WEEKDAYS; first += n)
-	{
-		const Hours *hours = &draft->weekdays[first];
-
-		for (n = 1; first + n < WEEKDAYS && same_hours(hours, &draft->weekdays[first + n]); n++)
-			;
-		if (hours->nperiods == 0)
-			continue;
-		appendStringInfo(&out, "; %.3s", weekday_names[first]);
-		if (n > 1)
-			appendStringInfo(&out, "-%.3s", weekday_names[first + n - 1]);
-		hours_print(&out, hours);
-	}
-	for (int first = 0; first < draft->ndates; first += n)
-	{
-		const DatedHours *dates = &draft->dates[first];
-
-		for (n = 1; first + n < draft->ndates && dates[n].date == dates[0].date + n &&
-			 same_hours(dates[n].hours, dates[0].hours); n++)
-			;
-		appendStringInfoString(&out, "; ");
-		date_print(&out, dates[0].date);
-		if (n > 1)
-		{
-			appendStringInfoString(&out, "..");
-			date_print(&out, dates[n - 1].date);
-		}
-		hours_print(&out, dates[0].hours);
-	}
-	return out.data;
-}
-
-static void
-skip_space(const char **string)
-{
-	*string += strspn(*string, SPACE);
-}
-
-/* Moves behind a mark, with space around it; false if it is not there */
-static bool
-mark_parse(const char **string, const char *mark)
-{
-	const char *at = *string;
-
-	skip_space(&at);
-	if (strncmp(at, mark, strlen(mark)) != 0)
-		return false;
-	at += strlen(mark);
-	skip_space(&at);
-	*string = at;
-	return true;
-}
-
-/* Exactly so many digits */
-static bool
-digits_parse(const char **string, int ndigits, int *value)
-{
-	*value = 0;
-	for (int i = 0; i < ndigits; i++)
-	{
-		if (!isdigit((unsigned char) (*string)[i]))
-			return false;
-		*value = *value * 10 + ((*string)[i] - '0');
-	}
-	*string += ndigits;
-	return !isdigit((unsigned char) **string);
-}
-
-static bool
-time_parse(const char **string, int64 *time)
-{
-	int			hours;
-	int			minutes;
-	int			seconds = 0;
-
-	if (!digits_parse(string, 2, &hours) || *(*string)++ != ':' ||
-		!digits_parse(string, 2, &minutes))
-		return false;
-	if (**string == ':')
-	{
-		(*string)++;
-		if (!digits_parse(string, 2, &seconds))
-			return false;
-	}
-	*time = ((hours * (int64) MINS_PER_HOUR + minutes) * SECS_PER_MINUTE + seconds) *
-		USECS_PER_SEC;
-	return minutes < MINS_PER_HOUR && seconds < SECS_PER_MINUTE && *time <= USECS_PER_DAY;
-}
-
-static bool
-date_parse(const char **string, int32 *date)
-{
-	int			year;
-	int			month;
-	int			day;
-	int			real_year;
-	int			real_month;
-	int			real_day;
-
-	if (!digits_parse(string, 4, &year) || *(*string)++ != '-' ||
-		!digits_parse(string, 2, &month) || *(*string)++ != '-' ||
-		!digits_parse(string, 2, &day) || year < 1 || month < 1 || month > MONTHS_PER_YEAR)
-		return false;
-	j2date(date2j(year, month, day), &real_year, &real_month, &real_day);
-	*date = date2j(year, month, day) - POSTGRES_EPOCH_JDATE;
-	return real_month == month && real_day == day;
-}
-
-/* Three letters or more of an English name */
-static bool
-weekday_parse(const char **string, int *weekday)
-{
-	size_t		letters = 0;
-
-	while (isalpha((unsigned char) (*string)[letters]))
-		letters++;
-	for (*weekday = 0; letters >= 3 && *weekday < WEEKDAYS; (*weekday)++)
-	{
-		if (letters <= strlen(weekday_names[*weekday]) &&
-			pg_strncasecmp(*string, weekday_names[*weekday], letters) == 0)
-		{
-			*string += letters;
-			return true;
-		}
-	}
-	return false;
+	memset(making, 0, sizeof(Making));
+	making->active = palloc((rules->n + 1) * sizeof(Rule *));
+	making->coming = palloc((rules->n + 1) * sizeof(Rule *));
+	making->ncoming = rules->n;
+	for (int32 i = 0; i < rules->n; i++)
+		making->coming[i] = &rules->rules[i];
+	qsort(making->coming, rules->n, sizeof(Rule *), rule_from_cmp);
+	initStringInfo(&making->stretches);
+	initStringInfo(&making->weeks);
+	initStringInfo(&making->days);
+	initStringInfo(&making->periods);
+	initStringInfo(&making->year_days);
+	initStringInfo(&making->week_keys);
+	making->day_numbers = hash_create("days of a calendar", 64, &control,
+									  HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 }
 
 /*
- * What is wrong with the text, which stands at a place of its rule, or NULL:
- * of what follows, too
+ * The days from one change of the rules to the next.  The first may differ from
+ * the others in what the day before leaves it.
  */
-
-static const char *
-expected(const char *what, const char *place)
-{
-	return *place == '\0' ? psprintf("%s is missing at its end", what) :
-		psprintf("%s is expected at \"%s\"", what, place);
-}
-
-static const char *
-hours_parse(const char *string, Hours *hours)
-{
-	hours->given = true;
-	hours->nperiods = 0;
-	if (pg_strncasecmp(string, "closed", 6) == 0)
-		string += 6;
-	else
-	{
-		do
-		{
-			const char *place = string;
-			Period		period;
-
-			if (!time_parse(&string, &period.from) || period.from == USECS_PER_DAY)
-				return expected("a time from 00:00 to 23:59, or \"closed\",", place);
-			if (!mark_parse(&string, "-"))
-				return expected("\"-\"", string);
-			place = string;
-			if (!time_parse(&string, &period.to))
-				return expected("a time from 00:00 to 24:00", place);
-			if (period.from == period.to)
-				return "a period ends where it begins; the whole day is 00:00-24:00";
-			if (period.to < period.from)
-				period.to += USECS_PER_DAY;
-			if (hours->nperiods == MOST_PERIODS)
-				return psprintf("a day has at most %d periods", MOST_PERIODS);
-			hours->periods[hours->nperiods++] = period;
-		} while (mark_parse(&string, ","));
-	}
-	skip_space(&string);
-	if (*string != '\0')
-		return expected("the end", string);
-	hours->nperiods = unite_periods(hours->periods, hours->nperiods);
-	return NULL;
-}
-
-static const char *
-weekdays_parse(const char *string, Draft *draft)
-{
-	bool		named[WEEKDAYS] = {false};
-	Hours		hours;
-	const char *wrong;
-
-	do
-	{
-		const char *place = string;
-		int			first;
-		int			last;
-
-		if (!weekday_parse(&string, &first))
-			return expected("a day from Mon to Sun or a date such as 2026-12-25", place);
-		last = first;
-		if (mark_parse(&string, "-"))
-		{
-			place = string;
-			if (!weekday_parse(&string, &last))
-				return expected("a day from Mon to Sun", place);
-		}
-		for (int day = first;; day = (day + 1) % WEEKDAYS)
-		{
-			if (named[day] || draft->weekdays[day].given)
-				return psprintf("%s is given twice; write its periods with commas",
-								weekday_names[day]);
-			named[day] = true;
-			if (day == last)
-				break;
-		}
-	} while (mark_parse(&string, ","));
-
-	skip_space(&string);
-	wrong = hours_parse(string, &hours);
-	for (int day = 0; wrong == NULL && day < WEEKDAYS; day++)
-		if (named[day])
-			draft->weekdays[day] = hours;
-	return wrong;
-}
-
-static const char *
-dates_parse(const char *string, Draft *draft)
-{
-	const char *place = string;
-	Hours	   *hours = palloc(sizeof(Hours));
-	int32		first;
-	int32		last;
-
-	if (!date_parse(&string, &first))
-		return expected("a date such as 2026-12-25", place);
-	last = first;
-	if (mark_parse(&string, ".."))
-	{
-		place = string;
-		if (!date_parse(&string, &last))
-			return expected("a date such as 2026-12-25", place);
-		if (last < first)
-			return "the last date is before the first";
-	}
-	if (last - first >= MOST_DATES - draft->ndates)
-		return psprintf("a business_calendar has at most %d dates", MOST_DATES);
-	for (int32 date = first; date <= last; date++)
-	{
-		DatedHours *dated = &draft->dates[draft->ndates++];
-
-		dated->date = date;
-		dated->hours = hours;
-	}
-	skip_space(&string);
-	return hours_parse(string, hours);
-}
-
-static const char *
-rule_parse(const char *rule, Draft *draft)
-{
-	return isdigit((unsigned char) *rule) ? dates_parse(rule, draft) : weekdays_parse(rule, draft);
-}
-
-static const char *
-zone_parse(const char *name, Draft *draft)
-{
-	pg_tz	   *zone = zone_find(name);
-
-	if (zone == NULL)
-		return "a time zone that the server knows, such as America/Bogota, comes first";
-	draft->zone = pg_get_timezone_name(zone);
-	return NULL;
-}
-
-static const char *
-check_dates(Draft *draft)
-{
-	StringInfoData date;
-
-	qsort(draft->dates, draft->ndates, sizeof(DatedHours), dated_hours_cmp);
-	for (int32 i = 1; i < draft->ndates; i++)
-	{
-		if (draft->dates[i].date == draft->dates[i - 1].date)
-		{
-			initStringInfo(&date);
-			date_print(&date, draft->dates[i].date);
-			return psprintf("%s is given twice; write its periods with commas.", date.data);
-		}
-	}
-	return NULL;
-}
-
-/* Reads zone and rules between semicolons; what is wrong as a sentence, or NULL */
-static const char *
-draft_parse(const char *string, Draft *draft)
-{
-	bool		is_zone = true;
-
-	while (string != NULL)
-	{
-		const char *end = strchr(string, ';');
-		char	   *part;
-		const char *wrong;
-
-		CHECK_FOR_INTERRUPTS();
-		skip_space(&string);
-		part = end == NULL ? pstrdup(string) : pnstrdup(string, end - string);
-		for (size_t length = strlen(part); length > 0 &&
-			 strchr(SPACE, part[length - 1]) != NULL; length--)
-		{
-			CHECK_FOR_INTERRUPTS();
-			part[length - 1] = '\0';
-		}
-		string = end == NULL ? NULL : end + 1;
-
-		/* a semicolon may end the last rule */
-		if (*part == '\0' && string == NULL && !is_zone)
-			break;
-		wrong = is_zone ? zone_parse(part, draft) : rule_parse(part, draft);
-		if (wrong != NULL)
-			return psprintf("In \"%s\": %s.", part, wrong);
-		is_zone = false;
-	}
-	return check_dates(draft);
-}
-
-/* Adds the last day compiled as a date, unless it is as its weekday */
 static void
-add_date(Calendar *calendar, Day day, int32 date, const Period *periods)
+make_stretches(Making *making, int32 date, int32 end)
 {
-	const Day  *weekday = &calendar->weekdays[weekday_of(date)];
-	Day		   *to = &calendar->dates[calendar->ndates];
+	const Hours *before = hours_on(making, date - 1);
+	const Hours *before_by_rules;
 
-	if (day.nperiods == weekday->nperiods &&
-		memcmp(&periods[day.first], &periods[weekday->first], day.nperiods * sizeof(Period)) == 0)
+	change_rules(making, date);
+	before_by_rules = hours_on(making, date - 1);
+	if (end == date + 1 ||
+		(before != before_by_rules &&
+		 (goes_past_midnight(before) || goes_past_midnight(before_by_rules))))
 	{
-		calendar->nperiods = day.first;
-		return;
+		add_day(making, date, day_number(making, hours_on(making, date), before));
+		date++;
 	}
-	day.date = date;
-	day.before = to->before;
-	*to = day;
-	to[1].before = day.before + day.open - weekday->open;
-	calendar->ndates++;
+	if (date < end)
+		add_weeks(making, date, week_number(making));
+}
+
+/* What is open before each stretch, so that F goes on where the one before ends */
+static void
+sum_stretches(Calendar *calendar)
+{
+	const Day  *days = days_of(calendar);
+	int64		open;
+	int64		in_weeks;
+
+	for (int32 i = 1; i < calendar->nstretches; i++)
+	{
+		Stretch    *stretch = &calendar->stretches[i];
+		const Stretch *before = &stretch[-1];
+
+		if (before->week < 0)
+			open = before->before + days[-1 - before->week].open;
+		else
+			stretch_day(calendar, before, stretch->date, &open);
+		stretch_day(calendar, stretch, stretch->date, &in_weeks);
+		stretch->before = open - in_weeks;
+	}
 }
 
 static void
-compile_weekdays(const Draft *draft, Calendar *calendar, Period *periods)
+append_array(char **to, const StringInfoData *array)
 {
-	for (int day = 0; day < WEEKDAYS; day++)
-	{
-		const Hours *day_before = &draft->weekdays[(day + WEEKDAYS - 1) % WEEKDAYS];
-		Day			compiled = compile_day(&draft->weekdays[day], day_before, periods,
-										   &calendar->nperiods);
-
-		compiled.before = calendar->week_open;
-		calendar->weekdays[day] = compiled;
-		calendar->week_open += compiled.open;
-	}
-}
-
-/* The day after a date may differ from its weekday too */
-static void
-compile_dates(const Draft *draft, Calendar *calendar, Period *periods)
-{
-	for (int32 i = 0; i < draft->ndates; i++)
-	{
-		int32		date = draft->dates[i].date;
-		const Hours *own = draft->dates[i].hours;
-		const Hours *next = &draft->weekdays[weekday_of(date + 1)];
-
-		add_date(calendar, compile_day(own, hours_of(draft, i - 1, date - 1), periods,
-									   &calendar->nperiods), date, periods);
-		if (hours_of(draft, i + 1, date + 1) == next)
-			add_date(calendar, compile_day(next, own, periods, &calendar->nperiods),
-					 date + 1, periods);
-	}
+	memcpy(*to, array->data, array->len);
+	*to += array->len;
 }
 
 static Calendar *
-compile_draft(const Draft *draft)
+assemble(const Making *making, const char *zone, const char *text)
 {
-	/* a day has its own periods and those of the day before */
-	size_t		most_dates = 2 * (size_t) draft->ndates;
-	Calendar   *largest = palloc0(offsetof(Calendar, dates) + (most_dates + 1) * sizeof(Day));
-	Period	   *periods = palloc((WEEKDAYS + most_dates) * 2 * MOST_PERIODS * sizeof(Period));
-	const char *string = draft_print(draft);
-	size_t		days_size;
-	size_t		periods_size;
-	Calendar   *calendar;
+	size_t		zone_length = strlen(zone) + 1;
+	size_t		text_length = strlen(text) + 1;
+	size_t		arrays = (size_t) making->stretches.len + making->weeks.len + making->days.len +
+		making->periods.len + making->year_days.len;
+	Calendar   *calendar = varlena_make(offsetof(Calendar, stretches) + arrays + zone_length +
+										text_length, FORM_STORED);
+	char	   *to = (char *) calendar->stretches;
 
-	compile_weekdays(draft, largest, periods);
-	compile_dates(draft, largest, periods);
-
-	largest->zone_length = strlen(draft->zone) + 1;
-	largest->text_length = strlen(string) + 1;
-	days_size = offsetof(Calendar, dates) + (largest->ndates + 1) * sizeof(Day);
-	periods_size = largest->nperiods * sizeof(Period);
-	calendar = varlena_make(days_size + periods_size + largest->zone_length + largest->text_length,
-							FORM_STORED);
-	memcpy(&calendar->ndates, &largest->ndates, days_size - offsetof(Calendar, ndates));
-	memcpy((char *) periods_of(calendar), periods, periods_size);
-	memcpy((char *) zone_of(calendar), draft->zone, largest->zone_length);
-	memcpy((char *) text_of(calendar), string, largest->text_length);
+	calendar->nstretches = LENGTH_OF(Stretch, making->stretches);
+	calendar->nweeks = LENGTH_OF(Week, making->weeks);
+	calendar->ndays = LENGTH_OF(Day, making->days);
+	calendar->nperiods = LENGTH_OF(Period, making->periods);
+	calendar->nyear_days = LENGTH_OF(YearDay, making->year_days);
+	calendar->zone_length = zone_length;
+	calendar->text_length = text_length;
+	append_array(&to, &making->stretches);
+	append_array(&to, &making->weeks);
+	append_array(&to, &making->days);
+	append_array(&to, &making->periods);
+	append_array(&to, &making->year_days);
+	memcpy(to, zone, zone_length);
+	memcpy(to + zone_length, text, text_length);
+	sum_stretches(calendar);
 	return calendar;
+}
+
+static Calendar *
+make_calendar(const Rules *rules)
+{
+	Making		making;
+	int32		ndates;
+	int32	   *dates = dates_of_change(rules, &ndates);
+
+	begin_making(&making, rules);
+	change_rules(&making, ALWAYS_FROM);
+	add_weeks(&making, ALWAYS_FROM, week_number(&making));
+	for (int32 i = 0; i < ndates; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		make_stretches(&making, dates[i], i + 1 < ndates ? dates[i + 1] : ALWAYS_UNTIL);
+	}
+	return assemble(&making, rules->zone, rules_print(rules));
 }
 
 PG_FUNCTION_INFO_V1(business_calendar_in);
@@ -1029,12 +1100,12 @@ Datum
 business_calendar_in(PG_FUNCTION_ARGS)
 {
 	const char *string = PG_GETARG_CSTRING(0);
-	Draft	   *draft = palloc0(sizeof(Draft));
-	const char *wrong = draft_parse(string, draft);
+	Rules		rules = {0};
+	const char *wrong = rules_parse(string, &rules);
 
 	if (wrong != NULL)
 		RETURN_INPUT_ERROR(fcinfo, "business_calendar", string, wrong);
-	PG_RETURN_POINTER(compile_draft(draft));
+	PG_RETURN_POINTER(make_calendar(&rules));
 }
 
 PG_FUNCTION_INFO_V1(business_calendar_out);
@@ -1051,7 +1122,7 @@ Datum
 business_calendar_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
-	Draft	   *draft = palloc0(sizeof(Draft));
+	Rules		rules = {0};
 	const char *wrong;
 	int64		length;
 	int			converted_length;
@@ -1060,10 +1131,10 @@ business_calendar_recv(PG_FUNCTION_ARGS)
 	length = pq_getmsgint64(message);
 	if (length < 0 || length > message->len - message->cursor)
 		binary_invalid("business_calendar", "Its text is shorter than it says.");
-	wrong = draft_parse(pq_getmsgtext(message, (int) length, &converted_length), draft);
+	wrong = rules_parse(pq_getmsgtext(message, (int) length, &converted_length), &rules);
 	if (wrong != NULL)
 		binary_invalid("business_calendar", wrong);
-	PG_RETURN_POINTER(compile_draft(draft));
+	PG_RETURN_POINTER(make_calendar(&rules));
 }
 
 PG_FUNCTION_INFO_V1(business_calendar_send);

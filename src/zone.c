@@ -4,6 +4,8 @@
  */
 #include "postgres.h"
 
+#include <ctype.h>
+
 #include "utils/datetime.h"
 #include "utils/timestamp.h"
 
@@ -11,11 +13,27 @@
 
 #define EPOCH_SECONDS	((pg_time_t) (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * SECS_PER_DAY)
 
+bool
+zone_is_offset(const char *name)
+{
+	const char *offset = name;
+
+	if (*name == '<' && strchr(name, '>') != NULL)
+		offset = strchr(name, '>') + 1;
+	while (isalpha((unsigned char) *offset))
+		offset++;
+	return strpbrk(offset, "123456789") != NULL &&
+		offset[strspn(offset, "+-0123456789:")] == '\0';
+}
+
 pg_tz *
 zone_find(const char *name)
 {
-	pg_tz	   *zone = *name == '\0' || strlen(name) > TZ_STRLEN_MAX ? NULL : pg_tzset(name);
+	pg_tz	   *zone;
 
+	if (*name == '\0' || strlen(name) > TZ_STRLEN_MAX || zone_is_offset(name))
+		return NULL;
+	zone = pg_tzset(name);
 	return zone != NULL && pg_tz_acceptable(zone) ? zone : NULL;
 }
 
@@ -27,7 +45,11 @@ zone_named(const char *name)
 	if (zone == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("time zone \"%s\" not recognized", name)));
+				 errmsg("time zone \"%s\" not recognized", name),
+				 !zone_is_offset(name) ? 0 :
+				 errdetail("It is an offset, whose sign POSIX reads backwards."),
+				 !zone_is_offset(name) ? 0 :
+				 errhint("Name a time zone, such as America/Bogota.")));
 	return zone;
 }
 

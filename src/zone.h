@@ -16,6 +16,12 @@ floor_divide(int64 time, int64 unit)
 	return time / unit - (time % unit < 0);
 }
 
+/*
+ * Whether a zone would be a bare offset such as +02:00 or UTC+2, which POSIX
+ * reads as two hours behind UTC where everybody means ahead; such are refused
+ */
+extern bool zone_is_offset(const char *name);
+
 /* Of the server's name for a zone; NULL where there is none that timestamps can be of */
 extern pg_tz *zone_find(const char *name);
 extern pg_tz *zone_named(const char *name);

@@ -102,6 +102,92 @@ SELECT count(deadline) > 500 AS enough, count(*) FILTER (WHERE business_time(cal
        count(*) FILTER (WHERE business_time(calendar, start_at, deadline - interval '1 us') <> duration - interval '1 us') AS not_the_first
   FROM deadlines;
 
+-- rules of weekdays with dates from and until which they hold, of ranges, of dates of every year: against the rule that plain SQL finds
+CREATE FUNCTION calendar_or_null(text) RETURNS business_calendar LANGUAGE plpgsql AS $$
+BEGIN
+	RETURN $1::business_calendar;
+EXCEPTION WHEN invalid_text_representation THEN
+	RETURN NULL;
+END $$;
+CREATE TABLE rules AS
+SELECT i, n, kind, first, first + days - 1 AS last, days, CASE WHEN n = 3 THEN (SELECT array_agg(w) FROM generate_series(1, 7) AS w WHERE w <> ALL (weekdays)) ELSE weekdays END AS weekdays, holds_from, holds_until,
+       CASE r(i, n * 20 + 13, 4) WHEN 0 THEN '{}'::int[] WHEN 1 THEN ARRAY[r(i, n * 20 + 14, 20), 20 + r(i, n * 20 + 15, 5)] WHEN 2 THEN ARRAY[12 + r(i, n * 20 + 14, 12), r(i, n * 20 + 15, 10)]
+            ELSE ARRAY[r(i, n * 20 + 14, 8), 9 + r(i, n * 20 + 15, 4), 14 + r(i, n * 20 + 16, 10), 0 + r(i, n * 20 + 17, 13)] END AS hours
+  FROM generate_series(1, 100) AS i, generate_series(1, 9) AS n,
+       -- two rules of the same weekdays, one before a date and one after it, and one of the others; three of every year; three of dates
+       LATERAL (SELECT CASE WHEN n <= 3 THEN 0 WHEN n <= 6 THEN 1 ELSE 2 END AS kind, date '2024-02-25' + r(i, 7, 500) AS change) AS k,
+       LATERAL (SELECT CASE WHEN n = 2 THEN change + r(i, 8, 30) WHEN kind < 2 AND n <> 1 AND r(i, n * 20 + 9, 3) = 0 THEN date '2024-02-25' + r(i, n * 20 + 10, 200) END AS holds_from,
+                       CASE WHEN n = 1 THEN change - 1 WHEN kind < 2 AND r(i, n * 20 + 11, 3) = 0 THEN date '2025-08-15' + r(i, n * 20 + 12, 100) END AS holds_until,
+                       (ARRAY[1, 3, 12, 2 + r(i, n * 20 + 1, 60)])[1 + r(i, n * 20, 4)] AS days,
+                       -- around the leap day and the end of the year
+                       CASE r(i, n * 20 + 2, 3) WHEN 0 THEN date '2024-02-20' + r(i, n * 20 + 3, 12) WHEN 1 THEN date '2024-12-20' + r(i, n * 20 + 3, 12) ELSE date '2024-03-01' + r(i, n * 20 + 3, 300) END AS first,
+                       CASE WHEN kind = 0 OR r(i, n * 20 + 4, 2) = 0 THEN (SELECT array_agg(DISTINCT 1 + r(i, CASE kind WHEN 0 THEN 10 ELSE n * 20 + 4 END + d, 7)) FROM generate_series(1, 4) AS d) END AS weekdays) AS s;
+CREATE TABLE ruled AS
+SELECT i, calendar_or_null('UTC' || string_agg('; ' || dates || concat_ws(' ', NULL, weekdays) || ' ' || hours || coalesce(' from ' || holds_from, '') || coalesce(' until ' || holds_until, ''), '' ORDER BY n)) AS calendar
+  FROM (SELECT i, n, holds_from, holds_until,
+               CASE kind WHEN 0 THEN '' WHEN 1 THEN to_char(first, 'MM-DD') || CASE WHEN days > 1 THEN '..' || to_char(last, 'MM-DD') ELSE '' END ELSE first || CASE WHEN days > 1 THEN '..' || last ELSE '' END END
+                   || CASE WHEN kind > 0 AND weekdays IS NOT NULL THEN ' ' ELSE '' END AS dates,
+               (SELECT string_agg(to_char(date '2025-12-28' + w, 'Dy'), ',' ORDER BY w) FROM unnest(weekdays) AS w) AS weekdays,
+               CASE WHEN hours = '{}' THEN 'closed' ELSE (SELECT string_agg(hours[h] || ':00-' || hours[h + 1] || ':00', ',') FROM generate_series(1, cardinality(hours), 2) AS h) END AS hours
+          FROM rules) AS texts
+ GROUP BY i;
+SELECT count(*) AS calendars, count(calendar) > 25 AS that_do_not_clash, bool_and(calendar::text::business_calendar = calendar AND calendar::text::business_calendar::text = calendar::text) FILTER (WHERE calendar IS NOT NULL) AS one_text FROM ruled;
+-- those refused have two rules of one kind and length for the same day, the others have not
+SELECT count(*) FILTER (WHERE calendar IS NULL) > 5 AS refused, count(*) FILTER (WHERE (calendar IS NULL) <> EXISTS (
+        SELECT FROM rules AS a JOIN rules AS b USING (i, kind, days)
+         WHERE a.i = ruled.i AND a.n < b.n AND kind > 0 AND coalesce(a.weekdays && b.weekdays, true) AND daterange(a.holds_from, a.holds_until, '[]') && daterange(b.holds_from, b.holds_until, '[]')
+           AND CASE kind WHEN 1 THEN (b.first - a.first + 732) % 366 < days OR (a.first - b.first + 732) % 366 < days
+                    ELSE EXISTS (SELECT FROM generate_series(greatest(a.first, b.first), least(a.last, b.last), '1 day') AS day WHERE coalesce(extract(isodow FROM day) = ANY (a.weekdays), true) AND coalesce(extract(isodow FROM day) = ANY (b.weekdays), true)) END)) AS wrongly
+  FROM ruled;
+-- of each day the narrowest rule
+CREATE TABLE days AS
+SELECT i, day, (SELECT hours FROM rules, LATERAL (SELECT make_date(2024, extract(month FROM day)::int, extract(day FROM day)::int) AS in_2024) AS y
+                 WHERE rules.i = ruled.i AND coalesce(extract(isodow FROM day) = ANY (weekdays), true) AND day >= coalesce(holds_from, day) AND day <= coalesce(holds_until, day)
+                   AND CASE kind WHEN 0 THEN true WHEN 1 THEN in_2024 BETWEEN first AND last OR in_2024 + 366 BETWEEN first AND last ELSE day BETWEEN first AND last END
+                 ORDER BY kind DESC, days LIMIT 1) AS hours
+  FROM (SELECT * FROM ruled WHERE calendar IS NOT NULL ORDER BY i LIMIT 25) AS ruled, generate_series(0, 800) AS d, LATERAL (SELECT date '2023-11-30' + d AS day) AS x;
+CREATE INDEX ON days (i, day);
+ANALYZE days;
+CREATE TABLE slots AS
+SELECT own.i, own.day, hour, EXISTS (SELECT FROM generate_series(1, cardinality(own.hours), 2) AS h WHERE hour >= own.hours[h] AND hour < own.hours[h + 1] + CASE WHEN own.hours[h + 1] < own.hours[h] THEN 24 ELSE 0 END)
+                       OR EXISTS (SELECT FROM generate_series(1, cardinality(before.hours), 2) AS h WHERE before.hours[h + 1] < before.hours[h] AND hour < before.hours[h + 1]) AS open
+  FROM days AS own JOIN days AS before ON before.i = own.i AND before.day = own.day - 1, generate_series(0, 23) AS hour;
+SELECT count(*) > 300000 AS hours, avg(open::int) BETWEEN 0.2 AND 0.8 AS open, count(*) FILTER (WHERE is_open(calendar, day + make_interval(hours => hour)) <> open) AS differ FROM slots JOIN ruled USING (i);
+SELECT count(*) FILTER (WHERE business_time(calendar, timestamp '2023-12-01', day + make_interval(hours => hour + 1)) <> make_interval(hours => hours)) AS differ
+  FROM (SELECT *, (count(*) FILTER (WHERE open) OVER (PARTITION BY i ORDER BY day, hour))::int AS hours FROM slots) AS so_far JOIN ruled USING (i);
+SELECT count(deadline) > 300 AS enough, count(*) FILTER (WHERE business_time(calendar, start_at, deadline) <> duration OR business_time(calendar, start_at, deadline - interval '1 us') <> duration - interval '1 us') AS wrong
+  FROM (SELECT *, business_deadline(calendar, start_at, duration) AS deadline
+          FROM ruled, generate_series(1, 20) AS n, LATERAL (SELECT timestamp '2023-12-01' + r(i, n, 9000) * interval '1 hour' AS start_at, (1 + r(i, n + 50, 30000000)) * interval '1 s' AS duration) AS s) AS d;
+
+-- eight centuries of dates of every year, day by day
+CREATE TABLE centuries AS
+SELECT day, sum(CASE WHEN md = '12-25' OR md BETWEEN '12-30' AND '12-31' OR md = '01-01' OR (md = '02-28' AND isodow = 5) THEN 0 WHEN md = '02-29' THEN 2 WHEN isodow > 5 THEN 0 WHEN md = '03-01' THEN 10 ELSE 8 END + CASE WHEN before = '02-29' THEN 1 ELSE 0 END)
+               OVER (ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS hours
+  FROM (SELECT day::date, to_char(day, 'MM-DD') AS md, to_char(day - interval '1 day', 'MM-DD') AS before, extract(isodow FROM day) AS isodow FROM generate_series(timestamp '1590-01-01', '2410-01-01', '1 day') AS day) AS d;
+SELECT count(*) > 290000 AS days, count(*) FILTER (WHERE business_time(calendar, '1590-01-01', day) <> make_interval(hours => hours::int)) AS differ
+  FROM centuries, (VALUES ('UTC; Mon-Fri 9:00-17:00; 12-25 closed; 12-30..01-01 closed; 02-28 Fri closed; 02-29 22:00-01:00; 03-01 Mon-Fri 9:00-19:00'::business_calendar)) AS v(calendar) WHERE hours IS NOT NULL;
+SELECT business_time('UTC; 02-29 10:00-12:00', timestamp '2001-01-01', '2401-01-01') AS "97 leap days", business_deadline('UTC; 02-29 10:00-12:00', timestamp '1897-01-01', '1 hour') AS eighth_year,
+       business_deadline('UTC; 02-29 Sat 10:00-12:00', timestamp '2020-03-01', '1 hour') AS a_saturday, business_deadline('UTC; Mon-Fri 9:00-17:00; 01-01..12-31 closed', timestamp '2020-03-01', '1 hour') AS never,
+       business_deadline('UTC; Mon-Fri 9:00-17:00; 01-01..12-31 closed until 2029-12-31', timestamp '2020-03-01', '1 hour') AS in_2030;
+-- published for a change of hours: 6 h of the old ones and 2 h of the new ones
+SELECT business_time('UTC; Mon-Fri 09:00-18:00 until 2021-12-31; Mon-Fri 10:00-18:00 from 2022-01-01', timestamp '2021-12-31 12:00', '2022-01-03 12:00');
+-- Friday 24, Monday 27 to Friday 31, three hours each; then a day of eight
+SELECT business_time('UTC; Mon-Fri 10:00-18:00; 2021-12-24..2021-12-31 Mon-Fri 10:00-13:00', date '2021-12-24', '2022-01-04');
+-- date before range before date of every year before weekdays
+SELECT business_time(calendar, day, day + 1) FROM (VALUES ('UTC; Mon-Sun 0:00-1:00; 12-25 0:00-2:00; 2026-12-20..2026-12-31 Mon-Fri 0:00-3:00; 2026-12-24..2026-12-26 0:00-4:00; 2026-12-25 0:00-5:00'::business_calendar)) AS v(calendar),
+       unnest(ARRAY[date '2025-12-24', '2025-12-25', '2026-12-19', '2026-12-20', '2026-12-23', '2026-12-24', '2026-12-25', '2026-12-26', '2026-12-27', '2026-12-28', '2027-12-25']) AS day;
+-- the shift of the last day of the old hours ends in the new ones
+SELECT business_time('UTC; Mon-Sun 22:00-06:00 until 2026-01-31; Mon-Sun 08:00-16:00 from 2026-02-01', date '2026-01-31', '2026-02-02') AS "2 h of the last night, 6 h of it, 8 h", business_time('UTC; Mon-Sun 22:00-06:00; 02-28 closed', date '2028-02-28', '2028-03-02') AS leap, business_time('UTC; Mon-Sun 22:00-06:00; 02-28 closed', date '2027-02-28', '2027-03-02') AS common;
+
+-- one text
+SELECT text::business_calendar FROM (VALUES
+	('UTC; Mon-Fri 9:00-18:00 from 2022-01-01; Mon-Fri 09:00-18:00 until 2021-12-31'), ('UTC; mon-fri 9:00-18:00 UNTIL 2022-12-31 From 2022-01-01; Sat 9:00-12:00'), ('UTC; Mon,Tue,Wed 9:00-18:00; Thu 9:00-18:00; Fri 9:00-12:00'),
+	('UTC; 12-26 closed; 12-25 closed; 12-24 Mon-Fri 9:00-12:00; 01-01 closed'), ('UTC; 12-31..01-06 closed; 01-07 closed'), ('UTC; 02-28 closed; 03-01 closed; 02-29 closed until 2030-12-31'), ('UTC; 02-28..02-29 closed; 03-01 closed'),
+	('UTC; 12-24..12-26 closed; 12-25 closed; 12-27 closed'), ('UTC; 2026-12-24..2026-12-26 Thu-Sat closed; 2026-12-27 closed; 2026-12-28 Tue closed'),
+	('UTC; 2026-07-01..2026-08-31 Fri 9:00-15:00; 2026-07-01..2026-08-31 Thu,Mon-Wed 9:00-15:00; 2026-08-15 closed; 2026-08-16 closed'), ('UTC; Sun closed; Mon closed from 2026-01-01; 2026-01-01 closed'),
+	('UTC; Sat-Mon 9:00-12:00; 12-24 Sat-Mon,Wed closed')) AS v(text);
+SELECT calendar, count(*) FROM (VALUES ('UTC; 2026-12-24 closed; 2026-12-25 closed'::business_calendar), ('UTC; 2026-12-24..2026-12-25 closed'), ('UTC; 2026-12-25 closed; 2026-12-24..2026-12-24 closed')) AS v(calendar) GROUP BY calendar;
+
 -- calendars too long to be stored as they are, from row to row the same and another
 CREATE TABLE long AS
 SELECT team, string_agg(format('2026-%s %s:%s-20:00', to_char(date '2026-01-01' + n, 'MM-DD'), 10 + n * team % 7, 10 + n * 7919 % 50), ';' ORDER BY n) AS dates
@@ -128,15 +214,22 @@ SELECT complaint(text) FROM (VALUES
 	('UTC; Mondays 08:00-09:00'), ('UTC; Mon 8:00-9:00'), ('UTC; Mon 08:00'), ('UTC; Mon 08:00-24:01'), ('UTC; Mon 24:00-06:00'), ('UTC; Mon 08:60-09:00'), ('UTC; Mon 08:00-08:00'),
 	('UTC; Mon 08:00-09:00 12:00-13:00'), ('UTC; Mon closed, 08:00-09:00'), ('UTC; Mon-Fri 08:00-09:00; Fri 08:00-09:00'), ('UTC; Mon,Mon 08:00-09:00'),
 	('UTC; 2026-02-29 closed'), ('UTC; 2026-2-28 closed'), ('UTC; 2026-02-28'), ('UTC; 2026-02-28 close'), ('UTC; 2026-02-28..2026-02-27 closed'), ('UTC; 2026-02-01..2026-02-10 closed; 2026-02-10 08:00-09:00'),
-	('UTC; 0000-01-01 closed'), ('UTC; 1900-01-01..2026-01-01 closed'), ('UTC; Mon 08:00-09:00,'), ('UTC; Mon 08:00-09:00,' || repeat('10:00-11:00,', 48) || '12:00-13:00'),
+	('UTC; 0000-01-01 closed'), ('UTC; 12-25'), ('UTC; 12-32 closed'), ('UTC; 02-30 closed'), ('UTC; 13-01 closed'), ('UTC; 1-6 closed'), ('UTC; 12-25..2026-12-26 closed'), ('UTC; 2026-12-25..12-26 closed'),
+	('UTC; 12-25 closed; 12-25 Fri 08:00-09:00'), ('UTC; 12-31..01-02 closed; 01-01..01-03 closed'), ('UTC; 12-25 closed from 2026-01-01; 12-25 8:00-9:00 until 2025-12-31'), ('UTC; 12-25 closed from 2026-01-01; 12-25 8:00-9:00 until 2026-12-31'),
+	('UTC; 2026-12-21..2026-12-24 Mon-Wed 8:00-9:00; 2026-12-22..2026-12-25 Wed closed'), ('UTC; 2026-12-21..2026-12-24 Mon-Wed 8:00-9:00; 2026-12-22..2026-12-25 Mon,Thu closed'), ('UTC; 2026-12-25 closed until 2026-12-31'), ('UTC; 2026-12-25 Fri'), ('UTC; 2026-12-25 Fri,Fri closed'),
+	('UTC; Mon 8:00-9:00 until 2021-12-31; Mon 10:00-11:00 from 2021-12-31'), ('UTC; Fri 8:00-9:00 until 2021-12-31; Fri 10:00-11:00 from 2021-12-31'), ('UTC; Mon 8:00-9:00; Mon 9:00-10:00 from 2026-01-01'), ('UTC; Mon 8:00-9:00 from'), ('UTC; Mon 8:00-9:00 from 2026'), ('UTC; Mon 8:00-9:00 from 2026-01-01 from 2026-01-02'),
+	('UTC; Mon 8:00-9:00 from 2026-01-02 until 2026-01-01'), ('UTC; Mon 8:00-9:00 since 2026-01-01'), ('UTC; Mon 108:00-9:00'), ('UTC; Mon 8:0-9:00'), ('UTC; Mon closedfrom 2026-01-01'),
+	('+02:00; Mon 08:00-09:00'), ('-5; Mon 08:00-09:00'), ('UTC+2; Mon 08:00-09:00'), ('<+02>-02; Mon 08:00-09:00'), ('05:30; Mon 08:00-09:00'), ('GMT+0'), ('EST5EDT'), ('Etc/GMT-2'), ('UTC; Mon 08:00-09:00,'), ('UTC; Mon 08:00-09:00,' || repeat('10:00-11:00,', 48) || '12:00-13:00'),
 	(repeat('x', 300)), ('../etc/passwd; Mon 08:00-09:00')) AS v(text);
 SELECT 'UTC; Fri 25:00-26:00'::business_calendar;
 SELECT business_time('UTC', '-infinity', timestamptz '2026-01-01');
 SELECT business_deadline('UTC; Mon 08:00-09:00', timestamptz 'infinity', '1 hour');
 SELECT business_deadline('UTC; Mon 08:00-09:00', timestamptz '2026-01-01', '-1 hour');
 SELECT is_open('UTC', timestamp 'infinity');
-SELECT length('UTC; 1999-01-01..2026-05-18 closed'::business_calendar::text) AS ten_thousand_dates;
+SELECT length(('UTC' || string_agg('; ' || date '1999-01-01' + n || ' 9:00-' || 10 + n % 2 || ':00', ''))::business_calendar::text) AS ten_thousand_rules FROM generate_series(1, 10000) AS n;
+SELECT complaint('UTC' || string_agg('; ' || date '1999-01-01' + n || ' closed', '')) AS one_too_many FROM generate_series(1, 10001) AS n;
+SELECT ('UTC' || string_agg(to_char(date '2024-01-01' + n, '; MM-DD 9:00-10:00'), '') || string_agg(to_char(date '2024-01-01' + 2 * n, '; YYYY-MM-DD') || '..' || date '2024-01-02' + 2 * n || ' Mon 9:00-' || 10 + n % 14 || ':' || 10 + n / 14, ''))::business_calendar IS NULL AS too_many_days FROM generate_series(0, 365) AS n;
 
-DROP TABLE teams, spans, hours, calendars, minutes, deadlines;
-DROP FUNCTION r, complaint;
+DROP TABLE teams, spans, hours, calendars, minutes, deadlines, rules, ruled, days, slots, centuries;
+DROP FUNCTION r, complaint, calendar_or_null;
 RESET ALL;
