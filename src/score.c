@@ -1,13 +1,16 @@
 /*
  * score.c
- *		score_summary: answers on a whole-number scale, one counter per score.
+ *		score_summary: answers on a scale, one counter per score.
  *
+ * A scale goes from its lowest score to its highest by equal steps: 0 to 10,
+ * 1 to 5, 0 to 5 by 0.5.  The lowest n scores and the highest n are its boxes.
  * Every figure is a share, a net score or a mean of the answers, and that
  * decides its interval: Wilson's, a normal one, Student's t.
  *
  *		nps				100 (9 to 10 - 0 to 6) / n, scale 0 to 10 (Reichheld 2003)
- *		top_box			good / n; good are 3 of 3, 3 and 4 of 4, 4 and 5 of 5,
- *						6 and 7 of 7, 8 to 10 of 10
+ *		top_box			good / n; good are the highest scores, as many as are
+ *						asked for, or 3 of 3, 3 and 4 of 4, 4 and 5 of 5, 6 and
+ *						7 of 7, 8 to 10 of 10
  *		good_over_rated	good / (good + bad); as many scores are bad, at the
  *						other end of the scale, and those between are neutral
  *		net				100 (good - bad) / n
@@ -18,128 +21,232 @@
  *		net_easy		100 (6 to 7 - 1 to 3) / n, scale 1 to 7
  *
  * A score off its scale is an error: clamping it would turn a five-star survey
- * into an NPS of -100.
+ * into an NPS of -100.  So is one between two steps.
+ *
+ * The words of a summary are the scale, in thousandths, so that 4.5 and 0.1 are
+ * exact, the number of answers, and a counter for each score.  The scale is
+ * known from the first row on, so a state has the form of what is stored, and
+ * nothing in it grows.  A summary of no rows has room for the scale 0 to 10:
+ * the state of most groups is made once.
+ *
+ * Text form: scale_min, scale_max, score_step where it is not 1, then
+ * score_SCORE=ANSWERS for each score that has any.  Binary form: the words,
+ * n first.
  */
 #include "postgres.h"
 
 #include <math.h>
 
+#include "libpq/pqformat.h"
 #include "utils/builtins.h"
 
 #include "argument.h"
 #include "comparison.h"
 #include "confidence.h"
-#include "summary.h"
+#include "server.h"
+#include "varlena.h"
 
-#define SCORE_MAX	10
+#define NPS_MAX		10
 #define EASE_MAX	7
+#define MOST_SCORES	1001
 
+/* A scale is held in these */
+#define THOUSANDTHS	1000
+#define MOST_SCORE	INT64CONST(1000000000)
+
+typedef struct ScoreScale
+{
+	int64		min;
+	int64		max;
+	int64		step;
+} ScoreScale;
+
+/* A summary of no rows has no scale, and 0 everywhere */
 typedef struct ScoreSummary
 {
-	int64		scale_min;
-	int64		scale_max;
-	int64		n;
-	int64		count[SCORE_MAX + 1];	/* by score, whatever the scale */
+	int32		vl_len_;
+	int32		form;
+	ScoreScale	scale;
+	int64		n;				/* answers: bounds every other counter */
+	int64		count[FLEXIBLE_ARRAY_MEMBER];	/* from the lowest score on */
 } ScoreSummary;
 
-static const SummaryField score_fields[] = {
-	LABEL_INTEGER("scale_min"),
-	LABEL_INTEGER("scale_max"),
-	COUNTER("n"),
-	COUNTER("score_0"),
-	COUNTER("score_1"),
-	COUNTER("score_2"),
-	COUNTER("score_3"),
-	COUNTER("score_4"),
-	COUNTER("score_5"),
-	COUNTER("score_6"),
-	COUNTER("score_7"),
-	COUNTER("score_8"),
-	COUNTER("score_9"),
-	COUNTER("score_10")
-};
+#define SCORE_SIZE(scores)	(offsetof(ScoreSummary, count) + (scores) * sizeof(int64))
+#define EMPTY_SIZE			SCORE_SIZE(NPS_MAX + 1)
 
-/* 0 to 10, or 1 to something between 2 and 10 */
-static inline bool
-is_scale(int64 min, int64 max)
+/* Scales */
+
+/* Of whole numbers and steps of 1 */
+static inline ScoreScale
+whole_scale(int64 min, int64 max)
 {
-	return (min == 0 && max == SCORE_MAX) || (min == 1 && max >= 2 && max <= SCORE_MAX);
+	ScoreScale	scale = {min * THOUSANDTHS, max * THOUSANDTHS, THOUSANDTHS};
+
+	return scale;
+}
+
+static inline bool
+is_whole(ScoreScale scale)
+{
+	return scale.step == THOUSANDTHS && scale.min % THOUSANDTHS == 0;
+}
+
+static inline bool
+same_scale(ScoreScale a, ScoreScale b)
+{
+	return a.min == b.min && a.max == b.max && a.step == b.step;
+}
+
+/* Of a scale that is possible */
+static inline int64
+count_scores(ScoreScale scale)
+{
+	return (scale.max - scale.min) / scale.step + 1;
+}
+
+/* Written as seconds are, which have as many decimals and more */
+static void
+number_print(StringInfo out, int64 thousandths)
+{
+	signed_seconds_print(out, thousandths * (USECS_PER_SEC / THOUSANDTHS));
+}
+
+static bool
+score_number_parse(const char *string, int64 *thousandths)
+{
+	int64		millionths;
+
+	if (!signed_seconds_parse(string, &millionths) ||
+		millionths % (USECS_PER_SEC / THOUSANDTHS) != 0)
+		return false;
+	*thousandths = millionths / (USECS_PER_SEC / THOUSANDTHS);
+	return true;
 }
 
 static const char *
-score_invalid(const void *summary)
+thousandths_text(int64 thousandths)
 {
-	const ScoreSummary *score = summary;
-	uint64		total = 0;
+	StringInfoData out;
 
-	if (!is_scale(score->scale_min, score->scale_max))
-		return "its scale is neither 0 to 10 nor 1 to at most 10";
-	for (int i = 0; i <= SCORE_MAX; i++)
-	{
-		if (score->count[i] > 0 && (i < score->scale_min || i > score->scale_max))
-			return psprintf("its score_%d is off its scale", i);
-		total += score->count[i];
-		if (total > (uint64) score->n)
-			break;
-	}
-	return total != (uint64) score->n ? "its n is not the sum of its scores" : NULL;
+	initStringInfo(&out);
+	number_print(&out, thousandths);
+	return out.data;
 }
 
-SUMMARY_FAMILY(score_summary, ScoreSummary, score_fields, score_invalid);
+/* As errors call it: "1 to 5", "0 to 5 by 0.5" */
+static const char *
+scale_text(ScoreScale scale)
+{
+	const char *range = psprintf("%s to %s", thousandths_text(scale.min),
+								 thousandths_text(scale.max));
+
+	return scale.step == THOUSANDTHS ? range :
+		psprintf("%s by %s", range, thousandths_text(scale.step));
+}
+
+/* Whether the number is so many thousandths: no other double is nearer to them */
+static inline bool
+thousandths_of(double number, int64 *thousandths)
+{
+	double		nearest = number * THOUSANDTHS;
+
+	/* written so that NaN is none */
+	if (!(fabs(number) <= MOST_SCORE))
+		return false;
+	*thousandths = (int64) (nearest + (nearest < 0.0 ? -0.5 : 0.5));
+	return (double) *thousandths / THOUSANDTHS == number;
+}
+
+/* What makes it no scale, or NULL */
+static const char *
+scale_wrong(ScoreScale scale)
+{
+	const int64 most = MOST_SCORE * THOUSANDTHS;
+
+	if (scale.min < -most || scale.max > most)
+		return psprintf("its scale reaches beyond " INT64_FORMAT, MOST_SCORE);
+	if (scale.max <= scale.min)
+		return "its scale_max is not greater than its scale_min";
+	if (scale.step <= 0)
+		return "its score_step is not greater than 0";
+	if ((scale.max - scale.min) % scale.step != 0)
+		return "its scale_max is not a whole number of steps from its scale_min";
+	if (count_scores(scale) > MOST_SCORES)
+		return psprintf("it has " INT64_FORMAT " scores, which may be at most %d",
+						count_scores(scale), MOST_SCORES);
+	return NULL;
+}
+
+static void
+require_scale_possible(ScoreScale scale)
+{
+	const char *wrong = scale_wrong(scale);
+
+	if (wrong != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s is no scale: %s", scale_text(scale), wrong)));
+}
+
+static ScoreSummary *
+make_score(ScoreScale scale)
+{
+	ScoreSummary *score = varlena_make(SCORE_SIZE(count_scores(scale)), FORM_STORED);
+
+	score->scale = scale;
+	return score;
+}
+
+static inline int64
+scores_held(const ScoreSummary *score)
+{
+	return (VARSIZE(score) - offsetof(ScoreSummary, count)) / sizeof(int64);
+}
+
+static inline int64
+number_at(const ScoreSummary *score, int64 position)
+{
+	return score->scale.min + position * score->scale.step;
+}
+
+static ScoreSummary *
+make_empty(void)
+{
+	return varlena_make(EMPTY_SIZE, FORM_STORED);
+}
+
+static void
+scale_changes(ScoreScale before, ScoreScale now)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("scale changes within a group: %s, then %s", scale_text(before),
+					scale_text(now))));
+}
+
+/* The state with the scale of a row, which the first row gives it */
+static ScoreSummary *
+take_scale(ScoreSummary *score, ScoreScale scale)
+{
+	size_t		size = SCORE_SIZE(count_scores(scale));
+
+	if (score->n != 0)
+		scale_changes(score->scale, scale);
+	if (size > EMPTY_SIZE)
+		return make_score(scale);
+	SET_VARSIZE(score, size);
+	score->scale = scale;
+	return score;
+}
 
 /* Rows */
 
 static void
-off_scale(const char *score, int64 min, int64 max)
+off_scale(const char *score, ScoreScale scale)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("score %s is off the scale " INT64_FORMAT " to " INT64_FORMAT, score, min,
-					max)));
-}
-
-static void
-set_scale(ScoreSummary *score, int64 min, int64 max)
-{
-	if (score->n > 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("scale changes within a group: " INT64_FORMAT " to " INT64_FORMAT
-						", then " INT64_FORMAT " to " INT64_FORMAT,
-						score->scale_min, score->scale_max, min, max)));
-	score->scale_min = min;
-	score->scale_max = max;
-}
-
-static pg_attribute_always_inline void
-score_count(ScoreSummary *score, int64 value, int64 min, int64 max, int64 step)
-{
-	if (unlikely(score->scale_max != max || score->scale_min != min))
-		set_scale(score, min, max);
-	if (unlikely(value < min || value > max))
-		off_scale(psprintf(INT64_FORMAT, value), min, max);
-	summary_count(&score->n, step);
-	score->count[value] += step;
-}
-
-/* The score of a row as an integer, whatever its type, if it is whole */
-
-static inline int64
-score_int2(FunctionCallInfo fcinfo, int64 min, int64 max)
-{
-	return PG_GETARG_INT16(1);
-}
-
-static inline int64
-score_int4(FunctionCallInfo fcinfo, int64 min, int64 max)
-{
-	return PG_GETARG_INT32(1);
-}
-
-static inline int64
-score_int8(FunctionCallInfo fcinfo, int64 min, int64 max)
-{
-	return PG_GETARG_INT64(1);
+			 errmsg("score %s is off the scale %s", score, scale_text(scale))));
 }
 
 static void
@@ -150,35 +257,188 @@ not_whole(const char *score)
 			 errmsg("score %s is not a whole number", score)));
 }
 
+static void
+between_steps(const char *score, ScoreScale scale)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("score %s is no step of the scale %s", score, scale_text(scale)),
+			 errdetail("Its scores are %s, %s and so on to %s.", thousandths_text(scale.min),
+					   thousandths_text(scale.min + scale.step), thousandths_text(scale.max))));
+}
+
+/*
+ * Counts the answer at a position of the scale.  Inlined, so that the scale is a
+ * constant where it always is the same.
+ */
+static pg_attribute_always_inline void *
+score_count(ScoreSummary *score, ScoreScale scale, int64 position, int64 step)
+{
+	if (unlikely(!same_scale(score->scale, scale)))
+		score = take_scale(score, scale);
+	summary_count(&score->n, step);
+	score->count[position] += step;
+	if (step < 0)
+	{
+		if (unlikely(score->count[position] < 0))
+			return NULL;
+		if (unlikely(score->n == 0))
+			return make_empty();
+	}
+	return score;
+}
+
+/* The position of a score on a scale of whole numbers, whatever its type */
+
+static pg_attribute_always_inline int64
+whole_position(int64 score, int64 min, int64 max)
+{
+	if (unlikely(score < min || score > max))
+		off_scale(psprintf(INT64_FORMAT, score), whole_scale(min, max));
+	return score - min;
+}
+
+static pg_attribute_always_inline int64
+whole_position_int2(FunctionCallInfo fcinfo, int64 min, int64 max)
+{
+	return whole_position(PG_GETARG_INT16(1), min, max);
+}
+
+static pg_attribute_always_inline int64
+whole_position_int4(FunctionCallInfo fcinfo, int64 min, int64 max)
+{
+	return whole_position(PG_GETARG_INT32(1), min, max);
+}
+
+static pg_attribute_always_inline int64
+whole_position_int8(FunctionCallInfo fcinfo, int64 min, int64 max)
+{
+	return whole_position(PG_GETARG_INT64(1), min, max);
+}
+
 static int64
-score_float8(FunctionCallInfo fcinfo, int64 min, int64 max)
+whole_position_float8(FunctionCallInfo fcinfo, int64 min, int64 max)
 {
 	double		value = PG_GETARG_FLOAT8(1);
 
 	/* written so that NaN is off the scale */
 	if (!(value > min - 1 && value < max + 1))
-		off_scale(number_text(value), min, max);
+		off_scale(number_text(value), whole_scale(min, max));
 	if (value != floor(value))
 		not_whole(number_text(value));
-	return (int64) value;
+	return whole_position((int64) value, min, max);
+}
+
+static const char *
+numeric_text(Datum value)
+{
+	return DatumGetCString(DirectFunctionCall1(numeric_out, value));
+}
+
+static double
+numeric_near(Datum value)
+{
+	return DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow, value));
 }
 
 /* Near the scale, a double tells the only whole number that the numeric can be */
+static bool
+numeric_is(Datum value, int64 whole)
+{
+	return DatumGetBool(DirectFunctionCall2(numeric_eq, value,
+											DirectFunctionCall1(int8_numeric,
+																Int64GetDatum(whole))));
+}
+
 static int64
-score_numeric(FunctionCallInfo fcinfo, int64 min, int64 max)
+whole_position_numeric(FunctionCallInfo fcinfo, int64 min, int64 max)
 {
 	Datum		value = PG_GETARG_DATUM(1);
-	double		near =
-		rint(DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow, value)));
-	Datum		whole;
+	double		near = rint(numeric_near(value));
 
 	if (!(near >= min - 1 && near <= max + 1))
-		off_scale(DatumGetCString(DirectFunctionCall1(numeric_out, value)), min, max);
-	whole = DirectFunctionCall1(int8_numeric, Int64GetDatum((int64) near));
-	if (!DatumGetBool(DirectFunctionCall2(numeric_eq, value, whole)))
-		not_whole(DatumGetCString(DirectFunctionCall1(numeric_out, value)));
-	return (int64) near;
+		off_scale(numeric_text(value), whole_scale(min, max));
+	if (!numeric_is(value, (int64) near))
+		not_whole(numeric_text(value));
+	return whole_position((int64) near, min, max);
 }
+
+/* The same on any scale */
+
+static int64
+position_at(int64 thousandths, ScoreScale scale)
+{
+	int64		distance = thousandths - scale.min;
+
+	if (unlikely(thousandths < scale.min || thousandths > scale.max))
+		off_scale(thousandths_text(thousandths), scale);
+	if (unlikely(distance % scale.step != 0))
+		between_steps(thousandths_text(thousandths), scale);
+	return distance / scale.step;
+}
+
+static int64
+position_of_integer(int64 score, ScoreScale scale)
+{
+	if (unlikely(score < -MOST_SCORE || score > MOST_SCORE))
+		off_scale(psprintf(INT64_FORMAT, score), scale);
+	return position_at(score * THOUSANDTHS, scale);
+}
+
+static int64
+position_int2(FunctionCallInfo fcinfo, ScoreScale scale)
+{
+	return position_of_integer(PG_GETARG_INT16(1), scale);
+}
+
+static int64
+position_int4(FunctionCallInfo fcinfo, ScoreScale scale)
+{
+	return position_of_integer(PG_GETARG_INT32(1), scale);
+}
+
+static int64
+position_int8(FunctionCallInfo fcinfo, ScoreScale scale)
+{
+	return position_of_integer(PG_GETARG_INT64(1), scale);
+}
+
+/* A score that is no number of thousandths, and near which double */
+static void
+no_position(const char *score, double near, ScoreScale scale)
+{
+	/* written so that NaN is off the scale */
+	if (!(near * THOUSANDTHS >= scale.min && near * THOUSANDTHS <= scale.max))
+		off_scale(score, scale);
+	between_steps(score, scale);
+}
+
+static int64
+position_float8(FunctionCallInfo fcinfo, ScoreScale scale)
+{
+	double		value = PG_GETARG_FLOAT8(1);
+	int64		thousandths = 0;
+
+	if (!thousandths_of(value, &thousandths))
+		no_position(number_text(value), value, scale);
+	return position_at(thousandths, scale);
+}
+
+static int64
+position_numeric(FunctionCallInfo fcinfo, ScoreScale scale)
+{
+	Datum		value = PG_GETARG_DATUM(1);
+	double		near = numeric_near(value);
+	Datum		thousand = DirectFunctionCall1(int8_numeric, Int64GetDatum(THOUSANDTHS));
+
+	if (!(fabs(near) <= MOST_SCORE) ||
+		!numeric_is(DirectFunctionCall2(numeric_mul, value, thousand),
+					(int64) rint(near * THOUSANDTHS)))
+		no_position(numeric_text(value), near, scale);
+	return position_at((int64) rint(near * THOUSANDTHS), scale);
+}
+
+/* Scales that rows give */
 
 static int64
 argument_scale_max(FunctionCallInfo fcinfo, int n)
@@ -187,38 +447,93 @@ argument_scale_max(FunctionCallInfo fcinfo, int n)
 
 	argument_not_null(fcinfo, n, "largest score of a scale");
 	max = PG_GETARG_INT64(n);
-	if (!is_scale(1, max))
+	if (max < 2 || max > MOST_SCORES)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("largest score of a scale must be between 2 and %d: " INT64_FORMAT,
-						SCORE_MAX, max)));
+						MOST_SCORES, max),
+				 errhint("The arguments are the score, then the scale.")));
 	return max;
+}
+
+static int64
+argument_thousandths(FunctionCallInfo fcinfo, int n, const char *option)
+{
+	int64		thousandths = 0;
+
+	argument_not_null(fcinfo, n, option);
+	if (!thousandths_of(PG_GETARG_FLOAT8(n), &thousandths))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be a number of at most three decimals between "
+						INT64_FORMAT " and " INT64_FORMAT ": %s",
+						option, -MOST_SCORE, MOST_SCORE, number_text(PG_GETARG_FLOAT8(n)))));
+	return thousandths;
+}
+
+/* Of the arguments behind the score: smallest score, largest, and the step where there is one */
+static inline ScoreScale
+argument_scale(FunctionCallInfo fcinfo)
+{
+	ScoreScale	scale;
+
+	scale.min = argument_thousandths(fcinfo, 2, "smallest score of a scale");
+	scale.max = argument_thousandths(fcinfo, 3, "largest score of a scale");
+	scale.step = PG_NARGS() == 4 ? THOUSANDTHS :
+		argument_thousandths(fcinfo, 4, "step of a scale");
+	return scale;
+}
+
+/* The scale that arguments give is checked where it is not that of the row before */
+static pg_attribute_always_inline void *
+score_count_of(ScoreSummary *score, FunctionCallInfo fcinfo, int64 step,
+			   int64 (*whole_position) (FunctionCallInfo, int64, int64),
+			   int64 (*position) (FunctionCallInfo, ScoreScale))
+{
+	ScoreScale	scale;
+
+	if (PG_ARGISNULL(1))
+		return score;
+	scale = argument_scale(fcinfo);
+	if (unlikely(!same_scale(score->scale, scale)))
+		require_scale_possible(scale);
+	return score_count(score, scale, is_whole(scale) ?
+					   whole_position(fcinfo, scale.min / THOUSANDTHS, scale.max / THOUSANDTHS) :
+					   position(fcinfo, scale), step);
 }
 
 /*
  * For each type of score, rows of (score) on the scale 0 to 10, of (ease) on
- * the scale 1 to 7, and of (score, scale_max) on the scale 1 to scale_max
+ * the scale 1 to 7, of (score, scale_max) on the scale 1 to scale_max, and of
+ * (score, scale_min, scale_max) with or without a step
  */
 #define SCORE_TAKES(type) \
-static pg_attribute_always_inline void \
-score_take_##type(ScoreSummary *score, FunctionCallInfo fcinfo, int64 step) \
+static pg_attribute_always_inline void * \
+score_take_##type(void *score, FunctionCallInfo fcinfo, int64 step) \
 { \
-	score_count(score, score_##type(fcinfo, 0, SCORE_MAX), 0, SCORE_MAX, step); \
+	return score_count(score, whole_scale(0, NPS_MAX), \
+					   whole_position_##type(fcinfo, 0, NPS_MAX), step); \
 } \
-static pg_attribute_always_inline void \
-score_take_ease_##type(ScoreSummary *score, FunctionCallInfo fcinfo, int64 step) \
+static pg_attribute_always_inline void * \
+score_take_ease_##type(void *score, FunctionCallInfo fcinfo, int64 step) \
 { \
-	score_count(score, score_##type(fcinfo, 1, EASE_MAX), 1, EASE_MAX, step); \
+	return score_count(score, whole_scale(1, EASE_MAX), \
+					   whole_position_##type(fcinfo, 1, EASE_MAX), step); \
 } \
-static pg_attribute_always_inline void \
-score_take_scaled_##type(ScoreSummary *score, FunctionCallInfo fcinfo, int64 step) \
+static pg_attribute_always_inline void * \
+score_take_scaled_##type(void *score, FunctionCallInfo fcinfo, int64 step) \
 { \
 	int64		max; \
 \
 	if (PG_ARGISNULL(1)) \
-		return; \
+		return score; \
 	max = argument_scale_max(fcinfo, 2); \
-	score_count(score, score_##type(fcinfo, 1, max), 1, max, step); \
+	return score_count(score, whole_scale(1, max), whole_position_##type(fcinfo, 1, max), step); \
+} \
+static void * \
+score_take_stepped_##type(void *score, FunctionCallInfo fcinfo, int64 step) \
+{ \
+	return score_count_of(score, fcinfo, step, whole_position_##type, position_##type); \
 } \
 extern int	no_such_variable
 
@@ -228,40 +543,302 @@ SCORE_TAKES(int8);
 SCORE_TAKES(float8);
 SCORE_TAKES(numeric);
 
-SUMMARY_TRANSITION(score_summary_count_int2, score_summary_uncount_int2,
-				   score_summary_family, score_take_int2);
-SUMMARY_TRANSITION(score_summary_count_ease_int2, score_summary_uncount_ease_int2,
-				   score_summary_family, score_take_ease_int2);
-SUMMARY_TRANSITION(score_summary_count_scaled_int2, score_summary_uncount_scaled_int2,
-				   score_summary_family, score_take_scaled_int2);
-SUMMARY_TRANSITION(score_summary_count_int4, score_summary_uncount_int4,
-				   score_summary_family, score_take_int4);
-SUMMARY_TRANSITION(score_summary_count_ease_int4, score_summary_uncount_ease_int4,
-				   score_summary_family, score_take_ease_int4);
-SUMMARY_TRANSITION(score_summary_count_scaled_int4, score_summary_uncount_scaled_int4,
-				   score_summary_family, score_take_scaled_int4);
-SUMMARY_TRANSITION(score_summary_count_int8, score_summary_uncount_int8,
-				   score_summary_family, score_take_int8);
-SUMMARY_TRANSITION(score_summary_count_ease_int8, score_summary_uncount_ease_int8,
-				   score_summary_family, score_take_ease_int8);
-SUMMARY_TRANSITION(score_summary_count_scaled_int8, score_summary_uncount_scaled_int8,
-				   score_summary_family, score_take_scaled_int8);
-SUMMARY_TRANSITION(score_summary_count_float8, score_summary_uncount_float8,
-				   score_summary_family, score_take_float8);
-SUMMARY_TRANSITION(score_summary_count_ease_float8, score_summary_uncount_ease_float8,
-				   score_summary_family, score_take_ease_float8);
-SUMMARY_TRANSITION(score_summary_count_scaled_float8, score_summary_uncount_scaled_float8,
-				   score_summary_family, score_take_scaled_float8);
-SUMMARY_TRANSITION(score_summary_count_numeric, score_summary_uncount_numeric,
-				   score_summary_family, score_take_numeric);
-SUMMARY_TRANSITION(score_summary_count_ease_numeric, score_summary_uncount_ease_numeric,
-				   score_summary_family, score_take_ease_numeric);
-SUMMARY_TRANSITION(score_summary_count_scaled_numeric, score_summary_uncount_scaled_numeric,
-				   score_summary_family, score_take_scaled_numeric);
+/* What no rows could have produced */
+
+static const char *
+score_invalid(const void *stored)
+{
+	const ScoreSummary *score = stored;
+	uint64		total = 0;
+
+	if (score->n == 0)
+		return VARSIZE(score) == EMPTY_SIZE && score->scale.step == 0 && score->scale.min == 0 &&
+			score->scale.max == 0 ? NULL : "it has a scale but no answers";
+	if (score->n < 0)
+		return psprintf("its n is " INT64_FORMAT, score->n);
+	for (int64 i = 0; i < scores_held(score); i++)
+	{
+		if (score->count[i] < 0)
+			return psprintf("its counter score_%s is " INT64_FORMAT,
+							thousandths_text(number_at(score, i)),
+							score->count[i]);
+		total += score->count[i];
+		if (total > (uint64) score->n)
+			break;
+	}
+	return total != (uint64) score->n ? "its n is not the sum of its scores" : NULL;
+}
+
+/* Merge and un-merge */
+
+static void
+require_one_scale(const ScoreSummary *a, const ScoreSummary *b)
+{
+	if (unlikely(!same_scale(a->scale, b->scale)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cannot combine a score_summary of the scale %s with one of %s",
+						scale_text(a->scale), scale_text(b->scale))));
+}
+
+static void *
+score_add(const VarlenaFamily *family, void *state, const void *stored)
+{
+	ScoreSummary *score = state;
+	const ScoreSummary *other = stored;
+
+	if (other->n == 0)
+		return score;
+	if (unlikely(score->n == 0))
+		score = take_scale(score, other->scale);
+	require_one_scale(score, other);
+	summary_count(&score->n, other->n);
+	for (int64 i = 0; i < scores_held(score); i++)
+		score->count[i] += other->count[i];
+	return score;
+}
+
+static void *
+score_subtract(const VarlenaFamily *family, void *state, const void *stored)
+{
+	ScoreSummary *score = state;
+	const ScoreSummary *other = stored;
+
+	if (other->n == 0)
+		return score;
+	if (score->n < other->n)
+		return NULL;
+	require_one_scale(score, other);
+	score->n -= other->n;
+	for (int64 i = 0; i < scores_held(score); i++)
+	{
+		score->count[i] -= other->count[i];
+		if (score->count[i] < 0)
+			return NULL;
+	}
+	return score->n == 0 ? make_empty() : score;
+}
+
+/* Text form */
+
+static int64
+score_count_entries(const void *stored)
+{
+	return ((const ScoreSummary *) stored)->n;
+}
+
+static void
+score_print(const VarlenaFamily *family, StringInfo out, const void *stored)
+{
+	const ScoreSummary *score = stored;
+
+	appendStringInfoString(out, " scale_min=");
+	number_print(out, score->scale.min);
+	appendStringInfoString(out, " scale_max=");
+	number_print(out, score->scale.max);
+	if (score->scale.step != THOUSANDTHS)
+	{
+		appendStringInfoString(out, " score_step=");
+		number_print(out, score->scale.step);
+	}
+	for (int64 i = 0; i < scores_held(score); i++)
+		if (score->count[i] > 0)
+		{
+			appendStringInfoString(out, " score_");
+			number_print(out, number_at(score, i));
+			appendStringInfo(out, "=" INT64_FORMAT, score->count[i]);
+		}
+}
+
+/* What is wrong with the counter of a score, or NULL */
+static const char *
+counter_field_parse(ScoreSummary *score, const char *name, const char *value)
+{
+	ScoreScale	scale = score->scale;
+	int64		thousandths;
+	int64		position;
+
+	if (!score_number_parse(name, &thousandths) || thousandths < scale.min ||
+		thousandths > scale.max || (thousandths - scale.min) % scale.step != 0)
+		return psprintf("score_%s is no score of the scale %s.", name, scale_text(scale));
+	position = (thousandths - scale.min) / scale.step;
+	if (score->count[position] != 0)
+		return psprintf("score_%s is given twice.", name);
+	if (!counter_parse(&value, INT64_DIGITS, &score->count[position]) || *value != '\0' ||
+		score->count[position] == 0)
+		return psprintf("The value of score_%s is no number of answers.", name);
+	if (pg_add_s64_overflow(score->n, score->count[position], &score->n))
+		return psprintf("Its answers are more than " INT64_FORMAT ".", PG_INT64_MAX);
+	return NULL;
+}
+
+/* Labels come first and in this order; the form counts them until the scale is known */
+static const char *
+label_field_parse(ScoreSummary *score, const char *name, const char *value)
+{
+	static const char *const labels[] = {"scale_min", "scale_max", "score_step"};
+	int64	   *words[] = {&score->scale.min, &score->scale.max, &score->scale.step};
+	int32		label = score->n > 0 ? (int32) lengthof(labels) : score->form++;
+
+	if (label >= (int32) lengthof(labels) || strcmp(name, labels[label]) != 0)
+		return psprintf("\"%s=%s\" is no field of a score_summary, or not in its place.", name,
+						value);
+	if (!score_number_parse(value, words[label]))
+		return psprintf("The value \"%s\" of %s is no number of at most three decimals, "
+						"or too large.", value, name);
+	return NULL;
+}
+
+/* The scale that the labels tell gives the summary its counters */
+static const char *
+labels_end(ScoreSummary **score)
+{
+	ScoreScale	scale = (*score)->scale;
+	const char *wrong;
+
+	if ((*score)->form < 2)
+		return "Its scale_min and scale_max come before its scores.";
+	if ((*score)->form == 2)
+		scale.step = THOUSANDTHS;
+	wrong = summary_impossible(scale_wrong(scale));
+	if (wrong == NULL)
+		*score = make_score(scale);
+	return wrong;
+}
+
+static const char *
+score_parse(const VarlenaFamily *family, void **state, char *token)
+{
+	ScoreSummary **score = (ScoreSummary **) state;
+	char	   *value = strchr(token, '=');
+	bool		has_counters = (*score)->form == FORM_STORED && (*score)->scale.step > 0;
+	bool		is_counter = strncmp(token, "score_", strlen("score_")) == 0 &&
+		strncmp(token, "score_step=", strlen("score_step=")) != 0;
+	const char *wrong = NULL;
+
+	if (value == NULL)
+		return psprintf("\"%s\" is not of the form name=value.", token);
+	*value++ = '\0';
+	if (!is_counter)
+		return label_field_parse(*score, token, value);
+	if (!has_counters)
+		wrong = labels_end(score);
+	return wrong != NULL ? wrong : counter_field_parse(*score, token + strlen("score_"), value);
+}
+
+/* Binary form */
+
+static void
+score_send(StringInfo out, const void *stored)
+{
+	const ScoreSummary *score = stored;
+
+	pq_sendint64(out, score->n);
+	pq_sendint64(out, score->scale.min);
+	pq_sendint64(out, score->scale.max);
+	pq_sendint64(out, score->scale.step);
+	if (score->n > 0)
+		for (int64 i = 0; i < scores_held(score); i++)
+			pq_sendint64(out, score->count[i]);
+}
+
+static const char *
+score_receive(const VarlenaFamily *family, StringInfo message, void **state)
+{
+	ScoreSummary *score = *state;
+	int64		n = pq_getmsgint64(message);
+	const char *wrong;
+
+	score->scale.min = pq_getmsgint64(message);
+	score->scale.max = pq_getmsgint64(message);
+	score->scale.step = pq_getmsgint64(message);
+	if (n == 0)
+		return NULL;
+	wrong = scale_wrong(score->scale);
+	if (wrong != NULL)
+		return wrong;
+	score = make_score(score->scale);
+	score->n = n;
+	for (int64 i = 0; i < scores_held(score); i++)
+		score->count[i] = pq_getmsgint64(message);
+	*state = score;
+	return NULL;
+}
+
+static const VarlenaFamily score_summary_family = {
+	.type_name = "score_summary",
+	.empty_size = EMPTY_SIZE,
+	.invalid = score_invalid,
+	.count_entries = score_count_entries,
+	.print = score_print,
+	.parse = score_parse,
+	.send = score_send,
+	.receive = score_receive,
+	.add = score_add,
+	.subtract = score_subtract
+};
+
+VARLENA_FAMILY(score_summary);
+
+/* Rows */
+
+VARLENA_TRANSITION(score_summary_count_int2, score_summary_uncount_int2,
+				   &score_summary_family, score_take_int2);
+VARLENA_TRANSITION(score_summary_count_ease_int2, score_summary_uncount_ease_int2,
+				   &score_summary_family, score_take_ease_int2);
+VARLENA_TRANSITION(score_summary_count_scaled_int2, score_summary_uncount_scaled_int2,
+				   &score_summary_family, score_take_scaled_int2);
+VARLENA_TRANSITION(score_summary_count_stepped_int2, score_summary_uncount_stepped_int2,
+				   &score_summary_family, score_take_stepped_int2);
+VARLENA_TRANSITION(score_summary_count_int4, score_summary_uncount_int4,
+				   &score_summary_family, score_take_int4);
+VARLENA_TRANSITION(score_summary_count_ease_int4, score_summary_uncount_ease_int4,
+				   &score_summary_family, score_take_ease_int4);
+VARLENA_TRANSITION(score_summary_count_scaled_int4, score_summary_uncount_scaled_int4,
+				   &score_summary_family, score_take_scaled_int4);
+VARLENA_TRANSITION(score_summary_count_stepped_int4, score_summary_uncount_stepped_int4,
+				   &score_summary_family, score_take_stepped_int4);
+VARLENA_TRANSITION(score_summary_count_int8, score_summary_uncount_int8,
+				   &score_summary_family, score_take_int8);
+VARLENA_TRANSITION(score_summary_count_ease_int8, score_summary_uncount_ease_int8,
+				   &score_summary_family, score_take_ease_int8);
+VARLENA_TRANSITION(score_summary_count_scaled_int8, score_summary_uncount_scaled_int8,
+				   &score_summary_family, score_take_scaled_int8);
+VARLENA_TRANSITION(score_summary_count_stepped_int8, score_summary_uncount_stepped_int8,
+				   &score_summary_family, score_take_stepped_int8);
+VARLENA_TRANSITION(score_summary_count_float8, score_summary_uncount_float8,
+				   &score_summary_family, score_take_float8);
+VARLENA_TRANSITION(score_summary_count_ease_float8, score_summary_uncount_ease_float8,
+				   &score_summary_family, score_take_ease_float8);
+VARLENA_TRANSITION(score_summary_count_scaled_float8, score_summary_uncount_scaled_float8,
+				   &score_summary_family, score_take_scaled_float8);
+VARLENA_TRANSITION(score_summary_count_stepped_float8, score_summary_uncount_stepped_float8,
+				   &score_summary_family, score_take_stepped_float8);
+VARLENA_TRANSITION(score_summary_count_numeric, score_summary_uncount_numeric,
+				   &score_summary_family, score_take_numeric);
+VARLENA_TRANSITION(score_summary_count_ease_numeric, score_summary_uncount_ease_numeric,
+				   &score_summary_family, score_take_ease_numeric);
+VARLENA_TRANSITION(score_summary_count_scaled_numeric, score_summary_uncount_scaled_numeric,
+				   &score_summary_family, score_take_scaled_numeric);
+VARLENA_TRANSITION(score_summary_count_stepped_numeric, score_summary_uncount_stepped_numeric,
+				   &score_summary_family, score_take_stepped_numeric);
 
 /* Figures */
 
-SUMMARY_COUNTER_ACCESSOR(score_summary_n_counted, ScoreSummary, n);
+static inline const ScoreSummary *
+argument_score(FunctionCallInfo fcinfo, int n, ShortRoom *room)
+{
+	return varlena_look(&score_summary_family, fcinfo, n, room);
+}
+
+PG_FUNCTION_INFO_V1(score_summary_n_counted);
+Datum
+score_summary_n_counted(PG_FUNCTION_ARGS)
+{
+	ShortRoom	room;
+
+	PG_RETURN_INT64(argument_score(fcinfo, 0, &room)->n);
+}
 
 typedef enum ScoreMethod
 {
@@ -311,6 +888,25 @@ static const MethodName score_methods[] = {
 	{"by_scale", BY_SCALE}
 };
 
+/* How to read the answers; boxes are the scores at an end of the scale that are good, or bad */
+typedef struct Reading
+{
+	ScoreMethod method;
+	int64		boxes;
+} Reading;
+
+#define USUAL_BOXES	0
+
+/* The name of one that all readings know */
+static const char *
+method_name(ScoreMethod method)
+{
+	for (int i = 0; i < (int) lengthof(score_methods); i++)
+		if (score_methods[i].method == (int) method)
+			return score_methods[i].name;
+	pg_unreachable();
+}
+
 typedef struct Figure
 {
 	enum
@@ -330,41 +926,73 @@ typedef struct Figure
 	double		most;
 } Figure;
 
+/* At positions of the scale */
 static int64
-answers_between(const ScoreSummary *score, int lowest, int highest)
+answers_between(const ScoreSummary *score, int64 first, int64 last)
 {
 	int64		answers = 0;
 
-	for (int i = lowest; i <= highest; i++)
+	for (int64 i = first; i <= last; i++)
 		answers += score->count[i];
 	return answers;
+}
+
+static int64
+lowest_answers(const ScoreSummary *score, int64 boxes)
+{
+	return answers_between(score, 0, boxes - 1);
+}
+
+static int64
+highest_answers(const ScoreSummary *score, int64 boxes)
+{
+	return answers_between(score, scores_held(score) - boxes, scores_held(score) - 1);
 }
 
 static void
 require_scale(const ScoreSummary *score, const char *figure, int64 min, int64 max)
 {
-	if (score->scale_min != min || score->scale_max != max)
+	if (!same_scale(score->scale, whole_scale(min, max)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s needs the scale " INT64_FORMAT " to " INT64_FORMAT
-						", not " INT64_FORMAT " to " INT64_FORMAT,
-						figure, min, max, score->scale_min, score->scale_max)));
+				 errmsg("%s needs the scale %s, not %s", figure,
+						scale_text(whole_scale(min, max)), scale_text(score->scale))));
 }
 
-/* How many scores at each end of the scale are good, and bad */
-static int
-box_size(const ScoreSummary *score)
+/* How many scores at each end of the scale are good, and bad, where nobody says */
+static int64
+usual_boxes(const ScoreSummary *score)
 {
 	/* of the scales up to 3, 4, 5, 7 and 10 */
-	static const int size[SCORE_MAX + 1] = {0, 0, 0, 1, 2, 2, 0, 2, 0, 0, 3};
+	static const int boxes[] = {0, 0, 0, 1, 2, 2, 0, 2, 0, 0, 3};
+	int64		max = scores_held(score);
 
-	if (score->scale_min != 1 || size[score->scale_max] == 0)
+	if (!same_scale(score->scale, whole_scale(1, max)) || max >= (int64) lengthof(boxes) ||
+		boxes[max] == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("no top box is defined on the scale " INT64_FORMAT " to " INT64_FORMAT,
-						score->scale_min, score->scale_max),
-				 errdetail("It is on the scales from 1 to 3, 4, 5, 7 and 10.")));
-	return size[score->scale_max];
+				 errmsg("no top box is defined on the scale %s", scale_text(score->scale)),
+				 errdetail("It is on the scales from 1 to 3, 4, 5, 7 and 10."),
+				 errhint("Say how many of the highest scores are good, as in boxes => 2.")));
+	return boxes[max];
+}
+
+/* Good and bad scores must not meet; where none is bad, not all may be good */
+static int64
+box_count(const ScoreSummary *score, int64 boxes, bool at_both_ends)
+{
+	int64		most = at_both_ends ? scores_held(score) / 2 : scores_held(score) - 1;
+
+	if (boxes == USUAL_BOXES)
+		return usual_boxes(score);
+	if (boxes > most)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("boxes must be at most " INT64_FORMAT
+						" %s of the scale %s, not " INT64_FORMAT, most,
+						at_both_ends ? "at each end" : "at the top", scale_text(score->scale),
+						boxes)));
+	return boxes;
 }
 
 static Figure
@@ -392,6 +1020,13 @@ net_figure(double good, double bad, double n)
 	return figure;
 }
 
+/* As scores go */
+static double
+number_of(int64 thousandths)
+{
+	return (double) thousandths / THOUSANDTHS;
+}
+
 static Figure
 mean_figure(const ScoreSummary *score, double zero, double unit)
 {
@@ -400,62 +1035,77 @@ mean_figure(const ScoreSummary *score, double zero, double unit)
 		.n = score->n,
 		.zero = zero,
 		.unit = unit,
-		.least = (score->scale_min - zero) / unit,
-		.most = (score->scale_max - zero) / unit
+		.least = (number_of(score->scale.min) - zero) / unit,
+		.most = (number_of(score->scale.max) - zero) / unit
 	};
 	int128		total = 0;
 
-	for (int i = 0; i <= SCORE_MAX; i++)
-		total += (int128) score->count[i] * i;
-	figure.mean = (double) total / figure.n;
-	for (int i = 0; i <= SCORE_MAX; i++)
-		figure.squared_deviations += score->count[i] * (i - figure.mean) * (i - figure.mean);
+	for (int64 i = 0; i < scores_held(score); i++)
+		total += (int128) score->count[i] * number_at(score, i);
+	figure.mean = (double) total / (figure.n * THOUSANDTHS);
+	for (int64 i = 0; i < scores_held(score); i++)
+	{
+		double		deviation = number_of(number_at(score, i)) - figure.mean;
+
+		figure.squared_deviations += score->count[i] * deviation * deviation;
+	}
 	return figure;
+}
+
+static Figure
+mean_of_scale_figure(const ScoreSummary *score)
+{
+	if (score->scale.max <= 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("mean_of_scale needs a scale that ends above 0, not %s",
+						scale_text(score->scale)),
+				 errhint("normalized is of any scale.")));
+	return mean_figure(score, 0, number_of(score->scale.max));
 }
 
 /* The figure that a method makes of the answers; without n where there is none */
 static Figure
-score_figure(const ScoreSummary *score, ScoreMethod method)
+score_figure(const ScoreSummary *score, Reading reading)
 {
-	int			max = score->scale_max;
-	int			box;
+	int64		boxes;
+	int64		good;
 
 	if (score->n == 0)
 		return share_figure(0, 0);
-	switch (method)
+	switch (reading.method)
 	{
 		case NPS:
-			require_scale(score, "a net promoter score", 0, SCORE_MAX);
+			require_scale(score, "a net promoter score", 0, NPS_MAX);
 			return net_figure(answers_between(score, 9, 10), answers_between(score, 0, 6),
 							  score->n);
 		case TOP_BOX:
-			box = box_size(score);
-			return share_figure(answers_between(score, max - box + 1, max), score->n);
+			boxes = box_count(score, reading.boxes, false);
+			return share_figure(highest_answers(score, boxes), score->n);
 		case GOOD_OVER_RATED:
-			box = box_size(score);
-			return share_figure(answers_between(score, max - box + 1, max),
-								answers_between(score, max - box + 1, max) +
-								answers_between(score, 1, box));
+			boxes = box_count(score, reading.boxes, true);
+			good = highest_answers(score, boxes);
+			return share_figure(good, good + lowest_answers(score, boxes));
 		case NET:
-			box = box_size(score);
-			return net_figure(answers_between(score, max - box + 1, max),
-							  answers_between(score, 1, box), score->n);
+			boxes = box_count(score, reading.boxes, true);
+			return net_figure(highest_answers(score, boxes), lowest_answers(score, boxes),
+							  score->n);
 		case MEAN:
 			return mean_figure(score, 0, 1);
 		case NORMALIZED:
-			return mean_figure(score, score->scale_min, max - score->scale_min);
+			return mean_figure(score, number_of(score->scale.min),
+							   number_of(score->scale.max - score->scale.min));
 		case MEAN_OF_SCALE:
-			return mean_figure(score, 0, max);
+			return mean_of_scale_figure(score);
 		case MEAN_EASE:
 			require_scale(score, "a customer effort score", 1, EASE_MAX);
 			return mean_figure(score, 0, 1);
 		case SHARE_EASY:
 			require_scale(score, "a customer effort score", 1, EASE_MAX);
-			return share_figure(answers_between(score, 5, EASE_MAX), score->n);
+			return share_figure(highest_answers(score, 3), score->n);
 		case NET_EASY:
 			require_scale(score, "a customer effort score", 1, EASE_MAX);
-			return net_figure(answers_between(score, 6, EASE_MAX), answers_between(score, 1, 3),
-							  score->n);
+			return net_figure(highest_answers(score, 2), lowest_answers(score, 3), score->n);
 		case BY_SCALE:
 			break;
 	}
@@ -563,17 +1213,38 @@ argument_adjusted(FunctionCallInfo fcinfo, int n)
 	return PG_GETARG_BOOL(n);
 }
 
+/* NULL for the usual number */
+static int64
+argument_boxes(FunctionCallInfo fcinfo, int n, ScoreMethod method)
+{
+	if (PG_ARGISNULL(n))
+		return USUAL_BOXES;
+	if (method != TOP_BOX && method != GOOD_OVER_RATED && method != NET)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("boxes are for top_box, good_over_rated and net, not for %s",
+						method_name(method))));
+	if (PG_GETARG_INT64(n) < 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("boxes must be at least 1: " INT64_FORMAT, PG_GETARG_INT64(n))));
+	return PG_GETARG_INT64(n);
+}
+
 static Datum
 score_reading(FunctionCallInfo fcinfo, const char *option, const MethodName *names, int nnames)
 {
-	int			method = names[0].method;
+	Reading		reading = {names[0].method, USUAL_BOXES};
+	ShortRoom	room;
 	Figure		figure;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	if (PG_NARGS() > 1)
-		method = argument_method(fcinfo, 1, option, names, nnames);
-	figure = score_figure((const ScoreSummary *) PG_GETARG_POINTER(0), method);
+		reading.method = argument_method(fcinfo, 1, option, names, nnames);
+	if (PG_NARGS() > 2)
+		reading.boxes = argument_boxes(fcinfo, 2, reading.method);
+	figure = score_figure(argument_score(fcinfo, 0, &room), reading);
 	if (figure.n == 0.0)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(figure_value(&figure));
@@ -592,11 +1263,20 @@ SCORE_ACCESSOR(score_summary_csat, "csat method", csat_methods);
 SCORE_ACCESSOR(score_summary_ces, "ces method", ces_methods);
 SCORE_ACCESSOR(score_summary_esat, "esat method", esat_methods);
 
+static Figure
+nps_figure(FunctionCallInfo fcinfo, int n)
+{
+	Reading		reading = {NPS, USUAL_BOXES};
+	ShortRoom	room;
+
+	return score_figure(argument_score(fcinfo, n, &room), reading);
+}
+
 PG_FUNCTION_INFO_V1(score_summary_nps);
 Datum
 score_summary_nps(PG_FUNCTION_ARGS)
 {
-	Figure		figure = score_figure((const ScoreSummary *) PG_GETARG_POINTER(0), NPS);
+	Figure		figure = nps_figure(fcinfo, 0);
 
 	if (figure.n == 0.0)
 		PG_RETURN_NULL();
@@ -609,10 +1289,11 @@ PG_FUNCTION_INFO_V1(function); \
 Datum \
 function(PG_FUNCTION_ARGS) \
 { \
-	const ScoreSummary *score = (const ScoreSummary *) PG_GETARG_POINTER(0); \
+	ShortRoom	room; \
+	const ScoreSummary *score = argument_score(fcinfo, 0, &room); \
 \
 	if (score->n > 0) \
-		require_scale(score, "a net promoter score", 0, SCORE_MAX); \
+		require_scale(score, "a net promoter score", 0, NPS_MAX); \
 	RETURN_RATIO(answers_between(score, lowest, highest), score->n); \
 } \
 extern int	no_such_variable
@@ -625,8 +1306,8 @@ PG_FUNCTION_INFO_V1(score_summary_nps_difference);
 Datum
 score_summary_nps_difference(PG_FUNCTION_ARGS)
 {
-	Figure		a = score_figure((const ScoreSummary *) PG_GETARG_POINTER(0), NPS);
-	Figure		b = score_figure((const ScoreSummary *) PG_GETARG_POINTER(1), NPS);
+	Figure		a = nps_figure(fcinfo, 0);
+	Figure		b = nps_figure(fcinfo, 1);
 
 	if (a.n == 0.0 || b.n == 0.0)
 		PG_RETURN_NULL();
@@ -637,39 +1318,60 @@ score_summary_nps_difference(PG_FUNCTION_ARGS)
 
 /* Pretends three more answers, so that a unanimous sample is not taken for certainty */
 static Figure
-adjusted_figure(const ScoreSummary *score, Figure figure)
+adjusted_figure(Figure figure)
 {
 	if (figure.n == 0.0)
 		return figure;
-	require_scale(score, "an adjusted score", 0, SCORE_MAX);
-	if (figure.kind != FIGURE_NET)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("only a net promoter score can be adjusted")));
 	figure.good += 0.75;
 	figure.bad += 0.75;
 	figure.n += 3.0;
 	return figure;
 }
 
-/* By the n-th argument, a method, and the next, whether to adjust */
+static void
+require_net_promoters(const ScoreSummary *score, ScoreMethod method)
+{
+	if (score->n == 0)
+		return;
+	require_scale(score, "an adjusted score", 0, NPS_MAX);
+	if (method != NPS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("only a net promoter score can be adjusted")));
+}
+
+/* Net promoters on their own scale; but who tells of boxes asks for a top box */
+static ScoreMethod
+method_by_scale(const ScoreSummary *score, bool has_boxes)
+{
+	return !has_boxes && same_scale(score->scale, whole_scale(0, NPS_MAX)) ? NPS : TOP_BOX;
+}
+
+/* By the n-th argument, a method, and the next: whether to adjust, and boxes */
 static Figure
 argument_figure(const ScoreSummary *score, FunctionCallInfo fcinfo, int n)
 {
-	int			method =
-		argument_method(fcinfo, n, "score method", score_methods, lengthof(score_methods));
+	bool		adjusted = argument_adjusted(fcinfo, n + 1);
+	Reading		reading;
 	Figure		figure;
 
-	if (method == BY_SCALE)
-		method = score->scale_min == 0 ? NPS : TOP_BOX;
-	figure = score_figure(score, method);
-	return argument_adjusted(fcinfo, n + 1) ? adjusted_figure(score, figure) : figure;
+	reading.method =
+		argument_method(fcinfo, n, "score method", score_methods, lengthof(score_methods));
+	if (reading.method == BY_SCALE)
+		reading.method = method_by_scale(score, !PG_ARGISNULL(n + 2));
+	reading.boxes = argument_boxes(fcinfo, n + 2, reading.method);
+	figure = score_figure(score, reading);
+	if (!adjusted)
+		return figure;
+	require_net_promoters(score, reading.method);
+	return adjusted_figure(figure);
 }
 
 static bool
 score_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
 {
-	Figure		figure = argument_figure(summary, fcinfo, 2);
+	ShortRoom	room;
+	Figure		figure = argument_figure(argument_score(fcinfo, 0, &room), fcinfo, 2);
 
 	return figure_bounds(&figure, confidence, bounds);
 }
@@ -679,22 +1381,25 @@ SUMMARY_CONFIDENCE(score_summary_ci_lower, score_summary_ci_upper, score_bounds)
 static void
 require_same_scale(const ScoreSummary *a, const ScoreSummary *b)
 {
-	if (a->n > 0 && b->n > 0 && (a->scale_min != b->scale_min || a->scale_max != b->scale_max))
+	if (a->n > 0 && b->n > 0 && !same_scale(a->scale, b->scale))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("cannot compare answers on the scale " INT64_FORMAT " to " INT64_FORMAT
-						" with answers on the scale " INT64_FORMAT " to " INT64_FORMAT,
-						a->scale_min, a->scale_max, b->scale_min, b->scale_max)));
+				 errmsg("cannot compare answers on the scale %s with answers on the scale %s",
+						scale_text(a->scale), scale_text(b->scale))));
 }
 
 static bool
 score_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo,
 			  double confidence, Comparison *comparison)
 {
-	Figure		a = argument_figure(summary_a, fcinfo, 3);
-	Figure		b = argument_figure(summary_b, fcinfo, 3);
+	ShortRoom	room_a;
+	ShortRoom	room_b;
+	const ScoreSummary *score_a = argument_score(fcinfo, 0, &room_a);
+	const ScoreSummary *score_b = argument_score(fcinfo, 1, &room_b);
+	Figure		a = argument_figure(score_a, fcinfo, 3);
+	Figure		b = argument_figure(score_b, fcinfo, 3);
 
-	require_same_scale(summary_a, summary_b);
+	require_same_scale(score_a, score_b);
 	return figure_compare(&a, &b, confidence, comparison);
 }
 
@@ -704,18 +1409,16 @@ PG_FUNCTION_INFO_V1(score_summary_standard_error);
 Datum
 score_summary_standard_error(PG_FUNCTION_ARGS)
 {
-	const ScoreSummary *score;
 	Figure		figure;
 	bool		adjusted;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	score = (const ScoreSummary *) PG_GETARG_POINTER(0);
 	adjusted = argument_adjusted(fcinfo, 1);
-	figure = score_figure(score, NPS);
+	figure = nps_figure(fcinfo, 0);
 	if (figure.n == 0.0)
 		PG_RETURN_NULL();
 	if (adjusted)
-		figure = adjusted_figure(score, figure);
+		figure = adjusted_figure(figure);
 	PG_RETURN_FLOAT8(figure_error(&figure));
 }

@@ -73,10 +73,37 @@ varlena_stored(const VarlenaFamily *family, FunctionCallInfo fcinfo, int n)
 	return summary_in_window(fcinfo) ? stored : require_possible(family, stored);
 }
 
-static void
-varlena_free(FunctionCallInfo fcinfo, int n, const void *stored)
+/* The same, in a room of the caller's where it is short: a call may be one of millions */
+const void *
+varlena_look(const VarlenaFamily *family, FunctionCallInfo fcinfo, int n, ShortRoom *room)
 {
-	if (stored != PG_GETARG_POINTER(n))
+	const void *argument = PG_GETARG_POINTER(n);
+	const char *from;
+	char	   *to;
+	size_t		size;
+
+	if (VARATT_IS_EXTERNAL(argument) || !VARATT_IS_SHORT(argument))
+		return varlena_stored(family, fcinfo, n);
+
+	/* a state has never been stored, so it is not short; most of it are words */
+	size = VARSIZE_SHORT(argument) - VARHDRSZ_SHORT;
+	SET_VARSIZE(&room->summary, VARHDRSZ + size);
+	to = room->bytes + VARHDRSZ;
+	from = VARDATA_SHORT(argument);
+	for (; size >= sizeof(int64); size -= sizeof(int64))
+	{
+		memcpy(to, from, sizeof(int64));
+		to += sizeof(int64);
+		from += sizeof(int64);
+	}
+	memcpy(to, from, size);
+	return &room->summary;
+}
+
+static void
+varlena_free(FunctionCallInfo fcinfo, int n, const void *stored, const ShortRoom *room)
+{
+	if (stored != PG_GETARG_POINTER(n) && stored != room)
 		pfree((void *) stored);
 }
 
@@ -95,7 +122,7 @@ varlena_state_or_copy(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 		return PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
 	stored = varlena_stored(family, fcinfo, 0);
 	state = family->make_state(family, stored, summary_in_window(fcinfo));
-	varlena_free(fcinfo, 0, stored);
+	varlena_free(fcinfo, 0, stored, NULL);
 	return state;
 }
 
@@ -251,10 +278,11 @@ varlena_combine(const VarlenaFamily *family, FunctionCallInfo fcinfo,
 				void *(*combine) (const VarlenaFamily *, void *, const void *))
 {
 	void	   *state = varlena_state(family, fcinfo);
-	const void *other = varlena_stored(family, fcinfo, 1);
+	ShortRoom	room;
+	const void *other = varlena_look(family, fcinfo, 1, &room);
 
 	state = combine(family, state, other);
-	varlena_free(fcinfo, 1, other);
+	varlena_free(fcinfo, 1, other, &room);
 	return varlena_result(family, fcinfo, state);
 }
 
@@ -301,36 +329,40 @@ keys_cmp(const VarlenaFamily *family, const VarlenaSummary *a, const VarlenaSumm
 int
 varlena_cmp(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 {
-	const VarlenaSummary *a = varlena_stored(family, fcinfo, 0);
-	const VarlenaSummary *b = varlena_stored(family, fcinfo, 1);
+	ShortRoom	a_room;
+	ShortRoom	b_room;
+	const VarlenaSummary *a = varlena_look(family, fcinfo, 0, &a_room);
+	const VarlenaSummary *b = varlena_look(family, fcinfo, 1, &b_room);
 	int			order = keys_cmp(family, a, b);
 
 	/* a comparison may be one of millions in the same memory */
-	varlena_free(fcinfo, 0, a);
-	varlena_free(fcinfo, 1, b);
+	varlena_free(fcinfo, 0, a, &a_room);
+	varlena_free(fcinfo, 1, b, &b_room);
 	return order;
 }
 
 Datum
 varlena_hash(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 {
-	const VarlenaSummary *summary = varlena_stored(family, fcinfo, 0);
+	ShortRoom	room;
+	const VarlenaSummary *summary = varlena_look(family, fcinfo, 0, &room);
 	size_t		length;
 	const void *key = key_of(family, summary, &length);
 	Datum		hash = hash_any(key, length);
 
-	varlena_free(fcinfo, 0, summary);
+	varlena_free(fcinfo, 0, summary, &room);
 	return hash;
 }
 
 Datum
 varlena_hash_extended(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 {
-	const VarlenaSummary *summary = varlena_stored(family, fcinfo, 0);
+	ShortRoom	room;
+	const VarlenaSummary *summary = varlena_look(family, fcinfo, 0, &room);
 	size_t		length;
 	const void *key = key_of(family, summary, &length);
 	Datum		hash = hash_any_extended(key, length, PG_GETARG_INT64(1));
 
-	varlena_free(fcinfo, 0, summary);
+	varlena_free(fcinfo, 0, summary, &room);
 	return hash;
 }

@@ -49,6 +49,16 @@ typedef struct VarlenaSummary
 /* Forms of states are other numbers */
 #define FORM_STORED	0
 
+/*
+ * Most summaries that take less than 127 bytes are stored with a short header,
+ * and not aligned.  To look at one it is copied, but not into memory of its own.
+ */
+typedef union ShortRoom
+{
+	VarlenaSummary summary;
+	char		bytes[VARHDRSZ + VARATT_SHORT_MAX];
+} ShortRoom;
+
 typedef struct VarlenaFamily VarlenaFamily;
 
 /* Functions get their family, since a room may serve several */
@@ -110,6 +120,8 @@ extern Datum varlena_hash_extended(const VarlenaFamily *family, FunctionCallInfo
 
 extern void *varlena_make(size_t size, int32 form);
 extern const void *varlena_stored(const VarlenaFamily *family, FunctionCallInfo fcinfo, int n);
+extern const void *varlena_look(const VarlenaFamily *family, FunctionCallInfo fcinfo, int n,
+								ShortRoom *room);
 extern void *varlena_state_or_copy(const VarlenaFamily *family, FunctionCallInfo fcinfo);
 extern Datum varlena_stored_result(const VarlenaFamily *family, void *state);
 

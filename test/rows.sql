@@ -31,7 +31,9 @@ CREATE FUNCTION value_of(argname text, argtype regtype, salt int, i text DEFAULT
 	  FROM (SELECT CASE argtype::text WHEN 'boolean' THEN 11 WHEN 'interval' THEN 7 WHEN 'double precision' THEN 7 WHEN 'numeric' THEN 7
 	                                  WHEN 'timestamp with time zone' THEN 17 WHEN 'timestamp without time zone' THEN 17 WHEN 'date' THEN 17 ELSE 13 END) AS m(modulus), LATERAL (SELECT CASE
 		-- options, which are the same in every row
+		WHEN argname = 'scale_min' THEN '-1'
 		WHEN argname = 'scale_max' THEN '10'
+		WHEN argname = 'score_step' THEN '0.5'
 		WHEN argname = 'prior_weight' THEN '2.5'
 		WHEN argname = 'prior_mean' AND argtype = 'interval'::regtype THEN 'interval ''20 s'''
 		WHEN argname = 'prior_mean' THEN '3.25'

@@ -1,4 +1,4 @@
--- Answers on a scale of whole numbers
+-- Answers on a scale
 CREATE TABLE answers AS
 SELECT CASE WHEN n <= 162 THEN 9 + n % 2 WHEN n <= 270 THEN 7 + n % 2 ELSE n % 7 END AS score, n
   FROM generate_series(1, 324) AS n;
@@ -35,11 +35,11 @@ SELECT nps(NULL::int), score_agg(NULL::int), score_agg(NULL::int, 5), score_agg(
 SELECT nps('empty'::score_summary), ci_lower('empty'::score_summary), standard_error('empty'::score_summary), promoters('empty'::score_summary);
 SELECT nps_difference(a, b), nps_difference(a, 'empty')
   FROM (SELECT score_agg(score) FILTER (WHERE n % 2 = 0) AS a, score_agg(score) FILTER (WHERE n <= 200) AS b FROM answers) AS halves;
-SELECT nps_difference('(scale_max=10 n=2 score_10=1 score_8=1)', '(scale_max=10 n=4 score_10=1 score_0=2 score_7=1)');
+SELECT nps_difference('(n=2 scale_min=0 scale_max=10 score_10=1 score_8=1)', '(n=4 scale_min=0 scale_max=10 score_10=1 score_0=2 score_7=1)');
 
 -- as many answers as can be counted, and one more or less
 SELECT nps(s), detractors(s) * 9223372036854775807 AS detractors
-  FROM (VALUES ('(scale_max=10 n=9223372036854775807 score_9=1 score_10=9223372036854775806)'::score_summary), ('(scale_max=10 n=9223372036854775807 score_0=511 score_10=9223372036854775296)')) AS v(s);
+  FROM (VALUES ('(n=9223372036854775807 scale_min=0 scale_max=10 score_9=1 score_10=9223372036854775806)'::score_summary), ('(n=9223372036854775807 scale_min=0 scale_max=10 score_0=511 score_10=9223372036854775296)')) AS v(s);
 
 -- off the scale, fractions, other scales
 SELECT nps(11);
@@ -60,14 +60,14 @@ SELECT nps('infinity'::float8);
 SELECT score_agg(0, 5);
 SELECT score_agg(6, 5);
 SELECT score_agg(3, 1);
-SELECT score_agg(3, 11);
+SELECT score_agg(3, 1002);
 SELECT score_agg(3, NULL);
 SELECT score_agg(3, scale) FROM (VALUES (5), (7)) AS v(scale);
 SELECT nps(score_agg(3, 5));
 SELECT score_agg(3, 5) + score_agg(3, 7);
-SELECT standard_error('(scale_max=10 n=1 score_10=1)', NULL);
-SELECT ci_lower('(scale_max=10 n=1 score_10=1)'::score_summary, 0.9, NULL);
-SELECT ci_lower('(scale_max=10 n=1 score_10=1)'::score_summary, adjusted => NULL);
+SELECT standard_error('(n=1 scale_min=0 scale_max=10 score_10=1)', NULL);
+SELECT ci_lower('(n=1 scale_min=0 scale_max=10 score_10=1)'::score_summary, 0.9, NULL);
+SELECT ci_lower('(n=1 scale_min=0 scale_max=10 score_10=1)'::score_summary, adjusted => NULL);
 
 -- satisfaction by its formulas: 7 good, 1 neutral, 2 bad; 16, 3 and 1
 CREATE TABLE ratings AS SELECT 'seven' AS survey, stars FROM unnest(ARRAY[5, 4, 5, 4, 5, 4, 5, 3, 2, 1]) AS stars
@@ -138,3 +138,147 @@ SELECT n, nps(score) OVER (ORDER BY n ROWS BETWEEN 3 PRECEDING AND 2 PRECEDING),
        score_agg(score) OVER (ORDER BY n ROWS BETWEEN 3 PRECEDING AND 2 PRECEDING)
   FROM (VALUES (1, 10), (2, 0), (3, NULL), (4, NULL), (5, NULL), (6, 7)) AS v(n, score) ORDER BY n;
 DROP TABLE answers;
+
+-- other scales: 0 to 5, 1 to 6, 0 to 100, half stars, below 0
+CREATE TABLE reviews AS
+SELECT n, n % 3 AS shop, nullif(n * 7919 % 7, 6) AS five, 1 + n * 104729 % 6 AS six, n * 31 % 101 AS percent, (1 + n * 7919 % 9) / 2.0 AS stars, n * 7 % 5 - 2 AS feeling
+  FROM generate_series(1, 500) AS n;
+SELECT n_counted(s5) = count(five) AS n, csat(s5, 'mean') = avg(five)::float8 AS mean_5, csat(s6, 'mean') = avg(six)::float8 AS mean_6,
+       csat(s100, 'mean') = avg(percent)::float8 AS mean_100, csat(s, 'mean') = avg(stars)::float8 AS mean_stars, csat(f, 'mean') = avg(feeling)::float8 AS mean_feeling,
+       csat(s5, boxes => 2) = avg((five >= 4)::int)::float8 AS box_5, csat(s6, 'top_box', 2) = avg((six >= 5)::int)::float8 AS box_6,
+       csat(s100, boxes => 21) = avg((percent >= 80)::int)::float8 AS box_100, esat(s, boxes => 3) = avg((stars >= 4)::int)::float8 AS box_stars
+  FROM reviews, (SELECT score_agg(five, 0, 5) AS s5, score_agg(six, 1, 6) AS s6, score_agg(percent, 0, 100) AS s100, score_agg(stars, 0.5, 5, 0.5) AS s, score_agg(feeling, -2, 2) AS f FROM reviews) AS summaries
+ GROUP BY s5, s6, s100, s, f;
+-- the same bytes, however the scale is told
+SELECT score_agg(percent % 11, 0, 10) = score_agg(percent % 11) AS from_0_to_10, score_agg(six, 1, 6) = score_agg(six, 6) AS from_1_to_6, score_agg(1 + percent, 1, 101, 1) = score_agg(1 + percent, 101) AS from_1_to_101,
+       score_agg(six, 1, 6)::text = score_agg(six, 6)::text AS text, score_summary_send(score_agg(six, 1, 6)) = score_summary_send(score_agg(six, 6)) AS bytes,
+       score_agg(five, 0, 5) = score_agg(five, 0, 5, 0.5) AS by_halves
+  FROM reviews;
+-- of every type of score, and the scale in every type of number
+SELECT score_agg(five, 0, 5) = all_of AND score_agg(five::smallint, 0, 5) = all_of AND score_agg(five::bigint, 0, 5) = all_of AND score_agg(five::numeric, 0, 5) = all_of AND score_agg(five::real, 0, 5) = all_of AND score_agg(five::float8, 0, 5) = all_of AS whole
+  FROM reviews, (SELECT score_agg(five, 0, 5) AS all_of FROM reviews) AS reference GROUP BY all_of;
+SELECT score_agg(five, 0, 5, 0.5) = all_of AND score_agg(five::smallint, 0, 5, 0.5) = all_of AND score_agg(five::bigint, 0, 5, 0.5) = all_of AND score_agg(five::numeric, 0, 5, 0.5) = all_of AND score_agg(five::real, 0, 5, 0.5) = all_of AS halves,
+       score_agg(stars, 0, 5, 0.5) = score_agg(stars::float8, 0, 5, 0.5) AND score_agg(stars, 0, 5, 0.5) = score_agg(stars::real, 0, 5, 0.5) AND score_agg(stars, 0, 5, 0.5) = score_agg(stars::numeric(30, 20), 0, 5, 0.5) AS half_stars
+  FROM reviews, (SELECT score_agg(five, 0, 5, 0.5) AS all_of FROM reviews) AS reference GROUP BY all_of;
+SELECT score_agg(five, low, high) = score_agg(five, 0, 5) AS bigint, score_agg(five, low::numeric, high::smallint) = score_agg(five, 0, 5) AS mixed, score_agg(stars, low, high, half) = score_agg(stars, 0, 5, 0.5) AS numeric, score_agg(stars, low::real, high::real, half::real) = score_agg(stars, 0, 5, 0.5) AS real
+  FROM reviews, (VALUES (0::bigint, 5::bigint, 0.5)) AS v(low, high, half);
+-- what is written with decimals is exact: tenths, thousandths, 4.50
+SELECT score_agg(tenths, 0, 1, 0.1) = score_agg(tenths::float8, 0, 1, 0.1) AS same, csat(score_agg(tenths, 0, 1, 0.1), 'mean') AS mean, n_counted(score_agg(tenths, 0, 1, 0.1)) AS n
+  FROM generate_series(0, 1, 0.1) AS tenths;
+SELECT score_agg(score, 0, 0.004, 0.001), score_agg(score::float8, 0, 0.004, 0.001) FROM (VALUES (0.001), (0.0030), (0.004)) AS v(score);
+SELECT score_agg(4.500000000000000000000000000000, 0, 5, 0.5), score_agg(-1.5, -2, 2, 0.25), score_agg(-1000000000, -1000000000, 1000000000, 1000000000);
+SELECT n_counted(score_agg(n, 0, 1000)), csat(score_agg(n, 0, 1000), 'mean'), csat(score_agg(n, 0, 1000), 'top_box', 1000) * 1001, csat(score_agg(n, 1001), boxes => 1) * 1001 AS of_1001 FROM generate_series(1, 1000) AS n;
+-- NULLs, and nothing of which the type is known
+SELECT score_agg(NULL::int, 0, 5), score_agg(NULL::numeric, NULL, NULL, NULL), score_agg(NULL, 0, 5), score_agg(NULL, 0, 5, 0.5), score_agg('4.5', 0, 5, 0.5), score_agg('4', '0', '5');
+SELECT csat('empty'::score_summary, boxes => 2), esat('empty'::score_summary, 'top_box', 99), ci_lower('empty'::score_summary, boxes => 2), csat(NULL::score_summary, boxes => 2), csat(score_agg(3, 5), 'top_box', NULL);
+
+-- no such scale, no such score
+SELECT score_agg(3, 5, 0);
+SELECT score_agg(3, 5, 5);
+SELECT score_agg(3, 0, 5, 0);
+SELECT score_agg(3, 0, 5, -0.5);
+SELECT score_agg(3, 0, 5, 0.3);
+SELECT score_agg(3, 0, 5, 6);
+SELECT score_agg(3, 0, 1001);
+SELECT score_agg(3, 0, 1.001, 0.001);
+SELECT score_agg(3, 0, 5, 0.0005);
+SELECT score_agg(3, 1::float8 / 3, 5);
+SELECT score_agg(3, 0, 'NaN');
+SELECT score_agg(3, '-infinity', 5);
+SELECT score_agg(3, 0, 1000000001);
+SELECT score_agg(3, NULL, 5);
+SELECT score_agg(3, 0, NULL);
+SELECT score_agg(3, 0, 5, NULL);
+SELECT score_agg(6, 0, 5);
+SELECT score_agg(-1, 0, 5);
+SELECT score_agg(5.5, 0, 5, 0.5);
+SELECT score_agg(-0.5::float8, 0, 5, 0.5);
+SELECT score_agg(4.3, 0, 5, 0.5);
+SELECT score_agg(4.3::float8, 0, 5, 0.5);
+SELECT score_agg(4.3::real, 0, 5, 0.1);
+SELECT score_agg(4.5, 0, 5);
+SELECT score_agg(4, 0.5, 5.5);
+SELECT score_agg(4, 0, 6, 3);
+SELECT score_agg(4.50000000000000000000000000000000000001, 0, 5, 0.5);
+SELECT score_agg(9223372036854775807, 0, 5, 0.5);
+SELECT score_agg('NaN'::float8, 0, 5), score_agg(3, 0, 5);
+SELECT score_agg('NaN'::numeric, 0, 5, 0.5);
+SELECT score_agg('infinity'::float8, 0, 5, 0.5);
+SELECT score_agg(1e30::numeric, 0, 5, 0.5);
+SELECT score_agg(1e300::float8, 0, 5, 0.5);
+SELECT score_agg(3, low, 5) FROM (VALUES (0), (1)) AS v(low);
+SELECT score_agg(3, 0, 5, step) FROM (VALUES (1), (0.5)) AS v(step);
+SELECT score_agg(3, 0, 5) + score_agg(3, 0, 5, 0.5);
+SELECT rollup(s) FROM (SELECT score_agg(3, 5) UNION ALL SELECT score_agg(3, 0, 5)) AS v(s);
+SELECT nps(score_agg(3, 0, 10, 0.5));
+SELECT ces(score_agg(3, 0, 7));
+SELECT kpi_compare(score_agg(3, 0, 5), score_agg(3, 5), boxes => 2);
+
+-- boxes: as many as are asked for, at the top and at the bottom
+SELECT boxes, csat(s, 'top_box', boxes) = avg((five > 5 - boxes)::int)::float8 AS top_box,
+       csat(s, 'good_over_rated', boxes) = count(*) FILTER (WHERE five > 5 - boxes)::float8 / count(*) FILTER (WHERE five > 5 - boxes OR five < boxes) AS good_over_rated,
+       csat(s, 'net', boxes) = 100.0::float8 * (count(*) FILTER (WHERE five > 5 - boxes) - count(*) FILTER (WHERE five < boxes)) / count(five) AS net,
+       ci_lower(s, 0.9, boxes => boxes) = ci_lower(rate_agg(five > 5 - boxes), 0.9) AS interval, ci_upper(s, method => 'net', boxes => boxes) > csat(s, 'net', boxes) AS of_net,
+       kpi_compare(s, s, 0.9, 'top_box', boxes => boxes) = kpi_compare(rate_agg(five > 5 - boxes), rate_agg(five > 5 - boxes), 0.9) AS compared
+  FROM reviews, (SELECT score_agg(five, 0, 5) AS s FROM reviews) AS summary, generate_series(1::bigint, 3) AS boxes GROUP BY s, boxes ORDER BY boxes;
+SELECT csat(s, boxes => 2) = csat(s) AS usual, csat(s, 'net', 2) = csat(s, 'net') AS net, csat(s, boxes => 1) AS of_one, csat(s, boxes => 4) AS of_four, ci_lower(s, boxes => 2) = ci_lower(s) AS lower
+  FROM (SELECT score_agg(1 + n % 5, 5) AS s FROM generate_series(1, 20) AS n) AS stars;
+-- on the scale 0 to 10 boxes ask for a top box, nothing for a net promoter score
+SELECT csat(s, boxes => 2) = promoters(s) AS top_box, ci_lower(s, boxes => 2) = ci_lower(s, method => 'top_box', boxes => 2) AS lower, ci_lower(s) = ci_lower(s, method => 'nps') AS nps FROM (SELECT score_agg(percent % 11) AS s FROM reviews) AS v;
+SELECT csat(score_agg(3, 0, 5));
+SELECT csat(score_agg(3, 0, 5, 0.5), 'net');
+SELECT ci_lower(score_agg(3, 0, 5));
+SELECT csat(score_agg(3, 0, 5), boxes => 6);
+SELECT csat(score_agg(3, 0, 5), 'good_over_rated', 4);
+SELECT csat(score_agg(3, 5), 'net', 3);
+SELECT csat(score_agg(3, 5), boxes => 0);
+SELECT csat('empty'::score_summary, boxes => -1);
+SELECT csat(score_agg(3, 5), 'mean', 2);
+SELECT esat(score_agg(3, 5), 'mean_of_scale', 2);
+SELECT ci_lower(score_agg(3), method => 'nps', boxes => 2);
+SELECT ci_lower(score_agg(3), method => 'net', adjusted => true, boxes => 2);
+-- parts of a scale that begins at 0 or below
+SELECT csat(s, 'normalized') = (avg(feeling) + 2)::float8 / 4 AS normalized, csat(s, 'mean_of_scale') = avg(feeling)::float8 / 2 AS mean_of_scale, abs(ci_upper(s, method => 'mean_of_scale') - ci_upper(mean_agg(feeling)) / 2) < 1e-15 AS upper
+  FROM reviews, (SELECT score_agg(feeling, -2, 2) AS s FROM reviews) AS summary GROUP BY s;
+SELECT csat(score_agg(-1, -3, 0), 'normalized'), csat(score_agg(-1, -3, 0), 'mean');
+SELECT csat(score_agg(-1, -3, 0), 'mean_of_scale');
+SELECT csat('(n=9223372036854775807 scale_min=0 scale_max=5 score_step=0.1 score_4.9=9223372036854775807)'::score_summary, 'mean') AS mean, csat('(n=9223372036854775807 scale_min=0 scale_max=0.3 score_step=0.1 score_0.3=9223372036854775807)'::score_summary, 'mean') AS highest;
+
+-- merged, un-merged, slid and back from text and binary form
+SELECT rollup(s) = whole AS rollup, rollup(s) - (array_agg(s ORDER BY shop))[1] = (array_agg(s ORDER BY shop))[2] + (array_agg(s ORDER BY shop))[3] AS un_merged,
+       whole - rollup(s) AS nothing, bool_and(s::text::score_summary = s) AS text
+  FROM (SELECT shop, score_agg(stars, 0, 5, 0.5) AS s FROM reviews GROUP BY shop) AS shops, (SELECT score_agg(stars, 0, 5, 0.5) AS whole FROM reviews) AS all_reviews GROUP BY whole;
+SELECT count(*) AS frames, bool_and(moving = plain) AS mean, count(*) FILTER (WHERE plain IS NULL) AS without_answers, bool_and((moving IS NULL) = (plain IS NULL)) AS as_empty
+  FROM (SELECT csat(score_agg(percent, 0, 100) FILTER (WHERE n % 4 < 2) OVER frame, 'mean') AS moving, (avg(percent) FILTER (WHERE n % 4 < 2) OVER frame)::float8 AS plain
+          FROM reviews WINDOW frame AS (ORDER BY n ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)) AS windowed;
+SELECT n, score_agg(stars, 0, 5, 0.5) OVER frame, score_agg(stars * 2, 0, 100) OVER frame, rollup(s) OVER frame
+  FROM (SELECT n, stars, score_agg(stars * 10, 0, 100) AS s FROM (VALUES (1, 4.5), (2, 0.5), (3, NULL), (4, NULL), (5, NULL), (6, 3)) AS v(n, stars) GROUP BY n, stars) AS reviews
+WINDOW frame AS (ORDER BY n ROWS BETWEEN 3 PRECEDING AND 2 PRECEDING) ORDER BY n;
+SELECT score_agg(3, 0, 5) - score_agg(4, 0, 5);
+SELECT score_summary_uncount_stepped_int4(score_agg(3, 0, 5), 3, 0, 5), score_summary_count_stepped_int4('empty', 3, 0, 5, 0.5), score_summary_count_stepped_int4('empty', NULL, 0, 5);
+SELECT score_summary_uncount_stepped_int4(score_agg(3, 0, 5), 4, 0, 5);
+SELECT score_summary_uncount_stepped_int4('empty', 4, 0, 5);
+SELECT score_summary_uncount_stepped_int4(score_agg(3, 0, 5), 3, 1, 5);
+DROP TABLE reviews;
+
+-- texts that are no summary
+SELECT '(n=1 scale_min=0 scale_max=5 score_6=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 score_step=0.5 score_4.3=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 score_4.50=1)'::score_summary;
+SELECT '(n=1 scale_max=5 scale_min=0 score_4=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 scale_max=6 score_4=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 score_4=1 score_step=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 score_step=0 score_4=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 score_step=0.3 score_0=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 score_step=0.0005 score_0=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=1001 score_0=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=1000000001 score_step=1000000001 score_0=1)'::score_summary;
+SELECT '(n=1 scale_min=5 scale_max=0 score_4=1)'::score_summary;
+SELECT '(n=1 score_4=1)'::score_summary;
+SELECT '(n=2 scale_min=0 scale_max=5 score_4=1 score_4=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 score_4=0)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 score_4=-1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 score_four=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 score_4)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 boxes=2 score_4=1)'::score_summary;
+SELECT '(n=3 scale_min=0 scale_max=5 score_5=1 score_0=2)'::score_summary AS in_any_order, '(n=1 scale_min=-0 scale_max=5.00 score_step=1.0 score_2.000=1)'::score_summary AS with_zeros;

@@ -2,7 +2,7 @@
 
 -- text form
 SELECT 'empty'::rate_summary, ' empty '::rate_summary, '(hits=0 trials=0)'::rate_summary, '(trials=3)'::rate_summary, '( pending=1   trials=3 hits=2 )'::rate_summary;
-SELECT '(scale_min=0 scale_max=10)'::score_summary;
+SELECT '(n=0 scale_min=0 scale_max=10)'::score_summary;
 SELECT ''::rate_summary;
 SELECT ' '::rate_summary;
 SELECT '(hits)'::rate_summary;
@@ -21,11 +21,11 @@ SELECT '(hits=1 trials=9223372036854775808)'::rate_summary;
 SELECT '(hits=1 trials=9223372036854775807)'::rate_summary;
 SELECT '(hits=3 trials=2)'::rate_summary;
 SELECT 'empty (hits=3)'::rate_summary;
-SELECT '(scale_max=5)'::score_summary;
-SELECT '(scale_max=5 n=1 score_3=1)'::score_summary;
-SELECT '(scale_min=1 scale_max=5 n=1 score_7=1)'::score_summary;
-SELECT '(scale_min=1 scale_max=5 n=2 score_3=1)'::score_summary;
-SELECT '(scale_min=1 scale_max=5 n=1 score_3=9223372036854775807 score_4=9223372036854775807 score_5=3)'::score_summary;
+SELECT '(n=1 scale_max=5)'::score_summary;
+SELECT '(n=1 scale_min=5 scale_max=5 score_5=1)'::score_summary;
+SELECT '(n=1 scale_min=1 scale_max=5 score_7=1)'::score_summary;
+SELECT '(n=2 scale_min=1 scale_max=5 score_3=1)'::score_summary;
+SELECT '(n=1 scale_min=1 scale_max=5 score_3=9223372036854775807 score_4=9223372036854775807 score_5=3)'::score_summary;
 SELECT '(n=2 sum=3)'::mean_summary;
 SELECT '(n=1 sum=3 squares=9 )'::mean_summary;
 SELECT '(sum=3)'::mean_summary;

@@ -109,6 +109,28 @@ with_database(sub {
 		my ($name, $bytes, $sqlstate) = @$bad;
 		like(receive('backlog_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, "backlog_summary: $name");
 	}
+	is(receive('score_summary', words((0) x 4)), "empty\n", 'no answers');
+	# answers, scale in thousandths, step, counters from the lowest score on
+	for my $bad (
+		[ 'a scale without answers', words(0, 0, 5000, 1000), '22P03' ],
+		[ 'a scale upside down', words(1, 5000, 0, 1000, 1, (0) x 5), '22P03' ],
+		[ 'a scale of one score', words(1, 5000, 5000, 1000, 1), '22P03' ],
+		[ 'a scale that does not end with a step', words(1, 0, 5000, 3000, 1, 0), '22P03' ],
+		[ 'no step', words(1, 0, 5000, 0, 1), '22P03' ],
+		[ 'a step downwards', words(1, 0, 5000, -1000, 1, (0) x 5), '22P03' ],
+		[ 'too many scores', words(1, 0, 1001000, 1000, 1, (0) x 1001), '22P03' ],
+		[ 'a scale that reaches too far', words(1, 0, 9223372036854775807, 9223372036854775807, 1, 0), '22P03' ],
+		[ 'a scale that begins too far', words(1, -9223372036854775808, 9223372036854775807, 1, 1, 0), '22P03' ],
+		[ 'a negative number of answers', words(-1, 0, 1000, 1000, -1, 0), '22P03' ],
+		[ 'a negative counter', words(1, 0, 1000, 1000, 2, -1), '22P03' ],
+		[ 'answers that are nowhere', words(2, 0, 1000, 1000, 1, 0), '22P03' ],
+		[ 'answers beyond all counting', words(1, 0, 2000, 1000, 9223372036854775807, 9223372036854775807, 3), '22P03' ],
+		[ 'fewer counters than scores', words(1, 0, 5000, 1000, 1, (0) x 4), '08P01' ],
+		[ 'more counters than scores', words(1, 0, 1000, 1000, 1, 0, 0), '22P03' ])
+	{
+		my ($name, $bytes, $sqlstate) = @$bad;
+		like(receive('score_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, "score_summary: $name");
+	}
 	# an event: its time in microseconds, then a bit for the clock and four for the event
 	is(receive('ticket_summary', words(2, 32 * 1_000_000 + 11, 7)), "(n=2 open=2000-01-01T00:00:00Z closed=2000-01-01T00:00:01Z)\n", 'events of a ticket');
 	# after a word that is no event, each has a sequence as well
