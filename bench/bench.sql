@@ -238,7 +238,7 @@ END $$;
 SET enable_sort = off;
 SET work_mem = '2GB';
 \pset title 'Memory of a million groups'
-SELECT call, type, typlen AS "bytes of the state", round(bytes_per_group(call)::numeric) AS "bytes per group",
+SELECT call, type, nullif(typlen, -1) AS "bytes of the state", round(bytes_per_group(call)::numeric) AS "bytes per group",
        round((bytes_per_group(call) - bytes_per_group('count(*)'))::numeric) AS "more than count(*)"
   FROM (VALUES ('rate_agg(answered)', 'rate_summary'), ('score_agg(score)', 'score_summary'),
                ($$queue_agg(wait, answered, '20 s')$$, 'queue_summary'), ('mean_agg(wait_seconds)', 'mean_summary'),

@@ -43,23 +43,11 @@
 #include "argument.h"
 #include "comparison.h"
 #include "confidence.h"
-#include "server.h"
+#include "scale.h"
 #include "varlena.h"
 
 #define NPS_MAX		10
 #define EASE_MAX	7
-#define MOST_SCORES	1001
-
-/* A scale is held in these */
-#define THOUSANDTHS	1000
-#define MOST_SCORE	INT64CONST(1000000000)
-
-typedef struct ScoreScale
-{
-	int64		min;
-	int64		max;
-	int64		step;
-} ScoreScale;
 
 /* A summary of no rows has no scale, and 0 everywhere */
 typedef struct ScoreSummary
@@ -74,119 +62,7 @@ typedef struct ScoreSummary
 #define SCORE_SIZE(scores)	(offsetof(ScoreSummary, count) + (scores) * sizeof(int64))
 #define EMPTY_SIZE			SCORE_SIZE(NPS_MAX + 1)
 
-/* Scales */
-
-/* Of whole numbers and steps of 1 */
-static inline ScoreScale
-whole_scale(int64 min, int64 max)
-{
-	ScoreScale	scale = {min * THOUSANDTHS, max * THOUSANDTHS, THOUSANDTHS};
-
-	return scale;
-}
-
-static inline bool
-is_whole(ScoreScale scale)
-{
-	return scale.step == THOUSANDTHS && scale.min % THOUSANDTHS == 0;
-}
-
-static inline bool
-same_scale(ScoreScale a, ScoreScale b)
-{
-	return a.min == b.min && a.max == b.max && a.step == b.step;
-}
-
-/* Of a scale that is possible */
-static inline int64
-count_scores(ScoreScale scale)
-{
-	return (scale.max - scale.min) / scale.step + 1;
-}
-
-/* Written as seconds are, which have as many decimals and more */
-static void
-number_print(StringInfo out, int64 thousandths)
-{
-	signed_seconds_print(out, thousandths * (USECS_PER_SEC / THOUSANDTHS));
-}
-
-static bool
-score_number_parse(const char *string, int64 *thousandths)
-{
-	int64		millionths;
-
-	if (!signed_seconds_parse(string, &millionths) ||
-		millionths % (USECS_PER_SEC / THOUSANDTHS) != 0)
-		return false;
-	*thousandths = millionths / (USECS_PER_SEC / THOUSANDTHS);
-	return true;
-}
-
-static const char *
-thousandths_text(int64 thousandths)
-{
-	StringInfoData out;
-
-	initStringInfo(&out);
-	number_print(&out, thousandths);
-	return out.data;
-}
-
-/* As errors call it: "1 to 5", "0 to 5 by 0.5" */
-static const char *
-scale_text(ScoreScale scale)
-{
-	const char *range = psprintf("%s to %s", thousandths_text(scale.min),
-								 thousandths_text(scale.max));
-
-	return scale.step == THOUSANDTHS ? range :
-		psprintf("%s by %s", range, thousandths_text(scale.step));
-}
-
-/* Whether the number is so many thousandths: no other double is nearer to them */
-static inline bool
-thousandths_of(double number, int64 *thousandths)
-{
-	double		nearest = number * THOUSANDTHS;
-
-	/* written so that NaN is none */
-	if (!(fabs(number) <= MOST_SCORE))
-		return false;
-	*thousandths = (int64) (nearest + (nearest < 0.0 ? -0.5 : 0.5));
-	return (double) *thousandths / THOUSANDTHS == number;
-}
-
-/* What makes it no scale, or NULL */
-static const char *
-scale_wrong(ScoreScale scale)
-{
-	const int64 most = MOST_SCORE * THOUSANDTHS;
-
-	if (scale.min < -most || scale.max > most)
-		return psprintf("its scale reaches beyond " INT64_FORMAT, MOST_SCORE);
-	if (scale.max <= scale.min)
-		return "its scale_max is not greater than its scale_min";
-	if (scale.step <= 0)
-		return "its score_step is not greater than 0";
-	if ((scale.max - scale.min) % scale.step != 0)
-		return "its scale_max is not a whole number of steps from its scale_min";
-	if (count_scores(scale) > MOST_SCORES)
-		return psprintf("it has " INT64_FORMAT " scores, which may be at most %d",
-						count_scores(scale), MOST_SCORES);
-	return NULL;
-}
-
-static void
-require_scale_possible(ScoreScale scale)
-{
-	const char *wrong = scale_wrong(scale);
-
-	if (wrong != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s is no scale: %s", scale_text(scale), wrong)));
-}
+/* Summaries of a scale */
 
 static ScoreSummary *
 make_score(ScoreScale scale)
@@ -234,6 +110,8 @@ take_scale(ScoreSummary *score, ScoreScale scale)
 		scale_changes(score->scale, scale);
 	if (size > EMPTY_SIZE)
 		return make_score(scale);
+
+	/* what has no rows has room for it */
 	SET_VARSIZE(score, size);
 	score->scale = scale;
 	return score;
@@ -263,8 +141,8 @@ between_steps(const char *score, ScoreScale scale)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("score %s is no step of the scale %s", score, scale_text(scale)),
-			 errdetail("Its scores are %s, %s and so on to %s.", thousandths_text(scale.min),
-					   thousandths_text(scale.min + scale.step), thousandths_text(scale.max))));
+			 errdetail("Its scores are %s, %s and so on to %s.", score_number_text(scale.min),
+					   score_number_text(scale.min + scale.step), score_number_text(scale.max))));
 }
 
 /*
@@ -371,9 +249,9 @@ position_at(int64 thousandths, ScoreScale scale)
 	int64		distance = thousandths - scale.min;
 
 	if (unlikely(thousandths < scale.min || thousandths > scale.max))
-		off_scale(thousandths_text(thousandths), scale);
+		off_scale(score_number_text(thousandths), scale);
 	if (unlikely(distance % scale.step != 0))
-		between_steps(thousandths_text(thousandths), scale);
+		between_steps(score_number_text(thousandths), scale);
 	return distance / scale.step;
 }
 
@@ -436,52 +314,6 @@ position_numeric(FunctionCallInfo fcinfo, ScoreScale scale)
 					(int64) rint(near * THOUSANDTHS)))
 		no_position(numeric_text(value), near, scale);
 	return position_at((int64) rint(near * THOUSANDTHS), scale);
-}
-
-/* Scales that rows give */
-
-static int64
-argument_scale_max(FunctionCallInfo fcinfo, int n)
-{
-	int64		max;
-
-	argument_not_null(fcinfo, n, "largest score of a scale");
-	max = PG_GETARG_INT64(n);
-	if (max < 2 || max > MOST_SCORES)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("largest score of a scale must be between 2 and %d: " INT64_FORMAT,
-						MOST_SCORES, max),
-				 errhint("The arguments are the score, then the scale.")));
-	return max;
-}
-
-static int64
-argument_thousandths(FunctionCallInfo fcinfo, int n, const char *option)
-{
-	int64		thousandths = 0;
-
-	argument_not_null(fcinfo, n, option);
-	if (!thousandths_of(PG_GETARG_FLOAT8(n), &thousandths))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be a number of at most three decimals between "
-						INT64_FORMAT " and " INT64_FORMAT ": %s",
-						option, -MOST_SCORE, MOST_SCORE, number_text(PG_GETARG_FLOAT8(n)))));
-	return thousandths;
-}
-
-/* Of the arguments behind the score: smallest score, largest, and the step where there is one */
-static inline ScoreScale
-argument_scale(FunctionCallInfo fcinfo)
-{
-	ScoreScale	scale;
-
-	scale.min = argument_thousandths(fcinfo, 2, "smallest score of a scale");
-	scale.max = argument_thousandths(fcinfo, 3, "largest score of a scale");
-	scale.step = PG_NARGS() == 4 ? THOUSANDTHS :
-		argument_thousandths(fcinfo, 4, "step of a scale");
-	return scale;
 }
 
 /* The scale that arguments give is checked where it is not that of the row before */
@@ -560,7 +392,7 @@ score_invalid(const void *stored)
 	{
 		if (score->count[i] < 0)
 			return psprintf("its counter score_%s is " INT64_FORMAT,
-							thousandths_text(number_at(score, i)),
+							score_number_text(number_at(score, i)),
 							score->count[i]);
 		total += score->count[i];
 		if (total > (uint64) score->n)
@@ -633,19 +465,19 @@ score_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 	const ScoreSummary *score = stored;
 
 	appendStringInfoString(out, " scale_min=");
-	number_print(out, score->scale.min);
+	score_number_print(out, score->scale.min);
 	appendStringInfoString(out, " scale_max=");
-	number_print(out, score->scale.max);
+	score_number_print(out, score->scale.max);
 	if (score->scale.step != THOUSANDTHS)
 	{
 		appendStringInfoString(out, " score_step=");
-		number_print(out, score->scale.step);
+		score_number_print(out, score->scale.step);
 	}
 	for (int64 i = 0; i < scores_held(score); i++)
 		if (score->count[i] > 0)
 		{
 			appendStringInfoString(out, " score_");
-			number_print(out, number_at(score, i));
+			score_number_print(out, number_at(score, i));
 			appendStringInfo(out, "=" INT64_FORMAT, score->count[i]);
 		}
 }
@@ -1018,13 +850,6 @@ net_figure(double good, double bad, double n)
 	};
 
 	return figure;
-}
-
-/* As scores go */
-static double
-number_of(int64 thousandths)
-{
-	return (double) thousandths / THOUSANDTHS;
 }
 
 static Figure

@@ -20,8 +20,9 @@ SQL
 my $calls = <<'SQL';
 CREATE FUNCTION calls.argument(argtype regtype, argname text, n int, kind int, words text) RETURNS text LANGUAGE sql AS $$
 	SELECT format('(%s)::%s', CASE
-		WHEN argtype IN ('double precision'::regtype, 'numeric'::regtype, 'real'::regtype) THEN (ARRAY['0.5', '5 + i % 3', '1 + i % 3', n::text, '1'])[kind]
-		WHEN argtype IN ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype) THEN (ARRAY['10', '2', '1 + i % 3', n::text, '5'])[kind]
+		WHEN argname IN ('scale_min', 'score_step') OR argname = 'scale_max' AND argtype = 'double precision'::regtype THEN CASE argname WHEN 'scale_min' THEN '0' WHEN 'scale_max' THEN '10' ELSE '0.5' END
+		WHEN argtype IN ('double precision'::regtype, 'numeric'::regtype, 'real'::regtype) THEN (ARRAY['0.5', '5 + i % 3', '1 + i % 3', n::text, '1', (ARRAY['1', '1', '0', '2', '0.5'])[n]])[kind]
+		WHEN argtype IN ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype) THEN (ARRAY['10', '2', '1 + i % 3', n::text, '5', '1'])[kind]
 		WHEN argtype = 'boolean'::regtype THEN 'i % 3 = 0'
 		WHEN argname = 'state' THEN 'NULL'
 		WHEN argtype IN ('json'::regtype, 'jsonb'::regtype) OR argname = 'states' OR argtype = 'text'::regtype AND n = 4 AND kind = 5 THEN quote_literal('{"hold": "open"}')
@@ -59,7 +60,7 @@ BEGIN
 	FOR call IN
 		SELECT DISTINCT ON (array_position(words, word), kind, nargs) calls.attempt(f, nargs, kind, word)
 		  FROM (VALUES (ARRAY['offered', 'offers', 'mean', 'top_box', 'first_message', 'hour', 'accepted', 'answered', 'open', 'UTC', 'linear'])) AS w(words),
-		       unnest(words) AS word, generate_series(1, 5) AS kind, generate_series(f.pronargs::int - f.pronargdefaults, f.pronargs) AS nargs
+		       unnest(words) AS word, generate_series(1, 6) AS kind, generate_series(f.pronargs::int - f.pronargdefaults, f.pronargs) AS nargs
 		 ORDER BY array_position(words, word), kind, nargs
 	LOOP
 		BEGIN
