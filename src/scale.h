@@ -74,11 +74,4 @@ thousandths_of(double number, int64 *thousandths)
 	return (double) *thousandths / THOUSANDTHS == number;
 }
 
-/* As scores go */
-static inline double
-number_of(int64 thousandths)
-{
-	return (double) thousandths / THOUSANDTHS;
-}
-
 #endif

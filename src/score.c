@@ -745,15 +745,13 @@ typedef struct Figure
 	{
 		FIGURE_SHARE,			/* good / n */
 		FIGURE_NET,				/* 100 (good - bad) / n */
-		FIGURE_MEAN				/* (mean - zero) / unit */
+		FIGURE_MEAN				/* mean */
 	}			kind;
 	double		n;				/* 0: not known */
 	double		good;
 	double		bad;
 	double		mean;
 	double		squared_deviations;
-	double		zero;
-	double		unit;
 	double		least;			/* that the scale allows */
 	double		most;
 } Figure;
@@ -852,25 +850,24 @@ net_figure(double good, double bad, double n)
 	return figure;
 }
 
+/* Of scores above zero, in units; all in thousandths, so that nothing cancels */
 static Figure
-mean_figure(const ScoreSummary *score, double zero, double unit)
+mean_figure(const ScoreSummary *score, int64 zero, int64 unit)
 {
 	Figure		figure = {
 		.kind = FIGURE_MEAN,
 		.n = score->n,
-		.zero = zero,
-		.unit = unit,
-		.least = (number_of(score->scale.min) - zero) / unit,
-		.most = (number_of(score->scale.max) - zero) / unit
+		.least = (double) (score->scale.min - zero) / unit,
+		.most = (double) (score->scale.max - zero) / unit
 	};
 	int128		total = 0;
 
 	for (int64 i = 0; i < scores_held(score); i++)
-		total += (int128) score->count[i] * number_at(score, i);
-	figure.mean = (double) total / (figure.n * THOUSANDTHS);
+		total += (int128) score->count[i] * (number_at(score, i) - zero);
+	figure.mean = (double) total / (figure.n * unit);
 	for (int64 i = 0; i < scores_held(score); i++)
 	{
-		double		deviation = number_of(number_at(score, i)) - figure.mean;
+		double		deviation = (double) (number_at(score, i) - zero) / unit - figure.mean;
 
 		figure.squared_deviations += score->count[i] * deviation * deviation;
 	}
@@ -886,7 +883,7 @@ mean_of_scale_figure(const ScoreSummary *score)
 				 errmsg("mean_of_scale needs a scale that ends above 0, not %s",
 						scale_text(score->scale)),
 				 errhint("normalized is of any scale.")));
-	return mean_figure(score, 0, number_of(score->scale.max));
+	return mean_figure(score, 0, score->scale.max);
 }
 
 /* The figure that a method makes of the answers; without n where there is none */
@@ -916,15 +913,14 @@ score_figure(const ScoreSummary *score, Reading reading)
 			return net_figure(highest_answers(score, boxes), lowest_answers(score, boxes),
 							  score->n);
 		case MEAN:
-			return mean_figure(score, 0, 1);
+			return mean_figure(score, 0, THOUSANDTHS);
 		case NORMALIZED:
-			return mean_figure(score, number_of(score->scale.min),
-							   number_of(score->scale.max - score->scale.min));
+			return mean_figure(score, score->scale.min, score->scale.max - score->scale.min);
 		case MEAN_OF_SCALE:
 			return mean_of_scale_figure(score);
 		case MEAN_EASE:
 			require_scale(score, "a customer effort score", 1, EASE_MAX);
-			return mean_figure(score, 0, 1);
+			return mean_figure(score, 0, THOUSANDTHS);
 		case SHARE_EASY:
 			require_scale(score, "a customer effort score", 1, EASE_MAX);
 			return share_figure(highest_answers(score, 3), score->n);
@@ -951,7 +947,7 @@ figure_value(const Figure *figure)
 			points = 100.0 * (figure->good - figure->bad) / figure->n;
 			return Max(Min(points, 100.0), -100.0);
 		case FIGURE_MEAN:
-			return (figure->mean - figure->zero) / figure->unit;
+			return figure->mean;
 	}
 	pg_unreachable();
 }
@@ -965,8 +961,7 @@ figure_error(const Figure *figure)
 static Sample
 figure_sample(const Figure *figure)
 {
-	Sample		sample =
-	{figure->n, figure_value(figure), figure->squared_deviations / (figure->unit * figure->unit)};
+	Sample		sample = {figure->n, figure->mean, figure->squared_deviations};
 
 	return sample;
 }
