@@ -22,6 +22,13 @@ extern const Calendar *argument_calendar(FunctionCallInfo fcinfo, int n);
  */
 extern const Calendar *repeated_calendar(FunctionCallInfo fcinfo, int n);
 
+/* The same of an argument that may be missing or NULL; then NULL */
+static inline const Calendar *
+optional_calendar(FunctionCallInfo fcinfo, int n)
+{
+	return PG_NARGS() <= n || PG_ARGISNULL(n) ? NULL : repeated_calendar(fcinfo, n);
+}
+
 /* Instants are microseconds as timestamptz has them; from may be after to */
 extern int64 calendar_business_time(const Calendar *calendar, int64 from, int64 to);
 
@@ -35,6 +42,18 @@ extern void calendar_open_periods(const Calendar *calendar, int64 from, int64 to
 
 /* The instant of a local time of the calendar */
 extern int64 calendar_instant(const Calendar *calendar, int64 local);
+
+/* Between two times by a clock, in the open hours of a calendar if there is one */
+static inline int64
+calendar_elapsed(const Calendar *calendar, Clock clock, int64 from, int64 to)
+{
+	if (calendar == NULL)
+		return to - from;
+	if (clock == CLOCK_TIMESTAMP)
+		return calendar_business_time(calendar, calendar_instant(calendar, from),
+									  calendar_instant(calendar, to));
+	return calendar_business_time(calendar, from, to);
+}
 
 /* That the n-th argument gives; what is local is so in the calendar's zone */
 extern int64 argument_instant(FunctionCallInfo fcinfo, int n, TimeType type,

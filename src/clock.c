@@ -10,6 +10,8 @@
  */
 #include "postgres.h"
 
+#include <math.h>
+
 #include "access/htup_details.h"
 #include "catalog/pg_aggregate.h"
 #include "catalog/pg_type.h"
@@ -40,16 +42,31 @@ require_finite_timestamp(Timestamp timestamp, const char *what)
 	return timestamp;
 }
 
-int64
-require_common_time(int64 at, const char *what)
+void
+refuse_uncommon_time(int64 at, const char *what)
 {
-	if (!is_common_time(at))
+	require_finite_timestamp(at, what);
+	ereport(ERROR,
+			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+			 errmsg("%s must be in the years 1 to 9999: %s", what,
+					DatumGetCString(DirectFunctionCall1(timestamp_out,
+														TimestampGetDatum(at))))));
+}
+
+/* In microseconds */
+int64
+require_common_seconds(double seconds, const char *what)
+{
+	double		microseconds = rint(seconds * MICROSECONDS);
+
+	/* written so that NaN is out of range */
+	if (!(fabs(microseconds) < COMMON_SECONDS_END))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("%s must be in the years 1 to 9999: %s", what,
-						DatumGetCString(DirectFunctionCall1(timestamp_out,
-															TimestampGetDatum(at))))));
-	return at;
+				 errmsg("%s is out of range: %s seconds", what, number_text(seconds)),
+				 errdetail("It must be finite and within 2^59 microseconds, some 18,000 years, "
+						   "of its origin.")));
+	return (int64) microseconds;
 }
 
 /* The same of common timestamps: 2026-03-01T09:00:00.5Z, without Z if they are local */
@@ -104,6 +121,42 @@ timestamp_parse(const char *string, int64 *at, Clock *clock)
 	/* one of many */
 	pfree(printed.data);
 	return same && is_common_time(*at);
+}
+
+/* Summaries by one clock */
+
+static const char *const clock_names[] = {
+	"timestamps with time zone",
+	"timestamps without time zone",
+	"numbers of seconds"
+};
+
+void
+clocks_differ(const char *type_name, Clock clock, const char *what, const char *hint)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("this %s was built from %s, %s", type_name, clock_names[clock], what),
+			 errhint("%s", hint)));
+}
+
+/*
+ * The as-of time in the n-th argument, for a summary by a clock; false where
+ * nobody asks as of when
+ */
+bool
+argument_as_of(FunctionCallInfo fcinfo, int n, TimeType type, const char *type_name, Clock clock,
+			   int64 *as_of)
+{
+	if (PG_NARGS() <= n || PG_ARGISNULL(n))
+		return false;
+	*as_of = argument_common_time(fcinfo, n, type, "as-of time");
+	if (clock != clock_of(type))
+		clocks_differ(type_name, clock, "the as-of time is of another kind",
+					  clock == CLOCK_SECONDS || type == TIME_SECONDS ?
+					  "Numbers have a number as as-of time, timestamps a timestamp." :
+					  "AT TIME ZONE converts it; cast a date to timestamp first.");
+	return true;
 }
 
 /* Times of one call */

@@ -13,11 +13,15 @@
 
 #include "argument.h"
 
-/* What times are of: instants, or local times of some zone */
+/*
+ * What times are of: instants, or local times of some zone; in some rooms also
+ * numbers of seconds from an origin that the user knows
+ */
 typedef enum Clock
 {
 	CLOCK_TIMESTAMPTZ,
-	CLOCK_TIMESTAMP
+	CLOCK_TIMESTAMP,
+	CLOCK_SECONDS
 } Clock;
 
 /* The type that times are given in; a date is its local midnight */
@@ -25,7 +29,8 @@ typedef enum TimeType
 {
 	TIME_TIMESTAMPTZ,
 	TIME_TIMESTAMP,
-	TIME_DATE
+	TIME_DATE,
+	TIME_SECONDS
 } TimeType;
 
 /* The years 1 to 9999, in microseconds from 2000 */
@@ -38,17 +43,31 @@ is_common_time(int64 at)
 	return at >= COMMON_TIME_BEGIN && at < COMMON_TIME_END;
 }
 
+/* Numbers of seconds lie within as many microseconds of their origin, some 18,000 years */
+#define COMMON_SECONDS_END	(INT64CONST(1) << 59)
+
+static inline bool
+is_common_time_of(Clock clock, int64 at)
+{
+	return clock == CLOCK_SECONDS ? at > -COMMON_SECONDS_END && at < COMMON_SECONDS_END :
+		is_common_time(at);
+}
+
 static inline Clock
 clock_of(TimeType type)
 {
-	return type == TIME_TIMESTAMPTZ ? CLOCK_TIMESTAMPTZ : CLOCK_TIMESTAMP;
+	return type == TIME_TIMESTAMPTZ ? CLOCK_TIMESTAMPTZ :
+		type == TIME_SECONDS ? CLOCK_SECONDS : CLOCK_TIMESTAMP;
 }
 
 extern Timestamp midnight_of(Datum date);
 extern int64 require_finite_timestamp(Timestamp timestamp, const char *what);
-extern int64 require_common_time(int64 at, const char *what);
+extern void refuse_uncommon_time(int64 at, const char *what) __attribute__((noreturn));
+extern int64 require_common_seconds(double seconds, const char *what);
 extern void timestamp_print(StringInfo out, int64 at, Clock clock);
 extern bool timestamp_parse(const char *string, int64 *at, Clock *clock);
+extern void clocks_differ(const char *type_name, Clock clock, const char *what,
+						  const char *hint) __attribute__((noreturn));
 extern void require_one_clock(FunctionCallInfo fcinfo);
 
 /*
@@ -84,5 +103,28 @@ argument_time(FunctionCallInfo fcinfo, int n, TimeType type, const char *what)
 	return type == TIME_DATE ? argument_date(fcinfo, n, what) :
 		argument_timestamp(fcinfo, n, what);
 }
+
+/* The infinite ones are none of them */
+static inline int64
+require_common_time(int64 at, const char *what)
+{
+	if (unlikely(!is_common_time(at)))
+		refuse_uncommon_time(at, what);
+	return at;
+}
+
+/* A common time, or a number of seconds in microseconds */
+static inline int64
+argument_common_time(FunctionCallInfo fcinfo, int n, TimeType type, const char *what)
+{
+	argument_not_null(fcinfo, n, what);
+	if (type == TIME_SECONDS)
+		return require_common_seconds(PG_GETARG_FLOAT8(n), what);
+	return require_common_time(type == TIME_DATE ? midnight_of(PG_GETARG_DATUM(n)) :
+							   PG_GETARG_TIMESTAMP(n), what);
+}
+
+extern bool argument_as_of(FunctionCallInfo fcinfo, int n, TimeType type, const char *type_name,
+						   Clock clock, int64 *as_of);
 
 #endif

@@ -92,7 +92,6 @@ static const MethodName status_names[] = {
 };
 
 #define EVENT_TIME	"time of an event"
-#define AS_OF_TIME	"as-of time"
 
 #define STATUS(event)		(1 << (event))
 #define RESOLVED			(STATUS(SOLVED) | STATUS(CLOSED))
@@ -277,7 +276,7 @@ ticket_take(void *state, FunctionCallInfo fcinfo, TimeType type, StatesType stat
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		return state;
-	at = require_common_time(argument_time(fcinfo, 1, type, EVENT_TIME), EVENT_TIME);
+	at = argument_common_time(fcinfo, 1, type, EVENT_TIME);
 	event = argument_event(fcinfo, 2, states);
 	if (event == IGNORED)
 		return state;
@@ -354,6 +353,14 @@ TICKET_TRANSITION(ticket_summary_count_states_text_sequence_date,
 
 /* The life of a ticket, as it was known at a time */
 
+/* Events in their order but for ties: words of each, and how many up to the as-of time */
+typedef struct Log
+{
+	const int64 *items;
+	int			width;
+	int64		n;
+} Log;
+
 typedef struct Spell
 {
 	Event		status;
@@ -364,6 +371,7 @@ typedef struct Spell
 
 typedef struct Life
 {
+	Log			log;
 	Clock		clock;
 	bool		has_as_of;
 	int64		as_of;
@@ -375,16 +383,6 @@ typedef struct Life
 	Spell	   *spells;
 	int64		nspells;
 } Life;
-
-static void
-clocks_differ(Clock clock, const char *what, const char *hint)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("this ticket_summary was built from timestamps %s time zone, %s",
-					clock == CLOCK_TIMESTAMP ? "without" : "with", what),
-			 errhint("%s", hint)));
-}
 
 static void
 add_spell(Spell *spells, int64 *nspells, Event status, int64 from, int64 to, bool ended)
@@ -444,14 +442,6 @@ typedef struct Tie
 	int64		n;				/* statuses */
 	int			different;		/* statuses that are not the same */
 } Tie;
-
-/* Events in their order but for ties: words of each, and how many up to the as-of time */
-typedef struct Log
-{
-	const int64 *items;
-	int			width;
-	int64		n;
-} Log;
 
 static inline int64
 log_item(const Log *log, int64 n)
@@ -779,19 +769,14 @@ read_life(FunctionCallInfo fcinfo, int n, TimeType type, Life *life)
 	if (log.n == 0)
 		return false;
 	life->clock = item_clock(log_item(&log, 0));
-	life->has_as_of = PG_NARGS() > n && !PG_ARGISNULL(n);
-	if (life->has_as_of)
-	{
-		life->as_of = require_common_time(argument_time(fcinfo, n, type, AS_OF_TIME), AS_OF_TIME);
-		if (life->clock != clock_of(type))
-			clocks_differ(life->clock, "the as-of time is of the other kind",
-						  "AT TIME ZONE converts it; cast a date to timestamp first.");
-	}
+	life->has_as_of = argument_as_of(fcinfo, n, type, "ticket_summary", life->clock,
+									 &life->as_of);
 	while (life->has_as_of && log.n > 0 && item_time(log_item(&log, log.n - 1)) > life->as_of)
 	{
 		CHECK_FOR_INTERRUPTS();
 		log.n--;
 	}
+	life->log = log;
 	take_events(life, &log);
 	return log.n > 0;
 }
@@ -917,24 +902,7 @@ closing(const Life *life, int64 *at)
 	return true;
 }
 
-/* Times, counted by all clocks or by the hours of a calendar */
-
-static const Calendar *
-argument_optional_calendar(FunctionCallInfo fcinfo, int n)
-{
-	return PG_NARGS() <= n || PG_ARGISNULL(n) ? NULL : repeated_calendar(fcinfo, n);
-}
-
-static int64
-elapsed(const Life *life, const Calendar *calendar, int64 from, int64 to)
-{
-	if (calendar == NULL)
-		return to - from;
-	if (life->clock == CLOCK_TIMESTAMP)
-		return calendar_business_time(calendar, calendar_instant(calendar, from),
-									  calendar_instant(calendar, to));
-	return calendar_business_time(calendar, from, to);
-}
+/* Times between moments */
 
 /*
  * From a moment to another, or so far; NULL where the first has not come, or
@@ -957,7 +925,7 @@ read_time_between(FunctionCallInfo fcinfo, TimeType type, Moment from, Moment to
 			PG_RETURN_NULL();
 		end = life.as_of;
 	}
-	time = elapsed(&life, argument_optional_calendar(fcinfo, 2), start, end);
+	time = calendar_elapsed(optional_calendar(fcinfo, 2), life.clock, start, end);
 	PG_RETURN_INTERVAL_P(interval_from_microseconds(time));
 }
 
@@ -1019,12 +987,13 @@ time_in_statuses(FunctionCallInfo fcinfo, TimeType type, int statuses, int n)
 		PG_RETURN_NULL();
 	if (!life.has_as_of && (!status_is_in(&life, ENDED) || status_is_in(&life, statuses)))
 		PG_RETURN_NULL();
-	calendar = argument_optional_calendar(fcinfo, n + 1);
+	calendar = optional_calendar(fcinfo, n + 1);
 	if (life.has_as_of)
 		life.spells[life.nspells - 1].to = life.as_of;
 	for (int64 i = 0; i < life.nspells; i++)
 		if (is_in(statuses, life.spells[i].status))
-			total += elapsed(&life, calendar, life.spells[i].from, life.spells[i].to);
+			total += calendar_elapsed(calendar, life.clock, life.spells[i].from,
+									  life.spells[i].to);
 	PG_RETURN_INTERVAL_P(interval_from_microseconds(total));
 }
 
@@ -1227,7 +1196,7 @@ read_life_by(FunctionCallInfo fcinfo, TimeType type, const char *other, Life *li
 	if (!read_life(fcinfo, 1, type, life))
 		return false;
 	if (life->clock != clock_of(type))
-		clocks_differ(life->clock, "this function gives the other kind",
+		clocks_differ("ticket_summary", life->clock, "this function gives the other kind",
 					  psprintf("Read it with %s.", other));
 	return true;
 }
