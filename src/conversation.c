@@ -2,30 +2,47 @@
  * conversation.c
  *		conversation_summary: the messages of a chat, and how fast agents answer.
  *
- * A turn is a run of messages of the customer; its answer is the first message
- * of an agent after it.  Response time = answer - first message of the turn, or
- * its last.  A turn that nobody has answered yet is pending; what agents write
- * without being asked answers nothing.
+ * A turn begins with a message of the customer when none is open.  It ends with
+ * the first message of an agent, its answer, or without one when the chat is
+ * resolved; it is pending as long as neither has come.  Response time = answer -
+ * first message of the turn, or its last.  What agents write without being asked
+ * answers nothing.  A time open runs from a message of the customer, when the
+ * chat is not open, until it is resolved.
  *
  * The aggregate takes messages in any order and keeps them all, since a message
- * that comes late may split any turn.  At equal times the customer writes first.
- * The window function takes the rows as the window orders them.
+ * that comes late may split any turn.  At equal times the customer writes first,
+ * and the chat is resolved last.  The window function takes the rows as the
+ * window orders them.
  */
 #include "postgres.h"
 
-#include <math.h>
-
-#include "catalog/pg_type.h"
 #include "miscadmin.h"
-#include "utils/array.h"
 
 #include "argument.h"
+#include "calendar.h"
 #include "clock.h"
 #include "comparison.h"
 #include "confidence.h"
 #include "moments.h"
 #include "multiset.h"
+#include "record.h"
 #include "window.h"
+
+/* In the order of those at one time */
+typedef enum MessageKind
+{
+	CUSTOMER,
+	AGENT,
+	RESOLVED
+} MessageKind;
+
+static const MethodName message_kinds[] = {
+	{"customer", CUSTOMER},
+	{"agent", AGENT},
+	{"resolved", RESOLVED}
+};
+
+#define MESSAGE_TIME	"time of a message"
 
 typedef enum StartingPoint
 {
@@ -40,54 +57,59 @@ static const MethodName starting_points[] = {
 	{"last_message", LAST_MESSAGE}
 };
 
-/* A message as an item: its time in microseconds, doubled, and 1 for an agent's */
-#define LARGEST_TIME	(INT64CONST(1) << 62)
+/*
+ * A message as an item: its time in microseconds, then two bits for the clock
+ * and two for its kind
+ */
+#define ITEM_BITS		4
+#define CLOCK_BITS		2
+#define TWO_BITS		3
+
+static inline int64
+message_item(int64 at, Clock clock, MessageKind kind)
+{
+	return at * (1 << ITEM_BITS) + ((int) clock << CLOCK_BITS) + kind;
+}
 
 static inline int64
 message_time(int64 item)
 {
-	return item >> 1;
+	return item >> ITEM_BITS;
 }
 
-static inline bool
-message_is_agents(int64 item)
+static inline int
+message_clock(int64 item)
 {
-	return item & 1;
+	return (item >> CLOCK_BITS) & TWO_BITS;
 }
 
-static inline int64
-message_item(int64 at, bool is_agent)
+static inline int
+message_kind(int64 item)
 {
-	return (int64) ((uint64) at << 1 | is_agent);
-}
-
-static inline bool
-time_in_range(int64 at)
-{
-	return at > -LARGEST_TIME && at < LARGEST_TIME;
+	return item & TWO_BITS;
 }
 
 /* Turns, from messages in order */
 
 typedef struct Turn
 {
-	bool		open;			/* not answered */
+	bool		open;			/* neither answered nor resolved */
 	int64		first;
 	int64		last;
 } Turn;
 
-/* Whether the message answers the turn */
-static bool
-turn_take(Turn *turn, int64 at, bool is_agent)
+/* Whether the message ends the turn */
+static inline bool
+turn_take(Turn *turn, int64 at, MessageKind kind)
 {
-	bool		answered = turn->open && is_agent;
+	bool		ended = turn->open && kind != CUSTOMER;
 
-	if (!is_agent && !turn->open)
+	if (kind == CUSTOMER && !turn->open)
 		turn->first = at;
-	if (!is_agent)
+	if (kind == CUSTOMER)
 		turn->last = at;
-	turn->open = !is_agent;
-	return answered;
+	turn->open = kind == CUSTOMER;
+	return ended;
 }
 
 static inline int64
@@ -99,9 +121,10 @@ turn_start(const Turn *turn, StartingPoint starting_point)
 typedef struct Conversation
 {
 	Moments		response[2];	/* by starting point */
-	Turn		turn;			/* that the next message continues or answers */
-	int64		first_answer;	/* to the turn that the first message is in */
-	int64		first_answer_known;
+	int64		unanswered;		/* turns that ended so */
+	Turn		turn;			/* that the next message continues or ends */
+	int64		first_end;		/* of the turn that the first message is in */
+	int64		first_end_known;
 } Conversation;
 
 StaticAssertDecl(sizeof(Conversation) % sizeof(int64) == 0, "a reading consists of 64-bit words");
@@ -120,28 +143,40 @@ reading_take(void *reading, int64 item)
 	Conversation *conversation = reading;
 	int64		at = message_time(item);
 
-	if (turn_take(&conversation->turn, at, message_is_agents(item)))
+	if (!turn_take(&conversation->turn, at, message_kind(item)))
+		return;
+	if (message_kind(item) == RESOLVED)
+		conversation->unanswered++;
+	else
 		for (int i = FIRST_MESSAGE; i <= LAST_MESSAGE; i++)
 			count_response(conversation, i, turn_start(&conversation->turn, i), at, 1);
 }
 
-/* The time of the answer to the turn of the first message, looked for once in each turn */
+/* What ends the turn of the first message, looked for once in each turn */
 static int64
-first_answer(Conversation *conversation, const int64 *items)
+first_end(Conversation *conversation, const int64 *items)
 {
-	if (!conversation->first_answer_known)
+	if (!conversation->first_end_known)
 	{
 		int64		i = 1;
 
-		while (!message_is_agents(items[i]))
+		while (message_kind(items[i]) == CUSTOMER)
 		{
 			CHECK_FOR_INTERRUPTS();
 			i++;
 		}
-		conversation->first_answer = message_time(items[i]);
-		conversation->first_answer_known = true;
+		conversation->first_end = items[i];
+		conversation->first_end_known = true;
 	}
-	return conversation->first_answer;
+	return conversation->first_end;
+}
+
+/* The first message of an open turn leaves, and none before it has ended */
+static void
+let_go_of_pending(Conversation *conversation, const int64 *items, bool whole_turn)
+{
+	conversation->turn.open = !whole_turn;
+	conversation->turn.first = whole_turn ? 0 : message_time(items[1]);
 }
 
 /* A message of the customer leaves: its turn goes with it, or begins with the next message */
@@ -150,59 +185,80 @@ reading_let_go(void *reading, const int64 *items, int64 n)
 {
 	Conversation *conversation = reading;
 	int64		at = message_time(items[0]);
-	bool		whole_turn = n == 1 || message_is_agents(items[1]);
+	bool		whole_turn = n == 1 || message_kind(items[1]) != CUSTOMER;
+	int64		end;
 
-	if (message_is_agents(items[0]))
+	if (message_kind(items[0]) != CUSTOMER)
 		return;
-	if (conversation->response[FIRST_MESSAGE].n == 0)
+	if (conversation->response[FIRST_MESSAGE].n == 0 && conversation->unanswered == 0)
 	{
-		conversation->turn.open = !whole_turn;
-		conversation->turn.first = whole_turn ? 0 : message_time(items[1]);
+		let_go_of_pending(conversation, items, whole_turn);
 		return;
 	}
 
-	count_response(conversation, FIRST_MESSAGE, at, first_answer(conversation, items), -1);
+	end = first_end(conversation, items);
 	if (whole_turn)
+		conversation->first_end_known = false;
+	if (message_kind(end) == RESOLVED)
 	{
-		count_response(conversation, LAST_MESSAGE, at, conversation->first_answer, -1);
-		conversation->first_answer_known = false;
+		conversation->unanswered -= whole_turn;
+		return;
 	}
+	count_response(conversation, FIRST_MESSAGE, at, message_time(end), -1);
+	if (whole_turn)
+		count_response(conversation, LAST_MESSAGE, at, message_time(end), -1);
 	else
-		count_response(conversation, FIRST_MESSAGE, message_time(items[1]),
-					   conversation->first_answer, 1);
+		count_response(conversation, FIRST_MESSAGE, message_time(items[1]), message_time(end), 1);
 }
 
-/* Text form: customer=SECONDS and agent=SECONDS */
+/* Text form: KIND=TIME, or KIND=SECONDS of numbers */
 
 static void
 message_print(StringInfo out, int64 item)
 {
-	appendStringInfoString(out, message_is_agents(item) ? "agent=" : "customer=");
-	signed_seconds_print(out, message_time(item));
+	appendStringInfo(out, "%s=", message_kinds[message_kind(item)].name);
+	if (message_clock(item) == CLOCK_SECONDS)
+		signed_seconds_print(out, message_time(item));
+	else
+		timestamp_print(out, message_time(item), message_clock(item));
+}
+
+static bool
+message_time_parse(const char *string, int64 *at, Clock *clock)
+{
+	if (timestamp_parse(string, at, clock))
+		return true;
+	*clock = CLOCK_SECONDS;
+	return signed_seconds_parse(string, at) && is_common_time_of(CLOCK_SECONDS, *at);
 }
 
 static const char *
 message_parse(char *string, int64 *item)
 {
-	char	   *value = strchr(string, '=');
+	size_t		length = strcspn(string, "=");
+	int			kind = find_method(string, length, message_kinds, lengthof(message_kinds));
 	int64		at;
+	Clock		clock;
 
-	if (value == NULL)
+	if (string[length] == '\0')
 		return psprintf("\"%s\" is not of the form name=value.", string);
-	*value++ = '\0';
-	if (strcmp(string, "agent") != 0 && strcmp(string, "customer") != 0)
-		return psprintf("\"%s\" is neither customer nor agent.", string);
-	if (!signed_seconds_parse(value, &at) || !time_in_range(at))
-		return psprintf("The time \"%s\" is not a number of seconds, to the microsecond, "
-						"less than 2^62 microseconds.", value);
-	*item = message_item(at, strcmp(string, "agent") == 0);
+	if (kind < 0)
+		return psprintf("\"%.*s\" is none of these: %s.", (int) length, string,
+						list_methods(message_kinds, lengthof(message_kinds)));
+	if (!message_time_parse(string + length + 1, &at, &clock))
+		return psprintf("\"%s\" is neither a time of the form 2026-03-01T09:00:00.5Z, without Z "
+						"if it is local, nor a number of seconds, to the microsecond, "
+						"less than 2^59 microseconds.",
+						string + length + 1);
+	*item = message_item(at, clock, kind);
 	return NULL;
 }
 
 static bool
 message_valid(int64 item)
 {
-	return message_time(item) > -LARGEST_TIME;
+	return message_kind(item) <= RESOLVED && message_clock(item) <= CLOCK_SECONDS &&
+		is_common_time_of(message_clock(item), message_time(item));
 }
 
 MULTISET_FAMILY(conversation_summary,
@@ -210,76 +266,74 @@ MULTISET_FAMILY(conversation_summary,
 				.print = message_print,
 				.parse = message_parse,
 				.valid = message_valid,
+				.label = TWO_BITS << CLOCK_BITS,
+				.label_means = "all numbers, all timestamps with time zone or all without",
 				.reading_words = sizeof(Conversation) / sizeof(int64),
 				.take = reading_take,
 				.let_go = reading_let_go);
 
-/* Rows: (at, is_agent) */
+/* Rows: (at, is_agent) or (at, event) */
 
-static void
-time_out_of_range(double seconds)
+/* What the second column says who did */
+typedef enum RowForm
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-			 errmsg("time of a message is out of range: %s seconds", number_text(seconds)),
-			 errdetail("It must be finite and within 2^62 microseconds, some 146,000 years, "
-					   "of its origin, for timestamps the year 2000.")));
+	ROW_IS_AGENT,
+	ROW_EVENT
+} RowForm;
+
+static inline MessageKind
+argument_message_kind(FunctionCallInfo fcinfo, int n, RowForm form)
+{
+	if (form == ROW_IS_AGENT)
+		return PG_GETARG_BOOL(n) ? AGENT : CUSTOMER;
+	return require_method(PG_GETARG_TEXT_PP(n), "event", message_kinds, lengthof(message_kinds));
 }
 
-static int64
-require_time(int64 at)
+/* Inlined, so that type and form are constants */
+static pg_attribute_always_inline void *
+conversation_take(void *state, FunctionCallInfo fcinfo, TimeType type, RowForm form, int64 step)
 {
-	if (!time_in_range(at))
-		time_out_of_range(!TIMESTAMP_NOT_FINITE(at) ? at / MICROSECONDS :
-						  at < 0 ? -HUGE_VAL : HUGE_VAL);
-	return at;
-}
+	int64		at = argument_common_time(fcinfo, 1, type, MESSAGE_TIME);
+	MessageKind kind = argument_message_kind(fcinfo, 2, form);
 
-static int64
-require_seconds(double seconds)
-{
-	/* written so that NaN is out of range */
-	if (!(fabs(seconds) < LARGEST_TIME / MICROSECONDS))
-		time_out_of_range(seconds);
-	return require_time(microseconds_from_seconds(seconds));
-}
-
-static void *
-conversation_take(void *state, int64 at, FunctionCallInfo fcinfo, int64 step)
-{
 	return multiset_take(&conversation_summary_family, state,
-						 message_item(at, PG_GETARG_BOOL(2)), step);
+						 message_item(at, clock_of(type), kind), step);
 }
 
-static void *
-conversation_take_timestamp(void *state, FunctionCallInfo fcinfo, int64 step)
-{
-	return conversation_take(state, require_time(PG_GETARG_TIMESTAMP(1)), fcinfo, step);
-}
+#define CONVERSATION_TRANSITION(count, uncount, type, form) \
+static void * \
+count##_take(void *state, FunctionCallInfo fcinfo, int64 step) \
+{ \
+	return conversation_take(state, fcinfo, type, form, step); \
+} \
+MULTISET_TRANSITION(count, uncount, conversation_summary_family, count##_take)
 
-static void *
-conversation_take_date(void *state, FunctionCallInfo fcinfo, int64 step)
-{
-	return conversation_take(state, require_time(midnight_of(PG_GETARG_DATUM(1))), fcinfo, step);
-}
+CONVERSATION_TRANSITION(conversation_summary_count_timestamptz,
+						conversation_summary_uncount_timestamptz,
+						TIME_TIMESTAMPTZ, ROW_IS_AGENT);
+CONVERSATION_TRANSITION(conversation_summary_count_timestamp,
+						conversation_summary_uncount_timestamp,
+						TIME_TIMESTAMP, ROW_IS_AGENT);
+CONVERSATION_TRANSITION(conversation_summary_count_date,
+						conversation_summary_uncount_date,
+						TIME_DATE, ROW_IS_AGENT);
+CONVERSATION_TRANSITION(conversation_summary_count_float8,
+						conversation_summary_uncount_float8,
+						TIME_SECONDS, ROW_IS_AGENT);
+CONVERSATION_TRANSITION(conversation_summary_count_event_timestamptz,
+						conversation_summary_uncount_event_timestamptz,
+						TIME_TIMESTAMPTZ, ROW_EVENT);
+CONVERSATION_TRANSITION(conversation_summary_count_event_timestamp,
+						conversation_summary_uncount_event_timestamp,
+						TIME_TIMESTAMP, ROW_EVENT);
+CONVERSATION_TRANSITION(conversation_summary_count_event_date,
+						conversation_summary_uncount_event_date,
+						TIME_DATE, ROW_EVENT);
+CONVERSATION_TRANSITION(conversation_summary_count_event_float8,
+						conversation_summary_uncount_event_float8,
+						TIME_SECONDS, ROW_EVENT);
 
-static void *
-conversation_take_float8(void *state, FunctionCallInfo fcinfo, int64 step)
-{
-	return conversation_take(state, require_seconds(PG_GETARG_FLOAT8(1)), fcinfo, step);
-}
-
-MULTISET_TRANSITION(conversation_summary_count_timestamp, conversation_summary_uncount_timestamp,
-					conversation_summary_family, conversation_take_timestamp);
-MULTISET_TRANSITION(conversation_summary_count_timestamptz,
-					conversation_summary_uncount_timestamptz,
-					conversation_summary_family, conversation_take_timestamp);
-MULTISET_TRANSITION(conversation_summary_count_date, conversation_summary_uncount_date,
-					conversation_summary_family, conversation_take_date);
-MULTISET_TRANSITION(conversation_summary_count_float8, conversation_summary_uncount_float8,
-					conversation_summary_family, conversation_take_float8);
-
-/* Readings */
+/* Readings of all turns that were answered, which slide */
 
 /* Of the summary in the n-th argument */
 static const Conversation *
@@ -288,56 +342,26 @@ conversation_of(FunctionCallInfo fcinfo, int n)
 	return multiset_reading(&conversation_summary_family, fcinfo, n);
 }
 
-/* The starting point that the n-th argument names; the first message where there is none */
 static StartingPoint
 argument_starting_point(FunctionCallInfo fcinfo, int n)
 {
-	if (PG_NARGS() <= n)
-		return FIRST_MESSAGE;
 	return argument_method(fcinfo, n, STARTING_POINT, starting_points, lengthof(starting_points));
 }
 
-PG_FUNCTION_INFO_V1(conversation_summary_n_counted);
-Datum
-conversation_summary_n_counted(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_INT64(conversation_of(fcinfo, 0)->response[FIRST_MESSAGE].n);
-}
-
-PG_FUNCTION_INFO_V1(conversation_summary_n_pending);
-Datum
-conversation_summary_n_pending(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_INT64(conversation_of(fcinfo, 0)->turn.open ? 1 : 0);
-}
-
-/* Moments of the response times from the starting point that the second argument names */
-static const Moments *
-responses(FunctionCallInfo fcinfo)
-{
-	static const Moments none = {0};
-	StartingPoint starting_point;
-
-	if (PG_ARGISNULL(0))
-		return &none;
-	starting_point = argument_starting_point(fcinfo, 1);
-	return &conversation_of(fcinfo, 0)->response[starting_point];
-}
-
-/* Of a summary as an interval, of an aggregate over seconds as a number */
+/* Of intervals an interval, of an aggregate over seconds a number */
 
 PG_FUNCTION_INFO_V1(conversation_summary_average_response_time);
 Datum
 conversation_summary_average_response_time(PG_FUNCTION_ARGS)
 {
-	RETURN_MEAN_INTERVAL(responses(fcinfo));
+	RETURN_MEAN_INTERVAL(&conversation_of(fcinfo, 0)->response[FIRST_MESSAGE]);
 }
 
 PG_FUNCTION_INFO_V1(conversation_summary_response_time_float8);
 Datum
 conversation_summary_response_time_float8(PG_FUNCTION_ARGS)
 {
-	RETURN_MEAN(responses(fcinfo));
+	RETURN_MEAN(&conversation_of(fcinfo, 0)->response[FIRST_MESSAGE]);
 }
 
 PG_FUNCTION_INFO_V1(conversation_summary_average_response_time_from_last_message);
@@ -384,140 +408,386 @@ conversation_compare(const void *summary_a, const void *summary_b, FunctionCallI
 
 KPI_COMPARE(conversation_summary_kpi_compare, conversation_compare);
 
-/* Each response time, in order, to be rolled up over chats; NULL where there is none */
-PG_FUNCTION_INFO_V1(conversation_summary_response_times);
-Datum
-conversation_summary_response_times(PG_FUNCTION_ARGS)
+/* Readings as of a time, by a calendar */
+
+typedef struct Talk
 {
-	StartingPoint starting_point;
-	Turn		turn = {false, 0, 0};
 	const int64 *items;
-	int64		n;
-	Datum	   *times;
-	int			ntimes = 0;
+	int64		n;				/* up to the as-of time */
+	int64		next;			/* message to look at */
+	Turn		turn;			/* of those before */
+	Clock		clock;
+	bool		has_as_of;
+	int64		as_of;
+	StartingPoint starting_point;
+	const Calendar *calendar;
+} Talk;
+
+static void
+require_times(const Talk *talk)
+{
+	if (talk->calendar != NULL && talk->clock == CLOCK_SECONDS)
+		clocks_differ("conversation_summary", talk->clock, "which a calendar cannot read",
+					  "Build it from timestamps; to_timestamp makes one of seconds since 1970.");
+}
+
+/*
+ * Of the summary in the first argument, up to the as-of time in the n-th and by
+ * the calendar behind it, as far as there are such; false where it has no
+ * messages
+ */
+static bool
+read_talk(FunctionCallInfo fcinfo, int n, TimeType type, Talk *talk)
+{
+	memset(talk, 0, sizeof(Talk));
+	if (PG_ARGISNULL(0))
+		return false;
+	talk->items = multiset_items(&conversation_summary_family, fcinfo, 0, &talk->n);
+	if (talk->n == 0)
+		return false;
+	talk->clock = message_clock(talk->items[0]);
+	talk->calendar = optional_calendar(fcinfo, n + 1);
+	require_times(talk);
+	talk->has_as_of = argument_as_of(fcinfo, n, type, "conversation_summary", talk->clock,
+									 &talk->as_of);
+	while (talk->has_as_of && talk->n > 0 &&
+		   message_time(talk->items[talk->n - 1]) > talk->as_of)
+	{
+		CHECK_FOR_INTERRUPTS();
+		talk->n--;
+	}
+	return talk->n > 0;
+}
+
+/* The same of a function of (summary [, starting_point], as_of [, calendar]) */
+static bool
+read_talk_from(FunctionCallInfo fcinfo, TimeType type, Talk *talk)
+{
+	/* numbers have no calendar */
+	int			n = PG_NARGS() - (type == TIME_SECONDS ? 1 : 2);
+	StartingPoint starting_point = FIRST_MESSAGE;
+
+	if (n > 1 && !PG_ARGISNULL(0))
+		starting_point = argument_starting_point(fcinfo, 1);
+	if (!read_talk(fcinfo, n, type, talk))
+		return false;
+	talk->starting_point = starting_point;
+	return true;
+}
+
+static int64
+talk_elapsed(const Talk *talk, int64 from, int64 to)
+{
+	return calendar_elapsed(talk->calendar, talk->clock, from, to);
+}
+
+/* The next message; false at the end */
+static bool
+next_message(Talk *talk, int64 *at, MessageKind *kind)
+{
+	int64		item;
+
+	CHECK_FOR_INTERRUPTS();
+	if (talk->next == talk->n)
+		return false;
+	item = talk->items[talk->next++];
+	*at = message_time(item);
+	*kind = message_kind(item);
+	return true;
+}
+
+/* The next message that ends a turn; false at the end */
+static bool
+next_end(Talk *talk, int64 *at, MessageKind *kind)
+{
+	while (next_message(talk, at, kind))
+		if (turn_take(&talk->turn, *at, *kind))
+			return true;
+	return false;
+}
+
+/* How long the last turn waits so far; false where nobody does, or asks as of when */
+static bool
+wait_so_far(const Talk *talk, int64 *wait)
+{
+	if (!talk->turn.open || !talk->has_as_of)
+		return false;
+	*wait = talk_elapsed(talk, turn_start(&talk->turn, talk->starting_point), talk->as_of);
+	return true;
+}
+
+/* The next response time, at last what the pending turn waits so far; false at the end */
+static bool
+next_response(Talk *talk, int64 *response)
+{
+	int64		at;
+	MessageKind kind;
+	bool		waits;
+
+	while (next_end(talk, &at, &kind))
+		if (kind == AGENT)
+		{
+			*response = talk_elapsed(talk, turn_start(&talk->turn, talk->starting_point), at);
+			return true;
+		}
+	waits = wait_so_far(talk, response);
+	talk->turn.open = false;
+	return waits;
+}
+
+static Datum
+average_response_time(FunctionCallInfo fcinfo, TimeType type)
+{
+	Moments		responses = {0};
+	Talk		talk;
+	int64		response;
+
+	if (!read_talk_from(fcinfo, type, &talk))
+		PG_RETURN_NULL();
+	while (next_response(&talk, &response))
+		moments_count(&responses, exact_from_microseconds(response), 1);
+	RETURN_MEAN_INTERVAL(&responses);
+}
+
+/* To be rolled up over chats */
+static Datum
+response_times(FunctionCallInfo fcinfo, TimeType type)
+{
+	ArrayBuildState *times = NULL;
+	Talk		talk;
+	int64		response;
+
+	if (!read_talk_from(fcinfo, type, &talk))
+		PG_RETURN_NULL();
+	while (next_response(&talk, &response))
+		times = add_interval(times, &response);
+	RETURN_INTERVALS(times);
+}
+
+static Datum
+pending_time(FunctionCallInfo fcinfo, TimeType type)
+{
+	Talk		talk;
+	int64		at;
+	MessageKind kind;
+	int64		wait;
+
+	if (!read_talk_from(fcinfo, type, &talk))
+		PG_RETURN_NULL();
+	while (next_end(&talk, &at, &kind))
+		;
+	if (!wait_so_far(&talk, &wait))
+		PG_RETURN_NULL();
+	PG_RETURN_INTERVAL_P(interval_from_microseconds(wait));
+}
+
+/* From the opening to the reply, if there is one */
+static ArrayBuildState *
+add_first_reply(ArrayBuildState *times, const Talk *talk, int64 opened, const int64 *replied)
+{
+	int64		time;
+
+	if (replied == NULL)
+		return add_interval(times, NULL);
+	time = talk_elapsed(talk, opened, *replied);
+	return add_interval(times, &time);
+}
+
+/*
+ * The response to the first turn of each time open; NULL where none came before
+ * it was resolved, or has come yet and nobody asks as of when
+ */
+static Datum
+first_reply_times(FunctionCallInfo fcinfo, TimeType type)
+{
+	ArrayBuildState *times = NULL;
+	Talk		talk;
+	int64		at;
+	MessageKind kind;
+	bool		is_open = false;
+	bool		waits = false;
+	int64		opened = 0;
+
+	read_talk(fcinfo, 1, type, &talk);
+	while (next_message(&talk, &at, &kind))
+	{
+		if (kind == CUSTOMER && !is_open)
+		{
+			opened = at;
+			is_open = waits = true;
+		}
+		if (kind != CUSTOMER && waits)
+		{
+			times = add_first_reply(times, &talk, opened, kind == AGENT ? &at : NULL);
+			waits = false;
+		}
+		if (kind == RESOLVED)
+			is_open = false;
+	}
+	if (waits)
+		times = add_first_reply(times, &talk, opened, talk.has_as_of ? &talk.as_of : NULL);
+	RETURN_INTERVALS(times);
+}
+
+/* Counts: turns by how they ended, or that have not */
+
+static Datum
+count_turns(FunctionCallInfo fcinfo, TimeType type, MessageKind end)
+{
+	Talk		talk;
+	int64		at;
+	MessageKind kind;
+	int64		n = 0;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	starting_point = argument_starting_point(fcinfo, 1);
-	items = multiset_items(&conversation_summary_family, fcinfo, 0, &n);
-	times = palloc((n / 2 + 1) * sizeof(Datum));
-	for (int64 i = 0; i < n; i++)
-	{
-		int64		at = message_time(items[i]);
-
-		CHECK_FOR_INTERRUPTS();
-		if (turn_take(&turn, at, message_is_agents(items[i])))
-		{
-			int64		response = at - turn_start(&turn, starting_point);
-
-			times[ntimes++] = IntervalPGetDatum(interval_from_microseconds(response));
-		}
-	}
-	if (ntimes == 0)
-		PG_RETURN_NULL();
-	PG_RETURN_ARRAYTYPE_P(construct_array(times, ntimes, INTERVALOID, sizeof(Interval), false,
-										  'd'));
+	read_talk(fcinfo, 1, type, &talk);
+	while (next_end(&talk, &at, &kind))
+		n += kind == end;
+	PG_RETURN_INT64(end == CUSTOMER ? talk.turn.open : n);
 }
 
-/* Window function: response_time(at, is_agent [, starting_point]) */
+/* Each reading for as-of times of every type */
+
+#define CONVERSATION_READING_AS_OF(function, time_type, reading) \
+PG_FUNCTION_INFO_V1(function); \
+Datum \
+function(PG_FUNCTION_ARGS) \
+{ \
+	const TimeType type = time_type; \
+\
+	return reading; \
+} \
+extern int	no_such_variable
+
+#define CONVERSATION_READING(of_timestamptz, of_timestamp, of_date, reading) \
+CONVERSATION_READING_AS_OF(of_timestamptz, TIME_TIMESTAMPTZ, reading); \
+CONVERSATION_READING_AS_OF(of_timestamp, TIME_TIMESTAMP, reading); \
+CONVERSATION_READING_AS_OF(of_date, TIME_DATE, reading)
+
+CONVERSATION_READING(conversation_summary_average_response_time_timestamptz,
+					 conversation_summary_average_response_time_timestamp,
+					 conversation_summary_average_response_time_date,
+					 average_response_time(fcinfo, type));
+CONVERSATION_READING_AS_OF(conversation_summary_average_response_time_float8,
+						   TIME_SECONDS, average_response_time(fcinfo, type));
+CONVERSATION_READING(conversation_summary_response_times_timestamptz,
+					 conversation_summary_response_times_timestamp,
+					 conversation_summary_response_times_date,
+					 response_times(fcinfo, type));
+CONVERSATION_READING_AS_OF(conversation_summary_response_times_float8,
+						   TIME_SECONDS, response_times(fcinfo, type));
+CONVERSATION_READING(conversation_summary_pending_time_timestamptz,
+					 conversation_summary_pending_time_timestamp,
+					 conversation_summary_pending_time_date,
+					 pending_time(fcinfo, type));
+CONVERSATION_READING_AS_OF(conversation_summary_pending_time_float8,
+						   TIME_SECONDS, pending_time(fcinfo, type));
+CONVERSATION_READING(conversation_summary_first_reply_times_timestamptz,
+					 conversation_summary_first_reply_times_timestamp,
+					 conversation_summary_first_reply_times_date,
+					 first_reply_times(fcinfo, type));
+CONVERSATION_READING(conversation_summary_n_counted_timestamptz,
+					 conversation_summary_n_counted_timestamp,
+					 conversation_summary_n_counted_date,
+					 count_turns(fcinfo, type, AGENT));
+CONVERSATION_READING(conversation_summary_n_unanswered_timestamptz,
+					 conversation_summary_n_unanswered_timestamp,
+					 conversation_summary_n_unanswered_date,
+					 count_turns(fcinfo, type, RESOLVED));
+CONVERSATION_READING(conversation_summary_n_pending_timestamptz,
+					 conversation_summary_n_pending_timestamp,
+					 conversation_summary_n_pending_date,
+					 count_turns(fcinfo, type, CUSTOMER));
+
+/*
+ * Window function: response_time(at, is_agent or event [, starting_point
+ * [, calendar]])
+ */
 
 typedef struct PartitionTurn
 {
 	bool		begun;
+	StartingPoint starting_point;
+	bool		has_before;
 	int64		before;			/* time of the message before */
 	Turn		turn;
 } PartitionTurn;
 
-static StartingPoint
-window_starting_point(WindowObject window, FunctionCallInfo fcinfo)
+/* Of the first row: it is the same in all, and reading it takes time */
+static void
+begin_partition(PartitionTurn *partition, WindowObject window)
 {
-	if (PG_NARGS() <= 2)
-		return FIRST_MESSAGE;
-	return require_method(DatumGetTextPP(window_option(window, 2, STARTING_POINT)), STARTING_POINT,
-						  starting_points, lengthof(starting_points));
+	text	   *name = DatumGetTextPP(window_option(window, 2, STARTING_POINT));
+
+	partition->starting_point = require_method(name, STARTING_POINT, starting_points,
+											   lengthof(starting_points));
+	partition->begun = true;
+}
+
+/* Of the row that answers; numbers have none */
+static const Calendar *
+window_calendar(WindowObject window, FunctionCallInfo fcinfo)
+{
+	if (PG_NARGS() > 3)
+		window_pass_argument(window, fcinfo, 3);
+	return optional_calendar(fcinfo, 3);
 }
 
 static void
 require_order(PartitionTurn *partition, int64 at)
 {
-	if (partition->begun && at < partition->before)
+	if (partition->has_before && at < partition->before)
 		window_not_in_order("messages", partition->before, at);
-	partition->begun = true;
+	partition->has_before = true;
 	partition->before = at;
 }
 
 /* Microseconds from the turn to the message of the current row; false where it answers none */
-static bool
-window_response(FunctionCallInfo fcinfo, int64 (*time_of) (Datum at), int64 *response)
+static pg_attribute_always_inline bool
+window_response(FunctionCallInfo fcinfo, TimeType type, RowForm form, int64 *response)
 {
 	WindowObject window = window_of(fcinfo);
 	PartitionTurn *partition = WinGetPartitionLocalMemory(window, sizeof(PartitionTurn));
-	StartingPoint starting_point = window_starting_point(window, fcinfo);
-	bool		at_isnull;
-	bool		is_agent_isnull;
-	Datum		at_value = WinGetFuncArgCurrent(window, 0, &at_isnull);
-	bool		is_agent = DatumGetBool(WinGetFuncArgCurrent(window, 1, &is_agent_isnull));
+	MessageKind kind;
 	int64		at;
 
-	if (at_isnull || is_agent_isnull)
+	if (unlikely(!partition->begun))
+		begin_partition(partition, window);
+	window_pass_argument(window, fcinfo, 0);
+	window_pass_argument(window, fcinfo, 1);
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		return false;
-	at = time_of(at_value);
+	at = argument_common_time(fcinfo, 0, type, MESSAGE_TIME);
+	kind = argument_message_kind(fcinfo, 1, form);
 	require_order(partition, at);
-	if (!turn_take(&partition->turn, at, is_agent))
+	if (!turn_take(&partition->turn, at, kind) || kind != AGENT)
 		return false;
-	*response = at - turn_start(&partition->turn, starting_point);
+	*response = calendar_elapsed(window_calendar(window, fcinfo), clock_of(type),
+								 turn_start(&partition->turn, partition->starting_point), at);
 	return true;
 }
 
-static int64
-time_of_timestamp(Datum at)
-{
-	return require_time(DatumGetTimestamp(at));
-}
+#define RESPONSE_TIME(function, type, form) \
+PG_FUNCTION_INFO_V1(function); \
+Datum \
+function(PG_FUNCTION_ARGS) \
+{ \
+	int64		response; \
+\
+	if (!window_response(fcinfo, type, form, &response)) \
+		PG_RETURN_NULL(); \
+	if (type == TIME_SECONDS) \
+		PG_RETURN_FLOAT8(seconds_from_microseconds(response)); \
+	PG_RETURN_INTERVAL_P(interval_from_microseconds(response)); \
+} \
+extern int	no_such_variable
 
-static int64
-time_of_date(Datum at)
-{
-	return require_time(midnight_of(at));
-}
-
-static int64
-time_of_float8(Datum at)
-{
-	return require_seconds(DatumGetFloat8(at));
-}
-
-static Datum
-response_time_interval(FunctionCallInfo fcinfo, int64 (*time_of) (Datum at))
-{
-	int64		response;
-
-	if (!window_response(fcinfo, time_of, &response))
-		PG_RETURN_NULL();
-	PG_RETURN_INTERVAL_P(interval_from_microseconds(response));
-}
-
-PG_FUNCTION_INFO_V1(conversation_response_time_timestamp);
-Datum
-conversation_response_time_timestamp(PG_FUNCTION_ARGS)
-{
-	return response_time_interval(fcinfo, time_of_timestamp);
-}
-
-PG_FUNCTION_INFO_V1(conversation_response_time_date);
-Datum
-conversation_response_time_date(PG_FUNCTION_ARGS)
-{
-	return response_time_interval(fcinfo, time_of_date);
-}
-
-PG_FUNCTION_INFO_V1(conversation_response_time_float8);
-Datum
-conversation_response_time_float8(PG_FUNCTION_ARGS)
-{
-	int64		response;
-
-	if (!window_response(fcinfo, time_of_float8, &response))
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(seconds_from_microseconds(response));
-}
+RESPONSE_TIME(conversation_response_time_timestamptz, TIME_TIMESTAMPTZ, ROW_IS_AGENT);
+RESPONSE_TIME(conversation_response_time_timestamp, TIME_TIMESTAMP, ROW_IS_AGENT);
+RESPONSE_TIME(conversation_response_time_date, TIME_DATE, ROW_IS_AGENT);
+RESPONSE_TIME(conversation_response_time_float8, TIME_SECONDS, ROW_IS_AGENT);
+RESPONSE_TIME(conversation_response_time_event_timestamptz, TIME_TIMESTAMPTZ, ROW_EVENT);
+RESPONSE_TIME(conversation_response_time_event_timestamp, TIME_TIMESTAMP, ROW_EVENT);
+RESPONSE_TIME(conversation_response_time_event_date, TIME_DATE, ROW_EVENT);
+RESPONSE_TIME(conversation_response_time_event_float8, TIME_SECONDS, ROW_EVENT);

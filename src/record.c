@@ -1,13 +1,15 @@
 /*
  * record.c
- *		Returning several values at once: records, and sets of rows.
+ *		Returning several values at once: records, arrays, and sets of rows.
  */
 #include "postgres.h"
 
 #include <math.h>
 
 #include "access/htup_details.h"
+#include "catalog/pg_type.h"
 #include "funcapi.h"
+#include "utils/timestamp.h"
 
 #include "record.h"
 
@@ -37,6 +39,21 @@ record_of_numbers(FunctionCallInfo fcinfo, const double *numbers, int nnumbers)
 		values[i] = Float8GetDatum(numbers[i]);
 	}
 	return return_record(fcinfo, values, nulls);
+}
+
+/*
+ * Arrays of intervals, NULL as long as there are none: one more, or a NULL
+ * where there are no microseconds
+ */
+ArrayBuildState *
+add_interval(ArrayBuildState *array, const int64 *microseconds)
+{
+	Interval	interval = {0};
+
+	if (microseconds != NULL)
+		interval.time = *microseconds;
+	return accumArrayResult(array, IntervalPGetDatum(&interval), microseconds == NULL,
+							INTERVALOID, CurrentMemoryContext);
 }
 
 static void

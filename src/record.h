@@ -1,6 +1,6 @@
 /*
  * record.h
- *		Returning several values at once: records, and sets of rows.
+ *		Returning several values at once: records, arrays, and sets of rows.
  */
 #ifndef RECORD_H
 #define RECORD_H
@@ -8,10 +8,23 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "utils/array.h"
 
 /* The record that the function is declared to return */
 extern Datum return_record(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
 extern Datum record_of_numbers(FunctionCallInfo fcinfo, const double *numbers, int nnumbers);
+
+extern ArrayBuildState *add_interval(ArrayBuildState *array, const int64 *microseconds);
+
+/* No intervals are NULL, not an empty array */
+#define RETURN_INTERVALS(array) \
+do { \
+	ArrayBuildState *intervals = (array); \
+\
+	if (intervals == NULL) \
+		PG_RETURN_NULL(); \
+	PG_RETURN_DATUM(makeArrayResult(intervals, CurrentMemoryContext)); \
+} while (0)
 
 /*
  * The result of a set-returning function.  begin reads the arguments, in

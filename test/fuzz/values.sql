@@ -40,7 +40,7 @@ CREATE FUNCTION some_text() RETURNS text LANGUAGE sql AS $$
 		WHEN 0 THEN one_of('', ' ', 'x', 'Ünïcödé', repeat('long', 500), '%s%n', E'\x01\x7f', '''', '"', '\', 'NULL')
 		ELSE one_of('offered', 'icmi_1', 'cisco_positive', 'offers', 'exclude_both', 'nps', 'top_box', 'mean', 'customer', 'overall', 'first_message', 'last_message', 'hour', 'dow', 'month', 'additive',
 			'multiplicative', 'linear', 'damped', 'none', 'error', 'zero', 'carry', 'unbiased', 'decompose', 'log', 'Europe/Madrid', 'UTC', 'Australia/Lord_Howe', 'America/Sao_Paulo',
-			'created', 'open', 'pending', 'solved', 'closed', 'replied', 'assigned', 'accepted', 'expired', 'rejected')
+			'created', 'open', 'pending', 'solved', 'closed', 'replied', 'assigned', 'accepted', 'expired', 'rejected', 'agent', 'resolved')
 	END
 $$;
 

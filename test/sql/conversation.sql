@@ -75,6 +75,162 @@ SELECT count(*) AS frames, count(*) FILTER (WHERE rolled <> anew) AS differing
 DROP VIEW ours;
 DROP TABLE messages, many, answers, numbered;
 
+-- resolved ends a turn without an answer.  Asked 9:00, asked 9:30, replied 10:00, replied 10:05, asked 11:00, solved 11:30, asked 12:00, as of 12:20:
+-- 60 minutes; none; waiting since 12:00
+CREATE TABLE oracle AS
+SELECT conversation_agg(at, event) AS s, timestamptz '2026-03-02 12:20Z' AS as_of, business_calendar 'UTC; Mon-Fri 09:15-12:10' AS c
+  FROM (VALUES (timestamptz '2026-03-02 09:00Z', 'customer'), ('2026-03-02 09:30Z', 'customer'), ('2026-03-02 10:00Z', 'agent'), ('2026-03-02 10:05Z', 'agent'), ('2026-03-02 11:00Z', 'customer'),
+               ('2026-03-02 11:30Z', 'resolved'), ('2026-03-02 12:00Z', 'customer')) AS v(at, event);
+SELECT s FROM oracle;
+SELECT response_times(s) AS answered, response_times(s, as_of) AS so_far, pending_time(s, as_of) AS waits, pending_time(s) AS nobody_asks, n_counted(s), n_unanswered(s), n_pending(s), first_reply_times(s) AS first, first_reply_times(s, as_of) AS first_so_far FROM oracle;
+SELECT average_response_time(s), average_response_time(s, 'last_message') AS from_last, average_response_time(s, as_of) AS so_far, average_response_time(s, 'last_message', as_of) AS from_last_so_far,
+       average_response_time(s, calendar => c) AS business, average_response_time(s, as_of, c) AS business_so_far, average_response_time(s, 'last_message', as_of, c) AS from_last_business
+  FROM oracle;
+-- named, untyped, left out
+SELECT average_response_time(s, as_of => '2026-03-02 12:20Z') AS named, average_response_time(s, starting_point => 'last_message') AS from_last, average_response_time(s, calendar => 'UTC; Mon-Fri 09:15-12:10') AS business,
+       average_response_time(s, 'last_message', calendar => c) AS both, average_response_time(s, 'last_message', NULL, c) AS the_same, average_response_time(s, as_of => as_of, calendar => c, starting_point => 'first_message') AS all_three,
+       response_times(s, 'last_message', calendar => c), pending_time(s, 'last_message', as_of, c), pending_time(s, as_of => '2026-03-02 12:20Z', calendar => c), n_pending(s, '2026-03-02 11:10Z'), n_unanswered(s, as_of => '2026-03-02 11:10Z'), first_reply_times(s, '2026-03-02 12:20Z', c)
+  FROM oracle;
+-- up to the as-of time, itself included
+SELECT at, response_times(s, at), pending_time(s, at), n_counted(s, at), n_unanswered(s, at), n_pending(s, at), first_reply_times(s, at)
+  FROM oracle, (VALUES (timestamptz '2026-03-02 08:59Z'), ('2026-03-02 09:00Z'), ('2026-03-02 09:45Z'), ('2026-03-02 10:00Z'), ('2026-03-02 11:00Z'), ('2026-03-02 11:30Z'), ('2026-03-02 12:00Z'), ('2026-04-02 12:00Z')) AS v(at) ORDER BY at;
+-- the rows of a window
+SELECT at, event, response_time(at, event) OVER chat, response_time(at, event, 'last_message') OVER chat AS from_last, response_time(at, event, calendar => 'UTC; Mon-Fri 09:15-12:10') OVER chat AS business,
+       response_time(at AT TIME ZONE 'UTC', event, 'last_message', 'UTC; Mon-Fri 09:15-12:10') OVER chat AS local, response_time(extract(epoch FROM at)::float8, event) OVER chat AS seconds, response_time(at, event = 'agent') OVER chat AS not_resolved
+  FROM (VALUES (timestamptz '2026-03-02 09:00Z', 'customer'), ('2026-03-02 09:30Z', 'customer'), ('2026-03-02 10:00Z', 'agent'), ('2026-03-02 11:00Z', 'customer'), ('2026-03-02 11:30Z', 'resolved'), ('2026-03-02 12:15Z', 'agent'),
+               ('2026-03-02 13:00Z', 'customer'), ('2026-03-02 13:00Z', 'agent'), ('2026-03-02 13:00Z', 'resolved')) AS v(at, event) WINDOW chat AS (ORDER BY at, event = 'resolved', event = 'agent');
+-- the row that answers has the calendar that counts; without one, all hours do
+SELECT n, response_time(at, event, 'first_message', calendar) OVER (ORDER BY n)
+  FROM (VALUES (1, timestamp '2026-03-02 08:00', 'customer', 'not_read'), (2, '2026-03-02 10:00', 'agent', 'UTC; Mon 09:00-18:00'), (3, '2026-03-02 17:00', 'customer', NULL), (4, '2026-03-02 19:30', 'agent', 'UTC; Mon 12:00-20:00'),
+               (5, '2026-03-02 20:00', 'customer', NULL), (6, '2026-03-02 21:00', 'agent', NULL)) AS v(n, at, event, zone), LATERAL (SELECT nullif(zone, 'not_read')::business_calendar) AS c(calendar);
+-- thanks: without resolved, a closing word waits for weeks
+SELECT average_response_time(at, event = 'agent') FILTER (WHERE event <> 'resolved') AS waits_for_weeks, average_response_time(at, event) AS of_the_question, average_response_time(conversation_agg(at, event), as_of => timestamptz '2026-03-31 09:00Z') AS so_far,
+       n_unanswered(conversation_agg(at, event)) AS thanks
+  FROM (VALUES (timestamptz '2026-03-02 09:00Z', 'customer'), ('2026-03-02 09:10Z', 'agent'), ('2026-03-02 09:12Z', 'customer'), ('2026-03-02 10:00Z', 'resolved'), ('2026-03-23 09:00Z', 'agent')) AS v(at, event);
+-- resolved when nobody waits, twice, before all; at one time the customer writes first, and the chat is resolved last
+SELECT name, response_times(s), n_counted(s), n_unanswered(s), n_pending(s), first_reply_times(s), response_times(s, 100) AS so_far, pending_time(s, 100) AS waits, s
+  FROM (VALUES (1, 'answered before', '(n=3 customer=0 agent=1 resolved=2)'::conversation_summary), (2, 'twice', '(n=4 customer=0 resolved=1 resolved=2 agent=3)'), (3, 'at first', '(n=3 resolved=0 customer=1 agent=2)'), (4, 'nobody asked', '(n=3 agent=0 resolved=1 agent=2)'),
+               (5, 'at once', '(n=3 resolved=7 agent=7 customer=7)'), (6, 'asked and resolved at once', '(n=3 resolved=7 customer=7 agent=8)'), (7, 'again', '(n=7 customer=0 agent=1 customer=2 resolved=3 customer=4 customer=5 agent=9)'), (8, 'only resolved', '(n=1 resolved=0)'),
+               (9, 'replied, still open', '(n=4 customer=0 agent=1 customer=2 customer=50)'), (10, 'none', 'empty')) AS v(n, name, s) ORDER BY n;
+SELECT average_response_time(NULL::conversation_summary), response_times(NULL, 'last_message', NULL, NULL), pending_time(NULL, now()), n_unanswered(NULL), first_reply_times(NULL::conversation_summary), n_counted(NULL::conversation_summary, now()),
+       average_response_time('empty', as_of => now()), response_times('empty', 300), pending_time('empty', now()), n_unanswered('empty', now()), first_reply_times('empty'::conversation_summary, now()), average_response_time('empty', calendar => 'UTC; Mon 09:00-10:00');
+SELECT conversation_agg(at, event), average_response_time(at, event), average_response_time_from_last_message(at, event) AS from_last FROM (VALUES (1, 'customer'), (NULL, 'agent'), (3, NULL), (NULL, 'unheard of'), (4, 'agent')) AS v(at, event);
+SELECT conversation_agg(NULL::date, NULL), conversation_agg(1, NULL), conversation_agg(date '2026-03-02', 'customer'), conversation_agg(timestamp '2026-03-02', true), conversation_agg('2026-03-02'::timestamptz, 'resolved'), conversation_agg(1.5, false);
+
+-- random events: summary, window and plain SQL agree, as of any time, by a calendar or not, of instants and local times.
+-- Clocks change on 29 March 2026 in Madrid
+CREATE TABLE talks AS
+SELECT *, row_number() OVER (PARTITION BY chat ORDER BY at, array_position('{customer,agent,resolved}', event), n) AS i, at AT TIME ZONE 'Europe/Madrid' AS local
+  FROM (SELECT n, n * 7919 % 12 AS chat, timestamptz '2026-03-23' + n * 104729 % 20011 * interval '1 min' AS at,
+               (ARRAY['customer', 'agent', 'customer', 'resolved', 'customer', 'agent', 'customer'])[1 + n * n % 1009 % 7] AS event FROM generate_series(1::bigint, 1000) AS n) AS v;
+SELECT event, count(*), count(*) FILTER (WHERE at >= '2026-03-29') AS later FROM talks GROUP BY event ORDER BY event;
+-- a turn: a customer's message that follows none, the last that follows it, and what comes after
+CREATE FUNCTION turns(up_to timestamptz) RETURNS TABLE (chat bigint, first timestamptz, last timestamptz, ending text, ended timestamptz, ended_i bigint) LANGUAGE sql AS $$
+	WITH known AS (SELECT * FROM talks WHERE at <= up_to)
+	SELECT a.chat, a.at, (SELECT max(b.at) FROM known AS b WHERE b.chat = a.chat AND b.i >= a.i AND b.event = 'customer' AND (e.i IS NULL OR b.i < e.i)), e.event, e.at, e.i
+	  FROM known AS a LEFT JOIN LATERAL (SELECT * FROM known AS b WHERE b.chat = a.chat AND b.i > a.i AND b.event <> 'customer' ORDER BY b.i LIMIT 1) AS e ON true
+	 WHERE a.event = 'customer' AND NOT EXISTS (SELECT FROM known AS b WHERE b.chat = a.chat AND b.i = a.i - 1 AND b.event = 'customer')
+$$;
+CREATE TABLE as_of AS SELECT timestamptz '2026-03-22' + m * interval '9 hours 7 min' AS as_of FROM generate_series(0, 40) AS m;
+CREATE TABLE summaries AS SELECT chat, conversation_agg(at, event) AS s, conversation_agg(local, event) AS l FROM (SELECT * FROM talks ORDER BY n * 31 % 1009) AS shuffled GROUP BY chat;
+CREATE TABLE expected AS
+SELECT as_of, chat, count(*) FILTER (WHERE ending = 'agent') AS answered, count(*) FILTER (WHERE ending = 'resolved') AS unanswered, count(*) FILTER (WHERE ending IS NULL) AS pending,
+       array_agg(coalesce(ended, as_of) - first ORDER BY first) FILTER (WHERE ending IS DISTINCT FROM 'resolved') AS times, avg(coalesce(ended, as_of) - last) FILTER (WHERE ending IS DISTINCT FROM 'resolved') AS from_last,
+       array_agg(business_time(c, first, coalesce(ended, as_of)) ORDER BY first) FILTER (WHERE ending IS DISTINCT FROM 'resolved') AS business,
+       array_agg(business_time(c, last, coalesce(ended, as_of)) ORDER BY first) FILTER (WHERE ending IS DISTINCT FROM 'resolved') AS business_from_last,
+       max(as_of - first) FILTER (WHERE ending IS NULL) AS wait, max(business_time(c, last, as_of)) FILTER (WHERE ending IS NULL) AS business_wait
+  FROM as_of, turns(as_of), (VALUES (business_calendar 'Europe/Madrid; Mon-Fri 09:00-18:00; Sat 22:00-06:00; 2026-03-25 closed')) AS v(c) GROUP BY as_of, chat;
+SELECT count(*) AS n, bool_and(n_counted(s, as_of) = answered AND n_unanswered(s, as_of) = unanswered AND n_pending(s, as_of) = pending) AS counts, bool_and(response_times(s, as_of) IS NOT DISTINCT FROM times) AS times,
+       bool_and(average_response_time(s, 'last_message', as_of) - from_last BETWEEN '-2 us' AND '2 us' OR from_last IS NULL) AS from_last,
+       bool_and(response_times(s, as_of, c) IS NOT DISTINCT FROM business AND response_times(s, 'last_message', as_of, c) IS NOT DISTINCT FROM business_from_last) AS business,
+       bool_and(average_response_time(s, as_of, c) - (SELECT avg(b) FROM unnest(business) AS b) BETWEEN '-2 us' AND '2 us' OR business IS NULL) AS mean, bool_and(pending_time(s, as_of) IS NOT DISTINCT FROM wait) AS wait,
+       bool_and(pending_time(s, 'last_message', as_of, c) IS NOT DISTINCT FROM business_wait) AS business_wait,
+       bool_and(response_times(l, as_of AT TIME ZONE 'Europe/Madrid', c) IS NOT DISTINCT FROM business AND pending_time(l, 'last_message', as_of AT TIME ZONE 'Europe/Madrid', c) IS NOT DISTINCT FROM business_wait) AS local_times,
+       sum(pending) AS pending, count(*) FILTER (WHERE business <> times) AS differ
+  FROM expected JOIN summaries USING (chat), (VALUES (business_calendar 'Europe/Madrid; Mon-Fri 09:00-18:00; Sat 22:00-06:00; 2026-03-25 closed')) AS v(c);
+-- before the first message nothing is known
+SELECT count(*), count(response_times(s, as_of)), sum(n_pending(s, as_of)), count(average_response_time(s, as_of)) FROM summaries, as_of WHERE NOT EXISTS (SELECT FROM expected AS e WHERE e.chat = summaries.chat AND e.as_of = as_of.as_of);
+-- the window, row by row
+SELECT count(*) FILTER (WHERE ended IS NOT NULL) AS answers, count(*) FILTER (WHERE response IS DISTINCT FROM ended - first OR from_last IS DISTINCT FROM ended - last OR business IS DISTINCT FROM business_time(c, last, ended)
+       OR local IS DISTINCT FROM business OR seconds IS DISTINCT FROM seconds(ended - first)) AS differing
+  FROM (SELECT chat, i, c, response_time(at, event) OVER w AS response, response_time(at, event, 'last_message') OVER w AS from_last, response_time(at, event, 'last_message', c) OVER w AS business, response_time(local, event, 'last_message', c) OVER w AS local,
+               response_time(extract(epoch FROM at)::float8, event) OVER w AS seconds
+          FROM talks, (VALUES (business_calendar 'Europe/Madrid; Mon-Fri 09:00-18:00; Sat 22:00-06:00; 2026-03-25 closed')) AS v(c) WINDOW w AS (PARTITION BY chat ORDER BY i)) AS rows
+  LEFT JOIN turns('infinity') AS t ON t.chat = rows.chat AND ended_i = i AND ending = 'agent';
+-- the first reply in each time open, which the customer begins and resolved ends
+SELECT count(*) AS n, bool_and(first_reply_times(s, as_of, c) IS NOT DISTINCT FROM so_far) AS so_far, bool_and(first_reply_times(s, calendar => c) IS NOT DISTINCT FROM known) FILTER (WHERE as_of > '2026-04-06') AS known, sum(cardinality(so_far)) AS times_open, sum(cardinality(array_remove(so_far, NULL))) AS with_reply
+  FROM (SELECT as_of, chat, array_agg(CASE WHEN reply IS NOT NULL OR NOT resolved THEN business_time(c, opened, coalesce(reply, as_of)) END ORDER BY opened_i) AS so_far, array_agg(business_time(c, opened, reply) ORDER BY opened_i) AS known, min(c::text)::business_calendar AS c
+          FROM (SELECT as_of, chat, spell, min(at) FILTER (WHERE event = 'customer') AS opened, min(i) FILTER (WHERE event = 'customer') AS opened_i, bool_or(event = 'resolved') AS resolved
+                  FROM (SELECT *, count(*) FILTER (WHERE event = 'resolved') OVER (PARTITION BY as_of, chat ORDER BY i ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS spell FROM as_of JOIN talks ON at <= as_of) AS known GROUP BY as_of, chat, spell) AS spells
+          CROSS JOIN (VALUES (business_calendar 'Europe/Madrid; Mon-Fri 09:00-18:00')) AS v(c)
+          LEFT JOIN LATERAL (SELECT min(at) AS reply FROM talks WHERE talks.chat = spells.chat AND event = 'agent' AND at <= as_of AND i > opened_i
+                                AND NOT EXISTS (SELECT FROM talks AS r WHERE r.chat = spells.chat AND r.event = 'resolved' AND r.i > opened_i AND r.i < talks.i)) AS r ON true
+         WHERE opened IS NOT NULL GROUP BY as_of, chat) AS e JOIN summaries USING (chat);
+-- frames that slide, in order of time and not: as computed anew
+CREATE TABLE ordered AS SELECT *, row_number() OVER (ORDER BY at, array_position('{customer,agent,resolved}', event), n) AS j FROM talks;
+SELECT count(*) FILTER (WHERE in_order IS NOT DISTINCT FROM anew AND from_last IS NOT DISTINCT FROM anew_from_last) AS in_order, count(*) FILTER (WHERE shuffled IS NOT DISTINCT FROM anew_shuffled) AS shuffled, count(in_order) AS figures
+  FROM (SELECT j, n, average_response_time(at, event) OVER in_order AS in_order, average_response_time_from_last_message(at, event) OVER in_order AS from_last, average_response_time(at, event) OVER (ORDER BY n ROWS BETWEEN 5 PRECEDING AND 4 FOLLOWING) AS shuffled
+          FROM ordered WINDOW in_order AS (ORDER BY j ROWS 6 PRECEDING)) AS moving,
+       LATERAL (SELECT average_response_time(at, event) AS anew, average_response_time(conversation_agg(at, event), 'last_message') AS anew_from_last FROM ordered AS o WHERE o.j BETWEEN moving.j - 6 AND moving.j) AS a,
+       LATERAL (SELECT average_response_time(at, event) AS anew_shuffled FROM ordered AS o WHERE o.n BETWEEN moving.n - 5 AND moving.n + 4) AS b;
+-- every sequence of seven events, each frame of four
+SELECT count(*) AS frames, count(*) FILTER (WHERE moving IS DISTINCT FROM anew OR from_last IS DISTINCT FROM anew_from_last) AS differing, count(moving) AS figures
+  FROM (SELECT kinds, k, average_response_time(k, event) OVER w AS moving, average_response_time_from_last_message(k, event) OVER w AS from_last,
+               conversation_agg(k, event) OVER w AS s
+          FROM (SELECT kinds, k::float8 AS k, (ARRAY['customer', 'agent', 'resolved'])[1 + kinds / (3 ^ k)::int % 3] AS event FROM generate_series(0, 2186) AS kinds, generate_series(0, 6) AS k) AS v
+        WINDOW w AS (PARTITION BY kinds ORDER BY k ROWS 3 PRECEDING)) AS frames,
+       LATERAL (SELECT seconds(average_response_time(s)) AS anew, seconds(average_response_time(s, 'last_message')) AS anew_from_last) AS a;
+-- parts merge, and are taken away again
+SELECT bool_and(merged = s) AS merged, bool_and(merged - part = rest) AS un_merged
+  FROM (SELECT chat, rollup(p) AS merged, rollup(p) FILTER (WHERE part > 0) AS rest, rollup(p) FILTER (WHERE part = 0) AS part FROM (SELECT chat, n % 3 AS part, conversation_agg(at, event) AS p FROM talks GROUP BY chat, part) AS parts GROUP BY chat) AS m JOIN summaries USING (chat);
+-- one clock: instants, local times or numbers; of the same messages, is_agent or event
+SELECT conversation_agg(at, event) = conversation_agg(at, event = 'agent') FILTER (WHERE event <> 'resolved') AS with_resolved, conversation_agg(at, event) FILTER (WHERE event <> 'resolved') = conversation_agg(at, event = 'agent') FILTER (WHERE event <> 'resolved') AS without FROM talks;
+DROP TABLE talks, as_of, summaries, expected, ordered;
+DROP FUNCTION turns;
+SELECT '(n=1 customer=2026-03-02T09:00:00Z)'::conversation_summary + '(n=1 agent=2026-03-02T09:00:00)';
+SELECT '(n=1 customer=2026-03-02T09:00:00)'::conversation_summary + '(n=1 agent=9)';
+SELECT '(n=2 customer=2026-03-02T09:00:00 agent=9)'::conversation_summary;
+SELECT '(n=1 customer=2026-03-02T09:00:00Z)'::conversation_summary = '(n=1 customer=2026-03-02T09:00:00)' AS same, '(n=1 customer=2026-03-02T09:00:00Z)'::conversation_summary - '(n=1 customer=2026-03-02T09:00:00Z)' + '(n=1 agent=9)' AS emptied;
+SELECT average_response_time(s, as_of => timestamp '2026-03-02 12:20') FROM oracle;
+SELECT average_response_time(s, as_of => date '2026-03-03') FROM oracle;
+SELECT pending_time(s, 300) FROM oracle;
+SELECT n_pending('(n=1 customer=1)'::conversation_summary, now());
+SELECT response_times('(n=1 customer=2026-03-02T09:00:00)', 'last_message', timestamptz '2026-03-02 12:20Z');
+SELECT response_times('(n=2 customer=1 agent=2)', calendar => 'UTC; Mon-Fri 09:00-18:00');
+SELECT first_reply_times('(n=2 customer=1 agent=2)'::conversation_summary, calendar => 'UTC; Mon-Fri 09:00-18:00');
+SELECT average_response_time('(n=1 customer=2026-03-02T09:00:00)', as_of => date '2026-03-03', calendar => 'UTC; Mon-Fri 09:00-18:00');
+-- a literal is a starting point where that comes second; behind it, a literal may be a time or a number
+SELECT average_response_time(s, '2026-03-02 12:20Z') FROM oracle;
+SELECT average_response_time(s, 'last_message', '2026-03-02 12:20Z') FROM oracle;
+SELECT average_response_time(s, 'middle', as_of) FROM oracle;
+SELECT average_response_time(s, as_of => 'infinity') FROM oracle;
+SELECT average_response_time(s, as_of => '10000-01-01Z') FROM oracle;
+SELECT pending_time('(n=1 customer=1)', 'NaN'::float8);
+SELECT pending_time('(n=1 customer=1)', 6e11);
+SELECT pending_time('(n=1 customer=1)', 0.5), pending_time('(n=1 customer=-576460752303.423487)', 576460752303.4233);
+SELECT conversation_agg(at, 'resolved') FROM (VALUES (timestamptz '0001-01-01 00:00Z'), ('9999-12-31 23:59:59.999999Z'), ('2026-03-02 09:00:00.5Z')) AS v(at);
+SELECT conversation_agg(timestamp '0001-12-31 BC', true);
+SELECT conversation_agg(date '10000-01-01', true);
+SELECT conversation_agg('-infinity'::date, 'agent');
+SELECT conversation_agg(now(), 'bot');
+SELECT conversation_agg(now(), 'Agent');
+SELECT conversation_agg(now(), '');
+SELECT response_time(now(), 'solved') OVER ();
+SELECT response_time(1, 'agent', 'first') OVER ();
+SELECT response_time(now(), 'agent', NULL) OVER ();
+SELECT response_time(now(), true, calendar => 'Mars; Mon 09:00-10:00') OVER ();
+SELECT '(n=1 resolved)'::conversation_summary;
+SELECT '(n=1 solved=1)'::conversation_summary;
+SELECT '(n=1 =1)'::conversation_summary;
+SELECT '(n=1 resolved=)'::conversation_summary;
+SELECT '(n=1 customer=2026-02-29T09:00:00Z)'::conversation_summary;
+SELECT '(n=1 customer=2026-03-02T09:00:00.50Z)'::conversation_summary;
+SELECT '(n=1 customer=0000-12-31T00:00:00)'::conversation_summary;
+SELECT '(n=1 customer=1Z)'::conversation_summary;
+SELECT '(n=1 customer=1#1)'::conversation_summary;
+SELECT '(n=3 resolved=2026-03-02T09:00:00 agent=2026-03-02T09:00:00 customer=2026-03-02T09:00:00)'::conversation_summary;
+DROP TABLE oracle;
+
 SELECT response_time(at, true) OVER (ORDER BY at DESC) FROM (VALUES (1), (36)) AS v(at);
 SELECT response_time(at, true) OVER (ORDER BY n) FROM (VALUES (1, 1), (2, 36), (3, 20)) AS v(n, at);
 SELECT at, response_time(at, is_agent) OVER (ORDER BY at, is_agent) FROM (VALUES (7, false), (7, true)) AS v(at, is_agent);
@@ -85,20 +241,22 @@ SELECT average_response_time('empty'::conversation_summary, NULL);
 SELECT average_response_time('infinity'::timestamptz, true);
 SELECT average_response_time('NaN'::float8, true);
 SELECT average_response_time(5e12, true);
-SELECT conversation_agg(4611686018427.387904, true);
-SELECT conversation_agg(-4611686018427.387904, true);
+SELECT conversation_agg(576460752303.423488, true);
+SELECT conversation_agg(-576460752303.423488, true);
+SELECT conversation_agg(at, at > 0) FROM (VALUES (576460752303.4233), (-576460752303.4233)) AS v(at);
 SELECT response_time('infinity'::timestamptz, true) OVER ();
 SELECT '(n=2 customer=1 agent)'::conversation_summary;
 SELECT '(n=1 bot=1)'::conversation_summary;
 SELECT '(n=1 customer=1.1234567)'::conversation_summary;
-SELECT '(n=1 customer=4611686018427.387904)'::conversation_summary;
+SELECT '(n=1 customer=576460752303.423488)'::conversation_summary;
+SELECT '(n=1 agent=-576460752303.423488)'::conversation_summary;
 SELECT '(n=1 customer=99999999999999999999)'::conversation_summary;
 SELECT '(n=1 customer=1.)'::conversation_summary;
 SELECT '(n=1 customer=.5)'::conversation_summary;
 SELECT '(n=1 customer=1e3)'::conversation_summary;
 SELECT ''::conversation_summary;
 SELECT 'empty (n=1 customer=1)'::conversation_summary;
-SELECT '(n=4 agent=-4611686018427.387903 customer=4611686018427.387903 agent=0 customer=-0)'::conversation_summary;
+SELECT '(n=4 agent=-576460752303.423487 customer=576460752303.423487 agent=0 customer=-0)'::conversation_summary;
 SELECT '(n=1 customer=1)'::conversation_summary - '(n=1 agent=1)';
 SELECT '(n=2 customer=1 customer=2)'::conversation_summary - '(n=2 customer=1 customer=1)';
 SELECT conversation_summary_uncount_float8('(n=1 customer=1)', 2, false);
@@ -107,8 +265,8 @@ CREATE AGGREGATE conversation_of(float8, boolean) (SFUNC = conversation_summary_
 CREATE TABLE states AS SELECT conversation_of(at, is_agent) AS s FROM (VALUES (9, true), (0, false), (4, true), (4, false)) AS v(at, is_agent);
 SELECT s, s = conversation_agg(at, is_agent) AS same, average_response_time(s), s + s, s - '(n=1 agent=4)', n_pending(s) FROM states, (VALUES (9, true), (0, false), (4, true), (4, false)) AS v(at, is_agent) GROUP BY s;
 SELECT rolled *= stored AS same_bytes, rolled *= states AS as_state FROM states, (SELECT conversation_summary_final(s) AS s FROM states) AS stored, (SELECT rollup(s) AS s FROM states) AS rolled;
-CREATE AGGREGATE average_of(conversation_summary) (SFUNC = conversation_summary_add, STYPE = conversation_summary, INITCOND = 'empty', FINALFUNC = average_response_time,
-	MSFUNC = conversation_summary_add, MINVFUNC = conversation_summary_subtract, MSTYPE = conversation_summary, MINITCOND = 'empty', MFINALFUNC = average_response_time);
+CREATE AGGREGATE average_of(conversation_summary) (SFUNC = conversation_summary_add, STYPE = conversation_summary, INITCOND = 'empty', FINALFUNC = conversation_summary_average_response_time,
+	MSFUNC = conversation_summary_add, MINVFUNC = conversation_summary_subtract, MSTYPE = conversation_summary, MINITCOND = 'empty', MFINALFUNC = conversation_summary_average_response_time);
 SELECT n, average_of(s) OVER (ORDER BY n ROWS 2 PRECEDING) FROM (VALUES (1, '(n=2 customer=0 customer=2)'::conversation_summary), (2, '(n=1 agent=5)'), (3, '(n=1 customer=4)'), (4, '(n=2 agent=9 customer=8)'), (5, '(n=1 agent=3)')) AS v(n, s);
 DROP AGGREGATE conversation_of(float8, boolean), average_of(conversation_summary);
 DROP TABLE states;

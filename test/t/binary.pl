@@ -66,7 +66,7 @@ with_database(sub {
 	}
 
 	# lists of items: their number, then the items in any order
-	is(receive('conversation_summary', words(3, 40, 1, -4)), "(n=3 customer=-0.000002 agent=0 customer=0.00002)\n", 'messages are put in order');
+	is(receive('conversation_summary', words(3, 328, 9, -24)), "(n=3 customer=-0.000002 agent=0 customer=0.00002)\n", 'messages are put in order');
 	is(receive('balance_summary', words(0)), "empty\n", 'no values');
 	for my $bad (
 		[ 'fewer items than announced', words(3, 1, 2), '08P01' ],
@@ -182,7 +182,17 @@ with_database(sub {
 	is(receive('spread_summary', words(2, 4607182418800017408, -4607182418800017409)), "(n=2 -1 1)\n", 'numbers on both sides of 0');
 	like(receive('spread_summary', words(1, $_)), qr/ERROR:  22P03/, "a number of bits $_")
 	  for (9218868437227405312, 9221120237041090560, -1, -9218868437227405313, -9223372036854775808);
-	like(receive('conversation_summary', words(1, -9223372036854775808)), qr/ERROR:  22P03/, 'a time out of range');
+	# messages: the time, two bits for the clock, two for the kind
+	for my $bad (
+		[ 'a number out of range', words(1, -9223372036854775808 + 8) ],
+		[ 'a time before the year 1', words(1, -9223372036854775808) ],
+		[ 'a time after the year 9999', words(1, 4039289856000000000) ],
+		[ 'no kind of message', words(1, 3) ],
+		[ 'no clock', words(1, 12) ],
+		[ 'two clocks', words(2, 0, 4) ])
+	{
+		like(receive('conversation_summary', $bad->[1]), qr/^(?:psql:.*)?ERROR:  22P03$/m, "conversation_summary: $bad->[0]");
+	}
 
 	# bytes at random, from a seed of our own, are refused or possible
 	my $seed = 1;
