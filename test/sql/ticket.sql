@@ -36,6 +36,14 @@ SELECT ticket, requester_wait_time(s), agent_wait_time(s), on_hold_time(s), time
 SELECT ticket, h.* FROM tickets, status_history(s) AS h ORDER BY ticket, started, ended;
 SELECT ticket, o.* FROM tickets, open_spells(s) AS o ORDER BY ticket, opened;
 
+-- the first reply in each time open: over a weekend, at once, never, and not yet
+SELECT first_reply_times(s), first_reply_times(s, as_of) AS so_far, first_reply_times(s, as_of, c) AS business, first_reply_times(s, calendar => c) AS known, first_reply_times(s, '2026-03-11 12:10Z', c) AS before, first_reply_time(s, as_of, c)
+  FROM (SELECT ticket_agg(at, event) AS s
+          FROM (VALUES (timestamptz '2026-03-06 17:30Z', 'created'), ('2026-03-09 09:15Z', 'replied'), ('2026-03-09 10:00Z', 'solved'), ('2026-03-10 09:00Z', 'replied'), ('2026-03-11 12:00Z', 'open'), ('2026-03-11 12:40Z', 'replied'), ('2026-03-11 12:50Z', 'replied'),
+                       ('2026-03-11 13:00Z', 'solved'), ('2026-03-12 09:00Z', 'open'), ('2026-03-12 09:30Z', 'closed'), ('2026-03-13 17:00Z', 'open')) AS v(at, event)) AS t,
+       (VALUES (timestamptz '2026-03-16 10:00Z', business_calendar 'UTC; Mon-Fri 09:00-18:00')) AS v(as_of, c);
+SELECT ticket, first_reply_time(s), first_reply_times(s), first_reply_times(s, '2026-03-04 00:00Z') AS so_far FROM tickets ORDER BY ticket;
+
 -- as it was known at a time: what came later had not happened
 SELECT as_of, ticket_status(s, as_of), first_reply_time(s, as_of), is_replied(s, as_of), first_touch_time(s, as_of), is_touched(s, as_of), first_resolution_time(s, as_of), was_resolved(s, as_of),
        full_resolution_time(s, as_of), is_resolved(s, as_of), cycle_time(s, as_of), is_closed(s, as_of), resolution_gap(s, as_of), reopens(s, as_of), resolutions(s, as_of), event_count(s, 'replied', as_of)
@@ -162,6 +170,24 @@ SELECT reopen_rate(was_resolved(s), reopens(s)), n_counted(duration_agg(full_res
   FROM (VALUES (life('07:00 created', '08:00 solved')), (life('07:00 created', '09:00 withdrawn')), (life('07:00 created', '10:00 open'))) AS v(s), (VALUES (timestamp '2026-03-02 12:00')) AS m(as_of);
 SELECT at, backlog FROM backlog_series_local((SELECT backlog_agg(opened, resolved, '2026-03-02 06:00', '2026-03-02 12:00', '2 h')
 	FROM (VALUES (life('07:00 created', '09:00 withdrawn')), (life('07:00 created', '10:00 open'))) AS v(s), open_spells_local(s)));
+-- the first reply in each time open: with the resolution, after it, with the reopening, once; before the log; withdrawn
+SELECT first_reply_times(s), (SELECT array_agg(to_char(opened, 'HH24:MI') || to_char(resolved, '-HH24:MI') ORDER BY opened) FROM open_spells_local(s)) AS open_spells
+  FROM (VALUES (1, life('07:00 created', '08:00 replied', '08:00 solved', '09:00 open', '10:00 replied', '10:00 solved')), (2, life('07:00 created', '08:00 solved', '08:10 replied', '09:00 open', '10:00 solved')),
+               (3, life('07:00 created', '07:30 replied', '08:00 solved', '09:00 open', '09:00 replied', '10:00 solved')), (4, life('07:00 created', '08:00 solved', '08:00 replied', '09:00 open', '10:00 solved')),
+               (5, life('07:00 open', '08:00 replied', '09:00 solved', '10:00 open', '11:00 replied')), (6, life('07:00 solved', '10:00 open', '11:00 replied')), (7, life('07:00 created', '08:00 withdrawn', '09:00 replied')),
+               (8, life('07:00 created', '08:00 withdrawn', '09:00 open', '09:30 replied')), (9, life('07:00 created', '07:00 solved', '07:00 replied')), (10, life('07:00 replied')), (11, life('07:00 replied', '08:00 created')), (12, 'empty')) AS v(n, s) ORDER BY n;
+SELECT first_reply_times(NULL::ticket_summary), first_reply_times('empty'::ticket_summary, now()), first_reply_times('empty'::ticket_summary, calendar => 'UTC; Mon 09:00-10:00');
+-- against open_spells in plain SQL, and against the chat of the same events
+CREATE TABLE many AS SELECT n % 15 AS ticket, timestamp '2026-03-20' + n * 7919 % 1499 * interval '17 min' AS at, (ARRAY['open', 'replied', 'solved', 'replied', 'open'])[1 + n * n % 997 % 5] AS event FROM generate_series(1, 600) AS n
+UNION ALL SELECT ticket, timestamp '2026-03-19 23:00', 'created' FROM generate_series(0, 14) AS ticket;
+SELECT count(*), sum(cardinality(times)) AS times_open, bool_and(times IS NOT DISTINCT FROM plain) AS plain, bool_and(times IS NOT DISTINCT FROM chat) AS chat, count(*) FILTER (WHERE array_position(times, NULL) > 0) AS with_none
+  FROM (SELECT ticket, first_reply_times(s, as_of, c) AS times, first_reply_times(talk, as_of, c) AS chat,
+               (SELECT array_agg(business_time(c, opened, coalesce(replied, CASE WHEN resolved IS NULL THEN as_of END)) ORDER BY opened)
+                  FROM open_spells_local((SELECT ticket_agg(at, event) FROM many AS m WHERE m.ticket = t.ticket AND at <= as_of)),
+                       LATERAL (SELECT min(at) AS replied FROM many AS m WHERE m.ticket = t.ticket AND event = 'replied' AND at BETWEEN opened AND coalesce(resolved, as_of)) AS r) AS plain
+          FROM (SELECT ticket, ticket_agg(at, event) AS s, conversation_agg(at, CASE event WHEN 'replied' THEN 'agent' WHEN 'solved' THEN 'resolved' ELSE 'customer' END) AS talk FROM many GROUP BY ticket) AS t,
+               (VALUES (timestamp '2026-03-29 12:00'), ('2026-04-05 01:00')) AS m(as_of), (VALUES (business_calendar 'Europe/Madrid; Mon-Fri 09:00-18:00; Sun 00:00-24:00')) AS v(c)) AS f;
+DROP TABLE many;
 DROP TABLE ties;
 DROP FUNCTION life, history, repeats_none;
 
@@ -180,6 +206,7 @@ SELECT first_reply_time(s, 'infinity') FROM tickets;
 SELECT cycle_time(s, '10000-01-01 00:00Z') FROM tickets;
 SELECT first_reply_time(s, timestamp '2026-03-02') FROM tickets;
 SELECT first_reply_time(s, timestamptz '2026-03-02') FROM local_night;
+SELECT first_reply_times(s, timestamp '2026-03-02') FROM tickets;
 SELECT created_at_local(s) FROM tickets;
 SELECT created_at(s) FROM local_night;
 SELECT status_history_local(s) FROM tickets;
