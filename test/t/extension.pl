@@ -59,7 +59,7 @@ DECLARE
 BEGIN
 	FOR call IN
 		SELECT DISTINCT ON (array_position(words, word), kind, nargs) calls.attempt(f, nargs, kind, word)
-		  FROM (VALUES (ARRAY['offered', 'offers', 'mean', 'top_box', 'first_message', 'hour', 'accepted', 'answered', 'open', 'UTC', 'linear'])) AS w(words),
+		  FROM (VALUES (ARRAY['offered', 'offers', 'mean', 'top_box', 'first_message', 'hour', 'accepted', 'answered', 'open', 'agent', 'UTC', 'linear'])) AS w(words),
 		       unnest(words) AS word, generate_series(1, 6) AS kind, generate_series(f.pronargs::int - f.pronargdefaults, f.pronargs) AS nargs
 		 ORDER BY array_position(words, word), kind, nargs
 	LOOP
