@@ -125,7 +125,8 @@ SQL
 
 	for my $changing (
 		[ 'states', q{SELECT ticket_agg(timestamp '2026-01-01', 'o', (ARRAY['{"o": "open"}', '{"o": "pending"}'])[1 + n % 2]) FROM generate_series(1, 100000) AS n} ],
-		[ 'calendars', q{SELECT count(*) FROM generate_series(1, 50000) AS n JOIN calendars ON id = n % 2 WHERE is_open(calendar, timestamp '2026-01-01')} ])
+		[ 'calendars', q{SELECT count(*) FROM generate_series(1, 50000) AS n JOIN calendars ON id = n % 2 WHERE is_open(calendar, timestamp '2026-01-01')} ],
+		[ 'calendars in a window', q{SELECT count(r) FROM (SELECT response_time(timestamp '2026-01-01' + n * interval '1 h', n % 2 = 0, calendar => calendar) OVER () AS r FROM generate_series(1, 50000) AS n JOIN calendars ON id = n / 2 % 2) AS q} ])
 	{
 		my ($name, $query) = @$changing;
 		my $peak = "\\! grep VmHWM /proc/\$BACKEND/status\n";
@@ -136,6 +137,7 @@ CREATE TEMP TABLE calendars AS SELECT id, ('UTC; Mon-Fri 09:00-18:00; ' || strin
   FROM generate_series(0, 1) AS id, generate_series(1, 500, 2) AS d GROUP BY id;
 SET enable_hashjoin = off;
 SET enable_mergejoin = off;
+SET jit = off;
 $peak$query \\g /dev/null
 $peak
 SQL
