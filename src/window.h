@@ -17,15 +17,15 @@ typedef void (*RowVisitor) (WindowObject window, int64 row, void *state);
 extern WindowObject window_of(FunctionCallInfo fcinfo);
 extern Datum window_option(WindowObject window, int n, const char *option);
 extern Datum window_argument(WindowObject window, int n, int64 row, bool *isnull);
+extern void window_visit_rows(WindowObject window, RowVisitor visit, void *state);
+extern void window_not_in_order(const char *rows, int64 before,
+								int64 after) __attribute__((noreturn));
+
 /* Lets PG_GETARG and its like read the n-th argument of the current row */
 static inline void
 window_pass_argument(WindowObject window, FunctionCallInfo fcinfo, int n)
 {
 	fcinfo->args[n].value = WinGetFuncArgCurrent(window, n, &fcinfo->args[n].isnull);
 }
-
-extern void window_visit_rows(WindowObject window, RowVisitor visit, void *state);
-extern void window_not_in_order(const char *rows, int64 before,
-								int64 after) __attribute__((noreturn));
 
 #endif
