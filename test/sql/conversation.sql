@@ -201,7 +201,9 @@ SELECT first_reply_times('(n=2 customer=1 agent=2)'::conversation_summary, calen
 SELECT average_response_time('(n=1 customer=2026-03-02T09:00:00)', as_of => date '2026-03-03', calendar => 'UTC; Mon-Fri 09:00-18:00');
 -- a literal is a starting point where that comes second; behind it, a literal may be a time or a number
 SELECT average_response_time(s, '2026-03-02 12:20Z') FROM oracle;
+\set VERBOSITY terse
 SELECT average_response_time(s, 'last_message', '2026-03-02 12:20Z') FROM oracle;
+\set VERBOSITY default
 SELECT average_response_time(s, 'middle', as_of) FROM oracle;
 SELECT average_response_time(s, as_of => 'infinity') FROM oracle;
 SELECT average_response_time(s, as_of => '10000-01-01Z') FROM oracle;
