@@ -207,6 +207,15 @@ require_longer_than_0(int64 microseconds, const char *what)
 	return microseconds;
 }
 
+/* For an ereport of what must be a share: a hint for those who gave per cent */
+int
+hint_of_percent(double share)
+{
+	return share > 1.0 && share <= 100.0 ?
+		errhint("A share is a fraction: %s %% is %s.", number_text(share),
+				number_text(share / 100.0)) : 0;
+}
+
 double
 require_confidence(double confidence)
 {
@@ -215,7 +224,8 @@ require_confidence(double confidence)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("confidence must be between 0 and 1, both excluded: %s",
-						number_text(confidence))));
+						number_text(confidence)),
+				 hint_of_percent(confidence)));
 	return confidence;
 }
 

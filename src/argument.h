@@ -42,6 +42,7 @@ extern Interval *interval_from_seconds(double seconds);
 extern double seconds_from_microseconds(int64 microseconds);
 
 extern int64 require_longer_than_0(int64 microseconds, const char *what);
+extern int	hint_of_percent(double share);
 extern double require_confidence(double confidence);
 extern double argument_number(FunctionCallInfo fcinfo, int n, const char *option);
 extern double argument_confidence(FunctionCallInfo fcinfo, int n);

@@ -352,16 +352,23 @@ queue_figures(const Workload *workload, double agents, double target)
 	return figures_of(workload, with_agents(workload->load, agents), target);
 }
 
-/* Written so that what is not known does not meet a requirement */
+/*
+ * A figure that is what is required to the last digits meets it: 2.1 erlangs
+ * are .7 of 3 agents.  Written so that what is not known does not.
+ */
 static bool
 meets(const Workload *workload, Blocking blocking, const StaffingRequirements *required)
 {
 	QueueFigures figures = figures_of(workload, blocking, required->target);
 
-	return (isnan(required->service_level) || figures.service_level >= required->service_level) &&
-		(isnan(required->asa) || figures.asa <= required->asa) &&
-		(isnan(required->occupancy) || figures.occupancy <= required->occupancy) &&
-		(isnan(required->abandon_rate) || figures.abandon_rate <= required->abandon_rate);
+	const double digits = 1.0 + 4.0 * DBL_EPSILON;
+
+	return (isnan(required->service_level) ||
+			figures.service_level * digits >= required->service_level) &&
+		(isnan(required->asa) || figures.asa <= required->asa * digits) &&
+		(isnan(required->occupancy) || figures.occupancy <= required->occupancy * digits) &&
+		(isnan(required->abandon_rate) ||
+		 figures.abandon_rate <= required->abandon_rate * digits);
 }
 
 /*

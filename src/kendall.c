@@ -147,7 +147,9 @@ variance_of_s(double n, Ties x, Ties y)
 		variance += x.pairs * y.pairs / (2.0 * n * (n - 1.0));
 	if (n > 2.0)
 		variance += x.triples * y.triples / (9.0 * n * (n - 1.0) * (n - 2.0));
-	return variance;
+
+	/* where all are equal it is 0, but for rounding */
+	return Max(variance, 0.0);
 }
 
 /* Of values in order of time, which it sorts */

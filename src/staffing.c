@@ -184,7 +184,7 @@ required_share(FunctionCallInfo fcinfo, int n, const char *what)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s must lie between 0 and 1, both excluded: %s", what,
 						number_text(share)),
-				 errhint("A share is a fraction: 80 %% is 0.8.")));
+				 hint_of_percent(share)));
 	return share;
 }
 
@@ -239,7 +239,8 @@ with_shrinkage(double agents, double shrinkage, bool fractional)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("shrinkage must be at least 0 and less than 1: %s",
-						number_text(shrinkage))));
+						number_text(shrinkage)),
+				 hint_of_percent(shrinkage)));
 	if (fractional)
 		return agents / (1.0 - shrinkage);
 	return ceil(agents / (1.0 - shrinkage) * (1.0 - 4.0 * DBL_EPSILON));

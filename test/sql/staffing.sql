@@ -123,7 +123,7 @@ SELECT bool_and(abs(erlang_b(load, n + 1e-9) / erlang_b(load, n) - 1) < 1e-7 AND
   FROM unnest(ARRAY[0.5, 3, 40]::float8[]) AS load, unnest(ARRAY[1, 2, 10, 41]) AS n;
 SELECT erlang_b(0, 0.5), erlang_b(0, 0), erlang_b(1, 0), erlang_c(1, 0.5), erlang_c_occupancy(9, '1 s', '1 s', 12.5);
 -- the fewest that are enough: no fraction less is, and the next whole number is what is required without fractions
-SELECT count(*) AS of, bool_and(level >= 0.8 AND level < 0.8 + 1e-9) AS enough, bool_and(ceil(n) = whole) AS rounds_up, bool_and(n <> whole) AS fractions
+SELECT count(*) AS of, bool_and(level >= 0.8 - 1e-15 AND level < 0.8 + 1e-9) AS enough, bool_and(ceil(n) = whole) AS rounds_up, bool_and(n <> whole) AS fractions
   FROM unnest(ARRAY[0.4, 7, 55.5, 100, 2100]) AS calls, unnest(ARRAY[NULL, 15, 200]) AS patience,
        LATERAL (SELECT agents_required(calls, '30 min', '3 min', 0.8, '20 s', patience => make_interval(secs => patience), fractional => true) AS n, agents_required(calls, '30 min', '3 min', 0.8, '20 s', patience => make_interval(secs => patience)) AS whole) AS a,
        LATERAL (SELECT CASE WHEN patience IS NULL THEN erlang_c_service_level(calls, '30 min', '3 min', n, '20 s') ELSE erlang_a_service_level(calls, '30 min', '3 min', make_interval(secs => patience), n, '20 s') END AS level) AS l;
@@ -156,6 +156,7 @@ SELECT erlang_a_abandon_rate(100, '30 min', '3 min', '0', 5);
 SELECT agents_required(100, '30 min', '3 min');
 SELECT agents_required(100, '30 min', '3 min', 0.8);
 SELECT agents_required(100, '30 min', '3 min', target => '20 s');
+SELECT agents_required(21, '30 min', '3 min', occupancy => 0.7) AS "2.1 erlangs are .7 of 3", agents_required(21, '30 min', '3 min', occupancy => 0.6999999) AS less;
 SELECT agents_required(100, '30 min', '3 min', 80, '20 s');
 SELECT agents_required(100, '30 min', '3 min', 1, '20 s');
 SELECT agents_required(100, '30 min', '3 min', 'NaN', '20 s');

@@ -71,3 +71,5 @@ SELECT theil_sen('{0,3e153}'::float8[], '{1e155,1.0000001e155}') IS NOT NULL;
 SELECT theil_sen(array_agg(n::float8)) FROM generate_series(1, 1000001) AS n;
 RESET extra_float_digits;
 DROP TABLE nile, points, pairs, plain;
+-- all equal, where the variance rounds below 0
+SELECT theil_sen(array[3,3,3,3,3], array[2,1,1,1,2], 0.9) AS flat, mann_kendall(array[3,3,3,3,3]) AS no_test;
