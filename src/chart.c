@@ -259,7 +259,27 @@ runs_signal(Runs *runs, double value, double center, double sigma)
 	return signal.data;
 }
 
-/* xmr(x [, in_baseline]) */
+/* xmr(x, in_baseline, lowest, highest) */
+
+/* A bound that values cannot be beyond, or the one in its place where there is none */
+static double
+bound_option(WindowObject window, int n, const ValueType *values, double otherwise)
+{
+	bool		isnull;
+	Datum		bound = WinGetFuncArgCurrent(window, n, &isnull);
+
+	return isnull ? otherwise : require_number(values->number_of(bound), "bound");
+}
+
+static void
+require_within(double value, double lowest, double highest)
+{
+	if (value < lowest || value > highest)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("value %s is not between the bounds %s and %s", number_text(value),
+						number_text(lowest), number_text(highest))));
+}
 
 static Datum
 xmr(FunctionCallInfo fcinfo, const ValueType *values)
@@ -268,11 +288,13 @@ xmr(FunctionCallInfo fcinfo, const ValueType *values)
 	PointSource source = {
 		.kind = INDIVIDUALS,
 		.values = values,
-		.baseline = PG_NARGS() > 1 ? 1 : 0
+		.baseline = 1
 	};
 	Partition  *partition = chart_partition(window, &source);
 	double		center = partition->process.center;
 	double		sigma = process_sigma(&partition->process);
+	double		lowest = bound_option(window, 2, values, -HUGE_VAL);
+	double		highest = bound_option(window, 3, values, HUGE_VAL);
 	double		reading[] = {
 		center, center - LIMIT_SIGMAS * sigma, center + LIMIT_SIGMAS * sigma,
 		UNKNOWN, partition->process.mean_range, process_range_limit(&partition->process)
@@ -280,8 +302,14 @@ xmr(FunctionCallInfo fcinfo, const ValueType *values)
 	const char *signal = NULL;
 	ChartPoint	point;
 
+	/* these keep NaN */
+	if (reading[1] < lowest)
+		reading[1] = lowest;
+	if (reading[2] > highest)
+		reading[2] = highest;
 	if (read_point(&source, window, CURRENT_ROW, &point))
 	{
+		require_within(point.total, lowest, highest);
 		if (partition->begun)
 			reading[3] = fabs(point.total - partition->before);
 		partition->begun = true;

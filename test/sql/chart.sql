@@ -217,5 +217,10 @@ SELECT u_chart(1, 0) OVER ();
 SELECT u_chart('NaN', 1) OVER ();
 SELECT u_chart(1, 'infinity') OVER ();
 SELECT u_chart(1, 1e-300) OVER ();
+-- bounds that no value can be beyond cut the limits, and the signals stay as they are
+SELECT n, round((plain).lower::numeric, 3) AS lower, (cut).lower AS cut_lower, round((plain).upper::numeric, 3) AS upper, (cut).upper AS cut_upper, (half).upper = (plain).upper AS one_bound, (cut).signal IS NOT DISTINCT FROM (plain).signal AND (cut).center = (plain).center AS same, (intervals).lower, (intervals).upper
+  FROM (SELECT n, xmr(x) OVER w AS plain, xmr(x, lowest => 0, highest => 1) OVER w AS cut, xmr(x, true, 0) OVER w AS half, xmr(x * interval '1 s', highest => '1 s', lowest => '0') OVER w AS intervals FROM (VALUES (1, 0.9), (2, 0.5), (3, 0.95)) AS v(n, x) WINDOW w AS (ORDER BY n)) AS charts;
+SELECT xmr(1.5, lowest => 0, highest => 1) OVER ();
+SELECT xmr(interval '-1 s', lowest => '0') OVER ();
 DROP TABLE flow, points, plain, plain_limits, plain_z, plain_charts, ours, ours_ewma, ours_rates CASCADE;
 DROP FUNCTION signals, rules, differ, compare_xmr, compare_ewma, compare_rates, plain_ewma;
