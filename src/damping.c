@@ -14,6 +14,12 @@
  * Where tau^2 is not positive the groups do not differ by more than chance:
  * k is infinite and mu the pooled mean.  Where no group has two values, s^2
  * and with it everything is unknown.
+ *
+ * A mean damped by what was learnt errs by what is learnt too (Prasad and Rao
+ * 1990):
+ *
+ *		tau^2 (1 - Z) + (1 - Z)^2 Var(mu)
+ *		Var(mu) = tau^2 / sum_i Z_i, or s^2 / N where k is infinite
  */
 #include "postgres.h"
 
@@ -93,30 +99,37 @@ variance_between(const Sample *samples, int64 nsamples, const Pool *pool)
 	return (between - (pool->groups - 1.0) * pool->variance) / (2.0 * pool->pairs / pool->n);
 }
 
-/* mu, the mean of the means by their credibility */
+/* Z: how much the group's own mean counts */
 static double
-credibility_mean(const Sample *samples, int64 nsamples, double prior_weight)
+credibility(const Sample *sample, double prior_weight)
+{
+	return sample->n > 0.0 ? sample->n / (sample->n + prior_weight) : 0.0;
+}
+
+/* mu, the mean of the means by their credibility, and its variance */
+static void
+learn_prior_mean(const Sample *samples, int64 nsamples, Damping *damping)
 {
 	double		weights = 0.0;
 	double		weighted = 0.0;
 
 	for (int64 i = 0; i < nsamples; i++)
 	{
-		double		credibility = samples[i].n > 0.0 ?
-			samples[i].n / (samples[i].n + prior_weight) : 0.0;
+		double		weight = credibility(&samples[i], damping->prior_weight);
 
 		CHECK_FOR_INTERRUPTS();
-		weights += credibility;
-		weighted += credibility * samples[i].mean;
+		weights += weight;
+		weighted += weight * samples[i].mean;
 	}
-	return weighted / weights;
+	damping->prior_mean = weighted / weights;
+	damping->prior_mean_variance = damping->between / weights;
 }
 
 /* Sorts the samples, so that the sums do not depend on the order they came in */
 Damping
 damping_learn(Sample *samples, int64 nsamples)
 {
-	Damping		damping = {false, 0.0, HUGE_VAL, 0.0};
+	Damping		damping = {.prior_weight = HUGE_VAL};
 	Pool		pool;
 	double		between;
 
@@ -126,13 +139,14 @@ damping_learn(Sample *samples, int64 nsamples)
 		return damping;
 
 	damping.known = true;
-	damping.variance = pool.variance;
 	damping.prior_mean = pool.mean;
+	damping.prior_mean_variance = pool.variance / pool.n;
 	between = variance_between(samples, nsamples, &pool);
 	if (between > 0.0)
 	{
+		damping.between = between;
 		damping.prior_weight = pool.variance / between;
-		damping.prior_mean = credibility_mean(samples, nsamples, damping.prior_weight);
+		learn_prior_mean(samples, nsamples, &damping);
 	}
 	return damping;
 }
@@ -148,9 +162,18 @@ damping_mean(const Sample *sample, double prior_mean, double prior_weight)
 	return (sample->n * sample->mean + prior_weight * prior_mean) / (sample->n + prior_weight);
 }
 
-/* Standard error of a damped mean: sqrt(s^2 / (n + k)) = sqrt(tau^2 (1 - Z)) */
+/* Standard error of a mean damped by a prior that is given: sqrt(s^2 / (n + k)) */
 double
 damping_error(const Sample *sample, double variance, double prior_weight)
 {
 	return variance == 0.0 ? 0.0 : sqrt(variance / (sample->n + prior_weight));
+}
+
+/* Of one damped by the prior that was learnt */
+double
+damping_learnt_error(const Sample *sample, const Damping *damping)
+{
+	double		rest = 1.0 - credibility(sample, damping->prior_weight);
+
+	return sqrt(rest * damping->between + rest * rest * damping->prior_mean_variance);
 }

@@ -26,11 +26,14 @@ typedef struct Damping
 	bool		known;			/* false: the groups do not tell */
 	double		prior_mean;
 	double		prior_weight;	/* infinite: the groups do not differ */
-	double		variance;		/* within the groups */
+	double		between;		/* variance between the groups; 0 where they
+								 * do not differ */
+	double		prior_mean_variance;	/* of the error of the prior mean */
 } Damping;
 
 extern Damping damping_learn(Sample *samples, int64 nsamples);
 extern double damping_mean(const Sample *sample, double prior_mean, double prior_weight);
 extern double damping_error(const Sample *sample, double variance, double prior_weight);
+extern double damping_learnt_error(const Sample *sample, const Damping *damping);
 
 #endif

@@ -353,4 +353,5 @@ rate_sample(const void *summary)
 SAMPLE_FUNCTION(rate_summary_damped_mean, sample_damped_mean, rate_sample);
 SAMPLE_FUNCTION(rate_summary_damped_mean_over, sample_damped_mean_over, rate_sample);
 SAMPLE_FUNCTION(rate_summary_damped_lower_over, sample_damped_lower_over, rate_sample);
+SAMPLE_FUNCTION(rate_summary_damped_upper_over, sample_damped_upper_over, rate_sample);
 SAMPLE_FUNCTION(rate_summary_damping_weight_over, sample_damping_weight_over, rate_sample);

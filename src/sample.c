@@ -137,8 +137,9 @@ sample_damped_mean_over(FunctionCallInfo fcinfo, SampleReader reader)
 	PG_RETURN_FLOAT8(damping_mean(&sample, damping->prior_mean, damping->prior_weight));
 }
 
-Datum
-sample_damped_lower_over(FunctionCallInfo fcinfo, SampleReader reader)
+/* An end of the interval: the lower one on the side -1, the upper one on the side 1 */
+static Datum
+damped_bound_over(FunctionCallInfo fcinfo, SampleReader reader, double side)
 {
 	WindowObject window = window_of(fcinfo);
 	const Damping *damping = partition_damping(window, reader);
@@ -148,8 +149,20 @@ sample_damped_lower_over(FunctionCallInfo fcinfo, SampleReader reader)
 
 	if (!current_sample(window, reader, damping, &sample))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(damping_mean(&sample, damping->prior_mean, damping->prior_weight) -
-					 z * damping_error(&sample, damping->variance, damping->prior_weight));
+	PG_RETURN_FLOAT8(damping_mean(&sample, damping->prior_mean, damping->prior_weight) +
+					 side * z * damping_learnt_error(&sample, damping));
+}
+
+Datum
+sample_damped_lower_over(FunctionCallInfo fcinfo, SampleReader reader)
+{
+	return damped_bound_over(fcinfo, reader, -1.0);
+}
+
+Datum
+sample_damped_upper_over(FunctionCallInfo fcinfo, SampleReader reader)
+{
+	return damped_bound_over(fcinfo, reader, 1.0);
 }
 
 Datum

@@ -18,6 +18,7 @@ extern double argument_prior_weight(FunctionCallInfo fcinfo, int n);
 extern Datum sample_damped_mean(FunctionCallInfo fcinfo, SampleReader reader);
 extern Datum sample_damped_mean_over(FunctionCallInfo fcinfo, SampleReader reader);
 extern Datum sample_damped_lower_over(FunctionCallInfo fcinfo, SampleReader reader);
+extern Datum sample_damped_upper_over(FunctionCallInfo fcinfo, SampleReader reader);
 extern Datum sample_damping_weight_over(FunctionCallInfo fcinfo, SampleReader reader);
 
 #define SAMPLE_FUNCTION(function, sample_function, reader) \

@@ -49,13 +49,13 @@ WITH groups AS (SELECT agent, count(*)::float8 AS n, avg(stars)::float8 AS mean,
 pooled AS (SELECT sum(n) AS n, sum(n * mean) / sum(n) AS mean, sum(ss) / sum(n - 1) AS s2, count(*) AS r, sum(n * n) AS n2 FROM groups),
 spread AS (SELECT s2, (sum(g.n * (g.mean - p.mean) ^ 2) - (r - 1) * s2) / (p.n - n2 / p.n) AS tau2 FROM groups AS g, pooled AS p GROUP BY s2, r, p.n, n2),
 prior AS (SELECT s2, tau2, s2 / tau2 AS k, sum(n / (n + s2 / tau2) * mean) / sum(n / (n + s2 / tau2)) AS mu FROM groups, spread GROUP BY s2, tau2),
-damped AS (SELECT agent, (n * mean + k * mu) / (n + k) AS damped_mean, sqrt(tau2 * (1 - n / (n + k))) AS error, k FROM groups, prior)
+damped AS (SELECT agent, (n * mean + k * mu) / (n + k) AS damped_mean, sqrt(tau2 * (1 - n / (n + k)) + (1 - n / (n + k)) ^ 2 * tau2 / (SELECT sum(n / (n + k)) FROM groups)) AS error, k FROM groups, prior)
 SELECT round(s2::numeric, 6) AS s2, round(tau2::numeric, 6) AS tau2, round(prior.k::numeric, 6) AS k, round(mu::numeric, 6) AS mu,
        bool_and(abs(d.damped_mean - ours.damped_mean) < 1e-12 AND abs(d.k - ours.weight) < 1e-12
-                AND abs(d.damped_mean - 1.2815515655446004 * error - ours.lower) < 1e-12) AS same
+                AND abs(d.damped_mean - 1.2815515655446004 * error - ours.lower) < 1e-12 AND abs(ours.upper + ours.lower - 2 * ours.damped_mean) < 1e-12) AS same
   FROM prior, damped AS d
   JOIN (SELECT agent, damped_mean(mean_agg(stars)) OVER () AS damped_mean, damping_weight(mean_agg(stars)) OVER () AS weight,
-               damped_lower(mean_agg(stars), 0.8) OVER () AS lower FROM ratings GROUP BY agent) AS ours USING (agent)
+               damped_lower(mean_agg(stars), 0.8) OVER () AS lower, damped_upper(mean_agg(stars), 0.8) OVER () AS upper FROM ratings GROUP BY agent) AS ours USING (agent)
  GROUP BY s2, tau2, prior.k, mu;
 -- rates are means of zeros and ones; the order of the rows and the frame do not matter
 SELECT bool_and(by_rate = by_mean AND by_rate = shuffled) AS same
