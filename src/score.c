@@ -750,6 +750,9 @@ typedef struct Figure
 	double		n;				/* 0: not known */
 	double		good;
 	double		bad;
+	double		pretended;		/* answers that an interval supposes besides
+								 * at each end of a net score, and twice as
+								 * many between them */
 	double		mean;
 	double		squared_deviations;
 	double		least;			/* that the scale allows */
@@ -952,6 +955,18 @@ figure_value(const Figure *figure)
 	pg_unreachable();
 }
 
+/* With the answers that are pretended, so that a unanimous sample is not taken for certainty */
+static Figure
+adjusted_figure(const Figure *figure)
+{
+	Figure		adjusted = *figure;
+
+	adjusted.good += figure->pretended;
+	adjusted.bad += figure->pretended;
+	adjusted.n += 4.0 * figure->pretended;
+	return adjusted;
+}
+
 static double
 figure_error(const Figure *figure)
 {
@@ -969,6 +984,7 @@ figure_sample(const Figure *figure)
 static bool
 figure_bounds(const Figure *figure, double confidence, Bounds *bounds)
 {
+	Figure		adjusted;
 	Sample		sample;
 
 	if (figure->n == 0.0)
@@ -979,7 +995,11 @@ figure_bounds(const Figure *figure, double confidence, Bounds *bounds)
 			*bounds = wilson_bounds(figure->good, figure->n, confidence);
 			return true;
 		case FIGURE_NET:
-			*bounds = normal_bounds(figure_value(figure), figure_error(figure), confidence);
+			adjusted = adjusted_figure(figure);
+			if (adjusted.n < 2.0)
+				return false;
+			*bounds =
+				normal_bounds(figure_value(&adjusted), figure_error(&adjusted), confidence);
 			bounds->lower = Max(bounds->lower, -100.0);
 			bounds->upper = Min(bounds->upper, 100.0);
 			return true;
@@ -992,6 +1012,25 @@ figure_bounds(const Figure *figure, double confidence, Bounds *bounds)
 			return true;
 	}
 	pg_unreachable();
+}
+
+/* The difference is that of the scores; interval and p-value are of the adjusted ones */
+static Comparison
+compare_net_scores(const Figure *a, const Figure *b, double confidence)
+{
+	Figure		adjusted_a = adjusted_figure(a);
+	Figure		adjusted_b = adjusted_figure(b);
+	Comparison	comparison = difference_only(figure_value(a) - figure_value(b));
+
+	if (adjusted_a.n < 2.0 || adjusted_b.n < 2.0)
+		return comparison;
+	comparison = compare_normal(figure_value(&adjusted_a) - figure_value(&adjusted_b),
+								hypot(figure_error(&adjusted_a), figure_error(&adjusted_b)),
+								confidence);
+	comparison.difference = figure_value(a) - figure_value(b);
+	comparison.bounds.lower = Max(comparison.bounds.lower, -200.0);
+	comparison.bounds.upper = Min(comparison.bounds.upper, 200.0);
+	return comparison;
 }
 
 /* Of two figures of one method */
@@ -1010,11 +1049,7 @@ figure_compare(const Figure *a, const Figure *b, double confidence, Comparison *
 		case FIGURE_SHARE:
 			return compare_shares(share_a, share_b, confidence, comparison);
 		case FIGURE_NET:
-			*comparison =
-				compare_normal(figure_value(a) - figure_value(b),
-							   hypot(figure_error(a), figure_error(b)), confidence);
-			comparison->bounds.lower = Max(comparison->bounds.lower, -200.0);
-			comparison->bounds.upper = Min(comparison->bounds.upper, 200.0);
+			*comparison = compare_net_scores(a, b, confidence);
 			return true;
 		case FIGURE_MEAN:
 			sample_a = figure_sample(a);
@@ -1025,13 +1060,6 @@ figure_compare(const Figure *a, const Figure *b, double confidence, Comparison *
 }
 
 /* Readings: of a summary, and of a method that the second argument names, if there is one */
-
-static bool
-argument_adjusted(FunctionCallInfo fcinfo, int n)
-{
-	argument_not_null(fcinfo, n, "adjusted");
-	return PG_GETARG_BOOL(n);
-}
 
 /* NULL for the usual number */
 static int64
@@ -1136,28 +1164,19 @@ score_summary_nps_difference(PG_FUNCTION_ARGS)
 
 /* Uncertainty: of a named method, and by default of the one that goes with the scale */
 
-/* Pretends three more answers, so that a unanimous sample is not taken for certainty */
-static Figure
-adjusted_figure(Figure figure)
-{
-	if (figure.n == 0.0)
-		return figure;
-	figure.good += 0.75;
-	figure.bad += 0.75;
-	figure.n += 3.0;
-	return figure;
-}
+#define PRETENDED	0.75
 
-static void
-require_net_promoters(const ScoreSummary *score, ScoreMethod method)
+/* How many answers to pretend, by the n-th argument; by default for net scores alone */
+static double
+argument_pretended(FunctionCallInfo fcinfo, int n, const Figure *figure)
 {
-	if (score->n == 0)
-		return;
-	require_scale(score, "an adjusted score", 0, NPS_MAX);
-	if (method != NPS)
+	bool		is_net = figure->kind == FIGURE_NET || figure->n == 0.0;
+
+	if (!PG_ARGISNULL(n) && PG_GETARG_BOOL(n) && !is_net)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("only a net promoter score can be adjusted")));
+				 errmsg("only a net score can be adjusted")));
+	return is_net && (PG_ARGISNULL(n) || PG_GETARG_BOOL(n)) ? PRETENDED : 0.0;
 }
 
 /* Net promoters on their own scale; but who tells of boxes asks for a top box */
@@ -1171,7 +1190,6 @@ method_by_scale(const ScoreSummary *score, bool has_boxes)
 static Figure
 argument_figure(const ScoreSummary *score, FunctionCallInfo fcinfo, int n)
 {
-	bool		adjusted = argument_adjusted(fcinfo, n + 1);
 	Reading		reading;
 	Figure		figure;
 
@@ -1181,10 +1199,8 @@ argument_figure(const ScoreSummary *score, FunctionCallInfo fcinfo, int n)
 		reading.method = method_by_scale(score, !PG_ARGISNULL(n + 2));
 	reading.boxes = argument_boxes(fcinfo, n + 2, reading.method);
 	figure = score_figure(score, reading);
-	if (!adjusted)
-		return figure;
-	require_net_promoters(score, reading.method);
-	return adjusted_figure(figure);
+	figure.pretended = argument_pretended(fcinfo, n + 1, &figure);
+	return figure;
 }
 
 static bool
@@ -1230,15 +1246,17 @@ Datum
 score_summary_standard_error(PG_FUNCTION_ARGS)
 {
 	Figure		figure;
-	bool		adjusted;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	adjusted = argument_adjusted(fcinfo, 1);
+	argument_not_null(fcinfo, 1, "adjusted");
 	figure = nps_figure(fcinfo, 0);
 	if (figure.n == 0.0)
 		PG_RETURN_NULL();
-	if (adjusted)
-		figure = adjusted_figure(figure);
+	if (PG_GETARG_BOOL(1))
+	{
+		figure.pretended = PRETENDED;
+		figure = adjusted_figure(&figure);
+	}
 	PG_RETURN_FLOAT8(figure_error(&figure));
 }

@@ -7,19 +7,20 @@ SELECT CASE WHEN n <= 162 THEN 9 + n % 2 WHEN n <= 270 THEN 7 + n % 2 ELSE n % 7
 SELECT round(nps(score)::numeric, 4) AS nps,
        nps(score) = 100.0::float8 * (count(*) FILTER (WHERE score >= 9) - count(*) FILTER (WHERE score <= 6)) / count(score) AS as_plain_sql,
        round(standard_error(score_agg(score))::numeric, 4) AS standard_error,
-       round(ci_lower(score_agg(score))::numeric, 2) AS lower, round(ci_upper(score_agg(score))::numeric, 2) AS upper
+       round(ci_lower(score_agg(score), adjusted => false)::numeric, 2) AS lower, round(ci_upper(score_agg(score), adjusted => false)::numeric, 2) AS upper,
+       abs(ci_lower(score_agg(score)) - (100 * 108 / 327.0 - 1.959963984540054 * 100 * sqrt((217.5 / 327 - (108 / 327.0) ^ 2) / 327))) < 1e-12 AS adjusted
   FROM answers;
 SELECT s, promoters(s), passives(s), round(detractors(s)::numeric, 4) AS detractors, n_counted(s)
   FROM (SELECT score_agg(score) AS s FROM answers) AS scores;
 
 -- ten promoters of ten: no plain error, 76.9 +- 29.4 adjusted, clipped at 100
-SELECT nps(s), standard_error(s), ci_lower(s), ci_upper(s),
+SELECT nps(s), standard_error(s), ci_lower(s, adjusted => false) AS plain_lower, ci_upper(s, adjusted => false) AS plain_upper,
        round((1.96 * standard_error(s, true))::numeric, 1) AS adjusted_reach,
-       round(ci_lower(s, adjusted => true)::numeric, 1) AS lower, ci_upper(s, adjusted => true) AS upper
+       round(ci_lower(s, adjusted => true)::numeric, 1) AS lower, ci_upper(s, adjusted => true) AS upper, ci_lower(s) = ci_lower(s, adjusted => true) AS by_default
   FROM (SELECT score_agg(10) AS s FROM generate_series(1, 10)) AS unanimous;
 
 -- an interval is clipped at both ends
-SELECT ci_lower(s), round(ci_upper(s)::numeric, 1) AS upper FROM (SELECT score_agg(score) AS s FROM unnest(ARRAY[0, 0, 0, 10]) AS score) AS detracted;
+SELECT ci_lower(s, adjusted => false), round(ci_upper(s, adjusted => false)::numeric, 1) AS upper, round(ci_upper(score_agg(10))::numeric, 1) AS of_one, ci_upper(s, 0.999999) AS very_sure FROM (SELECT score_agg(score) AS s FROM unnest(ARRAY[0, 0, 0, 10]) AS score) AS detracted GROUP BY s;
 
 -- every type that holds whole numbers
 SELECT nps(score::smallint) = nps AS int2, nps(score::bigint) = nps AS int8, nps(score::numeric) = nps AS "numeric",
@@ -67,7 +68,8 @@ SELECT nps(score_agg(3, 5));
 SELECT score_agg(3, 5) + score_agg(3, 7);
 SELECT standard_error('(n=1 scale_min=0 scale_max=10 score_10=1)', NULL);
 SELECT ci_lower('(n=1 scale_min=0 scale_max=10 score_10=1)'::score_summary, 0.9, NULL);
-SELECT ci_lower('(n=1 scale_min=0 scale_max=10 score_10=1)'::score_summary, adjusted => NULL);
+-- of one answer the plain interval is not known; the adjusted one is wide
+SELECT ci_lower(s, adjusted => false) AS plain, round(ci_lower(s)::numeric, 1) AS lower, ci_upper(s) AS upper, ci_lower(s, adjusted => NULL) = ci_lower(s) AS by_default, (kpi_compare(s, s, adjusted => false)).* FROM (VALUES ('(n=1 scale_min=0 scale_max=10 score_10=1)'::score_summary)) AS v(s);
 
 -- satisfaction by its formulas: 7 good, 1 neutral, 2 bad; 16, 3 and 1
 CREATE TABLE ratings AS SELECT 'seven' AS survey, stars FROM unnest(ARRAY[5, 4, 5, 4, 5, 4, 5, 3, 2, 1]) AS stars
@@ -118,11 +120,12 @@ SELECT ci_lower(s) = ci_lower(r) AND ci_upper(s) = ci_upper(r) AND ci_lower(s, 0
        ci_upper(s, 0.95, 'good_over_rated') = ci_upper('(hits=23 trials=26)'::rate_summary) AS good_over_rated,
        ci_lower(s, 0.99, 'mean') = ci_lower(m, 0.99) AND ci_upper(s, 0.99, 'mean') = ci_upper(m, 0.99) AS mean,
        abs(ci_upper(s, 0.95, 'normalized') - (ci_upper(m) - 1) / 4) < 1e-15 AS normalized, abs(ci_lower(s, 0.95, 'mean_of_scale') - ci_lower(m) / 5) < 1e-15 AS mean_of_scale,
-       abs(ci_lower(s, 0.95, 'net') - 100 * ((23 - 3) / 30.0 - 1.959963984540054 * sqrt((26 / 30.0 - (20 / 30.0) ^ 2) / 30))) < 1e-12 AS net
+       abs(ci_upper(s, 0.95, 'net') - 100 * (20 / 33.0 + 1.959963984540054 * sqrt((27.5 / 33 - (20 / 33.0) ^ 2) / 33))) < 1e-12 AS adjusted_net,
+       abs(ci_lower(s, 0.95, 'net', false) - 100 * ((23 - 3) / 30.0 - 1.959963984540054 * sqrt((26 / 30.0 - (20 / 30.0) ^ 2) / 30))) < 1e-12 AS net
   FROM (SELECT score_agg(stars, 5) AS s, rate_agg(stars >= 4) AS r, mean_agg(stars) AS m FROM ratings) AS all_ratings;
 SELECT ci_lower(s, method => 'nps') = ci_lower(s) AS nps, ci_lower(s, 0.95, 'nps', true) = ci_lower(s, adjusted => true) AS adjusted FROM (SELECT score_agg(score) AS s FROM unnest(ARRAY[10, 9, 3]) AS score) AS three;
 SELECT ci_lower(score_agg(10), 0.95, 'top_box');
-SELECT ci_upper(s, 0.95, 'share_easy') = ci_upper('(hits=1 trials=2)'::rate_summary) AS share_easy, ci_upper(s, 0.95, 'net_easy') AS clipped, ci_lower(s, 0.95, 'mean') IS NOT NULL AS of_two
+SELECT ci_upper(s, 0.95, 'share_easy') = ci_upper('(hits=1 trials=2)'::rate_summary) AS share_easy, ci_upper(s, 0.95, 'net_easy', false) AS clipped, round(ci_upper(s, 0.95, 'net_easy')::numeric, 1) AS adjusted, ci_lower(s, 0.95, 'mean') IS NOT NULL AS of_two
   FROM (SELECT score_agg(ease, 7) AS s FROM unnest(ARRAY[7, 1]) AS ease) AS two;
 SELECT ci_lower(s, 0.95, 'mean') AS mean, ci_upper(s, 0.95, 'mean_of_scale') AS mean_of_scale, ci_lower(s, 0.95, 'normalized') AS normalized FROM (SELECT score_agg(stars, 5) AS s FROM unnest(ARRAY[1, 5]) AS stars) AS clipped;
 SELECT ci_lower(score_agg(3, 5), 0.95, 'mean') AS of_one, ci_lower('empty'::score_summary, 0.95, 'mean') AS of_none;
@@ -236,7 +239,7 @@ SELECT csat('empty'::score_summary, boxes => -1);
 SELECT csat(score_agg(3, 5), 'mean', 2);
 SELECT esat(score_agg(3, 5), 'mean_of_scale', 2);
 SELECT ci_lower(score_agg(3), method => 'nps', boxes => 2);
-SELECT ci_lower(score_agg(3), method => 'net', adjusted => true, boxes => 2);
+SELECT round(ci_lower(score_agg(3), method => 'net', adjusted => true, boxes => 2)::numeric, 4) AS net_of_boxes;
 -- parts of a scale that begins at 0 or below
 SELECT csat(s, 'normalized') = (avg(feeling) + 2)::float8 / 4 AS normalized, csat(s, 'mean_of_scale') = avg(feeling)::float8 / 2 AS mean_of_scale, abs(ci_upper(s, method => 'mean_of_scale') - ci_upper(mean_agg(feeling)) / 2) < 1e-15 AS upper
   FROM reviews, (SELECT score_agg(feeling, -2, 2) AS s FROM reviews) AS summary GROUP BY s;
