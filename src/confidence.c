@@ -4,12 +4,14 @@
  *
  * Proportions: Wilson's score interval (Wilson 1927; Newcombe 1998, method 3).
  * Means: Student's t.  Net scores: the variance of a difference of two shares
- * of one multinomial sample.  Quantiles are found by Newton's method on libm's
- * erfc and on the incomplete beta function, to 1e-9.
+ * of one multinomial sample.  Counts: the exact interval of a Poisson mean
+ * (Garwood 1936).  Quantiles are found by Newton's method on libm's erfc and on
+ * the incomplete beta and gamma functions, to 1e-9.
  *
  * Two groups: shares by Newcombe's hybrid score interval (Newcombe 1998,
- * method 10) and the pooled z test, means by Welch's t (Welch 1947), the rest
- * by the normal approximation.
+ * method 10) and the pooled z test, means by Welch's t (Welch 1947), rates of
+ * counts by the binomial distribution of one count given both (Przyborowski
+ * and Wilenski 1940), the rest by the normal approximation.
  */
 #include "postgres.h"
 
@@ -69,7 +71,7 @@ incomplete_beta(double a, double b, double x)
 	double		d = 1.0 / (1.0 - (a + b) * x / (a + 1.0));
 	double		fraction = d;
 
-	for (int m = 1; m < 10000; m++)
+	for (int m = 1; m < 1000000; m++)
 	{
 		double		even = m * (b - m) * x / ((a + 2 * m - 1.0) * (a + 2 * m));
 		double		odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1.0));
@@ -86,6 +88,16 @@ incomplete_beta(double a, double b, double x)
 			break;
 	}
 	return front * fraction;
+}
+
+/* I_x(a, b) for any x */
+static double
+regularized_beta(double a, double b, double x)
+{
+	if (x <= 0.0 || x >= 1.0)
+		return x <= 0.0 ? 0.0 : 1.0;
+	return x < (a + 1.0) / (a + b + 2.0) ? incomplete_beta(a, b, x) :
+		1.0 - incomplete_beta(b, a, 1.0 - x);
 }
 
 /* P(T > t) for t >= 0 */
@@ -149,6 +161,98 @@ student_t_quantile(double tail, double degrees)
 	return t;
 }
 
+/* x^a exp(-x) / Gamma(a): the density of the gamma distribution, times x */
+static double
+gamma_front(double a, double x)
+{
+	return exp(a * log(x) - x - lgamma(a));
+}
+
+/* P(X <= x), by its power series (DLMF 8.7.1) */
+static double
+gamma_series(double a, double x)
+{
+	double		term = 1.0 / a;
+	double		sum = term;
+
+	for (double n = a + 1.0; term > sum * DBL_EPSILON; n++)
+	{
+		term *= x / n;
+		sum += term;
+	}
+	return sum * gamma_front(a, x);
+}
+
+/* P(X > x) for x > a + 1, by Lentz's evaluation of its continued fraction (DLMF 8.9.2) */
+static double
+gamma_fraction(double a, double x)
+{
+	double		b = x + 1.0 - a;
+	double		c = HUGE_VAL;
+	double		d = 1.0 / b;
+	double		fraction = d;
+
+	for (int n = 1; n < 10000; n++)
+	{
+		double		term = n * (a - n);
+		double		delta;
+
+		b += 2.0;
+		d = 1.0 / (b + term * d);
+		c = b + term / c;
+		delta = c * d;
+		fraction *= delta;
+		if (fabs(delta - 1.0) < DBL_EPSILON)
+			break;
+	}
+	return fraction * gamma_front(a, x);
+}
+
+/* x from z for a large shape, by Cornish and Fisher's expansion (Goldberg and Levine 1946) */
+static double
+gamma_expansion(double a, double z)
+{
+	double		root = sqrt(2.0 * a);
+	double		z2 = z * z;
+
+	return 0.5 * (root * root + root * z * M_SQRT2 + 2.0 / 3.0 * (z2 - 1.0) +
+				  z * (z2 - 7.0) / (9.0 * M_SQRT2 * root) -
+				  (z2 * (6.0 * z2 + 14.0) - 32.0) / (405.0 * root * root) +
+				  z * (z2 * (9.0 * z2 + 256.0) - 433.0) /
+				  (4860.0 * M_SQRT2 * root * root * root));
+}
+
+/*
+ * x with P(X > x) = tail, or P(X < x) where the lower tail is asked for, of the
+ * gamma distribution of shape a >= 1.  The logarithms of both tails are concave,
+ * so that Newton's steps on them, once on the safe side, stay there.
+ */
+static double
+gamma_quantile(double a, double tail, bool lower)
+{
+	double		z = normal_quantile(tail) * (lower ? -1.0 : 1.0);
+	double		x = a * pow(Max(1.0 - 1.0 / (9.0 * a) + z / (3.0 * sqrt(a)), 0.0), 3.0);
+
+	if (a >= MANY_DEGREES)
+		return gamma_expansion(a, z);
+	if (x <= 0.0)
+		x = exp((log(tail) + lgamma(a + 1.0)) / a);
+	for (int i = 0; i < 100; i++)
+	{
+		double		below = x < a + 1.0 ? gamma_series(a, x) : 1.0 - gamma_fraction(a, x);
+		double		above = x < a + 1.0 ? 1.0 - below : gamma_fraction(a, x);
+		double		reached = lower ? below : above;
+		double		step = log(reached / tail) * reached / gamma_front(a, x);
+
+		/* in shares of x */
+		step = lower ? -step : step;
+		x *= Max(1.0 + step, 0.5);
+		if (fabs(step) < 1e-14)
+			break;
+	}
+	return x;
+}
+
 /* Wilson's score interval; the caller has checked that trials > 0 */
 Bounds
 wilson_bounds(double hits, double trials, double confidence)
@@ -173,6 +277,18 @@ share_bounds(Share share, double confidence, Bounds *bounds)
 		return false;
 	*bounds = wilson_bounds(share.part, share.whole, confidence);
 	return true;
+}
+
+/* Of events per exposure, which is not 0, where they are counted */
+Bounds
+garwood_bounds(double events, double exposure, double confidence)
+{
+	double		tail = upper_tail(confidence);
+	Bounds		bounds;
+
+	bounds.lower = events == 0.0 ? 0.0 : gamma_quantile(events, tail, true) / exposure;
+	bounds.upper = gamma_quantile(events + 1.0, tail, false) / exposure;
+	return bounds;
 }
 
 /* center -/+ t times its standard error */
@@ -295,6 +411,29 @@ compare_shares(Share a, Share b, double confidence, Comparison *comparison)
 										 sqrt(pooled * (1.0 - pooled) *
 											  (1.0 / a.whole + 1.0 / b.whole)));
 	return true;
+}
+
+/*
+ * Rates of counted events per exposure.  Given all events, those of a are
+ * binomial with the share that a has in the exposure; the p-value is twice that
+ * of the smaller tail.  The interval is made of Garwood's.
+ */
+Comparison
+compare_event_rates(Share a, Share b, double confidence)
+{
+	double		rate_a = a.part / a.whole;
+	double		rate_b = b.part / b.whole;
+	double		share = a.whole / (a.whole + b.whole);
+	double		as_many = a.part == 0.0 ? 1.0 : regularized_beta(a.part, b.part + 1.0, share);
+	double		as_few = b.part == 0.0 ? 1.0 : regularized_beta(b.part, a.part + 1.0, 1.0 - share);
+	Comparison	comparison;
+
+	comparison.difference = rate_a - rate_b;
+	comparison.bounds =
+		weighted_bounds(1.0, rate_a, garwood_bounds(a.part, a.whole, confidence),
+						-1.0, rate_b, garwood_bounds(b.part, b.whole, confidence), 0.0);
+	comparison.p_value = Min(2.0 * Min(as_many, as_few), 1.0);
+	return comparison;
 }
 
 Comparison

@@ -40,6 +40,7 @@ extern double normal_p_value(double difference, double error);
 
 extern Bounds wilson_bounds(double hits, double trials, double confidence);
 extern bool share_bounds(Share share, double confidence, Bounds *bounds);
+extern Bounds garwood_bounds(double events, double exposure, double confidence);
 extern Bounds student_t_bounds(double center, double error, double degrees, double confidence);
 extern bool mean_bounds(const Sample *sample, double confidence, Bounds *bounds);
 extern Bounds normal_bounds(double center, double error, double confidence);
@@ -53,6 +54,7 @@ extern bool compare_means(const Sample *a, const Sample *b, double confidence,
 						  Comparison *comparison);
 extern Comparison compare_student_t(double difference, double error_a, double degrees_a,
 									double error_b, double degrees_b, double confidence);
+extern Comparison compare_event_rates(Share a, Share b, double confidence);
 extern Comparison difference_only(double difference);
 extern Comparison compare_normal(double difference, double error, double confidence);
 

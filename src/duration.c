@@ -5,8 +5,10 @@
  * A histogram in buckets of three significant decimal digits of microseconds,
  * half-open steps (lo, hi]: ..., (19.9 s, 20.0 s], (20.0 s, 20.1 s], ...  Every
  * target of three digits is an edge, so the share within it is exact; other
- * figures are within half a per cent.  Finished and unfinished durations are
- * counted apart, and their sums are kept exactly.
+ * figures are within half a per cent, and durations that are all in whole
+ * seconds, minutes, hours or days come back whole where the steps allow it.
+ * Finished and unfinished durations are counted apart, and their sums are kept
+ * exactly.
  *
  * What becomes of the unfinished is read in survival.c.
  *
@@ -24,6 +26,7 @@
  */
 #include "postgres.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "libpq/pqformat.h"
@@ -840,26 +843,97 @@ argument_quantile(FunctionCallInfo fcinfo, int n, bool ends)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("quantile must lie between 0 and 1, both %s: %s",
-						ends ? "included" : "excluded", number_text(share))));
+						ends ? "included" : "excluded", number_text(share)),
+				 hint_of_percent(share)));
 	return share;
 }
 
-/* The middle of the bucket of the nearest rank */
+/*
+ * Units in which systems tell durations.  If all are multiples of one, so is
+ * their sum, and each lies in a bucket that has a multiple; a bucket that has
+ * one only then tells the duration itself.
+ */
+static const int64 whole_units[] = {
+	1000, 10000, 100000, USECS_PER_SEC, USECS_PER_MINUTE, USECS_PER_HOUR, USECS_PER_DAY
+};
+
+/* Whether a bucket has no more than one multiple of a unit */
+static inline bool
+bucket_is_narrow(int bucket, int64 unit)
+{
+	return bucket_end(bucket) - bucket_begin(bucket) < (uint64) unit;
+}
+
+/* The last multiple of a unit up to the end of a bucket */
+static inline uint64
+multiple_within(int bucket, int64 unit)
+{
+	return bucket_end(bucket) - bucket_end(bucket) % unit;
+}
+
+static bool
+all_are_multiples(const Durations *durations, int64 unit)
+{
+	uint128		sum = (uint128) durations->finished_sum[1] << 64 | durations->finished_sum[0];
+
+	if (sum % unit != 0)
+		return false;
+	for (int64 i = 0; i < durations->used; i++)
+	{
+		int			bucket = counter_bucket(durations->counters[i]);
+
+		if (!counter_unfinished(durations->counters[i]) && bucket_is_narrow(bucket, unit) &&
+			multiple_within(bucket, unit) < bucket_begin(bucket))
+			return false;
+	}
+	return true;
+}
+
+/* A duration of a bucket: the only one that the unit of all allows, or another reading of it */
+static double
+bucket_duration(const Durations *durations, int bucket, double otherwise)
+{
+	int64		unit = 1;
+
+	/* each unit is a multiple of those before */
+	for (int i = 0; i < (int) lengthof(whole_units); i++)
+	{
+		if (!all_are_multiples(durations, whole_units[i]))
+			break;
+		unit = whole_units[i];
+	}
+	return bucket_is_narrow(bucket, unit) ? (double) multiple_within(bucket, unit) : otherwise;
+}
+
+/* The same of the bucket that a duration is in */
+double
+duration_whole(const Durations *durations, double microseconds)
+{
+	/* the longest is not a number of microseconds */
+	return microseconds >= (double) PG_INT64_MAX ? microseconds :
+		bucket_duration(durations, bucket_of((int64) microseconds), microseconds);
+}
+
+/* A duration of the nearest rank; that of 100 values by .55 is 55, though .55 is a little more */
 static double
 read_quantile(const Durations *durations, FunctionCallInfo fcinfo)
 {
 	int64		n = count_of(durations, false);
-	double		nearest = ceil(argument_quantile(fcinfo, 1, true) * (double) n);
+	double		position = argument_quantile(fcinfo, 1, true) * (double) n;
+	double		nearest = ceil(position - Min(position * 4.0 * DBL_EPSILON, 1e-3));
 	int64		rank = nearest < (double) n ? Max((int64) nearest, 1) : n;
 	int64		below = 0;
 
 	for (int64 i = 0; i < durations->used; i++)
-		if (!counter_unfinished(durations->counters[i]))
-		{
-			below += counter_count(durations->counters[i]);
-			if (below >= rank)
-				return bucket_middle(counter_bucket(durations->counters[i]));
-		}
+	{
+		int			bucket = counter_bucket(durations->counters[i]);
+
+		if (counter_unfinished(durations->counters[i]))
+			continue;
+		below += counter_count(durations->counters[i]);
+		if (below >= rank)
+			return bucket_duration(durations, bucket, bucket_middle(bucket));
+	}
 	return NAN;
 }
 

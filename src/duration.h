@@ -30,6 +30,7 @@ extern const Durations *argument_durations(FunctionCallInfo fcinfo, int n);
 extern int64 duration_ncounters(const Durations *durations);
 extern DurationCounter duration_counter(const Durations *durations, int64 i);
 
+extern double duration_whole(const Durations *durations, double microseconds);
 extern double argument_quantile(FunctionCallInfo fcinfo, int n, bool ends);
 extern Interval *interval_from_reading(double microseconds);
 

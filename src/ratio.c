@@ -12,7 +12,8 @@
  *		reopens per resolution		times reopened / times resolved
  *
  * A row with a negative part or whole is excluded and counted.  Interval of
- * confidence: normal, with the variance of a ratio by the delta method.
+ * confidence: Student's t of n - 1 degrees, with the variance of a ratio by the
+ * delta method.
  */
 #include "postgres.h"
 
@@ -192,28 +193,80 @@ ratio_summary_ratio(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(ratio);
 }
 
+/* Uncertainty, by a method that an argument names */
+
+typedef enum RatioMethod
+{
+	RATIO_DELTA,				/* from how the pairs differ */
+	RATIO_POISSON				/* of parts that are counts of events */
+} RatioMethod;
+
+static const MethodName ratio_methods[] = {
+	{"delta", RATIO_DELTA},
+	{"poisson", RATIO_POISSON}
+};
+
+static RatioMethod
+argument_ratio_method(FunctionCallInfo fcinfo, int n)
+{
+	return argument_method(fcinfo, n, "method of a ratio", ratio_methods,
+						   lengthof(ratio_methods));
+}
+
+/* Events and exposure */
+static Share
+ratio_events(const PairMoments *moments)
+{
+	Share		events = {
+		wide_quotient(moments->part, MOMENTS_SUM_WORDS, 1, EXACT_FRACTION_BITS),
+		wide_quotient(moments->whole, MOMENTS_SUM_WORDS, 1, EXACT_FRACTION_BITS)
+	};
+
+	if (events.part != floor(events.part))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a number of events must be whole: %s", number_text(events.part))));
+	return events;
+}
+
+/* Standard error of the ratio, and the degrees of freedom of that; false where it is not known */
+static bool
+ratio_error(const PairMoments *moments, double *error, double *degrees)
+{
+	if (moments->n < 2)
+		return false;
+	*error = sqrt(pair_moments_ratio_variance(moments));
+	*degrees = moments->n - 1.0;
+	return true;
+}
+
 /* No part is negative, so neither is the ratio */
 static bool
 ratio_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
 {
 	const PairMoments *moments = &((const RatioSummary *) summary)->moments;
+	RatioMethod method = argument_ratio_method(fcinfo, 2);
+	Share		events;
 	double		ratio;
+	double		error;
+	double		degrees;
 
-	if (moments->n < 2 || !pair_moments_ratio(moments, &ratio))
+	if (!pair_moments_ratio(moments, &ratio))
 		return false;
-	*bounds = normal_bounds(ratio, sqrt(pair_moments_ratio_variance(moments)), confidence);
+	if (method == RATIO_POISSON)
+	{
+		events = ratio_events(moments);
+		*bounds = garwood_bounds(events.part, events.whole, confidence);
+		return true;
+	}
+	if (!ratio_error(moments, &error, &degrees))
+		return false;
+	*bounds = student_t_bounds(ratio, error, degrees, confidence);
 	bounds->lower = Max(bounds->lower, 0.0);
 	return true;
 }
 
 SUMMARY_CONFIDENCE(ratio_summary_ci_lower, ratio_summary_ci_upper, ratio_bounds);
-
-/* The spread of a ratio needs two pairs; without it there is neither interval nor p-value */
-static double
-ratio_variance(const PairMoments *moments)
-{
-	return moments->n < 2 ? NAN : pair_moments_ratio_variance(moments);
-}
 
 static bool
 ratio_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo,
@@ -221,13 +274,22 @@ ratio_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fci
 {
 	const PairMoments *a = &((const RatioSummary *) summary_a)->moments;
 	const PairMoments *b = &((const RatioSummary *) summary_b)->moments;
+	RatioMethod method = argument_ratio_method(fcinfo, 3);
 	double		ratio_a;
 	double		ratio_b;
+	double		error_a;
+	double		error_b;
+	double		degrees_a;
+	double		degrees_b;
 
 	if (!pair_moments_ratio(a, &ratio_a) || !pair_moments_ratio(b, &ratio_b))
 		return false;
-	*comparison =
-		compare_normal(ratio_a - ratio_b, sqrt(ratio_variance(a) + ratio_variance(b)), confidence);
+	*comparison = difference_only(ratio_a - ratio_b);
+	if (method == RATIO_POISSON)
+		*comparison = compare_event_rates(ratio_events(a), ratio_events(b), confidence);
+	else if (ratio_error(a, &error_a, &degrees_a) && ratio_error(b, &error_b, &degrees_b))
+		*comparison = compare_student_t(comparison->difference, error_a, degrees_a, error_b,
+										degrees_b, confidence);
 	return true;
 }
 

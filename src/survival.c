@@ -8,10 +8,23 @@
  *		S(t) = product over times up to t of (1 - d / n)
  *		Var ln(-ln S) = sum of d / (n (n - d)) / (ln S)^2		(Greenwood, log-log)
  *		restricted mean(t) = integral of S from 0 to t
+ *
+ * Greenwood's variance of a restricted mean of m finished durations has the
+ * factor m / (m - 1), and its interval m - 1 degrees of freedom: where all have
+ * finished that is the interval of a mean.
+ *
+ * The log-rank test (Mantel 1966) compares, at each time at which some finish,
+ * those of the first group with as many as there would be if both groups
+ * finished alike; E and V are their expectation and variance given the others:
+ *
+ *		ln(hazard ratio) = sum of (d_1 - E) / sum of V, +/- z / sqrt(sum of V)
+ *																(Peto 1977)
  */
 #include "postgres.h"
 
 #include <math.h>
+
+#include "miscadmin.h"
 
 #include "argument.h"
 #include "comparison.h"
@@ -125,12 +138,12 @@ restricted_mean(const Survival *curve, double time)
 
 /* Sum of Greenwood's terms, each times the square of the area behind it */
 static double
-restricted_variance(const Survival *curve, double time)
+greenwood_of_areas(const Survival *curve, double time)
 {
 	double		behind = restricted_mean(curve, time);
 	double		from = 0.0;
 	double		survival = 1.0;
-	double		variance = 0.0;
+	double		sum = 0.0;
 
 	for (int i = 0; i < curve->nsteps && curve->steps[i].time < time; i++)
 	{
@@ -138,11 +151,29 @@ restricted_variance(const Survival *curve, double time)
 
 		behind -= survival * (step->time - from);
 		if (step->survival > 0.0)
-			variance += greenwood_term(step) * behind * behind;
+			sum += greenwood_term(step) * behind * behind;
 		from = step->time;
 		survival = step->survival;
 	}
-	return variance;
+	return sum;
+}
+
+/*
+ * Standard error of a restricted mean, and its degrees of freedom; false where
+ * fewer than two durations have finished by then, which tell no spread
+ */
+static bool
+restricted_error(const Survival *curve, double time, double *error, double *degrees)
+{
+	double		finished = 0.0;
+
+	for (int i = 0; i < curve->nsteps && curve->steps[i].time <= time; i++)
+		finished += curve->steps[i].finished;
+	*degrees = finished - 1.0;
+	if (*degrees < 1.0)
+		return false;
+	*error = sqrt(greenwood_of_areas(curve, time) * finished / *degrees);
+	return true;
 }
 
 /* The first time by which the share has finished; NULL where it has not yet */
@@ -158,7 +189,7 @@ read_survival_quantile(const Durations *durations, FunctionCallInfo fcinfo)
 	 */
 	for (int i = 0; i < curve.nsteps; i++)
 		if (curve.steps[i].survival <= left + 1e-12 * Min(left, 1.0 - left))
-			return curve.steps[i].time;
+			return duration_whole(durations, curve.steps[i].time);
 	return NAN;
 }
 
@@ -180,6 +211,8 @@ survival_figure(const Survival *curve, SurvivalFigure figure, double time, doubl
 {
 	double		greenwood;
 	double		survival;
+	double		error;
+	double		degrees;
 	Bounds		bounds;
 
 	switch (figure)
@@ -197,8 +230,10 @@ survival_figure(const Survival *curve, SurvivalFigure figure, double time, doubl
 			return restricted_mean(curve, time);
 		case RESTRICTED_LOWER:
 		case RESTRICTED_UPPER:
-			bounds = normal_bounds(restricted_mean(curve, time),
-								   sqrt(restricted_variance(curve, time)), confidence);
+			if (!restricted_error(curve, time, &error, &degrees))
+				return NAN;
+			bounds =
+				student_t_bounds(restricted_mean(curve, time), error, degrees, confidence);
 			return figure == RESTRICTED_LOWER ? Max(bounds.lower, 0.0) : Min(bounds.upper, time);
 	}
 	pg_unreachable();
@@ -241,7 +276,18 @@ SURVIVAL_ACCESSOR(duration_summary_restricted_mean, RESTRICTED_MEAN, RETURN_TIME
 SURVIVAL_ACCESSOR(duration_summary_restricted_mean_lower, RESTRICTED_LOWER, RETURN_TIME);
 SURVIVAL_ACCESSOR(duration_summary_restricted_mean_upper, RESTRICTED_UPPER, RETURN_TIME);
 
-/* Comparison of restricted means, up to the time that the fourth argument gives */
+/* Comparison, up to the time that the fourth argument gives, by the method that the fifth names */
+
+typedef enum SurvivalComparison
+{
+	COMPARE_RESTRICTED_MEANS,
+	COMPARE_LOG_RANKS
+} SurvivalComparison;
+
+static const MethodName survival_comparisons[] = {
+	{"restricted_mean", COMPARE_RESTRICTED_MEANS},
+	{"log_rank", COMPARE_LOG_RANKS}
+};
 
 /* How far a curve is known: forever where all have finished */
 static double
@@ -250,33 +296,117 @@ known_end(const Survival *curve)
 	return is_known(curve, HUGE_VAL) ? HUGE_VAL : curve->last;
 }
 
-/* By default as far as both are known; means of all, where all have finished */
-static double
-argument_up_to(FunctionCallInfo fcinfo, int n, const Survival *a, const Survival *b)
+/* Of means of all, where all have finished; else as far as both curves are known */
+static bool
+compare_restricted_means(const Durations *durations_a, const Durations *durations_b, double up_to,
+						 double confidence, Comparison *comparison)
 {
-	double		end = Min(known_end(a), known_end(b));
+	Survival	a = survival_curve(durations_a);
+	Survival	b = survival_curve(durations_b);
+	double		error_a;
+	double		error_b;
+	double		degrees_a;
+	double		degrees_b;
 
-	if (!PG_ARGISNULL(n))
-		return (double) threshold_interval(fcinfo, n, "up_to");
-	return isinf(end) ? Max(a->last, b->last) : end;
+	if (isinf(up_to))
+		up_to = Min(known_end(&a), known_end(&b));
+	if (isinf(up_to))
+		up_to = Max(a.last, b.last);
+	if (a.n == 0 || b.n == 0 || !is_known(&a, up_to) || !is_known(&b, up_to))
+		return false;
+	*comparison = difference_only((restricted_mean(&a, up_to) - restricted_mean(&b, up_to)) /
+								  MICROSECONDS);
+	if (restricted_error(&a, up_to, &error_a, &degrees_a) &&
+		restricted_error(&b, up_to, &error_b, &degrees_b))
+		*comparison = compare_student_t(comparison->difference, error_a / MICROSECONDS, degrees_a,
+										error_b / MICROSECONDS, degrees_b, confidence);
+	return true;
+}
+
+/* A group, while its durations end one after the other */
+typedef struct Leaving
+{
+	const Durations *durations;
+	int64		n;
+	int64		next;
+	double		at_risk;
+} Leaving;
+
+static Leaving
+begin_leaving(const Durations *durations)
+{
+	Leaving		leaving = {durations, duration_ncounters(durations), 0, 0.0};
+
+	for (int64 i = 0; i < leaving.n; i++)
+		leaving.at_risk += duration_counter(durations, i).count;
+	return leaving;
+}
+
+static double
+next_time(const Leaving *leaving)
+{
+	return leaving->next < leaving->n ?
+		duration_counter(leaving->durations, leaving->next).longest : HUGE_VAL;
+}
+
+/* Lets go those that end at a time; how many of them have finished */
+static double
+let_go(Leaving *leaving, double time)
+{
+	double		finished = 0.0;
+
+	for (; next_time(leaving) == time; leaving->next++)
+	{
+		DurationCounter counter = duration_counter(leaving->durations, leaving->next);
+
+		leaving->at_risk -= counter.count;
+		if (!counter.unfinished)
+			finished += counter.count;
+	}
+	return finished;
+}
+
+static bool
+compare_log_ranks(const Durations *durations_a, const Durations *durations_b, double up_to,
+				  double confidence, Comparison *comparison)
+{
+	Leaving		a = begin_leaving(durations_a);
+	Leaving		b = begin_leaving(durations_b);
+	double		excess = 0.0;
+	double		variance = 0.0;
+	double		time;
+
+	while ((time = Min(next_time(&a), next_time(&b))) <= up_to && a.at_risk > 0.0 &&
+		   b.at_risk > 0.0)
+	{
+		double		share = a.at_risk / (a.at_risk + b.at_risk);
+		double		at_risk = a.at_risk + b.at_risk;
+		double		finished_a = let_go(&a, time);
+		double		finished = finished_a + let_go(&b, time);
+
+		CHECK_FOR_INTERRUPTS();
+		excess += finished_a - finished * share;
+		variance += finished * (at_risk - finished) / (at_risk - 1.0) * share * (1.0 - share);
+	}
+	if (variance == 0.0)
+		return false;
+	*comparison = compare_normal(excess / variance, 1.0 / sqrt(variance), confidence);
+	return true;
 }
 
 static bool
 duration_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo,
 				 double confidence, Comparison *comparison)
 {
-	Survival	a = survival_curve(argument_durations(fcinfo, 0));
-	Survival	b = survival_curve(argument_durations(fcinfo, 1));
-	double		up_to = argument_up_to(fcinfo, 3, &a, &b);
-	double		difference;
-	double		error;
+	const Durations *a = argument_durations(fcinfo, 0);
+	const Durations *b = argument_durations(fcinfo, 1);
+	double		up_to = PG_ARGISNULL(3) ? HUGE_VAL :
+		(double) threshold_interval(fcinfo, 3, "up_to");
 
-	if (a.n == 0 || b.n == 0 || !is_known(&a, up_to) || !is_known(&b, up_to))
-		return false;
-	difference = restricted_mean(&a, up_to) - restricted_mean(&b, up_to);
-	error = hypot(sqrt(restricted_variance(&a, up_to)), sqrt(restricted_variance(&b, up_to)));
-	*comparison = compare_normal(difference / MICROSECONDS, error / MICROSECONDS, confidence);
-	return true;
+	if (argument_method(fcinfo, 4, "method of comparison", survival_comparisons,
+						lengthof(survival_comparisons)) == COMPARE_LOG_RANKS)
+		return compare_log_ranks(a, b, up_to, confidence, comparison);
+	return compare_restricted_means(a, b, up_to, confidence, comparison);
 }
 
 KPI_COMPARE(duration_summary_kpi_compare, duration_compare);

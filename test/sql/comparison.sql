@@ -39,13 +39,15 @@ SELECT round((difference / ((upper - lower) / 2) * 1.959963984540054)::numeric, 
 -- net promoter scores: the variances add
 CREATE TABLE answers AS SELECT CASE WHEN n <= 162 THEN 9 WHEN n <= 270 THEN 7 ELSE 3 END AS score, n % 3 AS market, n FROM generate_series(1, 324) AS n;
 SELECT difference = nps_difference(a, b) AS difference, abs(lower - (difference - 1.959963984540054 * error)) < 1e-10 AS lower,
-       abs(upper - (difference + 1.959963984540054 * error)) < 1e-10 AS upper, p_value = (kpi_compare(b, a)).p_value AS either_way, round((p_value * 1e13)::numeric, 6) AS p_value_e13
+       abs(upper - (difference + 1.959963984540054 * error)) < 1e-10 AS upper, p_value = (kpi_compare(b, a, adjusted => false)).p_value AS either_way, round((p_value * 1e13)::numeric, 6) AS p_value_e13
   FROM (SELECT score_agg(score) FILTER (WHERE n % 2 = 0) AS a, score_agg(score) FILTER (WHERE n <= 200) AS b FROM answers) AS halves,
-       LATERAL (SELECT sqrt(standard_error(a) ^ 2 + standard_error(b) ^ 2) AS error) AS e, LATERAL kpi_compare(a, b);
+       LATERAL (SELECT sqrt(standard_error(a) ^ 2 + standard_error(b) ^ 2) AS error) AS e, LATERAL kpi_compare(a, b, adjusted => false);
 -- ten promoters against ten detractors, as they are and adjusted
 SELECT adjusted, difference, round(lower::numeric, 2) AS lower, upper, p_value < 1e-4 AS certain
   FROM (SELECT score_agg(10) AS a, score_agg(0) AS b FROM generate_series(1, 10)) AS markets, unnest(ARRAY[false, true]) AS adjusted, LATERAL kpi_compare(a, b, adjusted => adjusted);
-SELECT kpi_compare(score_agg(10), score_agg(0), adjusted => true) FROM generate_series(1, 3);
+SELECT kpi_compare(score_agg(10), score_agg(0), adjusted => true) = kpi_compare(score_agg(10), score_agg(0)) AS by_default, kpi_compare(score_agg(10), score_agg(0)) FROM generate_series(1, 3);
+-- one against one: no difference that chance would not make
+SELECT (kpi_compare(score_agg(10), score_agg(0))).*, (kpi_compare(score_agg(10), score_agg(0), adjusted => false)).p_value AS plain;
 -- by method, as the shares and means that they are; on another scale the top box
 SELECT kpi_compare(a, b) = kpi_compare(ra, rb) AS top_box, kpi_compare(a, b, 0.9, 'top_box') = kpi_compare(ra, rb, 0.9) AS named,
        abs((kpi_compare(a, b, 0.95, 'mean')).p_value - (kpi_compare(ma, mb)).p_value) < 1e-14 AS mean,
@@ -68,8 +70,9 @@ SELECT kpi_compare('(accepted=3 expired=1 customer_left=1)'::offer_summary, '(ac
 SELECT kpi_compare(a, b) = kpi_compare('(hits=7 trials=10)'::rate_summary, '(hits=2 trials=4)') AS overall, kpi_compare(a, b, 0.9, 'customer') = kpi_compare('(hits=8 trials=10)'::rate_summary, '(hits=4 trials=5)', 0.9) AS customer,
        kpi_compare(a, b, 0.95, 'business') = kpi_compare('(hits=9 trials=10)'::rate_summary, '(hits=2 trials=4)') AS business, kpi_compare(a, '(right_unscored=1)') AS nothing
   FROM (VALUES ('(right_right=7 right_wrong=1 wrong_right=2)'::quality_summary, '(right_right=2 right_wrong=1 wrong_wrong=1 right_unscored=1)'::quality_summary)) AS v(a, b);
-SELECT difference = ratio(a) - ratio(b) AS difference, abs((upper - lower) / 2 - sqrt(((ci_upper(a) - ci_lower(a)) / 2) ^ 2 + ((ci_upper(b) - ci_lower(b)) / 2) ^ 2)) < 1e-12 AS quadrature,
-       round(p_value::numeric, 6) AS p_value, kpi_compare(a, 'empty') AS nothing, kpi_compare(a, c) AS of_one_pair
+-- ratios: the figures of their delta method and of Welch's test by R
+SELECT difference = ratio(a) - ratio(b) AS difference, round(lower::numeric, 9) AS lower, round(upper::numeric, 9) AS upper,
+       round(p_value::numeric, 9) AS p_value, kpi_compare(a, 'empty') AS nothing, kpi_compare(a, c) AS of_one_pair
   FROM (SELECT ratio_agg(20 + n % 7, 40 + n % 3) FILTER (WHERE n <= 60) AS a, ratio_agg(22 + n % 5, 40 + n % 4) FILTER (WHERE n > 60) AS b, ratio_agg(20, 40) FILTER (WHERE n = 1) AS c FROM generate_series(1, 130) AS n) AS halves,
        LATERAL kpi_compare(a, b);
 SELECT kpi_compare(a, b) = kpi_compare(ma, mb) AS conversations, kpi_compare(a, b, 0.9, 'last_message') = kpi_compare(la, lb, 0.9) AS from_last, kpi_compare(a, '(n=1 customer=1)') AS nothing
@@ -91,14 +94,32 @@ SELECT 'placebo' AS drug, unnest('{1,1,2,2,3,4,4,5,5,8,8,8,8,11,11,12,12,15,17,2
  UNION ALL SELECT '6-MP', unnest('{6,6,6,7,10,13,16,22,23}'::float8[]), true UNION ALL SELECT '6-MP', unnest('{6,9,10,11,17,19,20,25,32,32,34,35}'::float8[]), false;
 CREATE TABLE remissions AS SELECT duration_agg(weeks, finished) FILTER (WHERE drug = '6-MP') AS a, duration_agg(weeks, finished) FILTER (WHERE drug = 'placebo') AS b FROM remission;
 -- up to the last of 6-MP, 35 weeks, by default; the placebo's is then the plain mean, 182 / 21; the variances are the squares of the intervals
-SELECT up_to, abs(difference - (seconds(restricted_mean(a, make_interval(secs => up_to))) - seconds(restricted_mean(b, make_interval(secs => up_to))))) < 1e-6 AS difference, round(difference::numeric, 4) AS weeks, round(seconds(restricted_mean(b, make_interval(secs => up_to)))::numeric, 4) AS placebo,
-       abs((upper - lower) / 2 - sqrt((seconds(restricted_mean(a, make_interval(secs => up_to))) - seconds(restricted_mean_lower(a, make_interval(secs => up_to)))) ^ 2 + (seconds(restricted_mean(b, make_interval(secs => up_to))) - seconds(restricted_mean_lower(b, make_interval(secs => up_to)))) ^ 2)) < 1e-6 AS quadrature,
-       round(p_value::numeric, 6) AS p_value, abs(by_simpson - p_value) < 1e-9 AS of_normal, kpi_compare(a, b) = c AS by_default
-  FROM remissions, unnest('{35,20}'::float8[]) AS up_to, LATERAL kpi_compare(a, b, up_to => up_to * interval '1 s') AS c,
-       -- the p-value by Simpson's rule over the normal density
-       LATERAL (SELECT 1 - 2 * sum(w * exp(-((i * z / 400) ^ 2) / 2)) * max(z) / 400 / 3 / sqrt(2 * pi()) AS by_simpson
-                  FROM (SELECT abs(difference) / ((upper - lower) / 2) * 1.959963984540054 AS z) AS deviate, generate_series(0, 400) AS i, LATERAL (SELECT CASE WHEN i IN (0, 400) THEN 1 WHEN i % 2 = 1 THEN 4 ELSE 2 END AS w) AS simpson) AS e
- ORDER BY up_to;
+SELECT up_to, abs(difference - (seconds(restricted_mean(a, make_interval(secs => up_to))) - seconds(restricted_mean(b, make_interval(secs => up_to))))) < 1e-6 AS difference, round(difference::numeric, 6) AS weeks, round(seconds(restricted_mean(b, make_interval(secs => up_to)))::numeric, 4) AS placebo,
+       round(lower::numeric, 6) AS lower, round(upper::numeric, 6) AS upper, round(p_value::numeric, 9) AS p_value, kpi_compare(a, b) = c AS by_default
+  FROM remissions, unnest('{35,20}'::float8[]) AS up_to, LATERAL kpi_compare(a, b, up_to => up_to * interval '1 s') AS c ORDER BY up_to;
+-- log-rank: chi square 16.79 (Freireich et al. 1963), as R's survdiff; the logarithm of the hazard ratio is (9 - 19.25) / 6.257
+SELECT round(difference::numeric, 6) AS log_hazard_ratio, round(lower::numeric, 6) AS lower, round(upper::numeric, 6) AS upper, p_value, round((difference / ((upper - lower) / 2 / 1.959963984540054))::numeric ^ 2, 4) AS chi_square, abs((kpi_compare(b, a, method => 'log_rank')).p_value / p_value - 1) < 1e-12 AS either_way
+  FROM remissions, LATERAL kpi_compare(a, b, method => 'log_rank') AS c;
+-- against the sums in plain SQL, with ties, and up to a time
+CREATE TABLE two AS SELECT n % 2 AS side, (n * 7919 % 97 + n % 2 * (n % 13))::float8 AS elapsed, n * 31 % 7 < 5 AS finished FROM generate_series(1, 400) AS n;
+SELECT up_to, abs(difference - excess / variance) < 1e-12 AS difference, abs(upper - difference - 1.959963984540054 / sqrt(variance)) < 1e-12 AS upper
+  FROM (VALUES (30), (NULL)) AS v(up_to), LATERAL (SELECT kpi_compare(duration_agg(elapsed, finished) FILTER (WHERE side = 0), duration_agg(elapsed, finished) FILTER (WHERE side = 1), up_to => make_interval(secs => up_to), method => 'log_rank') AS c FROM two) AS ours,
+       LATERAL (SELECT (c).*) AS record,
+       LATERAL (SELECT sum(d0 - d * n0 / n) AS excess, sum(d * (n0 / n) * (1 - n0 / n) * (n - d) / (n - 1)) AS variance
+                  FROM (SELECT t, count(*) FILTER (WHERE elapsed >= t)::float8 AS n, count(*) FILTER (WHERE elapsed >= t AND side = 0)::float8 AS n0, count(*) FILTER (WHERE elapsed = t AND finished)::float8 AS d, count(*) FILTER (WHERE elapsed = t AND finished AND side = 0)::float8 AS d0
+                          FROM two, (SELECT DISTINCT elapsed AS t FROM two WHERE finished) AS times WHERE up_to IS NULL OR t <= up_to GROUP BY t) AS at WHERE n0 > 0 AND n0 < n) AS plain;
+DROP TABLE two;
+-- one duration a side tells no spread; two do
+SELECT kpi_compare(duration_agg(10::float8), duration_agg(40::float8)) AS of_one, restricted_mean_lower(duration_agg(10::float8), '10 s') AS lower, kpi_compare(duration_agg(10::float8), duration_agg(40::float8), method => 'log_rank') AS log_rank, kpi_compare(duration_agg(10::float8), duration_agg(10::float8), method => 'log_rank') AS no_variance, kpi_compare('empty', duration_agg(10::float8), method => 'log_rank') AS nothing;
+SELECT abs(difference - d) < 1e-12 AS difference, abs(lower - l) < 1e-9 AS lower, abs(p_value - p) < 1e-12 AS p_value
+  FROM (SELECT kpi_compare(duration_agg(x), duration_agg(y)) AS ours, kpi_compare(mean_agg(x), mean_agg(y)) AS means FROM (VALUES (10::float8, 41::float8), (20, 48), (34, 62)) AS v(x, y)) AS all_finished, LATERAL (SELECT (ours).*) AS o, LATERAL (SELECT (means).difference AS d, (means).lower AS l, (means).p_value AS p) AS m;
+SELECT kpi_compare(duration_agg(x), duration_agg(x), method => 'wilcoxon') FROM (VALUES (1), (2)) AS v(x);
+CREATE FUNCTION ratio_agg_of(part float8, whole float8) RETURNS ratio_summary LANGUAGE sql AS 'SELECT ratio_agg(part, whole)';
+-- rates of events: the exact conditional binomial test, twice the smaller tail, by R's pbinom
+SELECT round(difference::numeric, 9) AS difference, round(lower::numeric, 6) AS lower, round(upper::numeric, 6) AS upper, round(p_value::numeric, 9) AS p_value, abs((kpi_compare(b, a, method => 'poisson')).p_value / p_value - 1) < 1e-12 AS either_way
+  FROM (VALUES (ratio_agg_of(11, 800), ratio_agg_of(23, 3000)), (ratio_agg_of(110000, 800000), ratio_agg_of(411000, 3000000)), (ratio_agg_of(0, 5), ratio_agg_of(0, 7)), (ratio_agg_of(0, 5), ratio_agg_of(9, 7)), (ratio_agg_of(3, 5), ratio_agg_of(3, 5))) AS v(a, b), LATERAL kpi_compare(a, b, method => 'poisson') AS c;
+SELECT kpi_compare(ratio_agg(1, 0), ratio_agg(1, 1), method => 'poisson') AS no_exposure;
+SELECT kpi_compare(ratio_agg(1.5, 2), ratio_agg(1, 2), method => 'poisson');
 SELECT kpi_compare(a, b, up_to => '36 s') AS beyond_what_is_known, kpi_compare(a, 'empty') AS nothing, kpi_compare(b, b) AS the_same, (kpi_compare(a, b, 0.5, '20 s')).lower > (kpi_compare(a, b, up_to => '20 s')).lower AS narrower FROM remissions;
 -- all finished: the means, by default, to the bucket
 SELECT difference, abs(difference - (seconds(mean(a)) - seconds(mean(b)))) < 1e-6 AS of_means FROM (SELECT duration_agg(n) AS a, duration_agg(n % 50) AS b FROM generate_series(1, 99) AS n) AS d, LATERAL kpi_compare(a, b);
@@ -106,3 +127,4 @@ SELECT kpi_compare(a, b, up_to => '-1 s') FROM remissions;
 SELECT kpi_compare(a, b, up_to => '1 mon') FROM remissions;
 SELECT kpi_compare(a, b, 1) FROM remissions;
 DROP TABLE sleep, answers, remission, remissions;
+DROP FUNCTION ratio_agg_of;

@@ -9,9 +9,9 @@ SELECT at, round(survival_at(s, make_interval(secs => at))::numeric, 4) AS survi
        round(survival_lower(s, make_interval(secs => at))::numeric, 4) AS lower, round(survival_upper(s, make_interval(secs => at))::numeric, 4) AS upper
   FROM (SELECT duration_agg(elapsed, finished) AS s FROM remissions) AS r,
        (VALUES (5.99, 1), (6, .8571), (7, .8067), (10, .7529), (13, .6902), (16, .6275), (22, .5378), (23, .4482), (34.9, .4482)) AS v(at, published);
--- published median 23; the mean of the finished alone, 12.11, is wrong; R's restricted mean to 35: 23.287, standard error 2.827
+-- published median 23; the mean of the finished alone, 12.11, is wrong; R's restricted mean to 35: 23.287, standard error 2.827, which sqrt(9 / 8) and t of 8 degrees, 2.306004, make wider
 SELECT survival_quantile(s, 0.5), seconds(survival_quantile(s, 0.5)), mean(s), round(seconds(mean(s))::numeric, 2) AS seconds, n_counted(s), n_pending(s), n_excluded(s),
-       round(seconds(restricted_mean(s, make_interval(secs => 35)))::numeric, 3) AS restricted_mean, round((seconds(restricted_mean_upper(s, make_interval(secs => 35))) - seconds(restricted_mean_lower(s, make_interval(secs => 35))))::numeric / 2 / 1.959964, 3) AS standard_error,
+       round(seconds(restricted_mean(s, make_interval(secs => 35)))::numeric, 3) AS restricted_mean, round((seconds(restricted_mean_upper(s, make_interval(secs => 35))) - seconds(restricted_mean_lower(s, make_interval(secs => 35))))::numeric / 2 / sqrt(9 / 8.0) / 2.306004, 3) AS standard_error,
        restricted_mean(s, '35 s')
   FROM (SELECT duration_agg(elapsed, finished) AS s FROM remissions) AS r;
 SELECT duration_agg(elapsed, finished), duration_agg(elapsed * interval '1 s', finished) = duration_agg(elapsed, finished) AS intervals,
@@ -44,11 +44,13 @@ SELECT count(*) AS times, bool_and(abs(survival_at(s, make_interval(secs => elap
        bool_and(abs(survival_upper(s, make_interval(secs => elapsed), 0.9) - survival ^ exp(-1.6448536269514722 * sqrt(greenwood) / -ln(survival))) < 1e-9) AS upper
   FROM steps, (SELECT duration_agg(elapsed, finished) AS s FROM waits) AS w WHERE survival > 0.02;
 SELECT abs(seconds(restricted_mean(s, make_interval(secs => 500))) - area) < 1e-6 AS restricted_mean,
-       abs(seconds(restricted_mean_upper(s, make_interval(secs => 500))) - (area + 1.959963984540054 * sqrt(variance))) < 1e-6 AS upper
+       abs(seconds(restricted_mean_upper(s, make_interval(secs => 500))) - (area + t * sqrt(variance * m / (m - 1)))) < 1e-6 AS upper
   FROM (SELECT duration_agg(elapsed, finished) AS s FROM waits) AS w,
        LATERAL (SELECT 1.0 * min(elapsed) + sum(survival * (until - elapsed)) AS area FROM (SELECT *, least(lead(elapsed, 1, 500::float8) OVER (ORDER BY elapsed), 500) AS until FROM steps WHERE elapsed < 500) AS a) AS a,
        LATERAL (SELECT sum(d / (n * (n - d)) * behind ^ 2) AS variance
-                  FROM (SELECT *, sum(survival * (until - elapsed)) OVER (ORDER BY elapsed DESC) AS behind FROM (SELECT *, least(lead(elapsed, 1, 500::float8) OVER (ORDER BY elapsed), 500) AS until FROM steps WHERE elapsed < 500) AS b) AS c) AS v;
+                  FROM (SELECT *, sum(survival * (until - elapsed)) OVER (ORDER BY elapsed DESC) AS behind FROM (SELECT *, least(lead(elapsed, 1, 500::float8) OVER (ORDER BY elapsed), 500) AS until FROM steps WHERE elapsed < 500) AS b) AS c) AS v,
+       -- Student's t of as many values as have finished by then
+       LATERAL (SELECT m, (ci_upper(s) - mean(s)) / (stddev(s) / sqrt(m)) AS t FROM (SELECT count(*)::float8 AS m, mean_agg(elapsed) AS s FROM waits WHERE finished AND elapsed <= 500) AS f) AS student;
 
 -- every target of three digits is exact, from a roll-up, too; others take the next shorter one
 CREATE TABLE calls AS SELECT n, (n * 7919 % 100003) * (n * 31 % 101) / 7e3 AS wait, n % 5 <> 0 AS answered FROM generate_series(1, 20000) AS n;
@@ -123,6 +125,16 @@ SELECT '(n=1 0=562949953421311)'::duration_summary + '(n=1 0=1)';
 SELECT '(n=0 excluded=-1)'::duration_summary;
 SELECT '(n=0 excluded=1.5)'::duration_summary;
 SELECT '(n=0 finished=1)'::duration_summary;
+-- what came in whole units comes back whole, where a bucket has one only: the nearest rank itself
+SELECT unit, count(*) AS quantiles, count(*) FILTER (WHERE quantile(s, p) = plain) AS whole, count(*) FILTER (WHERE survival_quantile(s, p) = plain) AS survival
+  FROM (VALUES (interval '1 ms', 970), ('10 ms', 990), ('0.1 s', 1000), ('1 s', 997), ('1 min', 160), ('1 h', 270), ('1 day', 110)) AS u(unit, most), unnest(ARRAY[0.01, 0.25, 0.5, 0.55, 0.9, 0.99]) AS p,
+       LATERAL (SELECT duration_agg((1 + n * 7919 % most) * unit) AS s, percentile_disc(p) WITHIN GROUP (ORDER BY (1 + n * 7919 % most) * unit) AS plain FROM generate_series(1, 500) AS n) AS x(s, plain)
+ GROUP BY unit ORDER BY unit;
+SELECT seconds(quantile(duration_agg(x), 0.5)) AS quantile, what
+  FROM (VALUES (1, 'twenty seconds', 20.0), (2, 'days', 3 * 86400), (3, 'above 1000 s in steps of 10 s', 1234), (4, 'no whole number of a millisecond', 20.0001)) AS v(n, what, x) GROUP BY n, what ORDER BY n;
+SELECT seconds(quantile(s, 0.5)) AS among_others, seconds(quantile(s - '(n=1 finished_us=20000100 20.1=1)', 0.5)) AS taken_away FROM (SELECT duration_agg(x) AS s FROM unnest(ARRAY[20.0, 20.0001, 30]) AS x) AS fractions;
+SELECT seconds(quantile(duration_agg(n), 0.55)) AS quantile, seconds(survival_quantile(duration_agg(n), 0.55)) AS survival_quantile, percentile_disc(0.55) WITHIN GROUP (ORDER BY n) AS plain FROM generate_series(1, 100) AS n;
+SELECT quantile('empty'::duration_summary, 90);
 SELECT quantile('empty'::duration_summary, 1.01);
 SELECT quantile('empty'::duration_summary, 'NaN');
 SELECT quantile('empty'::duration_summary, NULL);

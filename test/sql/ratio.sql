@@ -17,18 +17,27 @@ SELECT occupancy(busy, idle) = extract(epoch FROM sum(busy))::float8 / extract(e
   FROM shifts;
 SELECT agent_productivity(handled, logged_in) FROM (VALUES (12, interval '2 h'), (30, '4 h')) AS v(handled, logged_in);
 
--- the delta method, against its formula in numeric
-SELECT abs(ci_lower(s)::numeric - (r - 1.959963984540054 * se)) < 1e-14 AS lower, abs(ci_upper(s)::numeric - (r + 1.959963984540054 * se)) < 1e-14 AS upper,
+-- the delta method, against its formula in numeric, and Student's t of as many values
+SELECT abs(ci_lower(s)::numeric - (r - t * se)) < 1e-13 AS lower, abs(ci_upper(s)::numeric - (r + t * se)) < 1e-13 AS upper,
        round(r, 6) AS ratio, round(se, 9) AS standard_error
   FROM (SELECT ratio_agg(handled, seconds) AS s, sum(handled)::numeric / sum(seconds) AS r, count(*) AS n, avg(seconds) AS mean
           FROM (SELECT handled, extract(epoch FROM busy + idle)::numeric AS seconds FROM shifts) AS a) AS pooled,
-       LATERAL (SELECT sqrt(sum((handled - r * extract(epoch FROM busy + idle)::numeric) ^ 2) / (n * (n - 1) * mean ^ 2)) AS se FROM shifts) AS delta;
+       LATERAL (SELECT sqrt(sum((handled - r * extract(epoch FROM busy + idle)::numeric) ^ 2) / (n * (n - 1) * mean ^ 2)) AS se FROM shifts) AS delta,
+       LATERAL (SELECT ((ci_upper(m) - mean(m)) / standard_error)::numeric AS t FROM (SELECT mean_agg(handled) AS m, stddev_samp(handled) / sqrt(count(*)) AS standard_error FROM shifts) AS x) AS student;
 -- exactly proportional parts leave no doubt, however large; few pairs leave none to tell it from
 SELECT ratio(s), ci_lower(s), ci_upper(s) FROM (SELECT ratio_agg(n * 1e15, n * 3e15) AS s FROM generate_series(1, 1000) AS n) AS proportional;
 SELECT ratio(s), ci_lower(s), ci_upper(s) FROM (VALUES ('empty'::ratio_summary), (NULL)) AS v(s);
 SELECT ratio(s), ci_lower(s), ci_upper(s), n_counted(s) FROM (SELECT ratio_agg(1, 2) AS s) AS one;
 SELECT ratio(s), ci_lower(s), round(ci_upper(s)::numeric, 4) AS upper FROM (SELECT ratio_agg(part, 10) AS s FROM (VALUES (0), (1), (9)) AS v(part)) AS clipped;
 SELECT ci_lower('empty'::ratio_summary, 1.5);
+-- counts of events: Garwood's interval, as R's poisson.test has it; and of complaints per 1,000 contacts
+SELECT events, round(ci_lower(s, method => 'poisson')::numeric, 6) AS lower, round(ci_upper(s, method => 'poisson')::numeric, 6) AS upper, round(ci_upper(s, 0.5, 'poisson')::numeric, 6) AS quartile
+  FROM (SELECT events, ratio_agg(events, 1) AS s FROM unnest(ARRAY[0, 1, 2, 15, 100, 999, 9999, 20000, 1000000, 1000000000]) AS events GROUP BY events) AS counts ORDER BY events;
+SELECT ratio(s), round(ci_lower(s, 0.9, 'poisson')::numeric, 6) AS lower, round(ci_upper(s, 0.9, 'poisson')::numeric, 6) AS upper FROM (SELECT ratio_agg(complaints, contacts / 1000.0) AS s FROM (VALUES (3, 500), (8, 1500), (4, 1000)) AS v(complaints, contacts)) AS per_1000;
+SELECT ci_lower(ratio_agg(1.5, 2), method => 'poisson');
+SELECT ci_lower(ratio_agg(1, 2), method => 'normal');
+SELECT ci_lower(ratio_agg(1, 0), method => 'poisson') AS no_exposure, ci_lower('empty'::ratio_summary, method => 'poisson') AS empty, ci_lower(NULL::ratio_summary, method => 'poisson') AS nothing;
+SELECT ci_lower(ratio_agg(1, 2), method => NULL);
 
 -- no divisor is no ratio; a negative part or whole is excluded and counted; a NULL does not apply
 SELECT ratio(5, 0), occupancy(0, 0), utilization(interval '1 h', '0'), agent_productivity(5, interval '0'), clearance_rate(3, 0);

@@ -18,7 +18,7 @@ use Test::More;
 our @EXPORT = qw(
   create_database load load_bank ours plain plain_value execute
   close_to agree compare compare_rollup compare_pairs compare_survival
-  $z count_of share wilson net net_error net_bound mean_bound mean_interval
+  $z count_of share wilson net net_error net_bound mean_bound mean_interval whole_student_t
   csat_kpis duration_kpis shares_apart nets_apart means_apart);
 
 our $z = 1.959963984540054;    # leaves 2.5 % above it: intervals of 95 %
@@ -125,7 +125,7 @@ sub close_to
 	my $rounding = 0;
 
 	# an interval is rounded to whole microseconds
-	($how, $rounding) = ('close', 0.5e-6) if $how && $how eq 'microsecond';
+	($how, $rounding) = ($1 || 'close', 0.5e-6) if $how && $how =~ /^(student)? ?microsecond$/;
 	return $got ne '' && $expected ne ''
 	  && abs($got - $expected) <= $rounding + $tolerance{ $how // 'close' } * ($magnitude > 1 ? $magnitude : 1);
 }
@@ -234,7 +234,7 @@ sub compare_survival
 			FROM (SELECT $the{key} AS key, $the{summary} AS s FROM $the{from} GROUP BY 1) AS g, $points ORDER BY 1, 2";
 	};
 
-	# Rows of plain are (key, at, s, hazard, next): S from at on, until the next time
+	# Rows of plain are (key, at, s, hazard, next, d): S from at on, until the next time
 	my $plain = sub {
 		my ($time, $figures) = @_;
 		return "WITH time AS (
@@ -245,11 +245,12 @@ sub compare_survival
 				GROUP BY key, at),
 			curve AS (
 				SELECT key, at, product((n - d) / n) OVER w AS s, d / n / nullif(n - d, 0) AS hazard,
-					lead(at, 1, 'Infinity'::float8) OVER w AS next
+					lead(at, 1, 'Infinity'::float8) OVER w AS next, d
 				FROM time WINDOW w AS (PARTITION BY key ORDER BY at)),
 			$figures ORDER BY 1, 2";
 	};
 	my $margin = "$z * sqrt(greenwood) / -ln(nullif(nullif(s, 0), 1))";
+	my $student_t = whole_student_t('nullif(greatest(sum(d) - 1, 0), 0)');
 	my @figures = qw(survival_at survival_lower survival_upper restricted_mean restricted_mean_lower restricted_mean_upper);
 
 	agree(
@@ -262,13 +263,13 @@ sub compare_survival
 				FROM curve, $at WHERE at <= t),
 			known AS (
 				SELECT key, t, min(s) AS s, sum(hazard) AS greenwood, max(behind) AS mean,
-					$z * sqrt(sum(hazard * behind ^ 2)) AS margin
+					sqrt(sum(hazard * behind ^ 2) * sum(d) / nullif(sum(d) - 1, 0)) * $student_t AS margin
 				FROM piece JOIN (SELECT key, max(at) AS last, min(s) AS rest FROM curve GROUP BY 1) AS e USING (key)
 				WHERE t <= last OR rest = 0 GROUP BY 1, 2)
 			SELECT key, t, s, s ^ exp($margin), s ^ exp(-$margin), mean,
-				greatest(mean - margin, 0 * mean), least(mean + margin, t + 0 * mean)
+				greatest(mean - margin, 0 * margin), least(mean + margin, t + 0 * margin)
 			FROM (SELECT DISTINCT key FROM curve) AS k CROSS JOIN $at LEFT JOIN known USING (key, t)")),
-		map { $_ => /mean/ ? 'microsecond' : 'close' } @figures);
+		map { $_ => /mean_/ ? 'student microsecond' : /mean/ ? 'microsecond' : 'close' } @figures);
 
 	my $quantile = sub {
 		my ($time) = @_;
@@ -341,6 +342,39 @@ sub student_t
 	return '(' . join(' + ', map { "$term[$_] / ($degrees) ^ $_" } 0 .. $#term) . ')';
 }
 
+# The same of whole degrees, down to 1: below 100 by the finite sums for
+# P(|T| < t) (Abramowitz and Stegun 26.7.3 and 26.7.4), solved for .95
+sub whole_student_t
+{
+	my ($degrees) = @_;
+	my @few = map { within_95($_) } 1 .. 100;
+	local $" = ', ';
+	return "CASE WHEN $degrees <= 100 THEN (ARRAY[@few]::float8[])[($degrees)::int] ELSE " . student_t($degrees) . ' END';
+}
+
+sub within_95
+{
+	my ($degrees) = @_;
+	my ($low, $high) = (0, 100);
+
+	for (1 .. 100)
+	{
+		my $t = ($low + $high) / 2;
+		my $angle = atan2($t, sqrt($degrees));
+		my ($odd, $cosine) = ($degrees % 2, cos $angle);
+		my ($term, $sum) = ($odd ? $cosine : 1, $degrees > 1 ? ($odd ? $cosine : 1) : 0);
+
+		for (my $k = $odd ? 3 : 2; $k <= $degrees - 2; $k += 2)
+		{
+			$term *= ($k - 1) / $k * $cosine**2;
+			$sum += $term;
+		}
+		my $within = $odd ? ($angle + sin($angle) * $sum) / atan2(1, 0) : sin($angle) * $sum;
+		($within < 0.95 ? $low : $high) = $t;
+	}
+	return $low;
+}
+
 # End of Student's interval of the mean of many numbers
 sub mean_bound
 {
@@ -406,7 +440,7 @@ sub csat_kpis
 			my ($bound, $side) = @$_;
 			[ "$bound($s)", wilson($good, $rated, $side), 'close' ],
 			[ "$bound($s, 0.95, 'good_over_rated')", wilson($good, "$good OR $bad", $side), 'close' ],
-			[ "$bound($s, 0.95, 'net')", net_bound($side, [ $good, $bad, $rated ]), 'close' ],
+			[ "$bound($s, 0.95, 'net')", net_bound($side, [ $good, $bad, $rated ], 0.75, 0.75, 3), 'close' ],
 			[ "$bound($s, 0.95, 'mean')", mean_bound($side, "$score\::float8"), 'student' ],
 		} [ ci_lower => '-' ], [ ci_upper => '+' ]
 	];
@@ -441,9 +475,9 @@ sub nets_apart
 
 	return (
 		how => 'close',
-		columns => net(@answers) . ' AS net, ' . net_error(@answers) . ' AS error',
+		columns => net($answers[0]) . ' AS plain, ' . net(@answers) . ' AS net, ' . net_error(@answers) . ' AS error',
 		reading => [
-			'a.net - b.net', "a.net - b.net - $z * $error", "a.net - b.net + $z * $error", "(a.net - b.net) / $error"
+			'a.plain - b.plain', "a.net - b.net - $z * $error", "a.net - b.net + $z * $error", "(a.net - b.net) / $error"
 		]);
 }
 

@@ -464,14 +464,14 @@ sub ratio_kpis
 	my ($summary, $part, $whole) = @_;
 	my $ratio = "(sum($part) / nullif(sum($whole), 0))";
 	my $squares = "greatest(sum(($part) ^ 2) - 2 * $ratio * sum($part * $whole) + $ratio ^ 2 * sum($whole ^ 2), 0)";
-	my $margin = "$z * sqrt($squares / (count(*) * (count(*) - 1))) / avg($whole)";
+	my $margin = whole_student_t('count(*) - 1') . " * sqrt($squares / (count(*) * (count(*) - 1))) / avg($whole)";
 	my $known = "CASE WHEN count(*) > 1 AND sum($whole) > 0 THEN";
 
 	return (
 		[ "ratio($summary)", $ratio ],
 		[ "n_counted($summary)", 'count(*)' ],
-		[ "ci_lower($summary)", "$known greatest($ratio - $margin, 0) END", 'close' ],
-		[ "ci_upper($summary)", "$known $ratio + $margin END", 'close' ]);
+		[ "ci_lower($summary)", "$known greatest($ratio - $margin, 0) END", 'student' ],
+		[ "ci_upper($summary)", "$known $ratio + $margin END", 'student' ]);
 }
 
 my %shifts = (from => 'shift', keys => 'server, day', group_by => 'GROUPING SETS ((server), (day), ())');
