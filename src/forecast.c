@@ -2,15 +2,16 @@
  * forecast.c
  *		Forecasts of a series by Holt and Winters, and of a backlog.
  *
- * holt_winters.c has the formulas.  Interval of a forecast: forecast -/+ z times
- * its standard error.
+ * holt_winters.c has the formulas.  Interval of a forecast: forecast -/+ t times
+ * its standard error, Student's t with the values less what was learnt from them
+ * as degrees of freedom.
  *
  * Projected backlog, from the flow f = opened - closed of each step:
  *
  *		backlog(h) = max(0, backlog(h-1) + forecast of f)
  *
  * with the mean of f as forecast, and t s sqrt(h + h^2 / n) around it; or f by
- * Holt and Winters, and z times the standard error of the sum of h forecasts.
+ * Holt and Winters, and t times the standard error of the sum of h forecasts.
  */
 #include "postgres.h"
 
@@ -19,6 +20,7 @@
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "utils/array.h"
+#include "utils/builtins.h"
 #include "utils/timestamp.h"
 
 #include "argument.h"
@@ -32,14 +34,17 @@
 
 #define LARGEST_HORIZON	10000
 
-static const MethodName seasonals[] = {{"additive", false}, {"multiplicative", true}};
+static const MethodName seasonals[] = {
+	{"auto", SEASON_AUTO}, {"additive", SEASON_ADDITIVE},
+	{"multiplicative", SEASON_MULTIPLICATIVE}, {"none", SEASON_NONE}
+};
 static const MethodName trends[] = {
-	{"linear", TREND_LINEAR}, {"damped", TREND_DAMPED}, {"none", TREND_NONE}
+	{"auto", TREND_AUTO}, {"linear", TREND_LINEAR}, {"damped", TREND_DAMPED}, {"none", TREND_NONE}
 };
 static const MethodName gap_fillings[] = {
 	{"error", GAPS_ERROR}, {"zero", GAPS_ZERO}, {"carry", GAPS_CARRY}
 };
-static const MethodName starts[] = {{"unbiased", START_UNBIASED}, {"decompose", START_DECOMPOSE}};
+static const MethodName starts[] = {{"backcast", START_BACKCAST}, {"decompose", START_DECOMPOSE}};
 
 #define ARGUMENT_NAME(fcinfo, n, option, names) \
 	argument_method(fcinfo, n, option, names, lengthof(names))
@@ -81,13 +86,14 @@ argument_horizon(FunctionCallInfo fcinfo, int n)
 	return require_horizon(PG_GETARG_INT32(n));
 }
 
-/* A smoothing parameter within 0 and 1, the first included or not; NaN where it is to be fitted */
+/* A smoothing parameter within 0 and 1; NaN where it is to be fitted */
 static double
-smoothing_parameter(NullableDatum argument, const char *option, bool from_zero)
+smoothing_parameter(NullableDatum argument, const char *option)
 {
 	double		parameter = argument.isnull ? NAN : DatumGetFloat8(argument.value);
+	bool		from_zero = strcmp(option, "phi") != 0;
 
-	/* written so that NaN is refused */
+	/* written so that NaN is refused; a trend damped by 0 would be none */
 	if (!argument.isnull &&
 		!(parameter <= 1.0 && (from_zero ? parameter >= 0.0 : parameter > 0.0)))
 		ereport(ERROR,
@@ -110,16 +116,16 @@ parameter_without_use(bool given, const char *option, const char *reason)
 static void
 read_parameters(HoltWinters *model, const NullableDatum *alpha_beta_gamma, NullableDatum phi)
 {
-	model->parameters[ALPHA] = smoothing_parameter(alpha_beta_gamma[0], "alpha", false);
-	model->parameters[BETA] = smoothing_parameter(alpha_beta_gamma[1], "beta", true);
-	model->parameters[GAMMA] = smoothing_parameter(alpha_beta_gamma[2], "gamma", true);
-	model->parameters[PHI] = smoothing_parameter(phi, "phi", false);
+	model->parameters[ALPHA] = smoothing_parameter(alpha_beta_gamma[0], "alpha");
+	model->parameters[BETA] = smoothing_parameter(alpha_beta_gamma[1], "beta");
+	model->parameters[GAMMA] = smoothing_parameter(alpha_beta_gamma[2], "gamma");
+	model->parameters[PHI] = smoothing_parameter(phi, "phi");
 	parameter_without_use(!alpha_beta_gamma[1].isnull &&
 						  model->trend == TREND_NONE, "beta", "there is no trend");
 	parameter_without_use(!alpha_beta_gamma[2].isnull &&
-						  model->season == 1, "gamma", "there is no season");
-	parameter_without_use(!phi.isnull &&
-						  model->trend != TREND_DAMPED, "phi", "the trend is not damped");
+						  model->seasonal == SEASON_NONE, "gamma", "there is no season");
+	parameter_without_use(!phi.isnull && model->trend != TREND_DAMPED &&
+						  model->trend != TREND_AUTO, "phi", "the trend is not damped");
 }
 
 /*
@@ -131,7 +137,11 @@ argument_model(FunctionCallInfo fcinfo, int n)
 {
 	HoltWinters model = {.season = argument_season(fcinfo, 1)};
 
-	model.multiplicative = ARGUMENT_NAME(fcinfo, n + 3, "seasonal", seasonals);
+	model.seasonal = ARGUMENT_NAME(fcinfo, n + 3, "seasonal", seasonals);
+	if (model.season == 1)
+		model.seasonal = SEASON_NONE;
+	if (model.seasonal == SEASON_NONE)
+		model.season = 1;
 	model.trend = ARGUMENT_NAME(fcinfo, n + 4, "trend", trends);
 	model.start = ARGUMENT_NAME(fcinfo, n + 7, "start", starts);
 	read_parameters(&model, &fcinfo->args[n], fcinfo->args[n + 5]);
@@ -162,8 +172,9 @@ no_finite_figures(const HoltWinters *model)
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 			 errmsg("smoothing the series leaves the range of %s",
-					model->multiplicative ? "positive numbers" : "double precision"),
-			 errhint(model->multiplicative ?
+					model->seasonal == SEASON_MULTIPLICATIVE ? "positive numbers" :
+					"double precision"),
+			 errhint(model->seasonal == SEASON_MULTIPLICATIVE ?
 					 "Take additive seasons, or no trend." : "Scale the values down.")));
 }
 
@@ -176,8 +187,8 @@ fit(HoltWinters *model, const Series *series)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("season must be at most half of the series: %d of %d steps", model->season,
 						series->n),
-				 errhint("A season begins with the first two of the series.")));
-	if (model->multiplicative)
+				 errhint("It takes two seasons to know one.")));
+	if (model->seasonal == SEASON_MULTIPLICATIVE)
 		require_positive(series);
 	if (series->n < smoothing_least_values(model))
 		return false;
@@ -227,19 +238,29 @@ typedef struct ForecastState
 {
 	HoltWinters model;
 	double	   *errors;
-	double		z;
+	double		quantile;
 } ForecastState;
+
+/* NaN where no error is left over */
+static double
+forecast_quantile(const HoltWinters *model, double confidence)
+{
+	int			degrees = smoothing_degrees(model);
+
+	return degrees < 1 ? NAN : student_t_quantile(upper_tail(confidence), degrees);
+}
 
 static void *
 begin_forecast(FunctionCallInfo fcinfo, int kind, const char *string, int64 *nrows)
 {
 	ForecastState *state = palloc0(sizeof(ForecastState));
 	int			horizon = argument_horizon(fcinfo, 2);
+	double		confidence = argument_confidence(fcinfo, 11);
 
-	state->z = normal_quantile(upper_tail(argument_confidence(fcinfo, 11)));
 	if (fit_arguments(fcinfo, 3, &state->model))
 	{
 		state->errors = holt_winters_errors(&state->model, horizon);
+		state->quantile = forecast_quantile(&state->model, confidence);
 		*nrows = horizon;
 	}
 	else
@@ -255,8 +276,8 @@ read_forecast(void *forecast, int64 n, Datum *values, bool *nulls)
 
 	values[0] = Int32GetDatum((int32) n + 1);
 	values[1] = Float8GetDatum(expected);
-	set_bound(&values[2], &nulls[2], expected - state->z * state->errors[n]);
-	set_bound(&values[3], &nulls[3], expected + state->z * state->errors[n]);
+	set_bound(&values[2], &nulls[2], expected - state->quantile * state->errors[n]);
+	set_bound(&values[3], &nulls[3], expected + state->quantile * state->errors[n]);
 }
 
 PG_FUNCTION_INFO_V1(forecast_holt_winters);
@@ -282,28 +303,42 @@ float8_array(const double *numbers, int n)
 										   'd'));
 }
 
+static Datum
+method_text(int method, const MethodName *names, int nnames)
+{
+	int			n = 0;
+
+	while (n < nnames - 1 && names[n].method != method)
+		n++;
+	return CStringGetTextDatum(names[n].name);
+}
+
 PG_FUNCTION_INFO_V1(forecast_holt_winters_fit);
 Datum
 forecast_holt_winters_fit(PG_FUNCTION_ARGS)
 {
 	HoltWinters model;
-	Datum		values[9];
-	bool		nulls[9] = {false};
+	Datum		values[13];
+	bool		nulls[13] = {false};
 
 	if (!fit_arguments(fcinfo, 2, &model))
 		PG_RETURN_NULL();
 	for (int i = 0; i < SMOOTHING_PARAMETERS; i++)
 		values[i] = Float8GetDatum(model.parameters[i]);
 	nulls[BETA] = model.trend == TREND_NONE;
-	nulls[GAMMA] = model.season == 1;
+	nulls[GAMMA] = model.seasonal == SEASON_NONE;
 	nulls[PHI] = model.trend != TREND_DAMPED;
 	values[4] = Float8GetDatum(model.level);
 	values[5] = Float8GetDatum(model.slope);
 	nulls[5] = model.trend == TREND_NONE;
-	nulls[6] = model.season == 1;
+	nulls[6] = model.seasonal == SEASON_NONE;
 	values[6] = nulls[6] ? (Datum) 0 : float8_array(model.seasons, model.season);
 	values[7] = Float8GetDatum(model.sse);
 	set_bound(&values[8], &nulls[8], sqrt(model.variance));
+	values[9] = Int32GetDatum(smoothing_degrees(&model));
+	values[10] = method_text(model.seasonal, seasonals, lengthof(seasonals));
+	values[11] = method_text(model.trend, trends, lengthof(trends));
+	set_bound(&values[12], &nulls[12], model.criterion);
 	return return_record(fcinfo, values, nulls);
 }
 
@@ -385,7 +420,7 @@ forecast_holt_winters_accum(PG_FUNCTION_ARGS)
 	if (!PG_ARGISNULL(1))
 		(void) argument_number(fcinfo, 1, "value");
 	for (int i = OPTION_ALPHA; i <= OPTION_GAMMA; i++)
-		(void) smoothing_parameter(options[i], option_names[i], i != OPTION_ALPHA);
+		(void) smoothing_parameter(options[i], option_names[i]);
 	if (!PG_ARGISNULL(0))
 	{
 		state = PG_GETARG_EXPANDED_ARRAY(0);
@@ -412,7 +447,7 @@ PG_FUNCTION_INFO_V1(forecast_holt_winters_final);
 Datum
 forecast_holt_winters_final(PG_FUNCTION_ARGS)
 {
-	HoltWinters model = {.trend = TREND_LINEAR};
+	HoltWinters model = {.trend = TREND_AUTO};
 	NullableDatum parameters[3];
 	NullableDatum phi = {(Datum) 0, true};
 	Series		series = argument_series(fcinfo, 0, "state of holt_winters");
@@ -428,6 +463,7 @@ forecast_holt_winters_final(PG_FUNCTION_ARGS)
 
 	model.season = isnan(series.values[OPTION_SEASON]) ? 1 :
 		require_season(whole_option(series.values[OPTION_SEASON]));
+	model.seasonal = model.season == 1 ? SEASON_NONE : SEASON_AUTO;
 	if (isnan(series.values[OPTION_HORIZON]))
 		argument_must_not_be_null("horizon");
 	horizon = require_horizon(whole_option(series.values[OPTION_HORIZON]));
@@ -475,6 +511,13 @@ net_flow(const Backlog *backlog)
 	return flow;
 }
 
+/* Without a trend, given or chosen, or a season the flow is projected by its mean */
+static bool
+is_mean_flow(const HoltWinters *model)
+{
+	return model->season == 1 && model->trend == TREND_NONE;
+}
+
 /* The mean flow, as a model whose level does not move, and the errors of its sums */
 static void
 project_mean(ProjectionState *state, const Series *flow, int horizon, double confidence)
@@ -485,6 +528,7 @@ project_mean(ProjectionState *state, const Series *flow, int horizon, double con
 	for (int i = 0; i < flow->n; i++)
 		sum += flow->values[i];
 	state->model.level = sum / flow->n;
+	state->model.slope = 0.0;
 	state->model.parameters[PHI] = 1.0;
 	state->model.seasons = palloc0(sizeof(double));
 	for (int i = 0; i < flow->n; i++)
@@ -522,6 +566,7 @@ begin_projection(FunctionCallInfo fcinfo, int clock, const char *other, int64 *n
 	Series		flow;
 
 	state->model.season = argument_season(fcinfo, 2);
+	state->model.seasonal = state->model.season == 1 ? SEASON_NONE : SEASON_ADDITIVE;
 	state->model.trend = ARGUMENT_NAME(fcinfo, 3, "trend", trends);
 	for (int i = 0; i < SMOOTHING_PARAMETERS; i++)
 		state->model.parameters[i] = NAN;
@@ -537,15 +582,15 @@ begin_projection(FunctionCallInfo fcinfo, int clock, const char *other, int64 *n
 	state->step = backlog->step;
 	state->backlog = (double) last_backlog(backlog);
 	flow = net_flow(backlog);
-	if (state->model.season == 1 && state->model.trend == TREND_NONE)
+	if (!is_mean_flow(&state->model) && !fit(&state->model, &flow))
+		return state;
+	if (is_mean_flow(&state->model))
 		project_mean(state, &flow, horizon, confidence);
-	else if (fit(&state->model, &flow))
+	else
 	{
 		state->errors = holt_winters_sum_errors(&state->model, horizon);
-		state->quantile = normal_quantile(upper_tail(confidence));
+		state->quantile = forecast_quantile(&state->model, confidence);
 	}
-	else
-		return state;
 	*nrows = horizon;
 	return state;
 }

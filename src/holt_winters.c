@@ -12,16 +12,26 @@
  *
  * and multiplicative with y / s, y / l and (l + ...) s.
  *
- * Unbiased start, from the first two seasons: trend = difference of their means
- * / m, the line through the mean of both, seasons = means of what the line
- * leaves.  Of a series that is a line and seasons all errors are then 0,
+ * Start by backcasting: from the line and the seasons of the whole series, by
+ * least squares, the same smoothing runs from the end to the beginning, and
+ * begins there.  Of a series that is a line and seasons all errors are then 0,
  * whatever the parameters; of a multiplicative one the line is moved until the
  * seasons have the mean 1, and the same holds.  Start by decomposition: as R's
- * HoltWinters, the least-squares line of the moving average of a season, and
- * the seasons by decompose().
+ * HoltWinters, the least-squares line of the moving average of the first two
+ * seasons, and the seasons by decompose().
  *
  * What is not given is fitted: least sum of squared errors of one step, over
- * [0, 1], phi over [.8, .98], by a grid and then Nelder and Mead's simplex.
+ * [0, 1], phi over [.8, .98], by a grid and then Nelder and Mead's simplex
+ * from its valleys.
+ *
+ * Trend and kind of season that are not given are those with the least
+ *
+ *		n log(SSE / n) + 2 (k + s) + 2 k (k + 1) / (n - s - k - 1)
+ *
+ * of n values, with s = m - 1 starting seasons, or none, and k that counts the
+ * fitted parameters, level, slope and the variance.  It is Akaike's, with the
+ * correction for small samples (Hurvich and Tsai 1989) of what the seasons
+ * leave: with theirs too hardly a series of two years would have any.
  *
  * An error e of one step moves the forecast j steps later by psi(j) e,
  *
@@ -30,7 +40,10 @@
  * so that Var(h) = variance of e * sum of psi(j)^2 over j < h (Hyndman, Koehler,
  * Ord and Snyder 2008, class 1).  Multiplicative: psi(j) times the ratio of the
  * season forecast to that of the error, as in Chatfield and Yar (1991), which
- * takes the later level for the present one.
+ * takes the later level for the present one.  The variance of e is SSE over the
+ * values less what was learnt from them, fitted parameters and starting states;
+ * what was learnt is not sure, and adds as much as it adds in the mean of a
+ * regression, that number / n.
  */
 #include "postgres.h"
 
@@ -43,11 +56,21 @@
 #define SMALLEST_PHI	0.8
 #define LARGEST_PHI		0.98
 
-/* Of the simplex: how far it first reaches, and when it is done */
-#define FIRST_REACH		0.1
-#define SMALL_GAIN		1e-12
+/* Of the simplex, in angles: how far it first reaches, and when it is done */
+#define LONG_REACH		0.4
+#define SHORT_REACH		0.2
+#define ROUGH_SIZE		0.01
+#define FINAL_SIZE		1e-7
+#define SMALL_GAIN		1e-10
+#define AT_BOUND		1e-10
 #define SIMPLEX_STEPS	400
 #define RESTARTS		6
+
+/* So many valleys of the grid begin a simplex */
+#define MOST_VALLEYS	16
+
+/* Errors that are rounding, as a part of the largest value */
+#define ROUNDING		1e-10
 
 #define SLIDES			256
 
@@ -64,7 +87,18 @@ typedef struct Start
 int
 smoothing_least_values(const HoltWinters *model)
 {
-	return model->season > 1 ? 2 * model->season : model->trend == TREND_NONE ? 1 : 2;
+	bool		has_trend = model->trend == TREND_AUTO ?
+		!isnan(model->parameters[BETA]) || !isnan(model->parameters[PHI]) :
+		model->trend != TREND_NONE;
+
+	return model->season > 1 ? 2 * model->season : has_trend ? 2 : 1;
+}
+
+/* Values that are left over by what was learnt */
+int
+smoothing_degrees(const HoltWinters *model)
+{
+	return model->nvalues - model->nlearnt;
 }
 
 static double
@@ -83,10 +117,10 @@ mean_of(const double *values, int n)
 static inline double
 without(const HoltWinters *model, double value, double part)
 {
-	return model->multiplicative ? value / part : value - part;
+	return model->seasonal == SEASON_MULTIPLICATIVE ? value / part : value - part;
 }
 
-/* Sum of what the line leaves of two seasons, with the line moved to a level */
+/* Sum of what the line leaves of the values, with the line moved to a level */
 static double
 left_by_line(const double *values, int n, double level, double slope)
 {
@@ -126,26 +160,46 @@ multiplicative_level(const double *values, int n, double slope)
 	}
 }
 
+/* Slope of the least-squares line through so many seasons, which keep their distances */
+static double
+slope_of_seasons(const double *values, int m, int nseasons, double mean)
+{
+	double		products = 0.0;
+	double		squares = 0.0;
+
+	for (int i = 0; i < m * nseasons; i++)
+	{
+		double		seasons_from_middle = i / m - (nseasons - 1) / 2.0;
+
+		CHECK_FOR_INTERRUPTS();
+		products += seasons_from_middle * (values[i] - mean);
+		squares += seasons_from_middle * seasons_from_middle;
+	}
+	return products / squares / m;
+}
+
+/* Line and seasons of all whole seasons of the series; without seasons they are of one step */
 static void
-unbiased_start(const HoltWinters *model, const double *values, Start *start)
+line_start(const HoltWinters *model, const double *values, int n, Start *start)
 {
 	int			m = model->season;
-	double		first = mean_of(values, m);
-	double		second = mean_of(values + m, m);
-	double		slope = model->trend == TREND_NONE ? 0.0 : (second - first) / m;
-	double		level = (first + second) / 2.0 - slope * (2 * m - 1) / 2.0;
+	int			nseasons = n / m;
+	double		mean = mean_of(values, m * nseasons);
+	double		slope =
+		model->trend == TREND_NONE ? 0.0 : slope_of_seasons(values, m, nseasons, mean);
+	double		level = mean - slope * (m * nseasons - 1) / 2.0;
 
-	if (model->multiplicative)
-		level = multiplicative_level(values, 2 * m, slope);
-	for (int i = 0; i < m; i++)
+	if (model->seasonal == SEASON_MULTIPLICATIVE)
+		level = multiplicative_level(values, m * nseasons, slope);
+	memset(start->seasons, 0, m * sizeof(double));
+	for (int i = 0; i < m * nseasons && m > 1; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		start->seasons[i] = (without(model, values[i], level + slope * i) +
-							 without(model, values[m + i], level + slope * (m + i))) / 2.0;
+		start->seasons[i % m] += without(model, values[i], level + slope * i) / nseasons;
 	}
-	start->level = level + slope * (m - 1);
+	start->level = level - slope;
 	start->slope = slope;
-	start->first = m;
+	start->first = 0;
 }
 
 /*
@@ -232,7 +286,7 @@ plain_start(const HoltWinters *model, const double *values, Start *start)
 	start->first = model->trend == TREND_NONE ? 1 : 2;
 	start->level = values[start->first - 1];
 	start->slope = model->trend == TREND_NONE ? 0.0 : values[1] - values[0];
-	start->seasons[0] = model->multiplicative ? 1.0 : 0.0;
+	start->seasons[0] = 0.0;
 }
 
 /*
@@ -249,8 +303,8 @@ smooth(HoltWinters *model, const Start *start, const double *parameters, const d
 	double		phi = parameters[PHI];
 	double		level = start->level;
 	double		slope = start->slope;
+	bool		multiplicative = model->seasonal == SEASON_MULTIPLICATIVE;
 	double		sse = 0.0;
-	double		sum = 0.0;
 	int			place = start->first % model->season;
 
 	memcpy(model->seasons, start->seasons, model->season * sizeof(double));
@@ -259,15 +313,14 @@ smooth(HoltWinters *model, const Start *start, const double *parameters, const d
 		double	   *season = &model->seasons[place];
 		double		expected = level + phi * slope;
 		double		error =
-			values[t] - (model->multiplicative ? expected * *season : expected + *season);
+			values[t] - (multiplicative ? expected * *season : expected + *season);
 		double		next = alpha * without(model, values[t], *season) + (1.0 - alpha) * expected;
 
 		CHECK_FOR_INTERRUPTS();
 		sse += error * error;
-		sum += error;
 		slope = beta * (next - level) + (1.0 - beta) * phi * slope;
 		level = next;
-		if (model->multiplicative && !(level > 0.0))
+		if (multiplicative && !(level > 0.0))
 			return HUGE_VAL;
 		if (model->season > 1)
 			*season = gamma * without(model, values[t], level) + (1.0 - gamma) * *season;
@@ -276,71 +329,210 @@ smooth(HoltWinters *model, const Start *start, const double *parameters, const d
 	model->level = level;
 	model->slope = slope;
 	model->sse = sse;
-	model->variance = n - start->first < 2 ? NAN :
-		Max(sse - sum * (sum / (n - start->first)), 0.0) / (n - start->first - 1);
 	return isfinite(sse) && isfinite(level) && isfinite(slope) ? sse : HUGE_VAL;
 }
 
 /* Fitting */
 
-typedef struct Fit
-{
-	HoltWinters *model;
-	const Start *start;
-	const double *values;
-	int			n;
-	SmoothingParameter free[SMOOTHING_PARAMETERS];
-	int			nfree;
-	double		best[SMOOTHING_PARAMETERS];
-	double		least;
-} Fit;
-
+/*
+ * A simplex knows no bounds, and one that is held at them is pressed flat; so a
+ * parameter is the squared sine of an angle, which may be any
+ */
 typedef struct Vertex
 {
-	double		at[SMOOTHING_PARAMETERS];	/* of the free parameters */
+	double		at[SMOOTHING_PARAMETERS];	/* angles of the free parameters */
 	double		sse;
 } Vertex;
 
-/* Brings the vertex inside its bounds, and tells its sum of squares */
+typedef struct Fit
+{
+	HoltWinters *model;
+	Start		start;
+	Start		end;			/* of the series backwards */
+	const double *values;
+	double	   *backwards;		/* NULL where the start is no backcast */
+	int			n;
+	SmoothingParameter free[SMOOTHING_PARAMETERS];
+	int			nfree;
+	Vertex		valleys[MOST_VALLEYS];	/* in order */
+	int			nvalleys;
+} Fit;
+
+/* The start is where the series backwards ended: the first forecast is the level there */
+static void
+turn_around(Fit *fit, double phi, double level, double slope, const double *seasons)
+{
+	int			m = fit->model->season;
+
+	for (int i = 0; i < m; i++)
+		fit->start.seasons[i] = seasons[(fit->n - 1 - i) % m];
+	fit->start.level = level + phi * slope;
+	fit->start.slope = -slope;
+}
+
+/*
+ * Smoothes the series from its end to its beginning.  Where a multiplicative
+ * model loses its level on the way, the line itself leads there.
+ */
+static void
+backcast_start(Fit *fit, const double *parameters)
+{
+	HoltWinters *model = fit->model;
+	const Start *end = &fit->end;
+
+	if (isfinite(smooth(model, end, parameters, fit->backwards, fit->n)))
+		turn_around(fit, parameters[PHI], model->level, model->slope, model->seasons);
+	else
+		turn_around(fit, parameters[PHI], end->level + fit->n * end->slope, end->slope,
+					end->seasons);
+}
+
+static double
+smooth_from_start(Fit *fit, const double *parameters)
+{
+	if (fit->backwards != NULL)
+		backcast_start(fit, parameters);
+	return smooth(fit->model, &fit->start, parameters, fit->values, fit->n);
+}
+
+/* Keeps the vertex where it is among the lowest */
+static void
+keep_valley(Fit *fit, const Vertex *vertex)
+{
+	int			place = fit->nvalleys;
+
+	while (place > 0 && vertex->sse < fit->valleys[place - 1].sse)
+		place--;
+	if (place >= MOST_VALLEYS)
+		return;
+	fit->nvalleys = Min(fit->nvalleys + 1, MOST_VALLEYS);
+	memmove(&fit->valleys[place + 1], &fit->valleys[place],
+			(fit->nvalleys - 1 - place) * sizeof(Vertex));
+	fit->valleys[place] = *vertex;
+}
+
+static double
+lower_bound(const Fit *fit, int i)
+{
+	return fit->free[i] == PHI ? SMALLEST_PHI : 0.0;
+}
+
+static double
+upper_bound(const Fit *fit, int i)
+{
+	return fit->free[i] == PHI ? LARGEST_PHI : 1.0;
+}
+
+/* A free parameter from its angle; what is nearly a bound is one */
+static double
+parameter_at(const Fit *fit, const Vertex *vertex, int i)
+{
+	double		lower = lower_bound(fit, i);
+	double		upper = upper_bound(fit, i);
+	double		part = sin(vertex->at[i]) * sin(vertex->at[i]);
+
+	if (part < AT_BOUND)
+		return lower;
+	if (1.0 - part < AT_BOUND)
+		return upper;
+	return lower + part * (upper - lower);
+}
+
+static double
+angle_of(const Fit *fit, int i, double parameter)
+{
+	double		lower = lower_bound(fit, i);
+
+	return asin(sqrt((parameter - lower) / (upper_bound(fit, i) - lower)));
+}
+
+static void
+put_parameters(const Fit *fit, const Vertex *vertex, double *parameters)
+{
+	memcpy(parameters, fit->model->parameters, SMOOTHING_PARAMETERS * sizeof(double));
+	for (int i = 0; i < fit->nfree; i++)
+		parameters[fit->free[i]] = parameter_at(fit, vertex, i);
+}
+
+/* Tells the vertex its sum of squares */
 static void
 evaluate(Fit *fit, Vertex *vertex)
 {
 	double		parameters[SMOOTHING_PARAMETERS];
 
-	memcpy(parameters, fit->model->parameters, sizeof(parameters));
-	for (int i = 0; i < fit->nfree; i++)
-	{
-		bool		is_phi = fit->free[i] == PHI;
-
-		vertex->at[i] =
-			Min(Max(vertex->at[i], is_phi ? SMALLEST_PHI : 0.0), is_phi ? LARGEST_PHI : 1.0);
-		parameters[fit->free[i]] = vertex->at[i];
-	}
-	vertex->sse = smooth(fit->model, fit->start, parameters, fit->values, fit->n);
-	if (vertex->sse < fit->least)
-	{
-		fit->least = vertex->sse;
-		memcpy(fit->best, vertex->at, sizeof(fit->best));
-	}
+	put_parameters(fit, vertex, parameters);
+	vertex->sse = smooth_from_start(fit, parameters);
 }
 
-static void
-search_grid(Fit *fit, Vertex *vertex, int i)
+/* From bound to bound; valleys are narrow where the level hardly moves */
+typedef struct GridLine
 {
-	static const double rates[] = {0.02, 0.1, 0.3, 0.6, 0.95};
-	static const double dampings[] = {0.8, 0.9, 0.98};
-	bool		is_phi = i < fit->nfree && fit->free[i] == PHI;
+	int			n;
+	double		parameters[9];
+} GridLine;
 
-	if (i == fit->nfree)
+static const GridLine grid_lines[SMOOTHING_PARAMETERS] = {
+	[ALPHA] = {9, {0.0, 0.005, 0.02, 0.06, 0.15, 0.3, 0.6, 0.85, 1.0}},
+	[BETA] = {6, {0.0, 0.02, 0.08, 0.25, 0.6, 1.0}},
+	[GAMMA] = {5, {0.0, 0.1, 0.3, 0.6, 1.0}},
+	[PHI] = {2, {SMALLEST_PHI, LARGEST_PHI}}
+};
+
+static Vertex
+grid_vertex(Fit *fit, int place)
+{
+	Vertex		vertex = {{0.0}, 0.0};
+
+	for (int i = 0; i < fit->nfree; i++)
 	{
-		evaluate(fit, vertex);
-		return;
+		const GridLine *line = &grid_lines[fit->free[i]];
+
+		vertex.at[i] = angle_of(fit, i, line->parameters[place % line->n]);
+		place /= line->n;
 	}
-	for (size_t j = 0; j < (is_phi ? lengthof(dampings) : lengthof(rates)); j++)
+	evaluate(fit, &vertex);
+	return vertex;
+}
+
+/*
+ * Whether no neighbour on the grid is lower.  Where a parameter does nothing
+ * its points are equal, and any may lead down.
+ */
+static bool
+is_valley(const Fit *fit, const Vertex *grid, int place)
+{
+	int			stride = 1;
+
+	for (int i = 0; i < fit->nfree; i++)
 	{
-		vertex->at[i] = is_phi ? dampings[j] : rates[j];
-		search_grid(fit, vertex, i + 1);
+		int			size = grid_lines[fit->free[i]].n;
+		int			step = place / stride % size;
+
+		if (step > 0 && grid[place - stride].sse < grid[place].sse)
+			return false;
+		if (step + 1 < size && grid[place + stride].sse < grid[place].sse)
+			return false;
+		stride *= size;
 	}
+	return true;
+}
+
+/* Keeps the lowest valleys of the grid */
+static void
+search_grid(Fit *fit)
+{
+	int			npoints = 1;
+	Vertex	   *grid;
+
+	for (int i = 0; i < fit->nfree; i++)
+		npoints *= grid_lines[fit->free[i]].n;
+	grid = palloc(npoints * sizeof(Vertex));
+	for (int i = 0; i < npoints; i++)
+		grid[i] = grid_vertex(fit, i);
+	for (int i = 0; i < npoints; i++)
+		if (is_valley(fit, grid, i))
+			keep_valley(fit, &grid[i]);
+	pfree(grid);
 }
 
 static int
@@ -415,47 +607,62 @@ simplex_size(const Fit *fit, const Vertex *simplex)
 	return size;
 }
 
-/* From the best parameters that are known */
+/* Moves the vertex to the least sum that a simplex of some reach finds from it, down to a size */
 static void
-search_simplex(Fit *fit)
+search_simplex(Fit *fit, Vertex *vertex, double reach, double size)
 {
 	Vertex		simplex[SMOOTHING_PARAMETERS + 1];
 
 	for (int j = 0; j <= fit->nfree; j++)
 	{
-		memcpy(simplex[j].at, fit->best, sizeof(fit->best));
-		if (j > 0)
-			simplex[j].at[j - 1] += simplex[j].at[j - 1] > 0.9 ? -FIRST_REACH : FIRST_REACH;
-		/* evaluating may find a better one to begin with, which the next does */
+		simplex[j] = *vertex;
+		if (j == 0)
+			continue;
+		simplex[j].at[j - 1] += simplex[j].at[j - 1] > M_PI_4 ? -reach : reach;
 		evaluate(fit, &simplex[j]);
 	}
 	for (int step = 0; step < SIMPLEX_STEPS; step++)
 	{
 		qsort(simplex, fit->nfree + 1, sizeof(Vertex), vertex_cmp);
-		if (simplex_size(fit, simplex) < 1e-9)
+		if (simplex_size(fit, simplex) < size)
 			break;
 		move_simplex(fit, simplex);
 	}
+	qsort(simplex, fit->nfree + 1, sizeof(Vertex), vertex_cmp);
+	*vertex = simplex[0];
 }
 
-static void
-fit_parameters(Fit *fit)
+/*
+ * A sum of squares may have several valleys: a simplex goes down the lowest of
+ * the grid roughly, and the best then to the bottom, where it begins again,
+ * of another size, until that gains nothing.
+ */
+static Vertex
+least_squares(Fit *fit)
 {
-	Vertex		vertex = {{0.0}, 0.0};
-	double		before;
+	Vertex		least;
 
-	fit->least = HUGE_VAL;
-	search_grid(fit, &vertex, 0);
-	for (int i = 0; i < RESTARTS && fit->nfree > 0 && isfinite(fit->least) &&
-		 fit->least > 0.0; i++)
+	search_grid(fit);
+	least = fit->valleys[0];
+	if (fit->nfree == 0 || !isfinite(least.sse))
+		return least;
+	for (int i = 0; i < fit->nvalleys; i++)
 	{
-		before = fit->least;
-		search_simplex(fit);
-		if (before - fit->least < SMALL_GAIN * before)
+		Vertex		vertex = fit->valleys[i];
+
+		search_simplex(fit, &vertex, LONG_REACH, ROUGH_SIZE);
+		if (vertex.sse < least.sse)
+			least = vertex;
+	}
+	for (int i = 0; i < RESTARTS && least.sse > 0.0; i++)
+	{
+		double		before = least.sse;
+
+		search_simplex(fit, &least, i % 2 == 0 ? SHORT_REACH : LONG_REACH, FINAL_SIZE);
+		if (i > 0 && before - least.sse <= SMALL_GAIN * before)
 			break;
 	}
-	for (int i = 0; i < fit->nfree && isfinite(fit->least); i++)
-		fit->model->parameters[fit->free[i]] = fit->best[i];
+	return least;
 }
 
 /*
@@ -488,37 +695,182 @@ turn_seasons(HoltWinters *model, int n)
 	model->seasons = turned;
 }
 
-/* Fits what is not given; n is enough for a start.  False where there are no finite figures. */
-bool
-holt_winters_fit(HoltWinters *model, const double *values, int n)
+static double *
+backwards_from(const double *values, int n)
 {
-	Start		start;
+	double	   *backwards = palloc(n * sizeof(double));
+
+	for (int i = 0; i < n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		backwards[i] = values[n - 1 - i];
+	}
+	return backwards;
+}
+
+static void
+begin_start(Fit *fit)
+{
+	HoltWinters *model = fit->model;
+	int			m = model->season;
+
+	fit->start.seasons = palloc0(m * sizeof(double));
+	fit->end.seasons = palloc0(m * sizeof(double));
+	model->seasons = palloc0(m * sizeof(double));
+	if (model->start == START_BACKCAST)
+	{
+		fit->backwards = backwards_from(fit->values, fit->n);
+		line_start(model, fit->backwards, fit->n, &fit->end);
+	}
+	else if (m == 1)
+		plain_start(model, fit->values, &fit->start);
+	else
+		decompose_start(model, fit->values, &fit->start);
+}
+
+static void
+end_start(Fit *fit)
+{
+	pfree(fit->start.seasons);
+	pfree(fit->end.seasons);
+	if (fit->backwards != NULL)
+		pfree(fit->backwards);
+}
+
+/* Akaike's criterion, as above */
+static double
+choice_criterion(const HoltWinters *model)
+{
+	double		n = model->nvalues;
+	double		seasons = model->season - 1.0;
+	double		k = model->nlearnt - seasons + 1.0;
+	double		room = n - seasons - k - 1.0;
+
+	if (room < 1.0)
+		return HUGE_VAL;
+	return n * log(model->sse / n) + 2.0 * (k + seasons) + 2.0 * k * (k + 1.0) / room;
+}
+
+/* What the fitted model has learnt, and what its errors say, nerrors of them */
+static void
+judge(HoltWinters *model, int nfitted, int nvalues, int nerrors)
+{
+	model->nvalues = nvalues;
+	model->nlearnt = nfitted + (model->trend == TREND_NONE ? 1 : 2) + model->season - 1;
+	model->variance =
+		smoothing_degrees(model) < 1 ? NAN : model->sse / smoothing_degrees(model);
+	model->criterion = choice_criterion(model);
+	if (nerrors < nvalues)
+		model->criterion += nvalues * log((double) nvalues / nerrors);
+}
+
+/* Fits what is not given of a model whose kind is; false where there are no finite figures */
+static bool
+fit_parameters(HoltWinters *model, const double *values, int n)
+{
 	Fit			fit = {
 		.model = model,
-		.start = &start,
 		.values = values,
 		.n = n
 	};
+	Vertex		least;
 	bool		found;
-
-	start.seasons = palloc(model->season * sizeof(double));
-	model->seasons = palloc(model->season * sizeof(double));
-	if (model->season == 1)
-		plain_start(model, values, &start);
-	else if (model->start == START_DECOMPOSE)
-		decompose_start(model, values, &start);
-	else
-		unbiased_start(model, values, &start);
 
 	settle_parameters(model);
 	for (int i = 0; i < SMOOTHING_PARAMETERS; i++)
 		if (isnan(model->parameters[i]))
 			fit.free[fit.nfree++] = i;
-	fit_parameters(&fit);
-	found = isfinite(fit.least) && isfinite(smooth(model, &start, model->parameters, values, n));
+	begin_start(&fit);
+	least = least_squares(&fit);
+	put_parameters(&fit, &least, model->parameters);
+	found = isfinite(smooth_from_start(&fit, model->parameters));
+	judge(model, fit.nfree, n, n - fit.start.first);
 	turn_seasons(model, n);
-	pfree(start.seasons);
+	end_start(&fit);
 	return found;
+}
+
+/* Choosing trend and season */
+
+/* Whether a given parameter is of use, and the values can be those of the model */
+static bool
+is_candidate(const HoltWinters *model, bool are_positive, int n)
+{
+	if (n < smoothing_least_values(model))
+		return false;
+	if (!isnan(model->parameters[BETA]) && model->trend == TREND_NONE)
+		return false;
+	if (!isnan(model->parameters[PHI]) && model->trend != TREND_DAMPED)
+		return false;
+	if (!isnan(model->parameters[GAMMA]) && model->seasonal == SEASON_NONE)
+		return false;
+	return model->seasonal != SEASON_MULTIPLICATIVE || are_positive;
+}
+
+/* No errors at all, of more values than any would fit */
+static bool
+is_exact(const HoltWinters *model, double largest)
+{
+	int			nstates = model->season + (model->trend == TREND_NONE ? 0 : 1);
+
+	return model->nvalues > nstates &&
+		sqrt(model->sse / model->nvalues) <= ROUNDING * largest;
+}
+
+/* What is exact comes first, then the criterion, then what has less to learn; ties stay */
+static bool
+is_better(const HoltWinters *a, const HoltWinters *b, double largest)
+{
+	bool		a_exact = is_exact(a, largest);
+	bool		b_exact = is_exact(b, largest);
+
+	if (a_exact != b_exact)
+		return a_exact;
+	if (!a_exact && a->criterion != b->criterion)
+		return a->criterion < b->criterion;
+	return a->nlearnt < b->nlearnt;
+}
+
+/*
+ * Chooses trend and season where they are not given, and fits what is not
+ * given; n is enough for a start.  False where there are no finite figures.
+ */
+bool
+holt_winters_fit(HoltWinters *model, const double *values, int n)
+{
+	static const SmoothedSeason seasons[] = {SEASON_NONE, SEASON_ADDITIVE, SEASON_MULTIPLICATIVE};
+	static const SmoothedTrend trends[] = {TREND_NONE, TREND_LINEAR, TREND_DAMPED};
+	HoltWinters best = {.seasons = NULL};
+	bool		are_positive = true;
+	double		largest = 0.0;
+
+	for (int i = 0; i < n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		are_positive &= values[i] > 0.0;
+		largest = Max(largest, fabs(values[i]));
+	}
+	for (size_t i = 0; i < lengthof(seasons) * lengthof(trends); i++)
+	{
+		HoltWinters candidate = *model;
+
+		candidate.seasonal = seasons[i / lengthof(trends)];
+		candidate.trend = trends[i % lengthof(trends)];
+		if ((model->seasonal != SEASON_AUTO && model->seasonal != candidate.seasonal) ||
+			(model->trend != TREND_AUTO && model->trend != candidate.trend))
+			continue;
+		if (candidate.seasonal == SEASON_NONE)
+			candidate.season = 1;
+		if (!is_candidate(&candidate, are_positive, n) ||
+			!fit_parameters(&candidate, values, n))
+			continue;
+		if (best.seasons == NULL || is_better(&candidate, &best, largest))
+			best = candidate;
+	}
+	if (best.seasons == NULL)
+		return false;
+	*model = best;
+	return true;
 }
 
 /* Forecasts */
@@ -538,7 +890,7 @@ holt_winters_forecast(const HoltWinters *model, int steps)
 	double		line = model->level + damped_steps(model, steps) * model->slope;
 	double		season = model->seasons[(steps - 1) % model->season];
 
-	return model->multiplicative ? line * season : line + season;
+	return model->seasonal == SEASON_MULTIPLICATIVE ? line * season : line + season;
 }
 
 /* How an error moves the forecast so many steps later */
@@ -555,6 +907,13 @@ psi(const HoltWinters *model, int later)
 	return moved;
 }
 
+/* What the doubt about all that was learnt adds to that of a forecast, in variances of an error */
+static double
+learnt_variance(const HoltWinters *model)
+{
+	return (double) model->nlearnt / model->nvalues;
+}
+
 /* Standard errors of the forecasts of 1 to horizon steps; NaN where the variance is not known */
 double *
 holt_winters_errors(const HoltWinters *model, int horizon)
@@ -567,13 +926,13 @@ holt_winters_errors(const HoltWinters *model, int horizon)
 
 	for (int h = 0; h < horizon; h++)
 	{
-		double		sum = 0.0;
+		double		sum = learnt_variance(model);
 
 		CHECK_FOR_INTERRUPTS();
 		squares[h % m] += psi(model, h) * psi(model, h);
 		for (int i = 0; i < m && i <= h; i++)
 		{
-			double		ratio = model->multiplicative ?
+			double		ratio = model->seasonal == SEASON_MULTIPLICATIVE ?
 				model->seasons[h % m] / model->seasons[(h - i) % m] : 1.0;
 
 			sum += squares[i] * ratio * ratio;
@@ -596,7 +955,7 @@ holt_winters_sum_errors(const HoltWinters *model, int horizon)
 	{
 		moved += psi(model, h);
 		sum += moved * moved;
-		errors[h] = sqrt(model->variance * sum);
+		errors[h] = sqrt(model->variance * (sum + (h + 1.0) * (h + 1.0) * learnt_variance(model)));
 	}
 	return errors;
 }

@@ -11,12 +11,21 @@ typedef enum SmoothedTrend
 {
 	TREND_NONE,
 	TREND_LINEAR,
-	TREND_DAMPED
+	TREND_DAMPED,
+	TREND_AUTO
 } SmoothedTrend;
+
+typedef enum SmoothedSeason
+{
+	SEASON_NONE,
+	SEASON_ADDITIVE,
+	SEASON_MULTIPLICATIVE,
+	SEASON_AUTO
+} SmoothedSeason;
 
 typedef enum SmoothingStart
 {
-	START_UNBIASED,
+	START_BACKCAST,
 	START_DECOMPOSE
 } SmoothingStart;
 
@@ -33,8 +42,8 @@ typedef enum SmoothingParameter
 typedef struct HoltWinters
 {
 	int			season;			/* steps; 1 where there is none */
-	bool		multiplicative;
-	SmoothedTrend trend;
+	SmoothedSeason seasonal;	/* AUTO until chosen */
+	SmoothedTrend trend;		/* AUTO until chosen */
 	SmoothingStart start;
 	double		parameters[SMOOTHING_PARAMETERS];	/* NaN until fitted */
 
@@ -43,10 +52,14 @@ typedef struct HoltWinters
 	double		slope;
 	double	   *seasons;		/* of the next steps */
 	double		sse;
-	double		variance;		/* of the errors of one step; NaN below two */
+	int			nvalues;
+	int			nlearnt;		/* fitted parameters and starting states */
+	double		criterion;		/* for the choice; infinite for too few values */
+	double		variance;		/* of the errors of one step; NaN where none is left over */
 } HoltWinters;
 
 extern int	smoothing_least_values(const HoltWinters *model);
+extern int	smoothing_degrees(const HoltWinters *model);
 extern bool holt_winters_fit(HoltWinters *model, const double *values, int n);
 extern double holt_winters_forecast(const HoltWinters *model, int steps);
 extern double *holt_winters_errors(const HoltWinters *model, int horizon);
