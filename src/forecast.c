@@ -86,14 +86,13 @@ argument_horizon(FunctionCallInfo fcinfo, int n)
 	return require_horizon(PG_GETARG_INT32(n));
 }
 
-/* A smoothing parameter within 0 and 1; NaN where it is to be fitted */
+/* A smoothing parameter within 0 and 1, the first included or not; NaN where it is to be fitted */
 static double
-smoothing_parameter(NullableDatum argument, const char *option)
+smoothing_parameter(NullableDatum argument, const char *option, bool from_zero)
 {
 	double		parameter = argument.isnull ? NAN : DatumGetFloat8(argument.value);
-	bool		from_zero = strcmp(option, "phi") != 0;
 
-	/* written so that NaN is refused; a trend damped by 0 would be none */
+	/* written so that NaN is refused */
 	if (!argument.isnull &&
 		!(parameter <= 1.0 && (from_zero ? parameter >= 0.0 : parameter > 0.0)))
 		ereport(ERROR,
@@ -116,10 +115,10 @@ parameter_without_use(bool given, const char *option, const char *reason)
 static void
 read_parameters(HoltWinters *model, const NullableDatum *alpha_beta_gamma, NullableDatum phi)
 {
-	model->parameters[ALPHA] = smoothing_parameter(alpha_beta_gamma[0], "alpha");
-	model->parameters[BETA] = smoothing_parameter(alpha_beta_gamma[1], "beta");
-	model->parameters[GAMMA] = smoothing_parameter(alpha_beta_gamma[2], "gamma");
-	model->parameters[PHI] = smoothing_parameter(phi, "phi");
+	model->parameters[ALPHA] = smoothing_parameter(alpha_beta_gamma[0], "alpha", true);
+	model->parameters[BETA] = smoothing_parameter(alpha_beta_gamma[1], "beta", true);
+	model->parameters[GAMMA] = smoothing_parameter(alpha_beta_gamma[2], "gamma", true);
+	model->parameters[PHI] = smoothing_parameter(phi, "phi", false);
 	parameter_without_use(!alpha_beta_gamma[1].isnull &&
 						  model->trend == TREND_NONE, "beta", "there is no trend");
 	parameter_without_use(!alpha_beta_gamma[2].isnull &&
@@ -420,7 +419,7 @@ forecast_holt_winters_accum(PG_FUNCTION_ARGS)
 	if (!PG_ARGISNULL(1))
 		(void) argument_number(fcinfo, 1, "value");
 	for (int i = OPTION_ALPHA; i <= OPTION_GAMMA; i++)
-		(void) smoothing_parameter(options[i], option_names[i]);
+		(void) smoothing_parameter(options[i], option_names[i], true);
 	if (!PG_ARGISNULL(0))
 	{
 		state = PG_GETARG_EXPANDED_ARRAY(0);
