@@ -75,11 +75,18 @@ bucket_of(int64 microseconds)
 	return STEPS * k + (int) ((microseconds - 1) / power_of_ten[k]) + 1;
 }
 
+/* The decade of a bucket, whose power of ten is how wide it is */
+static inline int
+bucket_decade(int bucket)
+{
+	return bucket < 1000 ? 0 : (bucket - 100) / STEPS;
+}
+
 /* The largest duration in a bucket, in microseconds; that of the last one is beyond int64 */
 static uint64
 bucket_end(int bucket)
 {
-	int			k = bucket < 1000 ? 0 : (bucket - 100) / STEPS;
+	int			k = bucket_decade(bucket);
 
 	return (uint64) (bucket - STEPS * k) * (uint64) power_of_ten[k];
 }
@@ -849,60 +856,66 @@ argument_quantile(FunctionCallInfo fcinfo, int n, bool ends)
 }
 
 /*
- * Units in which systems tell durations.  If all are multiples of one, so is
- * their sum, and each lies in a bucket that has a multiple; a bucket that has
- * one only then tells the duration itself.
+ * Units in which systems tell durations, each a multiple of those after it.  If
+ * all are multiples of one, so is their sum, and each lies in a bucket that has
+ * a multiple; a bucket that has one only then tells the duration itself.
  */
 static const int64 whole_units[] = {
-	1000, 10000, 100000, USECS_PER_SEC, USECS_PER_MINUTE, USECS_PER_HOUR, USECS_PER_DAY
+	USECS_PER_DAY, USECS_PER_HOUR, USECS_PER_MINUTE, USECS_PER_SEC, 100000, 10000, 1000
 };
 
-/* Whether a bucket has no more than one multiple of a unit */
-static inline bool
-bucket_is_narrow(int bucket, int64 unit)
-{
-	return bucket_end(bucket) - bucket_begin(bucket) < (uint64) unit;
-}
-
-/* The last multiple of a unit up to the end of a bucket */
-static inline uint64
-multiple_within(int bucket, int64 unit)
-{
-	return bucket_end(bucket) - bucket_end(bucket) % unit;
-}
-
+/* Whether all buckets that are narrower than a unit have a multiple of it */
 static bool
-all_are_multiples(const Durations *durations, int64 unit)
+buckets_have_multiples(const Durations *durations, int64 unit)
 {
-	uint128		sum = (uint128) durations->finished_sum[1] << 64 | durations->finished_sum[0];
+	int			decade = -1;
+	int64		width = 0;
+	int			steps = 0;		/* of the decade, from one multiple to the
+								 * next; 0 where these are no steps */
 
-	if (sum % unit != 0)
-		return false;
 	for (int64 i = 0; i < durations->used; i++)
 	{
 		int			bucket = counter_bucket(durations->counters[i]);
 
-		if (!counter_unfinished(durations->counters[i]) && bucket_is_narrow(bucket, unit) &&
-			multiple_within(bucket, unit) < bucket_begin(bucket))
+		if (counter_unfinished(durations->counters[i]))
+			continue;
+		if (bucket_decade(bucket) != decade)
+		{
+			decade = bucket_decade(bucket);
+			width = power_of_ten[decade];
+			steps = unit % width == 0 && unit / width < PG_INT32_MAX ? (int) (unit / width) : 0;
+		}
+		/* so are those that follow */
+		if (width >= unit)
+			break;
+		if (steps > 0 ? (bucket - STEPS * decade) % steps != 0 :
+			bucket_end(bucket) % unit >= (uint64) width)
 			return false;
 	}
 	return true;
+}
+
+/* The longest unit of which all that have finished are multiples; 1 microsecond if none is */
+static int64
+unit_of(const Durations *durations)
+{
+	uint128		sum = (uint128) durations->finished_sum[1] << 64 | durations->finished_sum[0];
+	int64		rest = (int64) (sum % USECS_PER_DAY);
+
+	for (int i = 0; i < (int) lengthof(whole_units); i++)
+		if (rest % whole_units[i] == 0 && buckets_have_multiples(durations, whole_units[i]))
+			return whole_units[i];
+	return 1;
 }
 
 /* A duration of a bucket: the only one that the unit of all allows, or another reading of it */
 static double
 bucket_duration(const Durations *durations, int bucket, double otherwise)
 {
-	int64		unit = 1;
+	int64		unit = unit_of(durations);
 
-	/* each unit is a multiple of those before */
-	for (int i = 0; i < (int) lengthof(whole_units); i++)
-	{
-		if (!all_are_multiples(durations, whole_units[i]))
-			break;
-		unit = whole_units[i];
-	}
-	return bucket_is_narrow(bucket, unit) ? (double) multiple_within(bucket, unit) : otherwise;
+	return power_of_ten[bucket_decade(bucket)] <= unit ?
+		(double) (bucket_end(bucket) - bucket_end(bucket) % unit) : otherwise;
 }
 
 /* The same of the bucket that a duration is in */
