@@ -292,7 +292,7 @@ garwood_bounds(double events, double exposure, double confidence)
 }
 
 /* center -/+ t times its standard error */
-Bounds
+static Bounds
 student_t_bounds(double center, double error, double degrees, double confidence)
 {
 	double		reach = student_t_quantile(upper_tail(confidence), degrees) * error;
@@ -301,18 +301,33 @@ student_t_bounds(double center, double error, double degrees, double confidence)
 	return bounds;
 }
 
+bool
+estimate_bounds(const Estimate *estimate, double confidence, Bounds *bounds)
+{
+	if (estimate->degrees < 1.0)
+		return false;
+	*bounds = student_t_bounds(estimate->value, estimate->error, estimate->degrees, confidence);
+	return true;
+}
+
+static Estimate
+mean_estimate(const Sample *sample)
+{
+	double		degrees = sample->n - 1.0;
+	Estimate	estimate = {
+		sample->mean, sqrt(sample->squared_deviations / degrees / sample->n), degrees
+	};
+
+	return estimate;
+}
+
 /* Of the mean of a sample, which needs two values */
 bool
 mean_bounds(const Sample *sample, double confidence, Bounds *bounds)
 {
-	double		degrees = sample->n - 1.0;
+	Estimate	estimate = mean_estimate(sample);
 
-	if (degrees < 1.0)
-		return false;
-	*bounds =
-		student_t_bounds(sample->mean, sqrt(sample->squared_deviations / degrees / sample->n),
-						 degrees, confidence);
-	return true;
+	return estimate_bounds(&estimate, confidence, bounds);
 }
 
 /* center -/+ z times its standard error */
@@ -454,41 +469,37 @@ compare_normal(double difference, double error, double confidence)
 	return comparison;
 }
 
-/* Of estimates with standard errors of so many degrees of freedom, by Welch and Satterthwaite */
+/* By Welch and Satterthwaite; a difference only where the spread of either is not known */
 Comparison
-compare_student_t(double difference, double error_a, double degrees_a, double error_b,
-				  double degrees_b, double confidence)
+compare_estimates(const Estimate *a, const Estimate *b, double confidence)
 {
-	double		error = hypot(error_a, error_b);
-	double		degrees = degrees_a + degrees_b;
-	Comparison	comparison;
+	double		error = hypot(a->error, b->error);
+	double		degrees = a->degrees + b->degrees;
+	Comparison	comparison = difference_only(a->value - b->value);
 
+	if (a->degrees < 1.0 || b->degrees < 1.0)
+		return comparison;
 	if (error > 0.0)
 	{
 		/* by shares of the variance, which cannot overflow */
-		double		share_a = error_a / error * (error_a / error);
-		double		share_b = error_b / error * (error_b / error);
+		double		share_a = a->error / error * (a->error / error);
+		double		share_b = b->error / error * (b->error / error);
 
-		degrees = 1.0 / (share_a * share_a / degrees_a + share_b * share_b / degrees_b);
+		degrees = 1.0 / (share_a * share_a / a->degrees + share_b * share_b / b->degrees);
 	}
-	comparison.difference = difference;
-	comparison.bounds = student_t_bounds(difference, error, degrees, confidence);
-	comparison.p_value = student_t_p_value(difference, error, degrees);
+	comparison.bounds = student_t_bounds(comparison.difference, error, degrees, confidence);
+	comparison.p_value = student_t_p_value(comparison.difference, error, degrees);
 	return comparison;
 }
 
-/* A spread needs two values of each; without it there is a difference only */
 bool
 compare_means(const Sample *a, const Sample *b, double confidence, Comparison *comparison)
 {
+	Estimate	estimate_a = mean_estimate(a);
+	Estimate	estimate_b = mean_estimate(b);
+
 	if (a->n == 0.0 || b->n == 0.0)
 		return false;
-	*comparison = difference_only(a->mean - b->mean);
-	if (a->n >= 2.0 && b->n >= 2.0)
-		*comparison = compare_student_t(comparison->difference,
-										sqrt(a->squared_deviations / (a->n - 1.0) / a->n),
-										a->n - 1.0,
-										sqrt(b->squared_deviations / (b->n - 1.0) / b->n),
-										b->n - 1.0, confidence);
+	*comparison = compare_estimates(&estimate_a, &estimate_b, confidence);
 	return true;
 }

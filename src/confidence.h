@@ -23,6 +23,17 @@ typedef struct Share
 } Share;
 
 /*
+ * A figure with its standard error, and the degrees of freedom of that: below
+ * 1 where nothing tells the spread
+ */
+typedef struct Estimate
+{
+	double		value;
+	double		error;
+	double		degrees;
+} Estimate;
+
+/*
  * Two groups: the difference of their figures, its interval and p-value; NaN
  * where they are not known
  */
@@ -41,7 +52,7 @@ extern double normal_p_value(double difference, double error);
 extern Bounds wilson_bounds(double hits, double trials, double confidence);
 extern bool share_bounds(Share share, double confidence, Bounds *bounds);
 extern Bounds garwood_bounds(double events, double exposure, double confidence);
-extern Bounds student_t_bounds(double center, double error, double degrees, double confidence);
+extern bool estimate_bounds(const Estimate *estimate, double confidence, Bounds *bounds);
 extern bool mean_bounds(const Sample *sample, double confidence, Bounds *bounds);
 extern Bounds normal_bounds(double center, double error, double confidence);
 extern Bounds weighted_bounds(double weight_a, double a, Bounds of_a, double weight_b, double b,
@@ -52,8 +63,7 @@ extern double net_standard_error(double promoters, double detractors, double n);
 extern bool compare_shares(Share a, Share b, double confidence, Comparison *comparison);
 extern bool compare_means(const Sample *a, const Sample *b, double confidence,
 						  Comparison *comparison);
-extern Comparison compare_student_t(double difference, double error_a, double degrees_a,
-									double error_b, double degrees_b, double confidence);
+extern Comparison compare_estimates(const Estimate *a, const Estimate *b, double confidence);
 extern Comparison compare_event_rates(Share a, Share b, double confidence);
 extern Comparison difference_only(double difference);
 extern Comparison compare_normal(double difference, double error, double confidence);

@@ -190,50 +190,43 @@ damped_summary_damped_mean_interval(PG_FUNCTION_ARGS)
 	PG_RETURN_INTERVAL_P(interval_from_seconds(damped_value(damped)));
 }
 
-/* sqrt(s^2 / (n + k)), with the group's own s^2 of n - 1 degrees; false where there are none */
-static bool
-damped_error(const DampedSummary *damped, double *error, double *degrees)
+/* Its error is sqrt(s^2 / (n + k)), with the group's own s^2 of n - 1 degrees */
+static Estimate
+damped_estimate(const DampedSummary *damped)
 {
 	Sample		sample = moments_sample(&damped->moments);
+	double		degrees = sample.n - 1.0;
+	Estimate	estimate = {
+		damped_value(damped),
+		damping_error(&sample, sample.squared_deviations / degrees, damped->prior_weight),
+		degrees
+	};
 
-	*degrees = sample.n - 1.0;
-	if (*degrees < 1.0)
-		return false;
-	*error = damping_error(&sample, sample.squared_deviations / *degrees, damped->prior_weight);
-	return true;
+	return estimate;
 }
 
-/* damped mean -/+ t error */
 static bool
 damped_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
 {
-	double		error;
-	double		degrees;
+	Estimate	estimate = damped_estimate(summary);
 
-	if (!damped_error(summary, &error, &degrees))
-		return false;
-	*bounds = student_t_bounds(damped_value(summary), error, degrees, confidence);
-	return true;
+	return estimate_bounds(&estimate, confidence, bounds);
 }
 
 SUMMARY_CONFIDENCE(damped_summary_ci_lower, damped_summary_ci_upper, damped_bounds);
 
 static bool
-damped_compare(const void *a, const void *b, FunctionCallInfo fcinfo,
+damped_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo,
 			   double confidence, Comparison *comparison)
 {
-	double		error_a;
-	double		error_b;
-	double		degrees_a;
-	double		degrees_b;
+	Estimate	a;
+	Estimate	b;
 
-	if (!damped_known(a) || !damped_known(b))
+	if (!damped_known(summary_a) || !damped_known(summary_b))
 		return false;
-	*comparison = difference_only(damped_value(a) - damped_value(b));
-	if (damped_error(a, &error_a, &degrees_a) && damped_error(b, &error_b, &degrees_b))
-		*comparison =
-			compare_student_t(comparison->difference, error_a, degrees_a, error_b, degrees_b,
-							  confidence);
+	a = damped_estimate(summary_a);
+	b = damped_estimate(summary_b);
+	*comparison = compare_estimates(&a, &b, confidence);
 	return true;
 }
 

@@ -229,14 +229,14 @@ ratio_events(const PairMoments *moments)
 	return events;
 }
 
-/* Standard error of the ratio, and the degrees of freedom of that; false where it is not known */
+/* False where there is no ratio */
 static bool
-ratio_error(const PairMoments *moments, double *error, double *degrees)
+ratio_estimate(const PairMoments *moments, Estimate *estimate)
 {
-	if (moments->n < 2)
+	if (!pair_moments_ratio(moments, &estimate->value))
 		return false;
-	*error = sqrt(pair_moments_ratio_variance(moments));
-	*degrees = moments->n - 1.0;
+	estimate->degrees = moments->n - 1.0;
+	estimate->error = moments->n < 2 ? NAN : sqrt(pair_moments_ratio_variance(moments));
 	return true;
 }
 
@@ -246,12 +246,10 @@ ratio_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bo
 {
 	const PairMoments *moments = &((const RatioSummary *) summary)->moments;
 	RatioMethod method = argument_ratio_method(fcinfo, 2);
+	Estimate	estimate;
 	Share		events;
-	double		ratio;
-	double		error;
-	double		degrees;
 
-	if (!pair_moments_ratio(moments, &ratio))
+	if (!ratio_estimate(moments, &estimate))
 		return false;
 	if (method == RATIO_POISSON)
 	{
@@ -259,9 +257,8 @@ ratio_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bo
 		*bounds = garwood_bounds(events.part, events.whole, confidence);
 		return true;
 	}
-	if (!ratio_error(moments, &error, &degrees))
+	if (!estimate_bounds(&estimate, confidence, bounds))
 		return false;
-	*bounds = student_t_bounds(ratio, error, degrees, confidence);
 	bounds->lower = Max(bounds->lower, 0.0);
 	return true;
 }
@@ -275,21 +272,14 @@ ratio_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fci
 	const PairMoments *a = &((const RatioSummary *) summary_a)->moments;
 	const PairMoments *b = &((const RatioSummary *) summary_b)->moments;
 	RatioMethod method = argument_ratio_method(fcinfo, 3);
-	double		ratio_a;
-	double		ratio_b;
-	double		error_a;
-	double		error_b;
-	double		degrees_a;
-	double		degrees_b;
+	Estimate	estimate_a;
+	Estimate	estimate_b;
 
-	if (!pair_moments_ratio(a, &ratio_a) || !pair_moments_ratio(b, &ratio_b))
+	if (!ratio_estimate(a, &estimate_a) || !ratio_estimate(b, &estimate_b))
 		return false;
-	*comparison = difference_only(ratio_a - ratio_b);
-	if (method == RATIO_POISSON)
-		*comparison = compare_event_rates(ratio_events(a), ratio_events(b), confidence);
-	else if (ratio_error(a, &error_a, &degrees_a) && ratio_error(b, &error_b, &degrees_b))
-		*comparison = compare_student_t(comparison->difference, error_a, degrees_a, error_b,
-										degrees_b, confidence);
+	*comparison = method == RATIO_POISSON ?
+		compare_event_rates(ratio_events(a), ratio_events(b), confidence) :
+		compare_estimates(&estimate_a, &estimate_b, confidence);
 	return true;
 }
 

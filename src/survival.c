@@ -158,22 +158,20 @@ greenwood_of_areas(const Survival *curve, double time)
 	return sum;
 }
 
-/*
- * Standard error of a restricted mean, and its degrees of freedom; false where
- * fewer than two durations have finished by then, which tell no spread
- */
-static bool
-restricted_error(const Survival *curve, double time, double *error, double *degrees)
+/* In microseconds / unit; fewer than two durations finished by then tell no spread */
+static Estimate
+restricted_estimate(const Survival *curve, double time, double unit)
 {
 	double		finished = 0.0;
+	Estimate	estimate;
 
 	for (int i = 0; i < curve->nsteps && curve->steps[i].time <= time; i++)
 		finished += curve->steps[i].finished;
-	*degrees = finished - 1.0;
-	if (*degrees < 1.0)
-		return false;
-	*error = sqrt(greenwood_of_areas(curve, time) * finished / *degrees);
-	return true;
+	estimate.degrees = finished - 1.0;
+	estimate.value = restricted_mean(curve, time) / unit;
+	estimate.error =
+		sqrt(greenwood_of_areas(curve, time) * finished / estimate.degrees) / unit;
+	return estimate;
 }
 
 /* The first time by which the share has finished; NULL where it has not yet */
@@ -211,8 +209,7 @@ survival_figure(const Survival *curve, SurvivalFigure figure, double time, doubl
 {
 	double		greenwood;
 	double		survival;
-	double		error;
-	double		degrees;
+	Estimate	mean;
 	Bounds		bounds;
 
 	switch (figure)
@@ -230,10 +227,9 @@ survival_figure(const Survival *curve, SurvivalFigure figure, double time, doubl
 			return restricted_mean(curve, time);
 		case RESTRICTED_LOWER:
 		case RESTRICTED_UPPER:
-			if (!restricted_error(curve, time, &error, &degrees))
+			mean = restricted_estimate(curve, time, 1.0);
+			if (!estimate_bounds(&mean, confidence, &bounds))
 				return NAN;
-			bounds =
-				student_t_bounds(restricted_mean(curve, time), error, degrees, confidence);
 			return figure == RESTRICTED_LOWER ? Max(bounds.lower, 0.0) : Min(bounds.upper, time);
 	}
 	pg_unreachable();
@@ -303,10 +299,8 @@ compare_restricted_means(const Durations *durations_a, const Durations *duration
 {
 	Survival	a = survival_curve(durations_a);
 	Survival	b = survival_curve(durations_b);
-	double		error_a;
-	double		error_b;
-	double		degrees_a;
-	double		degrees_b;
+	Estimate	mean_a;
+	Estimate	mean_b;
 
 	if (isinf(up_to))
 		up_to = Min(known_end(&a), known_end(&b));
@@ -314,12 +308,9 @@ compare_restricted_means(const Durations *durations_a, const Durations *duration
 		up_to = Max(a.last, b.last);
 	if (a.n == 0 || b.n == 0 || !is_known(&a, up_to) || !is_known(&b, up_to))
 		return false;
-	*comparison = difference_only((restricted_mean(&a, up_to) - restricted_mean(&b, up_to)) /
-								  MICROSECONDS);
-	if (restricted_error(&a, up_to, &error_a, &degrees_a) &&
-		restricted_error(&b, up_to, &error_b, &degrees_b))
-		*comparison = compare_student_t(comparison->difference, error_a / MICROSECONDS, degrees_a,
-										error_b / MICROSECONDS, degrees_b, confidence);
+	mean_a = restricted_estimate(&a, up_to, MICROSECONDS);
+	mean_b = restricted_estimate(&b, up_to, MICROSECONDS);
+	*comparison = compare_estimates(&mean_a, &mean_b, confidence);
 	return true;
 }
 
