@@ -508,26 +508,10 @@ business_time(FunctionCallInfo fcinfo, TimeType type)
 	PG_RETURN_INTERVAL_P(interval_from_microseconds(calendar_business_time(calendar, from, to)));
 }
 
-PG_FUNCTION_INFO_V1(business_calendar_business_time_timestamptz);
-Datum
-business_calendar_business_time_timestamptz(PG_FUNCTION_ARGS)
-{
-	return business_time(fcinfo, TIME_TIMESTAMPTZ);
-}
-
-PG_FUNCTION_INFO_V1(business_calendar_business_time_timestamp);
-Datum
-business_calendar_business_time_timestamp(PG_FUNCTION_ARGS)
-{
-	return business_time(fcinfo, TIME_TIMESTAMP);
-}
-
-PG_FUNCTION_INFO_V1(business_calendar_business_time_date);
-Datum
-business_calendar_business_time_date(PG_FUNCTION_ARGS)
-{
-	return business_time(fcinfo, TIME_DATE);
-}
+TIME_FUNCTIONS(business_calendar_business_time_timestamptz,
+			   business_calendar_business_time_timestamp,
+			   business_calendar_business_time_date,
+			   business_time(fcinfo, type));
 
 static Datum
 business_deadline(FunctionCallInfo fcinfo, TimeType type)
@@ -544,26 +528,10 @@ business_deadline(FunctionCallInfo fcinfo, TimeType type)
 	PG_RETURN_TIMESTAMP(require_valid_timestamp(deadline));
 }
 
-PG_FUNCTION_INFO_V1(business_calendar_business_deadline_timestamptz);
-Datum
-business_calendar_business_deadline_timestamptz(PG_FUNCTION_ARGS)
-{
-	return business_deadline(fcinfo, TIME_TIMESTAMPTZ);
-}
-
-PG_FUNCTION_INFO_V1(business_calendar_business_deadline_timestamp);
-Datum
-business_calendar_business_deadline_timestamp(PG_FUNCTION_ARGS)
-{
-	return business_deadline(fcinfo, TIME_TIMESTAMP);
-}
-
-PG_FUNCTION_INFO_V1(business_calendar_business_deadline_date);
-Datum
-business_calendar_business_deadline_date(PG_FUNCTION_ARGS)
-{
-	return business_deadline(fcinfo, TIME_DATE);
-}
+TIME_FUNCTIONS(business_calendar_business_deadline_timestamptz,
+			   business_calendar_business_deadline_timestamp,
+			   business_calendar_business_deadline_date,
+			   business_deadline(fcinfo, type));
 
 static Datum
 is_open(FunctionCallInfo fcinfo, TimeType type)
@@ -576,26 +544,10 @@ is_open(FunctionCallInfo fcinfo, TimeType type)
 	PG_RETURN_BOOL(local_is_open(calendar, at));
 }
 
-PG_FUNCTION_INFO_V1(business_calendar_is_open_timestamptz);
-Datum
-business_calendar_is_open_timestamptz(PG_FUNCTION_ARGS)
-{
-	return is_open(fcinfo, TIME_TIMESTAMPTZ);
-}
-
-PG_FUNCTION_INFO_V1(business_calendar_is_open_timestamp);
-Datum
-business_calendar_is_open_timestamp(PG_FUNCTION_ARGS)
-{
-	return is_open(fcinfo, TIME_TIMESTAMP);
-}
-
-PG_FUNCTION_INFO_V1(business_calendar_is_open_date);
-Datum
-business_calendar_is_open_date(PG_FUNCTION_ARGS)
-{
-	return is_open(fcinfo, TIME_DATE);
-}
+TIME_FUNCTIONS(business_calendar_is_open_timestamptz,
+			   business_calendar_is_open_timestamp,
+			   business_calendar_is_open_date,
+			   is_open(fcinfo, type));
 
 /* Making a calendar */
 

@@ -127,4 +127,24 @@ argument_common_time(FunctionCallInfo fcinfo, int n, TimeType type, const char *
 extern bool argument_as_of(FunctionCallInfo fcinfo, int n, TimeType type, const char *type_name,
 						   Clock clock, int64 *as_of);
 
+/*
+ * The functions of SQL for times of each type, which differ in it alone: result
+ * is an expression of fcinfo and type
+ */
+#define TIME_FUNCTION(function, time_type, result) \
+PG_FUNCTION_INFO_V1(function); \
+Datum \
+function(PG_FUNCTION_ARGS) \
+{ \
+	const TimeType type = time_type; \
+\
+	return result; \
+} \
+extern int	no_such_variable
+
+#define TIME_FUNCTIONS(of_timestamptz, of_timestamp, of_date, result) \
+TIME_FUNCTION(of_timestamptz, TIME_TIMESTAMPTZ, result); \
+TIME_FUNCTION(of_timestamp, TIME_TIMESTAMP, result); \
+TIME_FUNCTION(of_date, TIME_DATE, result)
+
 #endif

@@ -649,56 +649,40 @@ count_turns(FunctionCallInfo fcinfo, TimeType type, MessageKind end)
 
 /* Each reading for as-of times of every type */
 
-#define CONVERSATION_READING_AS_OF(function, time_type, reading) \
-PG_FUNCTION_INFO_V1(function); \
-Datum \
-function(PG_FUNCTION_ARGS) \
-{ \
-	const TimeType type = time_type; \
-\
-	return reading; \
-} \
-extern int	no_such_variable
-
-#define CONVERSATION_READING(of_timestamptz, of_timestamp, of_date, reading) \
-CONVERSATION_READING_AS_OF(of_timestamptz, TIME_TIMESTAMPTZ, reading); \
-CONVERSATION_READING_AS_OF(of_timestamp, TIME_TIMESTAMP, reading); \
-CONVERSATION_READING_AS_OF(of_date, TIME_DATE, reading)
-
-CONVERSATION_READING(conversation_summary_average_response_time_timestamptz,
-					 conversation_summary_average_response_time_timestamp,
-					 conversation_summary_average_response_time_date,
-					 average_response_time(fcinfo, type));
-CONVERSATION_READING_AS_OF(conversation_summary_average_response_time_float8,
-						   TIME_SECONDS, average_response_time(fcinfo, type));
-CONVERSATION_READING(conversation_summary_response_times_timestamptz,
-					 conversation_summary_response_times_timestamp,
-					 conversation_summary_response_times_date,
-					 response_times(fcinfo, type));
-CONVERSATION_READING_AS_OF(conversation_summary_response_times_float8,
-						   TIME_SECONDS, response_times(fcinfo, type));
-CONVERSATION_READING(conversation_summary_pending_time_timestamptz,
-					 conversation_summary_pending_time_timestamp,
-					 conversation_summary_pending_time_date,
-					 pending_time(fcinfo, type));
-CONVERSATION_READING_AS_OF(conversation_summary_pending_time_float8,
-						   TIME_SECONDS, pending_time(fcinfo, type));
-CONVERSATION_READING(conversation_summary_first_reply_times_timestamptz,
-					 conversation_summary_first_reply_times_timestamp,
-					 conversation_summary_first_reply_times_date,
-					 first_reply_times(fcinfo, type));
-CONVERSATION_READING(conversation_summary_n_counted_timestamptz,
-					 conversation_summary_n_counted_timestamp,
-					 conversation_summary_n_counted_date,
-					 count_turns(fcinfo, type, AGENT));
-CONVERSATION_READING(conversation_summary_n_unanswered_timestamptz,
-					 conversation_summary_n_unanswered_timestamp,
-					 conversation_summary_n_unanswered_date,
-					 count_turns(fcinfo, type, RESOLVED));
-CONVERSATION_READING(conversation_summary_n_pending_timestamptz,
-					 conversation_summary_n_pending_timestamp,
-					 conversation_summary_n_pending_date,
-					 count_turns(fcinfo, type, CUSTOMER));
+TIME_FUNCTIONS(conversation_summary_average_response_time_timestamptz,
+			   conversation_summary_average_response_time_timestamp,
+			   conversation_summary_average_response_time_date,
+			   average_response_time(fcinfo, type));
+TIME_FUNCTION(conversation_summary_average_response_time_float8,
+			  TIME_SECONDS, average_response_time(fcinfo, type));
+TIME_FUNCTIONS(conversation_summary_response_times_timestamptz,
+			   conversation_summary_response_times_timestamp,
+			   conversation_summary_response_times_date,
+			   response_times(fcinfo, type));
+TIME_FUNCTION(conversation_summary_response_times_float8,
+			  TIME_SECONDS, response_times(fcinfo, type));
+TIME_FUNCTIONS(conversation_summary_pending_time_timestamptz,
+			   conversation_summary_pending_time_timestamp,
+			   conversation_summary_pending_time_date,
+			   pending_time(fcinfo, type));
+TIME_FUNCTION(conversation_summary_pending_time_float8,
+			  TIME_SECONDS, pending_time(fcinfo, type));
+TIME_FUNCTIONS(conversation_summary_first_reply_times_timestamptz,
+			   conversation_summary_first_reply_times_timestamp,
+			   conversation_summary_first_reply_times_date,
+			   first_reply_times(fcinfo, type));
+TIME_FUNCTIONS(conversation_summary_n_counted_timestamptz,
+			   conversation_summary_n_counted_timestamp,
+			   conversation_summary_n_counted_date,
+			   count_turns(fcinfo, type, AGENT));
+TIME_FUNCTIONS(conversation_summary_n_unanswered_timestamptz,
+			   conversation_summary_n_unanswered_timestamp,
+			   conversation_summary_n_unanswered_date,
+			   count_turns(fcinfo, type, RESOLVED));
+TIME_FUNCTIONS(conversation_summary_n_pending_timestamptz,
+			   conversation_summary_n_pending_timestamp,
+			   conversation_summary_n_pending_date,
+			   count_turns(fcinfo, type, CUSTOMER));
 
 /*
  * Window function: response_time(at, is_agent or event [, starting_point

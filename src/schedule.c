@@ -212,25 +212,9 @@ open_periods(FunctionCallInfo fcinfo, TimeType type)
 										   ranges.ranges));
 }
 
-PG_FUNCTION_INFO_V1(schedule_open_periods_timestamptz);
-Datum
-schedule_open_periods_timestamptz(PG_FUNCTION_ARGS)
-{
-	return open_periods(fcinfo, TIME_TIMESTAMPTZ);
-}
-
-PG_FUNCTION_INFO_V1(schedule_open_periods_timestamp);
-Datum
-schedule_open_periods_timestamp(PG_FUNCTION_ARGS)
-{
-	return open_periods(fcinfo, TIME_TIMESTAMP);
-}
-
-PG_FUNCTION_INFO_V1(schedule_open_periods_date);
-Datum
-schedule_open_periods_date(PG_FUNCTION_ARGS)
-{
-	return open_periods(fcinfo, TIME_DATE);
-}
+TIME_FUNCTIONS(schedule_open_periods_timestamptz,
+			   schedule_open_periods_timestamp,
+			   schedule_open_periods_date,
+			   open_periods(fcinfo, type));
 
 #endif

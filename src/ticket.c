@@ -1069,111 +1069,95 @@ ticket_status(FunctionCallInfo fcinfo, TimeType type)
 
 /* Each reading for as-of times of every type */
 
-#define TICKET_READING_AS_OF(function, time_type, reading) \
-PG_FUNCTION_INFO_V1(function); \
-Datum \
-function(PG_FUNCTION_ARGS) \
-{ \
-	const TimeType type = time_type; \
-\
-	return reading; \
-} \
-extern int	no_such_variable
-
-#define TICKET_READING(of_timestamptz, of_timestamp, of_date, reading) \
-TICKET_READING_AS_OF(of_timestamptz, TIME_TIMESTAMPTZ, reading); \
-TICKET_READING_AS_OF(of_timestamp, TIME_TIMESTAMP, reading); \
-TICKET_READING_AS_OF(of_date, TIME_DATE, reading)
-
-TICKET_READING(ticket_summary_first_reply_time_timestamptz,
+TIME_FUNCTIONS(ticket_summary_first_reply_time_timestamptz,
 			   ticket_summary_first_reply_time_timestamp,
 			   ticket_summary_first_reply_time_date,
 			   read_time_between(fcinfo, type, creation, first_reply));
-TICKET_READING(ticket_summary_first_touch_time_timestamptz,
+TIME_FUNCTIONS(ticket_summary_first_touch_time_timestamptz,
 			   ticket_summary_first_touch_time_timestamp,
 			   ticket_summary_first_touch_time_date,
 			   read_time_between(fcinfo, type, creation, first_touch));
-TICKET_READING(ticket_summary_first_resolution_time_timestamptz,
+TIME_FUNCTIONS(ticket_summary_first_resolution_time_timestamptz,
 			   ticket_summary_first_resolution_time_timestamp,
 			   ticket_summary_first_resolution_time_date,
 			   read_time_between(fcinfo, type, creation, first_resolution));
-TICKET_READING(ticket_summary_full_resolution_time_timestamptz,
+TIME_FUNCTIONS(ticket_summary_full_resolution_time_timestamptz,
 			   ticket_summary_full_resolution_time_timestamp,
 			   ticket_summary_full_resolution_time_date,
 			   read_time_between(fcinfo, type, creation, full_resolution));
-TICKET_READING(ticket_summary_cycle_time_timestamptz,
+TIME_FUNCTIONS(ticket_summary_cycle_time_timestamptz,
 			   ticket_summary_cycle_time_timestamp,
 			   ticket_summary_cycle_time_date,
 			   read_time_between(fcinfo, type, creation, closing));
-TICKET_READING(ticket_summary_resolution_gap_timestamptz,
+TIME_FUNCTIONS(ticket_summary_resolution_gap_timestamptz,
 			   ticket_summary_resolution_gap_timestamp,
 			   ticket_summary_resolution_gap_date,
 			   read_time_between(fcinfo, type, first_resolution, full_resolution));
 
-TICKET_READING(ticket_summary_is_replied_timestamptz,
+TIME_FUNCTIONS(ticket_summary_is_replied_timestamptz,
 			   ticket_summary_is_replied_timestamp,
 			   ticket_summary_is_replied_date,
 			   whether(fcinfo, type, first_reply, false));
-TICKET_READING(ticket_summary_is_touched_timestamptz,
+TIME_FUNCTIONS(ticket_summary_is_touched_timestamptz,
 			   ticket_summary_is_touched_timestamp,
 			   ticket_summary_is_touched_date,
 			   whether(fcinfo, type, first_touch, false));
-TICKET_READING(ticket_summary_was_resolved_timestamptz,
+TIME_FUNCTIONS(ticket_summary_was_resolved_timestamptz,
 			   ticket_summary_was_resolved_timestamp,
 			   ticket_summary_was_resolved_date,
 			   whether(fcinfo, type, first_resolution, true));
-TICKET_READING(ticket_summary_is_resolved_timestamptz,
+TIME_FUNCTIONS(ticket_summary_is_resolved_timestamptz,
 			   ticket_summary_is_resolved_timestamp,
 			   ticket_summary_is_resolved_date,
 			   whether(fcinfo, type, full_resolution, true));
-TICKET_READING(ticket_summary_is_closed_timestamptz,
+TIME_FUNCTIONS(ticket_summary_is_closed_timestamptz,
 			   ticket_summary_is_closed_timestamp,
 			   ticket_summary_is_closed_date,
 			   whether(fcinfo, type, closing, true));
 
-TICKET_READING(ticket_summary_is_withdrawn_timestamptz,
+TIME_FUNCTIONS(ticket_summary_is_withdrawn_timestamptz,
 			   ticket_summary_is_withdrawn_timestamp,
 			   ticket_summary_is_withdrawn_date,
 			   whether_withdrawn(fcinfo, type));
 
-TICKET_READING(ticket_summary_time_in_status_timestamptz,
+TIME_FUNCTIONS(ticket_summary_time_in_status_timestamptz,
 			   ticket_summary_time_in_status_timestamp,
 			   ticket_summary_time_in_status_date,
 			   time_in_statuses(fcinfo, type, argument_statuses(fcinfo, 1), 2));
-TICKET_READING(ticket_summary_requester_wait_time_timestamptz,
+TIME_FUNCTIONS(ticket_summary_requester_wait_time_timestamptz,
 			   ticket_summary_requester_wait_time_timestamp,
 			   ticket_summary_requester_wait_time_date,
 			   time_in_statuses(fcinfo, type, STATUS(NEW) | STATUS(OPEN) | STATUS(HOLD), 1));
-TICKET_READING(ticket_summary_agent_wait_time_timestamptz,
+TIME_FUNCTIONS(ticket_summary_agent_wait_time_timestamptz,
 			   ticket_summary_agent_wait_time_timestamp,
 			   ticket_summary_agent_wait_time_date,
 			   time_in_statuses(fcinfo, type, STATUS(PENDING), 1));
-TICKET_READING(ticket_summary_on_hold_time_timestamptz,
+TIME_FUNCTIONS(ticket_summary_on_hold_time_timestamptz,
 			   ticket_summary_on_hold_time_timestamp,
 			   ticket_summary_on_hold_time_date,
 			   time_in_statuses(fcinfo, type, STATUS(HOLD), 1));
 
-TICKET_READING(ticket_summary_reopens_timestamptz,
+TIME_FUNCTIONS(ticket_summary_reopens_timestamptz,
 			   ticket_summary_reopens_timestamp,
 			   ticket_summary_reopens_date,
 			   count_spells(fcinfo, type, is_reopened_from));
-TICKET_READING(ticket_summary_resolutions_timestamptz,
+TIME_FUNCTIONS(ticket_summary_resolutions_timestamptz,
 			   ticket_summary_resolutions_timestamp,
 			   ticket_summary_resolutions_date,
 			   count_spells(fcinfo, type, is_resolved_from));
-TICKET_READING(ticket_summary_handoffs_timestamptz,
+TIME_FUNCTIONS(ticket_summary_handoffs_timestamptz,
 			   ticket_summary_handoffs_timestamp,
 			   ticket_summary_handoffs_date,
 			   count_handoffs(fcinfo, type));
-TICKET_READING(ticket_summary_event_count_timestamptz,
+TIME_FUNCTIONS(ticket_summary_event_count_timestamptz,
 			   ticket_summary_event_count_timestamp,
 			   ticket_summary_event_count_date,
 			   event_count(fcinfo, type));
-TICKET_READING(ticket_summary_n_ambiguous_timestamptz,
+TIME_FUNCTIONS(ticket_summary_n_ambiguous_timestamptz,
 			   ticket_summary_n_ambiguous_timestamp,
 			   ticket_summary_n_ambiguous_date,
 			   n_ambiguous(fcinfo, type));
-TICKET_READING(ticket_summary_ticket_status_timestamptz,
+TIME_FUNCTIONS(ticket_summary_ticket_status_timestamptz,
 			   ticket_summary_ticket_status_timestamp,
 			   ticket_summary_ticket_status_date,
 			   ticket_status(fcinfo, type));
@@ -1357,7 +1341,7 @@ first_reply_times(FunctionCallInfo fcinfo, TimeType type)
 	RETURN_INTERVALS(times);
 }
 
-TICKET_READING(ticket_summary_first_reply_times_timestamptz,
+TIME_FUNCTIONS(ticket_summary_first_reply_times_timestamptz,
 			   ticket_summary_first_reply_times_timestamp,
 			   ticket_summary_first_reply_times_date,
 			   first_reply_times(fcinfo, type));
