@@ -458,42 +458,42 @@ weekdays_parse(const char **string, int32 *weekdays, const char *what)
 	return NULL;
 }
 
+/* A date, or two with ".." between them; with what is said to be expected behind that */
 static const char *
-dates_parse(const char **string, Rule *rule)
+dates_parse(const char **string, bool (*parse) (const char **, int32 *), const char *what,
+			int32 *first, int32 *last)
 {
 	const char *place = *string;
 
-	rule->kind = RULE_DATED;
-	if (!date_parse(string, &rule->from))
+	if (!parse(string, first))
 		return expected("a date such as 2026-12-25 or 12-25", place);
-	rule->until = rule->from;
+	*last = *first;
 	if (mark_parse(string, ".."))
 	{
 		place = *string;
-		if (!date_parse(string, &rule->until))
-			return expected("a date such as 2026-12-25", place);
-		if (rule->until < rule->from)
-			return "the last date is before the first";
+		if (!parse(string, last))
+			return expected(what, place);
 	}
 	return NULL;
 }
 
+/* Of a rule of dates: a date has a year of four digits, a date of every year has none */
 static const char *
-year_days_parse(const char **string, Rule *rule)
+rule_dates_parse(const char **string, Rule *rule)
 {
-	const char *place = *string;
+	const char *wrong;
 
-	rule->kind = RULE_YEARLY;
-	if (!year_day_parse(string, &rule->first))
-		return expected("a date such as 2026-12-25 or 12-25", place);
-	rule->last = rule->first;
-	if (mark_parse(string, ".."))
+	if (!isdigit((unsigned char) (*string)[1]) || !isdigit((unsigned char) (*string)[2]))
 	{
-		place = *string;
-		if (!year_day_parse(string, &rule->last))
-			return expected("a date of every year such as 12-25", place);
+		rule->kind = RULE_YEARLY;
+		return dates_parse(string, year_day_parse, "a date of every year such as 12-25",
+						   &rule->first, &rule->last);
 	}
-	return NULL;
+	rule->kind = RULE_DATED;
+	wrong = dates_parse(string, date_parse, "a date such as 2026-12-25", &rule->from,
+						&rule->until);
+	return wrong == NULL && rule->until < rule->from ?
+		"the last date is before the first" : wrong;
 }
 
 static const char *
@@ -573,9 +573,7 @@ rule_parse(const char *string, Rule *rule)
 		weekdays_follow = "a day from Mon to Sun, or a date such as 2026-12-25 or 12-25,";
 	else
 	{
-		/* a date has a year of four digits, a date of every year has none */
-		wrong = isdigit((unsigned char) string[1]) && isdigit((unsigned char) string[2]) ?
-			dates_parse(&string, rule) : year_days_parse(&string, rule);
+		wrong = rule_dates_parse(&string, rule);
 		skip_space(&string);
 		if (isalpha((unsigned char) *string) && pg_strncasecmp(string, "closed", 6) != 0)
 			weekdays_follow = "a time, \"closed\" or a day from Mon to Sun";
@@ -759,14 +757,14 @@ weekdays_join(Rule *rule, const Rule *next)
 	return true;
 }
 
-/* Whether two rules, sorted by dates, are of days in a row, and none other is of these days */
+/* Whether two rules that are alone, sorted by dates, are of days in a row */
 static bool
 days_join(Rule *rule, const Rule *next)
 {
 	bool		dated = rule->kind == RULE_DATED;
 
-	if (rule->kind == RULE_WEEKLY || rule->kind != next->kind || rule->length == 0 ||
-		next->length == 0 || rule->hours != next->hours ||
+	if (rule->kind == RULE_WEEKLY || rule->kind != next->kind || !rule->is_alone ||
+		!next->is_alone || rule->hours != next->hours ||
 		(dated ? rule->until + 1 != next->from : rule->last + 1 != next->first) ||
 		(!dated && (rule->from != next->from || rule->until != next->until)))
 		return false;
@@ -774,6 +772,7 @@ days_join(Rule *rule, const Rule *next)
 		rule->until = next->until;
 	else
 		rule->last = next->last;
+	set_length(rule);
 	return true;
 }
 
@@ -840,37 +839,26 @@ reached_by_last_year(const Rules *rules)
 	return reached;
 }
 
-/*
- * Joins days in a row, of which no other rule says anything: another's being
- * narrower or wider would change.  Those that are not to be joined have no
- * length for the time.
- */
+/* Finds the rules of dates of whose days no other rule of their kind says anything */
 static void
-join_days(Rules *rules)
+find_lone_rules(Rules *rules)
 {
 	int64		reached = PG_INT64_MIN;
 	RuleKind	kind = RULE_WEEKLY;
-	bool	   *is_alone = palloc(rules->n + 1);
 
 	for (int32 i = 0; i < rules->n; i++)
 	{
-		const Rule *rule = &rules->rules[i];
+		Rule	   *rule = &rules->rules[i];
 		const Rule *next = i + 1 < rules->n && rule[1].kind == rule->kind ? &rule[1] : NULL;
 
 		if (rule->kind != kind)
 			reached = rule->kind == RULE_YEARLY ? reached_by_last_year(rules) : PG_INT64_MIN;
 		kind = rule->kind;
-		is_alone[i] = rule->weekdays == EVERY_WEEKDAY && reached < place_from(rule) &&
+		rule->is_alone = rule->weekdays == EVERY_WEEKDAY && reached < place_from(rule) &&
 			(next == NULL || place_until(rule) < place_from(next)) &&
 			(kind != RULE_YEARLY || rule->first <= rule->last);
 		reached = Max(reached, place_until(rule));
 	}
-	for (int32 i = 0; i < rules->n; i++)
-		if (!is_alone[i])
-			rules->rules[i].length = 0;
-	join_neighbours(rules, days_join);
-	for (int32 i = 0; i < rules->n; i++)
-		set_length(&rules->rules[i]);
 }
 
 static int
@@ -908,7 +896,9 @@ rules_settle(Rules *rules)
 	join_neighbours(rules, weekdays_join);
 	name_no_weekdays(rules);
 	rules_sort(rules, text_order);
-	join_days(rules);
+	/* others would be narrower or wider for it */
+	find_lone_rules(rules);
+	join_neighbours(rules, days_join);
 	return NULL;
 }
 

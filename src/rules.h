@@ -55,6 +55,7 @@ typedef struct Rule
 	int32		last;
 	int32		length;			/* in days, of what is dated or yearly */
 	int32		weekdays;		/* a bit for each, from Monday */
+	bool		is_alone;		/* no other says anything of its days */
 	const Hours *hours;			/* one address where they are the same */
 	const char *text;			/* as it was given */
 } Rule;
