@@ -11,10 +11,13 @@
  * is no part of the value.
  *
  * Where equal items have an order of their own, a sequence is the second word of
- * each.  A summary of such begins with a word that is no item.
+ * each; where items have names, the last word is the number of one.  A summary of
+ * such begins with a word that is no item, and then its names.  In a state names
+ * are in the order in which they came, and some may be of items that have left.
  *
- * Text form: the items in order, ITEM or ITEM#SEQUENCE.  Binary form: their
- * number, then the words that are stored.
+ * Text form: the items in order, ITEM, ITEM#SEQUENCE, ITEM/NAME or
+ * ITEM#SEQUENCE/NAME.  Binary form: the number of items, the word that tells of
+ * what they consist, the names, the words of the items.
  */
 #include "postgres.h"
 
@@ -33,7 +36,32 @@
 
 #define FORM_STATE		1
 
-/* The reading, which has no words outside windows, and the room for items */
+/* What an item consists of beside itself */
+#define SEQUENCED		1
+#define NAMED			2
+
+/* What a summary of such begins with, which is no item */
+#define LAST_MARK		(PG_INT64_MIN + (SEQUENCED | NAMED) - 1)
+
+static inline int64
+mark_of(int parts)
+{
+	return PG_INT64_MIN + parts - 1;
+}
+
+static inline int
+parts_of(int64 mark)
+{
+	return mark > LAST_MARK ? 0 : (int) (mark - PG_INT64_MIN) + 1;
+}
+
+static inline int
+width_of(int parts)
+{
+	return 1 + ((parts & SEQUENCED) != 0) + ((parts & NAMED) != 0);
+}
+
+/* The reading, which has no words outside windows, and rooms for names and for items */
 typedef struct Multiset
 {
 	int32		vl_len_;
@@ -43,9 +71,12 @@ typedef struct Multiset
 	int64		sorted;			/* so many items from the first on are in
 								 * order */
 	int16		reading_words;
-	int16		width;			/* words of an item */
+	int8		parts;
+	int8		width;			/* words of an item */
 	int32		read;			/* so many items from the first on are in the
 								 * reading */
+	int32		names_room;		/* in words */
+	int32		names_used;
 	int64		words[FLEXIBLE_ARRAY_MEMBER];
 } Multiset;
 
@@ -55,40 +86,47 @@ items_of(const VarlenaFamily *family)
 	return &((const MultisetFamily *) family)->items;
 }
 
-/* What a summary of items with a sequence begins with */
-#define SEQUENCED		PG_INT64_MIN
-
-static inline int64
-stored_words(const VarlenaSummary *stored)
-{
-	return (VARSIZE(stored) - offsetof(VarlenaSummary, words)) / sizeof(int64);
-}
-
-/* Words of an item */
+/* Where names may come, all items of a state have a word for one */
 static inline int
-stored_width(const VarlenaSummary *stored)
+parts_in_state(const VarlenaFamily *family, bool sequenced)
 {
-	return stored_words(stored) > 0 && stored->words[0] == SEQUENCED ? 2 : 1;
+	return (sequenced ? SEQUENCED : 0) | (items_of(family)->names != NULL ? NAMED : 0);
 }
 
-static inline const int64 *
-stored_items(const VarlenaSummary *stored)
+static inline ItemList
+make_list(const int64 *words, int64 nwords, int parts, Vocabulary vocabulary)
 {
-	return stored->words + stored_width(stored) - 1;
+	int			width = width_of(parts);
+	ItemList	list = {
+		words, nwords / width, width, (parts & SEQUENCED) != 0, (parts & NAMED) != 0, vocabulary
+	};
+
+	return list;
 }
 
-static inline int64
-stored_n(const VarlenaSummary *stored)
+static ItemList
+stored_list(const VarlenaSummary *stored)
 {
-	int			width = stored_width(stored);
+	const int64 *words = stored->words;
+	const int64 *end = (const int64 *) ((const char *) stored + VARSIZE(stored));
+	int			parts = words == end ? 0 : parts_of(*words);
+	Vocabulary	vocabulary = {0};
 
-	return (stored_words(stored) - (width - 1)) / width;
+	if (parts != 0)
+		words++;
+	if (parts & NAMED)
+	{
+		vocabulary.used = *words++;
+		vocabulary.words = (int64 *) words;
+		words += vocabulary.used;
+	}
+	return make_list(words, end - words, parts, vocabulary);
 }
 
 static inline size_t
-state_size(int reading_words, int64 item_words)
+state_size(int reading_words, int64 names_room, int64 item_words)
 {
-	return offsetof(Multiset, words) + (reading_words + item_words) * sizeof(int64);
+	return offsetof(Multiset, words) + (reading_words + names_room + item_words) * sizeof(int64);
 }
 
 static inline size_t
@@ -100,13 +138,30 @@ item_size(const Multiset *multiset)
 static inline int64
 state_room(const Multiset *multiset)
 {
-	return (VARSIZE(multiset) - state_size(multiset->reading_words, 0)) / item_size(multiset);
+	return (VARSIZE(multiset) - state_size(multiset->reading_words, multiset->names_room, 0)) /
+		item_size(multiset);
 }
 
 static inline int64 *
 state_items(Multiset *multiset)
 {
-	return multiset->words + multiset->reading_words + multiset->first * multiset->width;
+	return multiset->words + multiset->reading_words + multiset->names_room +
+		multiset->first * multiset->width;
+}
+
+static inline Vocabulary
+state_names(Multiset *multiset)
+{
+	Vocabulary	vocabulary = {multiset->words + multiset->reading_words, multiset->names_used};
+
+	return vocabulary;
+}
+
+static inline ItemList
+state_list(Multiset *multiset)
+{
+	return make_list(state_items(multiset), multiset->n * multiset->width, multiset->parts,
+					 state_names(multiset));
 }
 
 /* Order */
@@ -121,11 +176,25 @@ item_cmp(const void *a, const void *b)
 }
 
 static int
-sequenced_item_cmp(const void *a, const void *b)
+pair_cmp(const void *a, const void *b)
 {
 	int			order = item_cmp(a, b);
 
 	return order != 0 ? order : item_cmp((const int64 *) a + 1, (const int64 *) b + 1);
+}
+
+static int
+triple_cmp(const void *a, const void *b)
+{
+	int			order = pair_cmp(a, b);
+
+	return order != 0 ? order : item_cmp((const int64 *) a + 2, (const int64 *) b + 2);
+}
+
+static inline int
+items_cmp(const int64 *a, const int64 *b, int width)
+{
+	return width == 1 ? item_cmp(a, b) : width == 2 ? pair_cmp(a, b) : triple_cmp(a, b);
 }
 
 void
@@ -135,14 +204,23 @@ items_sort(int64 *items, int64 n)
 }
 
 /* The first so many of which are in order already */
-static void
-items_sort_rest(int64 *items, int width, int64 sorted, int64 n)
+static pg_attribute_always_inline void
+sort_rest(int64 *items, int width, int64 sorted, int64 n, ElementOrder cmp)
 {
-	int			(*cmp) (const void *, const void *) = width == 1 ? item_cmp : sequenced_item_cmp;
-
 	sort_in_order(items + sorted * width, n - sorted, width * sizeof(int64), cmp);
 	if (sorted > 0)
 		merge_in_order((char *) items, sorted, n, width * sizeof(int64), cmp);
+}
+
+static void
+items_sort_rest(int64 *items, int width, int64 sorted, int64 n)
+{
+	if (width == 1)
+		sort_rest(items, 1, sorted, n, item_cmp);
+	else if (width == 2)
+		sort_rest(items, 2, sorted, n, pair_cmp);
+	else
+		sort_rest(items, 3, sorted, n, triple_cmp);
 }
 
 static void
@@ -165,22 +243,39 @@ put_in_order(Multiset *multiset)
 /* States */
 
 static Multiset *
-make_state(int reading_words, int width, int64 room)
+make_state(int reading_words, int64 names_room, int parts, int64 room)
 {
+	int64		item_words = Max(room * width_of(parts), FIRST_ROOM);
 	Multiset   *multiset =
-		varlena_make(state_size(reading_words, Max(room * width, FIRST_ROOM)), FORM_STATE);
+		varlena_make(state_size(reading_words, names_room, item_words), FORM_STATE);
 
 	multiset->reading_words = reading_words;
-	multiset->width = width;
+	multiset->names_room = (int32) names_room;
+	multiset->parts = parts;
+	multiset->width = width_of(parts);
 	return multiset;
+}
+
+/* With more room */
+static Multiset *
+make_larger(Multiset *multiset, int64 names_room, int64 room)
+{
+	Multiset   *larger = make_state(multiset->reading_words, names_room, multiset->parts, room);
+
+	larger->n = multiset->n;
+	larger->sorted = multiset->sorted;
+	larger->read = multiset->read;
+	larger->names_used = multiset->names_used;
+	memcpy(larger->words, multiset->words,
+		   (multiset->reading_words + multiset->names_used) * sizeof(int64));
+	memcpy(state_items(larger), state_items(multiset), multiset->n * item_size(multiset));
+	return larger;
 }
 
 /* Room for more items behind those there are: in the same state, or in a larger one */
 static Multiset *
 make_room(const VarlenaFamily *family, Multiset *multiset, int64 more)
 {
-	Multiset   *larger;
-
 	if (multiset->n + more > MOST_ITEMS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -201,26 +296,19 @@ make_room(const VarlenaFamily *family, Multiset *multiset, int64 more)
 		memmove(state_items(multiset), items, multiset->n * item_size(multiset));
 		return multiset;
 	}
-
-	larger = make_state(multiset->reading_words, multiset->width,
-						Max(2 * state_room(multiset), multiset->n + more));
-	larger->n = multiset->n;
-	larger->sorted = multiset->sorted;
-	larger->read = multiset->read;
-	memcpy(larger->words, multiset->words, multiset->reading_words * sizeof(int64));
-	memcpy(state_items(larger), state_items(multiset), multiset->n * item_size(multiset));
-	return larger;
+	return make_larger(multiset, multiset->names_room,
+					   Max(2 * state_room(multiset), multiset->n + more));
 }
 
 /* What keeps an item from going with those there are, to end "... must be"; or NULL */
 static inline const char *
-differing_label(const VarlenaFamily *family, Multiset *multiset, const int64 *item, int width)
+differing_label(const VarlenaFamily *family, Multiset *multiset, int64 item, bool sequenced)
 {
 	if (multiset->n == 0)
 		return NULL;
-	if (unlikely(multiset->width != width))
+	if (unlikely(((multiset->parts & SEQUENCED) != 0) != sequenced))
 		return "all with a sequence or all without";
-	return unlikely(((*state_items(multiset) ^ *item) & items_of(family)->label) != 0) ?
+	return unlikely(((*state_items(multiset) ^ item) & items_of(family)->label) != 0) ?
 		items_of(family)->label_means : NULL;
 }
 
@@ -233,21 +321,24 @@ labels_differ(const VarlenaFamily *family, const char *label_means)
 					label_means)));
 }
 
+/* Items in the words and with the names of the state, in order if there are several */
 static inline Multiset *
-append_items(const VarlenaFamily *family, Multiset *multiset, const int64 *items, int width,
+append_items(const VarlenaFamily *family, Multiset *multiset, const int64 *items, int parts,
 			 int64 n)
 {
 	const char *label_means;
 	int64	   *end;
+	int			width = width_of(parts);
 
 	if (n == 0)
 		return multiset;
-	label_means = differing_label(family, multiset, items, width);
+	label_means = differing_label(family, multiset, *items, (parts & SEQUENCED) != 0);
 	if (unlikely(label_means != NULL))
 		labels_differ(family, label_means);
-	if (unlikely(multiset->width != width))
+	if (unlikely(multiset->parts != parts))
 	{
-		/* where there are none, none are of the other width */
+		/* where there are none, none consist of something else */
+		multiset->parts = parts;
 		multiset->width = width;
 		multiset->first = 0;
 	}
@@ -257,44 +348,233 @@ append_items(const VarlenaFamily *family, Multiset *multiset, const int64 *items
 
 	/* in order, as in a window or where partial results follow each other */
 	if (multiset->sorted == multiset->n &&
-		(multiset->n == 0 ||
-		 (width == 1 ? end[-1] <= items[0] : sequenced_item_cmp(end - width, items) <= 0)))
+		(multiset->n == 0 || items_cmp(end - width, items, width) <= 0))
 		multiset->sorted += n;
 	multiset->n += n;
+	return multiset;
+}
+
+/* Names */
+
+static void
+too_many_names(const VarlenaFamily *family)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("a %s holds at most %d different %s", family->type_name, MOST_NAMES,
+					items_of(family)->names)));
+}
+
+/* Names of another vocabulary that a state lacks: how many, and the words they take */
+static int
+missing_names(const Vocabulary *names, const Vocabulary *others, int64 *nwords)
+{
+	int			n = 0;
+
+	*nwords = 0;
+	for (int64 number = vocabulary_first(others); number != NO_NAME;
+		 number = vocabulary_next(others, number))
+		if (vocabulary_find(names, vocabulary_name(others, number)) == NO_NAME)
+		{
+			n++;
+			*nwords += name_words(vocabulary_name(others, number).length);
+		}
+	return n;
+}
+
+static bool
+has_place_for(Multiset *multiset, const Vocabulary *others, int64 *nwords)
+{
+	Vocabulary	names = state_names(multiset);
+	int			missing = missing_names(&names, others, nwords);
+
+	return missing == 0 || vocabulary_count(&names) + missing <= MOST_NAMES;
+}
+
+/* The state, or a larger one, with other names as well; NULL where those are too many */
+static Multiset *
+learn_names(const VarlenaFamily *family, Multiset *multiset, const Vocabulary *others)
+{
+	int64		more;
+	Vocabulary	names;
+
+	if (!has_place_for(multiset, others, &more))
+	{
+		/* forgets those of items that have left a window */
+		multiset = multiset_make_state(family, multiset_make_stored(family, multiset, true),
+									   multiset->reading_words > 0);
+		if (!has_place_for(multiset, others, &more))
+			return NULL;
+	}
+	if (multiset->names_used + more > multiset->names_room)
+		multiset = make_larger(multiset, Max(2 * multiset->names_room, multiset->names_used + more),
+							   state_room(multiset));
+	names = state_names(multiset);
+	for (int64 number = vocabulary_first(others); number != NO_NAME;
+		 number = vocabulary_next(others, number))
+		if (vocabulary_find(&names, vocabulary_name(others, number)) == NO_NAME)
+			(void) vocabulary_append(&names, vocabulary_name(others, number));
+	multiset->names_used = (int32) names.used;
+	return multiset;
+}
+
+/* The number of a name in a state, which learns it; NO_NAME where that has too many */
+static int64
+learn_name(const VarlenaFamily *family, Multiset **multiset, ItemName name)
+{
+	Vocabulary	names = state_names(*multiset);
+	int64		number = vocabulary_find(&names, name);
+	int64		words[1 + (LONGEST_NAME + sizeof(int64) - 1) / sizeof(int64)];
+	Vocabulary	alone = {words, 0};
+	Multiset   *learned;
+
+	if (likely(number != NO_NAME))
+		return number;
+	(void) vocabulary_append(&alone, name);
+	learned = learn_names(family, *multiset, &alone);
+	if (learned == NULL)
+		return NO_NAME;
+	*multiset = learned;
+	names = state_names(learned);
+	return vocabulary_find(&names, name);
+}
+
+/*
+ * The items of a summary in the words and with the names of a state, and in its
+ * order; NULL where it lacks one
+ */
+static const int64 *
+items_for_state(const VarlenaFamily *family, Multiset *multiset, const ItemList *list)
+{
+	Vocabulary	names = state_names(multiset);
+	int			width = width_of(parts_in_state(family, list->sequenced));
+	int64	   *numbers;
+	int64	   *items;
+
+	if (items_of(family)->names == NULL)
+		return list->words;
+	numbers = palloc0((list->vocabulary.used + 1) * sizeof(int64));
+	for (int64 number = vocabulary_first(&list->vocabulary); number != NO_NAME;
+		 number = vocabulary_next(&list->vocabulary, number))
+	{
+		numbers[number] = vocabulary_find(&names, vocabulary_name(&list->vocabulary, number));
+		if (numbers[number] == NO_NAME)
+			return NULL;
+	}
+	items = MemoryContextAllocHuge(CurrentMemoryContext, list->n * width * sizeof(int64));
+	for (int64 i = 0; i < list->n; i++)
+	{
+		int64	   *item = items + i * width;
+
+		check_now_and_then(i);
+		item[0] = list_item(list, i);
+		item[1] = list_sequence(list, i);
+		item[width - 1] = numbers[list_name(list, i)];
+	}
+	pfree(numbers);
+	items_sort_rest(items, width, 0, list->n);
+	return items;
+}
+
+static void *
+append_list(const VarlenaFamily *family, Multiset *multiset, const ItemList *list)
+{
+	const int64 *items;
+
+	multiset = learn_names(family, multiset, &list->vocabulary);
+	if (multiset == NULL)
+		too_many_names(family);
+	items = items_for_state(family, multiset, list);
+	multiset = append_items(family, multiset, items, parts_in_state(family, list->sequenced),
+							list->n);
+	if (items != list->words)
+		pfree((void *) items);
 	return multiset;
 }
 
 void *
 multiset_make_state(const VarlenaFamily *family, const void *stored, bool in_window)
 {
-	const VarlenaSummary *summary = stored;
-	int64		n = stored_n(summary);
-	int			width = stored_width(summary);
-	Multiset   *multiset = make_state(in_window ? items_of(family)->reading_words : 0, width, n);
+	ItemList	list = stored_list(stored);
+	Multiset   *multiset = make_state(in_window ? items_of(family)->reading_words : 0,
+									  list.vocabulary.used,
+									  parts_in_state(family, list.sequenced), list.n);
 
-	multiset = append_items(family, multiset, stored_items(summary), width, n);
-	multiset->sorted = n;
-	return multiset;
+	return append_list(family, multiset, &list);
+}
+
+/* For the number of each name that an item has, not NO_NAME; NULL where none has one */
+static int64 *
+names_in_use(const ItemList *list)
+{
+	int64	   *numbers = palloc0((list->vocabulary.used + 1) * sizeof(int64));
+	bool		any = false;
+
+	for (int64 i = 0; i < list->n; i++)
+	{
+		int64		number = list_name(list, i);
+
+		check_now_and_then(i);
+		numbers[number] = number;
+		any |= number != NO_NAME;
+	}
+	if (any)
+		return numbers;
+	pfree(numbers);
+	return NULL;
+}
+
+/* Of which no more are left than are in use; what is behind them */
+static int64 *
+store_names(const ItemList *list, int64 *numbers, int64 *words)
+{
+	Vocabulary	names = {words + 1, 0};
+
+	words[0] = vocabulary_in_order(&list->vocabulary, numbers, &names);
+	return words + 1 + words[0];
 }
 
 void *
 multiset_make_stored(const VarlenaFamily *family, void *state, bool is_ours)
 {
 	Multiset   *multiset = state;
-	int			width = multiset->n > 0 ? multiset->width : 1;
-	size_t		size = multiset->n * item_size(multiset);
+	bool		may_be_named = items_of(family)->names != NULL;
+	ItemList	list;
+	int64	   *numbers;
+	int			parts;
+	int			width;
 	VarlenaSummary *stored;
-	int64	   *items;
+	int64	   *words;
 
 	if (is_ours)
 		put_in_order(multiset);
-	stored = varlena_make(sizeof(VarlenaSummary) + (width - 1) * sizeof(int64) + size,
-						  FORM_STORED);
-	if (width > 1)
-		stored->words[0] = SEQUENCED;
-	items = stored->words + width - 1;
-	memcpy(items, state_items(multiset), size);
-	items_sort_rest(items, width, multiset->sorted, multiset->n);
+	list = state_list(multiset);
+	numbers = may_be_named ? names_in_use(&list) : NULL;
+	parts = list.n == 0 ? 0 : (list.sequenced ? SEQUENCED : 0) | (numbers != NULL ? NAMED : 0);
+	width = width_of(parts);
+	stored = varlena_make(sizeof(VarlenaSummary) +
+						  ((parts != 0) + (numbers != NULL ? 1 + list.vocabulary.used : 0) +
+						   list.n * width) * sizeof(int64), FORM_STORED);
+	words = stored->words;
+	if (parts != 0)
+		*words++ = mark_of(parts);
+	if (numbers != NULL)
+		words = store_names(&list, numbers, words);
+	if (!may_be_named)
+		memcpy(words, list.words, list.n * item_size(multiset));
+	for (int64 i = 0; may_be_named && i < list.n; i++)
+	{
+		int64	   *item = words + i * width;
+
+		check_now_and_then(i);
+		item[0] = list_item(&list, i);
+		if (list.sequenced)
+			item[1] = list_sequence(&list, i);
+		if (numbers != NULL)
+			item[width - 1] = numbers[list_name(&list, i)];
+	}
+	items_sort_rest(words, width, may_be_named ? 0 : multiset->sorted, list.n);
+	SET_VARSIZE(stored, (char *) (words + list.n * width) - (char *) stored);
 	return stored;
 }
 
@@ -309,34 +589,26 @@ state_or_null(const MultisetFamily *family, FunctionCallInfo fcinfo, int n)
 	return (Multiset *) PG_GETARG_POINTER(n);
 }
 
-/* The items of the summary in the n-th argument, in order, and the words of each */
-const int64 *
-multiset_sequenced_items(const MultisetFamily *family, FunctionCallInfo fcinfo, int n,
-						 int64 *nitems, int *width)
+/* The items of the summary in the n-th argument, in order; names are in order where they are stored */
+ItemList
+multiset_list(const MultisetFamily *family, FunctionCallInfo fcinfo, int n)
 {
-	Multiset   *multiset = state_or_null(family, fcinfo, n);
-	const VarlenaSummary *stored;
+	Multiset   *multiset = family->items.names == NULL ? state_or_null(family, fcinfo, n) : NULL;
 
-	if (multiset != NULL)
-	{
-		put_in_order(multiset);
-		*nitems = multiset->n;
-		*width = multiset->width;
-		return state_items(multiset);
-	}
-	stored = varlena_stored(&family->varlena, fcinfo, n);
-	*nitems = stored_n(stored);
-	*width = stored_width(stored);
-	return stored_items(stored);
+	if (multiset == NULL)
+		return stored_list(varlena_stored(&family->varlena, fcinfo, n));
+	put_in_order(multiset);
+	return state_list(multiset);
 }
 
-/* The same of a family whose items have no sequence */
+/* The same of a family whose items are nothing but themselves */
 const int64 *
 multiset_items(const MultisetFamily *family, FunctionCallInfo fcinfo, int n, int64 *nitems)
 {
-	int			width;
+	ItemList	list = multiset_list(family, fcinfo, n);
 
-	return multiset_sequenced_items(family, fcinfo, n, nitems, &width);
+	*nitems = list.n;
+	return list.words;
 }
 
 /* What the family reads from all items; kept in the state of a window */
@@ -365,7 +637,7 @@ multiset_reading(const MultisetFamily *family, FunctionCallInfo fcinfo, int n)
 static bool
 same_item(const int64 *a, const int64 *b, int width)
 {
-	return a[0] == b[0] && (width == 1 || a[1] == b[1]);
+	return items_cmp(a, b, width) == 0;
 }
 
 /* Index of the first item that is not less */
@@ -379,8 +651,7 @@ find_item(const int64 *items, int width, int64 n, const int64 *item)
 	{
 		int64		middle = low + (high - low) / 2;
 
-		if (width == 1 ? items[middle] < *item :
-			sequenced_item_cmp(items + middle * width, item) < 0)
+		if (items_cmp(items + middle * width, item, width) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -403,12 +674,13 @@ take_out_first(const VarlenaFamily *family, Multiset *multiset)
 
 /* NULL where there is no such item */
 static Multiset *
-take_out(const VarlenaFamily *family, Multiset *multiset, const int64 *item, int width)
+take_out(const VarlenaFamily *family, Multiset *multiset, const int64 *item, int parts)
 {
 	int64	   *items = state_items(multiset);
+	int			width = multiset->width;
 	int64		at;
 
-	if (multiset->width != width)
+	if (multiset->parts != parts)
 		return NULL;
 	put_in_order(multiset);
 	at = find_item(items, width, multiset->n, item);
@@ -427,26 +699,36 @@ take_out(const VarlenaFamily *family, Multiset *multiset, const int64 *item, int
 	return multiset;
 }
 
-static void *
-take_item(const VarlenaFamily *family, void *state, const int64 *item, int width, int64 step)
+static inline void *
+take_item(const VarlenaFamily *family, void *state, const int64 *item, int parts, int64 step)
 {
-	return step > 0 ? append_items(family, state, item, width, 1) :
-		take_out(family, state, item, width);
+	return step > 0 ? append_items(family, state, item, parts, 1) :
+		take_out(family, state, item, parts);
 }
 
 void *
 multiset_take(const MultisetFamily *family, void *state, int64 item, int64 step)
 {
-	return take_item(&family->varlena, state, &item, 1, step);
+	return take_item(&family->varlena, state, &item, 0, step);
 }
 
 void *
-multiset_take_sequenced(const MultisetFamily *family, void *state, int64 item, int64 sequence,
-						int64 step)
+multiset_take_with(const MultisetFamily *family, void *state, int64 item, const int64 *sequence,
+				   const ItemName *name, int64 step)
 {
-	int64		words[] = {item, sequence};
+	Multiset   *multiset = state;
+	int			parts = parts_in_state(&family->varlena, sequence != NULL);
+	int64		words[] = {item, sequence != NULL ? *sequence : NO_NAME, NO_NAME};
 
-	return take_item(&family->varlena, state, words, lengthof(words), step);
+	if (name != NULL)
+	{
+		int64		number = learn_name(&family->varlena, &multiset, *name);
+
+		if (unlikely(number == NO_NAME))
+			too_many_names(&family->varlena);
+		words[width_of(parts) - 1] = number;
+	}
+	return take_item(&family->varlena, multiset, words, parts, step);
 }
 
 /* Text form */
@@ -454,38 +736,56 @@ multiset_take_sequenced(const MultisetFamily *family, void *state, int64 item, i
 int64
 multiset_count_entries(const void *stored)
 {
-	return stored_n(stored);
+	return stored_list(stored).n;
 }
 
 void
 multiset_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 {
-	const VarlenaSummary *summary = stored;
-	const int64 *items = stored_items(summary);
-	int			width = stored_width(summary);
+	ItemList	list = stored_list(stored);
 
-	for (int64 i = 0; i < stored_n(summary); i++)
+	for (int64 i = 0; i < list.n; i++)
 	{
+		int64		number = list_name(&list, i);
+
 		CHECK_FOR_INTERRUPTS();
 		appendStringInfoChar(out, ' ');
-		items_of(family)->print(out, items[i * width]);
-		if (width > 1)
-			appendStringInfo(out, "#" INT64_FORMAT, items[i * width + 1]);
+		items_of(family)->print(out, list_item(&list, i));
+		if (list.sequenced)
+			appendStringInfo(out, "#" INT64_FORMAT, list_sequence(&list, i));
+		if (number != NO_NAME)
+		{
+			appendStringInfoChar(out, '/');
+			item_name_print(out, vocabulary_name(&list.vocabulary, number));
+		}
 	}
 }
 
-/* Reads what follows the item, if anything does, and cuts it off */
+/* Reads the name at the end, if there is one, and cuts it off */
 static const char *
-sequence_parse(char *token, int64 *sequence, int *width)
+token_name_parse(const MultisetItems *items, char *token, ItemName *name, bool *named)
 {
-	char	   *mark = strchr(token, '#');
+	char	   *mark = items->names == NULL ? NULL : strchr(token, '/');
+
+	*named = mark != NULL;
+	if (mark == NULL)
+		return items->always_named ?
+			psprintf("\"%s\" has no name, which follows a slash.", token) : NULL;
+	*mark = '\0';
+	return item_name_parse(mark + 1, name);
+}
+
+/* The same of the sequence */
+static const char *
+sequence_parse(const MultisetItems *items, char *token, int64 *sequence, bool *sequenced)
+{
+	char	   *mark = items->sequenced ? strchr(token, '#') : NULL;
 	const char *digits;
 	bool		negative;
 
-	*width = 1;
+	*sequenced = mark != NULL;
 	if (mark == NULL)
 		return NULL;
-	*width = 2;
 	negative = mark[1] == '-';
 	digits = mark + 1 + negative;
 	/* the least has no counterpart above 0 */
@@ -499,43 +799,123 @@ sequence_parse(char *token, int64 *sequence, int *width)
 	return NULL;
 }
 
+/* Takes in an item that was read; what keeps it from that, without an end */
+static const char *
+take_in(const VarlenaFamily *family, void **state, int64 item, const int64 *sequence,
+		const ItemName *name)
+{
+	const MultisetItems *items = items_of(family);
+	Multiset   *multiset = *state;
+	const char *label_means = differing_label(family, multiset, item, sequence != NULL);
+
+	if (label_means != NULL)
+		return psprintf("its %s are not %s", items->name, label_means);
+	if (multiset->n == MOST_ITEMS)
+		return psprintf("it has more than " INT64_FORMAT " %s", MOST_ITEMS, items->name);
+	if (name != NULL && learn_name(family, &multiset, *name) == NO_NAME)
+		return psprintf("it has more than %d different %s", MOST_NAMES, items->names);
+	*state = multiset_take_with((const MultisetFamily *) family, multiset, item, sequence, name,
+								1);
+	return NULL;
+}
+
+/* The same as a sentence */
+static const char *
+sentence(const char *wrong)
+{
+	return wrong == NULL ? NULL : psprintf("%c%s.", pg_toupper(wrong[0]), wrong + 1);
+}
+
 const char *
 multiset_parse(const VarlenaFamily *family, void **state, char *token)
 {
 	const MultisetItems *items = items_of(family);
-	int64		words[2];
-	int			width = 1;
-	const char *wrong = items->sequenced ? sequence_parse(token, &words[1], &width) : NULL;
+	int64		item;
+	int64		sequence;
+	bool		sequenced;
+	ItemName	name;
+	bool		named;
+	const char *wrong = token_name_parse(items, token, &name, &named);
 
 	if (wrong == NULL)
-		wrong = items->parse(token, &words[0]);
+		wrong = sequence_parse(items, token, &sequence, &sequenced);
 	if (wrong == NULL)
-	{
-		const char *label_means = differing_label(family, *state, words, width);
-
-		if (label_means != NULL)
-			wrong = psprintf("Its %s are not %s.", items->name, label_means);
-	}
-	if (wrong == NULL && ((const Multiset *) *state)->n == MOST_ITEMS)
-		wrong = psprintf("It has more than " INT64_FORMAT " %s.", MOST_ITEMS, items->name);
+		wrong = items->parse(token, &item);
 	if (wrong == NULL)
-		*state = append_items(family, *state, words, width, 1);
+		wrong = sentence(take_in(family, state, item, sequenced ? &sequence : NULL,
+								 named ? &name : NULL));
 	return wrong;
 }
 
 /* Binary form */
 
+/* In order; for the number of each, the place among them, counted from 1 */
+static int64 *
+names_send(StringInfo out, const Vocabulary *names)
+{
+	int64	   *places = palloc0((names->used + 1) * sizeof(int64));
+	int64		n = 0;
+
+	pq_sendint64(out, vocabulary_count(names));
+	for (int64 number = vocabulary_first(names); number != NO_NAME;
+		 number = vocabulary_next(names, number))
+	{
+		ItemName	name = vocabulary_name(names, number);
+
+		item_name_send(out, name);
+		places[number] = ++n;
+	}
+	return places;
+}
+
 void
 multiset_send(StringInfo out, const void *stored)
 {
-	const VarlenaSummary *summary = stored;
+	ItemList	list = stored_list(stored);
+	int			parts = (list.sequenced ? SEQUENCED : 0) | (list.named ? NAMED : 0);
+	int64	   *places = NULL;
 
-	pq_sendint64(out, stored_n(summary));
-	for (int64 i = 0; i < stored_words(summary); i++)
+	pq_sendint64(out, list.n);
+	if (parts != 0)
+		pq_sendint64(out, mark_of(parts));
+	if (list.named)
+		places = names_send(out, &list.vocabulary);
+	for (int64 i = 0; i < list.n; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		pq_sendint64(out, summary->words[i]);
+		pq_sendint64(out, list_item(&list, i));
+		if (list.sequenced)
+			pq_sendint64(out, list_sequence(&list, i));
+		if (list.named)
+			pq_sendint64(out, places[list_name(&list, i)]);
 	}
+}
+
+/* The names that follow, and their number */
+static const char *
+names_receive(const MultisetItems *items, StringInfo message, ItemName **names, int64 *nnames)
+{
+	*nnames = pq_getmsgint64(message);
+	if (*nnames < 0 || *nnames > MOST_NAMES)
+		return psprintf("its number of different %s is " INT64_FORMAT, items->names, *nnames);
+	*names = palloc(*nnames * sizeof(ItemName));
+	for (int64 i = 0; i < *nnames; i++)
+		if (!item_name_receive(message, &(*names)[i]))
+			return psprintf("one of its %s is too long or no text", items->names);
+	return NULL;
+}
+
+/* Of what the items consist that follow; the first word of the first where that is nothing else */
+static const char *
+parts_receive(const MultisetItems *items, StringInfo message, int *parts, int64 *first)
+{
+	*first = pq_getmsgint64(message);
+	*parts = parts_of(*first);
+	if (((*parts & SEQUENCED) != 0 && !items->sequenced) ||
+		((*parts & NAMED) != 0 && items->names == NULL))
+		*parts = 0;
+	return items->always_named && (*parts & NAMED) == 0 ?
+		psprintf("its %s have no names", items->name) : NULL;
 }
 
 const char *
@@ -543,31 +923,32 @@ multiset_receive(const VarlenaFamily *family, StringInfo message, void **state)
 {
 	const MultisetItems *items = items_of(family);
 	int64		n = pq_getmsgint64(message);
-	int			width = 1;
+	int			parts;
+	int64		first;
+	ItemName   *names = NULL;
+	int64		nnames = 0;
+	const char *wrong;
 
 	if (n < 0)
 		return psprintf("its number of %s is " INT64_FORMAT, items->name, n);
-	for (int64 i = 0; i < n; i++)
+	if (n == 0)
+		return NULL;
+	wrong = parts_receive(items, message, &parts, &first);
+	if (wrong == NULL && (parts & NAMED))
+		wrong = names_receive(items, message, &names, &nnames);
+	for (int64 i = 0; wrong == NULL && i < n; i++)
 	{
-		int64		words[2] = {pq_getmsgint64(message), 0};
-		const char *label_means;
+		int64		item = i == 0 && parts == 0 ? first : pq_getmsgint64(message);
+		int64		sequence = parts & SEQUENCED ? pq_getmsgint64(message) : 0;
+		int64		place = parts & NAMED ? pq_getmsgint64(message) : 0;
 
 		CHECK_FOR_INTERRUPTS();
-		if (i == 0 && items->sequenced && words[0] == SEQUENCED)
-		{
-			width = 2;
-			words[0] = pq_getmsgint64(message);
-		}
-		if (width > 1)
-			words[1] = pq_getmsgint64(message);
-		if (!items->valid(words[0]))
+		if (!items->valid(item) || place < items->always_named || place > nnames)
 			return psprintf("one of its %s is out of range", items->name);
-		label_means = differing_label(family, *state, words, width);
-		if (label_means != NULL)
-			return psprintf("its %s are not %s", items->name, label_means);
-		*state = append_items(family, *state, words, width, 1);
+		wrong = take_in(family, state, item, parts & SEQUENCED ? &sequence : NULL,
+						place > 0 ? &names[place - 1] : NULL);
 	}
-	return NULL;
+	return wrong;
 }
 
 /* Merge and un-merge */
@@ -575,26 +956,20 @@ multiset_receive(const VarlenaFamily *family, StringInfo message, void **state)
 void *
 multiset_add(const VarlenaFamily *family, void *state, const void *stored)
 {
-	const VarlenaSummary *other = stored;
+	ItemList	list = stored_list(stored);
 
-	return append_items(family, state, stored_items(other), stored_width(other), stored_n(other));
+	return append_list(family, state, &list);
 }
 
-void *
-multiset_subtract(const VarlenaFamily *family, void *state, const void *stored)
+/* Takes out others, which are in order */
+static Multiset *
+take_out_all(const VarlenaFamily *family, Multiset *multiset, const int64 *others, int64 nothers)
 {
-	Multiset   *multiset = state;
-	const int64 *others = stored_items(stored);
-	int64		nothers = stored_n(stored);
-	int			width = stored_width(stored);
+	int			width = multiset->width;
 	int64		taken = 0;
 	int64		kept = 0;
 	int64	   *items;
 
-	if (nothers == 0)
-		return multiset;
-	if (multiset->width != width)
-		return NULL;
 	put_in_order(multiset);
 
 	/* what leaves a window over rows in order */
@@ -627,4 +1002,19 @@ multiset_subtract(const VarlenaFamily *family, void *state, const void *stored)
 	multiset->sorted = kept;
 	forget_reading(multiset);
 	return multiset;
+}
+
+void *
+multiset_subtract(const VarlenaFamily *family, void *state, const void *stored)
+{
+	Multiset   *multiset = state;
+	ItemList	list = stored_list(stored);
+	const int64 *others;
+
+	if (list.n == 0)
+		return multiset;
+	if (multiset->parts != parts_in_state(family, list.sequenced))
+		return NULL;
+	others = items_for_state(family, multiset, &list);
+	return others == NULL ? NULL : take_out_all(family, multiset, others, list.n);
 }

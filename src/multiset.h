@@ -21,6 +21,7 @@
 #include "lib/stringinfo.h"
 
 #include "varlena.h"
+#include "vocabulary.h"
 
 typedef struct MultisetItems
 {
@@ -48,6 +49,14 @@ typedef struct MultisetItems
 	 * the family and follows "#" in the text; all of a summary do, or none
 	 */
 	bool		sequenced;
+
+	/*
+	 * What the names are called that items may have, each kept once, which
+	 * follow "/" in the text; NULL: they have none.  Whether all must have
+	 * one.
+	 */
+	const char *names;
+	bool		always_named;
 
 	/*
 	 * Takes the next item into a reading of so many words, zeroed at first;
@@ -78,14 +87,45 @@ extern void *multiset_subtract(const VarlenaFamily *family, void *state, const v
 
 /* What a family's take returns for the item of its row */
 extern void *multiset_take(const MultisetFamily *family, void *state, int64 item, int64 step);
-extern void *multiset_take_sequenced(const MultisetFamily *family, void *state, int64 item,
-									 int64 sequence, int64 step);
+
+/* The same of one with a sequence or a name; NULL: it has none */
+extern void *multiset_take_with(const MultisetFamily *family, void *state, int64 item,
+								const int64 *sequence, const ItemName *name, int64 step);
+
+/* Items in order: of each itself, its sequence and the number of its name, where they have such */
+typedef struct ItemList
+{
+	const int64 *words;
+	int64		n;
+	int			width;			/* words of an item */
+	bool		sequenced;
+	bool		named;
+	Vocabulary	vocabulary;
+} ItemList;
+
+static inline int64
+list_item(const ItemList *list, int64 n)
+{
+	return list->words[n * list->width];
+}
+
+/* The same for all where they have none */
+static inline int64
+list_sequence(const ItemList *list, int64 n)
+{
+	return list->sequenced ? list->words[n * list->width + 1] : 0;
+}
+
+static inline int64
+list_name(const ItemList *list, int64 n)
+{
+	return list->named ? list->words[(n + 1) * list->width - 1] : NO_NAME;
+}
 
 /* Readings */
 extern const int64 *multiset_items(const MultisetFamily *family, FunctionCallInfo fcinfo, int n,
 								   int64 *nitems);
-extern const int64 *multiset_sequenced_items(const MultisetFamily *family, FunctionCallInfo fcinfo,
-											 int n, int64 *nitems, int *width);
+extern ItemList multiset_list(const MultisetFamily *family, FunctionCallInfo fcinfo, int n);
 extern const void *multiset_reading(const MultisetFamily *family, FunctionCallInfo fcinfo, int n);
 
 extern void items_sort(int64 *items, int64 n);

@@ -273,6 +273,7 @@ ticket_take(void *state, FunctionCallInfo fcinfo, TimeType type, StatesType stat
 	int			n = states == STATES_NONE ? 3 : 4;
 	int64		at;
 	Event		event;
+	int64		sequence;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		return state;
@@ -284,8 +285,9 @@ ticket_take(void *state, FunctionCallInfo fcinfo, TimeType type, StatesType stat
 		return multiset_take(&ticket_summary_family, state,
 							 item_of(at, clock_of(type), event), step);
 	argument_not_null(fcinfo, n, "sequence");
-	return multiset_take_sequenced(&ticket_summary_family, state,
-								   item_of(at, clock_of(type), event), PG_GETARG_INT64(n), step);
+	sequence = PG_GETARG_INT64(n);
+	return multiset_take_with(&ticket_summary_family, state,
+							  item_of(at, clock_of(type), event), &sequence, NULL, step);
 }
 
 #define TICKET_TRANSITION(count, uncount, type, states, sequenced) \
@@ -687,8 +689,11 @@ static Log
 read_log(FunctionCallInfo fcinfo)
 {
 	Log			log;
+	ItemList	list = multiset_list(&ticket_summary_family, fcinfo, 0);
 
-	log.items = multiset_sequenced_items(&ticket_summary_family, fcinfo, 0, &log.n, &log.width);
+	log.items = list.words;
+	log.n = list.n;
+	log.width = list.width;
 	if (log.width > 1)
 	{
 		size_t		size = log.n * log.width * sizeof(int64);

@@ -1,0 +1,181 @@
+/*
+ * vocabulary.c
+ *		The different names that occur in a summary, each kept once.
+ *
+ * A name is found by looking at all, since a summary has few.
+ */
+#include "postgres.h"
+
+#include "libpq/pqformat.h"
+#include "mb/pg_wchar.h"
+#include "utils/builtins.h"
+
+#include "vocabulary.h"
+
+int64
+vocabulary_find(const Vocabulary *vocabulary, ItemName name)
+{
+	int64		number = vocabulary_first(vocabulary);
+
+	while (number != NO_NAME && !is_same_name(vocabulary_name(vocabulary, number), name))
+		number = vocabulary_next(vocabulary, number);
+	return number;
+}
+
+/* There must be room */
+int64
+vocabulary_append(Vocabulary *vocabulary, ItemName name)
+{
+	int64	   *words = vocabulary->words + vocabulary->used;
+	int64		nwords = name_words(name.length);
+	int64		number = vocabulary->used + 1;
+
+	words[0] = name.length;
+	words[nwords - 1] = nwords > 1 ? 0 : words[0];
+	memcpy(words + 1, name.bytes, name.length);
+	vocabulary->used += nwords;
+	return number;
+}
+
+int
+vocabulary_count(const Vocabulary *vocabulary)
+{
+	int			n = 0;
+
+	for (int64 number = vocabulary_first(vocabulary); number != NO_NAME;
+		 number = vocabulary_next(vocabulary, number))
+		n++;
+	return n;
+}
+
+static int
+name_cmp(const void *a, const void *b)
+{
+	const ItemName *left = a;
+	const ItemName *right = b;
+	int			order = memcmp(left->bytes, right->bytes, Min(left->length, right->length));
+
+	return order != 0 ? order : left->length - right->length;
+}
+
+/*
+ * Those names of a vocabulary whose numbers are not NO_NAME, in order of their
+ * bytes, in another that has room; the numbers become those that they have there.
+ * How many words that takes.
+ */
+int64
+vocabulary_in_order(const Vocabulary *from, int64 *numbers, Vocabulary *to)
+{
+	ItemName   *names = palloc(vocabulary_count(from) * sizeof(ItemName));
+	int			n = 0;
+
+	for (int64 number = vocabulary_first(from); number != NO_NAME;
+		 number = vocabulary_next(from, number))
+		if (numbers[number] != NO_NAME)
+			names[n++] = vocabulary_name(from, number);
+	qsort(names, n, sizeof(ItemName), name_cmp);
+	for (int i = 0; i < n; i++)
+	{
+		int64		number = names[i].bytes - (const char *) from->words;
+
+		numbers[number / sizeof(int64)] = vocabulary_append(to, names[i]);
+	}
+	pfree(names);
+	return to->used;
+}
+
+text *
+item_name_text(ItemName name)
+{
+	return cstring_to_text_with_len(name.bytes, name.length);
+}
+
+/* Text form: as it is, but for what separates names in a summary, which is written as %20 */
+
+static bool
+is_plain(unsigned char byte)
+{
+	return byte > ' ' && byte != 0x7F && byte != '%' && byte != '(' && byte != ')';
+}
+
+void
+item_name_print(StringInfo out, ItemName name)
+{
+	for (int i = 0; i < name.length; i++)
+	{
+		unsigned char byte = name.bytes[i];
+
+		if (is_plain(byte))
+			appendStringInfoChar(out, byte);
+		else
+			appendStringInfo(out, "%%%02X", byte);
+	}
+}
+
+static int
+hexadecimal_digit(char digit)
+{
+	const char *digits = "0123456789ABCDEF";
+	const char *found = digit == '\0' ? NULL : strchr(digits, digit);
+
+	return found == NULL ? -1 : (int) (found - digits);
+}
+
+/* What keeps a text from being a name, as a sentence, or NULL */
+static const char *
+item_name_wrong(ItemName name)
+{
+	if (name.length > LONGEST_NAME)
+		return psprintf("A name has at most %d bytes, not %d.", LONGEST_NAME, name.length);
+	if (memchr(name.bytes, '\0', name.length) != NULL ||
+		!pg_verifymbstr(name.bytes, name.length, true))
+		return "A name has bytes that are no text in the encoding of the database.";
+	return NULL;
+}
+
+/* Decoded in place */
+const char *
+item_name_parse(char *string, ItemName *name)
+{
+	char	   *to = string;
+
+	for (const char *from = string; *from != '\0'; from++)
+	{
+		int			high;
+		int			low;
+
+		if (*from != '%')
+		{
+			*to++ = *from;
+			continue;
+		}
+		high = hexadecimal_digit(from[1]);
+		low = high < 0 ? -1 : hexadecimal_digit(from[2]);
+		if (low < 0)
+			return psprintf("\"%s\" is no name, in which a percent sign is written as %%25.",
+							from);
+		*to++ = (char) (high * 16 + low);
+		from += 2;
+	}
+	name->bytes = string;
+	name->length = (int) (to - string);
+	return item_name_wrong(*name);
+}
+
+/* Binary form: its length, then its bytes in the client's encoding */
+
+void
+item_name_send(StringInfo out, ItemName name)
+{
+	pq_sendcountedtext(out, name.bytes, name.length, false);
+}
+
+/* False where it is none */
+bool
+item_name_receive(StringInfo message, ItemName *name)
+{
+	int			length = pq_getmsgint(message, sizeof(int32));
+
+	name->bytes = pq_getmsgtext(message, length, &name->length);
+	return item_name_wrong(*name) == NULL;
+}
