@@ -88,6 +88,15 @@ timestamp_print(StringInfo out, int64 at, Clock clock)
 		appendStringInfoChar(out, 'Z');
 }
 
+void
+time_print(StringInfo out, int64 at, Clock clock)
+{
+	if (clock == CLOCK_SECONDS)
+		signed_seconds_print(out, at);
+	else
+		timestamp_print(out, at, clock);
+}
+
 /* Reads what timestamp_print prints; false if it is something else */
 bool
 timestamp_parse(const char *string, int64 *at, Clock *clock)
@@ -280,4 +289,31 @@ require_one_clock(FunctionCallInfo fcinfo)
 		check_call(((FuncExpr *) call)->funcid, ((FuncExpr *) call)->args);
 	else if (call != NULL && IsA(call, WindowFunc))
 		check_call(((WindowFunc *) call)->winfnoid, ((WindowFunc *) call)->args);
+}
+
+/* Periods */
+
+static void
+period_is_empty(int64 start, int64 end, Clock clock)
+{
+	StringInfoData times;
+
+	initStringInfo(&times);
+	time_print(&times, start, clock);
+	appendStringInfoString(&times, " is not before ");
+	time_print(&times, end, clock);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("start_at must be before end_at: %s", times.data)));
+}
+
+/* From start_at in the n-th argument to end_at in the one behind, by one clock */
+void
+argument_period(FunctionCallInfo fcinfo, int n, TimeType type, int64 *start, int64 *end)
+{
+	*start = argument_common_time(fcinfo, n, type, "start_at");
+	*end = argument_common_time(fcinfo, n + 1, type, "end_at");
+	require_one_clock(fcinfo);
+	if (*start >= *end)
+		period_is_empty(*start, *end, clock_of(type));
 }

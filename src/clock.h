@@ -64,6 +64,7 @@ extern Timestamp midnight_of(Datum date);
 extern int64 require_finite_timestamp(Timestamp timestamp, const char *what);
 extern void refuse_uncommon_time(int64 at, const char *what) __attribute__((noreturn));
 extern int64 require_common_seconds(double seconds, const char *what);
+extern void time_print(StringInfo out, int64 at, Clock clock);
 extern void timestamp_print(StringInfo out, int64 at, Clock clock);
 extern bool timestamp_parse(const char *string, int64 *at, Clock *clock);
 extern void clocks_differ(const char *type_name, Clock clock, const char *what,
@@ -124,6 +125,8 @@ argument_common_time(FunctionCallInfo fcinfo, int n, TimeType type, const char *
 							   PG_GETARG_TIMESTAMP(n), what);
 }
 
+extern void argument_period(FunctionCallInfo fcinfo, int n, TimeType type, int64 *start,
+							int64 *end);
 extern bool argument_as_of(FunctionCallInfo fcinfo, int n, TimeType type, const char *type_name,
 						   Clock clock, int64 *as_of);
 

@@ -8,7 +8,8 @@
  *
  * A multirange is a union already (range_agg makes it), so these are lengths,
  * and the server's own functions intersect and contain.  PostgreSQL has
- * multiranges from version 14 on, so what a calendar gives as one is here too.
+ * multiranges from version 14 on, so what a calendar or a log of states gives as
+ * one is here too.
  */
 #include "postgres.h"
 
@@ -24,6 +25,7 @@
 #include "argument.h"
 #include "calendar.h"
 #include "clock.h"
+#include "state.h"
 #include "summary.h"
 
 static bool
@@ -152,7 +154,7 @@ schedule_conformance(PG_FUNCTION_ARGS)
 	RETURN_RATIO(covered(range_type, actual), scheduled_time);
 }
 
-/* Open periods of a business_calendar */
+/* Periods of a business_calendar or a state_summary */
 
 #define MOST_RANGES		1000000
 
@@ -180,7 +182,7 @@ take_period(void *state, int64 from, int64 to, int64 offset)
 	if (ranges->nranges == MOST_RANGES)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("more than %d open periods", MOST_RANGES),
+				 errmsg("more than %d periods", MOST_RANGES),
 				 errhint("Take a shorter time.")));
 	if (ranges->nranges == ranges->size)
 	{
@@ -195,26 +197,54 @@ take_period(void *state, int64 from, int64 to, int64 offset)
 #endif
 }
 
+static Ranges
+make_ranges(FunctionCallInfo fcinfo, TimeType type)
+{
+	bool		local = clock_of(type) == CLOCK_TIMESTAMP;
+	Oid			result = local ? TSMULTIRANGEOID : TSTZMULTIRANGEOID;
+	Ranges		ranges =
+	{multirange_get_typcache(fcinfo, result), local, 0, 64, palloc(64 * sizeof(RangeType *))};
+
+	return ranges;
+}
+
+static Datum
+return_ranges(const Ranges *ranges)
+{
+	PG_RETURN_MULTIRANGE_P(make_multirange(ranges->type->type_id, ranges->type->rngtype,
+										   ranges->nranges, ranges->ranges));
+}
+
 static Datum
 open_periods(FunctionCallInfo fcinfo, TimeType type)
 {
 	const Calendar *calendar = argument_calendar(fcinfo, 0);
 	int64		from = argument_instant(fcinfo, 1, type, calendar, "start");
 	int64		to = argument_instant(fcinfo, 2, type, calendar, "end");
-	bool		local = clock_of(type) == CLOCK_TIMESTAMP;
-	Oid			result = local ? TSMULTIRANGEOID : TSTZMULTIRANGEOID;
-	Ranges		ranges =
-	{multirange_get_typcache(fcinfo, result), local, 0, 64, palloc(64 * sizeof(RangeType *))};
+	Ranges		ranges = make_ranges(fcinfo, type);
 
 	require_one_clock(fcinfo);
 	calendar_open_periods(calendar, from, to, take_period, &ranges);
-	PG_RETURN_MULTIRANGE_P(make_multirange(result, ranges.type->rngtype, ranges.nranges,
-										   ranges.ranges));
+	return return_ranges(&ranges);
+}
+
+static Datum
+periods_in_states(FunctionCallInfo fcinfo, TimeType type)
+{
+	Ranges		ranges = make_ranges(fcinfo, type);
+
+	if (!state_periods(fcinfo, type, take_period, &ranges))
+		PG_RETURN_NULL();
+	return return_ranges(&ranges);
 }
 
 TIME_FUNCTIONS(schedule_open_periods_timestamptz,
 			   schedule_open_periods_timestamp,
 			   schedule_open_periods_date,
 			   open_periods(fcinfo, type));
+TIME_FUNCTIONS(schedule_state_periods_timestamptz,
+			   schedule_state_periods_timestamp,
+			   schedule_state_periods_date,
+			   periods_in_states(fcinfo, type));
 
 #endif

@@ -10,6 +10,7 @@
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 
+#include "server.h"
 #include "vocabulary.h"
 
 int64
@@ -82,6 +83,21 @@ vocabulary_in_order(const Vocabulary *from, int64 *numbers, Vocabulary *to)
 	}
 	pfree(names);
 	return to->used;
+}
+
+/* What an analyst passes, which errors call by its name */
+ItemName
+item_name_of(text *string, const char *what)
+{
+	ItemName	name = {VARDATA_ANY(string), VARSIZE_ANY_EXHDR(string)};
+
+	if (unlikely(name.length > LONGEST_NAME))
+		ereport(ERROR,
+				(errcode(ERRCODE_STRING_DATA_RIGHT_TRUNCATION),
+				 errmsg("%s is too long: %d bytes, which begin with \"%.*s\"", what, name.length,
+						pg_mbcliplen(name.bytes, name.length, 40), name.bytes),
+				 errdetail("It may have %d bytes.", LONGEST_NAME)));
+	return name;
 }
 
 text *

@@ -76,6 +76,7 @@ extern int64 vocabulary_append(Vocabulary *vocabulary, ItemName name);
 extern int	vocabulary_count(const Vocabulary *vocabulary);
 extern int64 vocabulary_in_order(const Vocabulary *from, int64 *numbers, Vocabulary *to);
 
+extern ItemName item_name_of(text *string, const char *what);
 extern text *item_name_text(ItemName name);
 extern void item_name_print(StringInfo out, ItemName name);
 extern const char *item_name_parse(char *string, ItemName *name);

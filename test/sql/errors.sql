@@ -20,6 +20,7 @@ SELECT expected, sqlstate_of('SELECT ' || expression) AS got, expression
 	('22P02', $$'(n=1 20=1)'::duration_summary$$),
 	('22P02', $$'(n=1 open=2026-02-29T09:00:00Z)'::ticket_summary$$),
 	('22P02', $$'(n=1 clock=local step=900 2026-03-02T09:01:00=3)'::demand_summary$$),
+	('22P02', $$'(n=1 2026-03-02T09:00:00)'::state_summary$$),
 	-- numeric_value_out_of_range
 	('22003', $$'(trials=1)'::rate_summary - '(trials=2)'$$),
 	('22003', $$'(trials=9223372036854775807)'::rate_summary + '(trials=1)'$$),
@@ -207,8 +208,13 @@ SELECT expected, sqlstate_of('SELECT ' || expression) AS got, expression
 	('22023', $$ticket_agg(timestamptz '2026-03-02', 'open') + ticket_agg(timestamp '2026-03-02', 'open')$$),
 	('22023', $$is_closed(ticket_agg(timestamptz '2026-03-02', 'open'), timestamp '2026-03-02')$$),
 	('22023', $$time_in_status(ticket_agg(timestamptz '2026-03-02', 'open'), '{replied}')$$),
+	('22023', $$state_agg(timestamptz '2026-03-02', 'idle') + state_agg(timestamp '2026-03-02', 'idle')$$),
+	('22023', $$state_at(state_agg(timestamptz '2026-03-02', 'idle'), timestamp '2026-03-02')$$),
+	('22023', $$time_in_state(state_agg(timestamp '2026-03-02', 'idle'), '{idle}', timestamp '2026-03-02', timestamp '2026-03-02')$$),
 	('22023', $$backlog_series_local(backlog_agg(timestamptz '2000-01-01', NULL, '2000-01-01', '2000-01-02', '1 day'))$$),
 	-- program_limit_exceeded
+	('54000', $$state_agg(timestamp '2026-03-02', i::text) FROM generate_series(1, 1001) AS i$$),
+	('22001', $$state_agg(timestamp '2026-03-02', repeat('x', 256))$$),
 	('54000', $$backlog_agg(timestamp '2000-01-01', NULL, '2000-01-01', '2001-01-01', '1 s')$$),
 	-- null_value_not_allowed
 	('22004', $$service_level(interval '1 s', true, NULL)$$),
@@ -230,6 +236,7 @@ SELECT expected, sqlstate_of('SELECT ' || expression) AS got, expression
 	('22004', $$quality_index('empty', NULL, 1)$$),
 	('22004', $$average_response_time('empty'::conversation_summary, NULL)$$),
 	('22004', $$response_time(1, true, NULL) OVER ()$$),
+	('22004', $$time_in_state(state_agg(timestamp '2026-03-02', 'idle'), NULL, timestamp '2026-03-01', timestamp '2026-03-03')$$),
 	('22004', $$survival_at('empty'::duration_summary, NULL)$$),
 	('22004', $$rate_summary_count_pending(NULL, true, false)$$)) AS cases(expected, expression)
  WHERE sqlstate_of('SELECT ' || expression) <> expected;

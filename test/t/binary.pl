@@ -147,6 +147,31 @@ with_database(sub {
 	{
 		like(receive('ticket_summary', $bad->[1]), qr/^(?:psql:.*)?ERROR:  22P03$/m, "ticket_summary: $bad->[0]");
 	}
+	# a row: its time in microseconds, then a bit for the clock; before all, a word that is no row and the states, of which each has the place of one
+	my $named = $sequenced + 1;
+	my $state = sub { my ($word) = @_; return pack('N', length $word) . $word };
+	my $log = sub { my ($mark, $n, $states, @rows) = @_; return words($n, $mark, scalar @$states) . join('', map { $state->($_) } @$states) . substr(words(@rows), 1) };
+	is(receive('state_summary', $log->($named, 2, [ 'talk', 'In Progress' ], 2_000_000, 1, 0, 2)), "(n=2 2000-01-01T00:00:00Z/In%20Progress 2000-01-01T00:00:01Z/talk)\n", 'states');
+	is(receive('state_summary', $log->($named, 2, [ 'talk', 'talk', 'no row has it' ], 2, 1, 0, 2)), "(n=2 2000-01-01T00:00:00Z/talk 2000-01-01T00:00:00.000001Z/talk)\n", 'a state twice, and one too many');
+	is(receive('state_summary', $log->($named + 1, 2, ['talk'], 0, 7, 1, 0, -7, 1)), "(n=2 2000-01-01T00:00:00Z#-7/talk 2000-01-01T00:00:00Z#7/talk)\n", 'states with a sequence');
+	for my $bad (
+		[ 'rows without states', words(1, 0), '22P03' ],
+		[ 'a sequence without states', words(1, $sequenced, 0, 1), '22P03' ],
+		[ 'a place before the first', $log->($named, 1, ['talk'], 0, 0), '22P03' ],
+		[ 'a place after the last', $log->($named, 1, ['talk'], 0, 2), '22P03' ],
+		[ 'fewer than no states', words(1, $named, -1, 0, 1), '22P03' ],
+		[ 'too many states', words(1, $named, 1001, 0, 1), '22P03' ],
+		[ 'a state that is too long', $log->($named, 1, [ 'x' x 256 ], 0, 1), '22P03' ],
+		[ 'a state of fewer bytes than it says', words(1, $named, 1) . pack('N', 100) . 'talk', '08P01' ],
+		[ 'a state of negative length', words(1, $named, 1) . pack('N', 2**32 - 1), '08P01' ],
+		[ 'a state that is no text', $log->($named, 1, ["\xFF"], 0, 1), '22021' ],
+		[ 'a state with a zero', $log->($named, 1, ["a\0b"], 0, 1), '22021' ],
+		[ 'a time after the year 9999', $log->($named, 1, ['talk'], 2 * 252455616000000000, 1), '22P03' ],
+		[ 'rows by two clocks', $log->($named, 2, ['talk'], 0, 1, 1, 1), '22P03' ])
+	{
+		my ($name, $bytes, $sqlstate) = @$bad;
+		like(receive('state_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, "state_summary: $name");
+	}
 	# a zone, clock, step, bucket, unit, first step, the number of steps, their counters; the number leads, the zone takes 64 bytes
 	my $demand = sub {
 		my ($zone, $clock, $step, $bucket, $unit, $first, $number, @counters) = @_;

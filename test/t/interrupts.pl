@@ -93,6 +93,11 @@ my @loops = (
 	['first replies', "(SELECT conversation_agg(n::float8, (ARRAY['customer', 'agent', 'resolved'])[1 + n % 3]) " . rows(1000000) . ') AS x', 'first_reply_times(x)', 0.5],
 	['first replies to a ticket', "(SELECT ticket_agg(timestamp '2026-01-01' + n * interval '1 s', CASE n % 2 WHEN 0 THEN 'replied' ELSE 'touched' END) " . rows(1000000) . ') AS x', 'first_reply_times(x)'],
 	['life of a ticket', "(SELECT ticket_agg(timestamp '2026-01-01' + n * interval '1 s', CASE n % 2 WHEN 0 THEN 'open' ELSE 'solved' END) " . rows(1000000) . ') AS x', 'reopens(x)'],
+	['merge of states', "(SELECT state_agg(timestamp '2026-01-01' + n % 99991 * interval '1 s', 'state ' || n % 7) " . rows(1000000) . ') AS x', "x + '(n=1 2026-01-01T00:00:00/idle)' = 'empty'"],
+	['text of states', "'(n=200000' || repeat(' 2026-03-01T09:00:00Z/idle', 200000) || ')' AS x", 'x::state_summary'],
+	['time in state', "(SELECT state_agg(timestamp '2026-01-01' + n * interval '1 s', 'state ' || n % 7) " . rows(1000000) . ') AS x', "time_in_state(x, '{state 1}', timestamp '2026-01-01', '2027-01-01')"],
+	['history of states', "(SELECT state_agg(timestamp '2026-01-01' + n * interval '1 s', 'state ' || n % 7) " . rows(1000000) . ') AS x', '(SELECT count(*) FROM state_history_local(x))'],
+	['one state', "(SELECT state_agg(timestamp '2026-01-01' + n * interval '1 s', 'idle') " . rows(3000000) . ') AS x', '(SELECT count(*) FROM state_changes(x))'],
 	['spread', "(SELECT spread_agg(n) " . rows(2000000) . ') AS x', 'mad(x)'],
 	['balance', '(SELECT balance_agg(n) ' . rows(1000000) . ') AS x', 'utilization_balance(x)'],
 	['statuses', "array_fill('open'::text, ARRAY[1000000]) AS x", "time_in_status('empty', x)"],
@@ -122,6 +127,7 @@ my @loops = (
 );
 my @loops_of_ranges = (
 	# the server makes a multirange of them, and takes its time
+	['periods in states', "(SELECT state_agg(timestamp '2026-01-01' + n * interval '1 s', 'state ' || n % 2) " . rows(500000) . ') AS x', "state_periods(x, '{state 1}', timestamp '2026-01-01', '2027-01-01')", 0.3],
 	['open periods', "timestamptz '0001-01-01' AS x", "open_periods('Europe/Madrid; Mon-Sun 08:00-18:00', x, '2500-01-01')", 0.3],
 	['length of ranges', "open_periods('Europe/Madrid; Mon-Sun 08:00-12:00,13:00-18:00', '0001-01-01'::timestamptz, '1100-01-01') AS x", 'total_duration(x)'],
 );

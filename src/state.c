@@ -1,0 +1,600 @@
+/*
+ * state.c
+ *		state_summary: in which state an agent, a ticket or a line was when.
+ *
+ * A row of the log tells when it came to which state.  The state at a time is
+ * that of the last row at or before it; before the first row it is not known.
+ * Over a period [start, end):
+ *
+ *		time in a state		time within the period in which the state was in force,
+ *							also where it came before the period or went after it
+ *		visits				times that it was in the state, in part or in whole
+ *		changes				times at which one state followed another
+ *
+ * A state that comes again while it lasts changes nothing.  States are any words;
+ * the log has each once.  At equal times rows are in the order of their sequence,
+ * and those that it does not tell apart in the order of the bytes of their words.
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "miscadmin.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+
+#include "argument.h"
+#include "calendar.h"
+#include "clock.h"
+#include "multiset.h"
+#include "record.h"
+#include "server.h"
+#include "sort.h"
+#include "state.h"
+
+/* A row as an item: its time in microseconds, then a bit for the clock; its state is its name */
+#define ITEM_BITS	1
+
+static inline int64
+row_item(int64 at, Clock clock)
+{
+	return at * (1 << ITEM_BITS) + (int) clock;
+}
+
+static inline int64
+row_time(int64 item)
+{
+	return item >> ITEM_BITS;
+}
+
+static inline Clock
+row_clock(int64 item)
+{
+	return item & 1;
+}
+
+/* Text form: TIME, TIME#SEQUENCE, and then the state */
+
+static void
+row_print(StringInfo out, int64 item)
+{
+	timestamp_print(out, row_time(item), row_clock(item));
+}
+
+static const char *
+row_parse(char *string, int64 *item)
+{
+	int64		at;
+	Clock		clock;
+
+	if (!timestamp_parse(string, &at, &clock))
+		return psprintf("\"%s\" is no time of the form 2026-03-01T09:00:00.5Z, "
+						"without Z if it is local.", string);
+	*item = row_item(at, clock);
+	return NULL;
+}
+
+static bool
+row_valid(int64 item)
+{
+	return is_common_time(row_time(item));
+}
+
+MULTISET_FAMILY(state_summary,
+				.name = "rows",
+				.print = row_print,
+				.parse = row_parse,
+				.valid = row_valid,
+				.label = 1,
+				.label_means = "all timestamps with time zone or all without",
+				.sequenced = true,
+				.names = "states",
+				.always_named = true);
+
+/* Rows: (at, state [, sequence]) */
+
+/* Inlined, so that the type and whether there is a sequence are constants */
+static pg_attribute_always_inline void *
+state_take(void *state, FunctionCallInfo fcinfo, TimeType type, bool sequenced, int64 step)
+{
+	int64		at = argument_common_time(fcinfo, 1, type, "time of a state");
+	ItemName	name = item_name_of(PG_GETARG_TEXT_PP(2), "state");
+	int64		sequence = sequenced ? PG_GETARG_INT64(3) : 0;
+
+	return multiset_take_with(&state_summary_family, state, row_item(at, clock_of(type)),
+							  sequenced ? &sequence : NULL, &name, step);
+}
+
+#define STATE_TRANSITION(count, uncount, type, sequenced) \
+static void * \
+count##_take(void *state, FunctionCallInfo fcinfo, int64 step) \
+{ \
+	return state_take(state, fcinfo, type, sequenced, step); \
+} \
+MULTISET_TRANSITION(count, uncount, state_summary_family, count##_take)
+
+STATE_TRANSITION(state_summary_count_timestamptz, state_summary_uncount_timestamptz,
+				 TIME_TIMESTAMPTZ, false);
+STATE_TRANSITION(state_summary_count_timestamp, state_summary_uncount_timestamp,
+				 TIME_TIMESTAMP, false);
+STATE_TRANSITION(state_summary_count_date, state_summary_uncount_date, TIME_DATE, false);
+STATE_TRANSITION(state_summary_count_sequence_timestamptz,
+				 state_summary_uncount_sequence_timestamptz, TIME_TIMESTAMPTZ, true);
+STATE_TRANSITION(state_summary_count_sequence_timestamp,
+				 state_summary_uncount_sequence_timestamp, TIME_TIMESTAMP, true);
+STATE_TRANSITION(state_summary_count_sequence_date, state_summary_uncount_sequence_date,
+				 TIME_DATE, true);
+
+/* The log, spell by spell */
+
+static inline int64
+log_time(const StateLog *log, int64 row)
+{
+	return row_time(list_item(&log->list, row));
+}
+
+bool
+read_state_log(FunctionCallInfo fcinfo, StateLog *log)
+{
+	memset(log, 0, sizeof(StateLog));
+	if (PG_ARGISNULL(0))
+		return false;
+	log->list = multiset_list(&state_summary_family, fcinfo, 0);
+	log->end = PG_INT64_MAX;
+	if (log->list.n == 0)
+		return false;
+	log->clock = row_clock(list_item(&log->list, 0));
+	return true;
+}
+
+bool
+next_state_spell(StateLog *log, StateSpell *spell)
+{
+	if (log->next == log->list.n || log_time(log, log->next) >= log->end)
+		return false;
+	spell->name = list_name(&log->list, log->next);
+	spell->from = log_time(log, log->next);
+	do
+	{
+		check_now_and_then(log->next);
+		log->next++;
+	} while (log->next < log->list.n && list_name(&log->list, log->next) == spell->name);
+	spell->ended = log->next < log->list.n;
+	spell->to = spell->ended ? log_time(log, log->next) : PG_INT64_MAX;
+	return true;
+}
+
+/* Number of rows before a time */
+static int64
+rows_before(const StateLog *log, int64 at)
+{
+	int64		low = 0;
+	int64		high = log->list.n;
+
+	while (low < high)
+	{
+		int64		middle = low + (high - low) / 2;
+
+		if (log_time(log, middle) < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void
+require_clock(const StateLog *log, TimeType type, const char *what, const char *hint)
+{
+	if (log->clock != clock_of(type))
+		clocks_differ("state_summary", log->clock, what, hint);
+}
+
+static void
+require_clock_of_times(const StateLog *log, TimeType type)
+{
+	require_clock(log, type, "the time asked for is of another kind",
+				  "AT TIME ZONE converts it; cast a date to timestamp first.");
+}
+
+/* A period of a log, from what is in force when it starts */
+
+typedef struct StatePeriod
+{
+	StateLog	log;
+	int64		start;
+	const Calendar *calendar;
+} StatePeriod;
+
+/*
+ * The log in the first argument over the period in the n-th and the one behind,
+ * by the calendar that may follow; false where one of them is NULL or nothing is
+ * known of the period
+ */
+static bool
+read_period(FunctionCallInfo fcinfo, int n, TimeType type, StatePeriod *period)
+{
+	StateLog   *log = &period->log;
+	int64		end;
+
+	if (!read_state_log(fcinfo, log) || PG_ARGISNULL(n) || PG_ARGISNULL(n + 1))
+		return false;
+	argument_period(fcinfo, n, type, &period->start, &end);
+	require_clock_of_times(log, type);
+	period->calendar = optional_calendar(fcinfo, n + 2);
+	log->end = end;
+	log->next = Max(rows_before(log, period->start) - 1, 0);
+	return log_time(log, 0) < end;
+}
+
+/* The next spell of which a part is in the period, and that part of it; false where there is none */
+static bool
+next_in_period(StatePeriod *period, StateSpell *spell)
+{
+	while (next_state_spell(&period->log, spell))
+	{
+		/* what was in force before may end as the period begins */
+		if (spell->from < period->start && spell->to <= period->start)
+			continue;
+		spell->from = Max(spell->from, period->start);
+		spell->to = Min(spell->to, period->log.end);
+		return true;
+	}
+	return false;
+}
+
+static int64
+time_of_spell(const StatePeriod *period, const StateSpell *spell)
+{
+	return calendar_elapsed(period->calendar, period->log.clock, spell->from, spell->to);
+}
+
+/* States that are asked for */
+
+bool *
+argument_states(FunctionCallInfo fcinfo, int n, const char *option, const StateLog *log)
+{
+	const Vocabulary *vocabulary = &log->list.vocabulary;
+	bool	   *wanted = palloc0((vocabulary->used + 1) * sizeof(bool));
+	Datum	   *states;
+	bool	   *nulls;
+	int			nstates;
+
+	argument_not_null(fcinfo, n, option);
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(n), TEXTOID, -1, false, TYPALIGN_INT,
+					  &states, &nulls, &nstates);
+	for (int i = 0; i < nstates; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (nulls[i])
+			argument_must_not_be_null(option);
+		wanted[vocabulary_find(vocabulary,
+							   item_name_of(DatumGetTextPP(states[i]), "state"))] = true;
+	}
+
+	/* one that the log does not have */
+	wanted[NO_NAME] = false;
+	return wanted;
+}
+
+/* Readings */
+
+static Datum
+time_in_state(FunctionCallInfo fcinfo, TimeType type)
+{
+	StatePeriod period;
+	StateSpell	spell;
+	bool	   *wanted;
+	int64		total = 0;
+
+	if (!read_period(fcinfo, 2, type, &period))
+		PG_RETURN_NULL();
+	wanted = argument_states(fcinfo, 1, "states", &period.log);
+	while (next_in_period(&period, &spell))
+		if (wanted[spell.name])
+			total += time_of_spell(&period, &spell);
+	PG_RETURN_INTERVAL_P(interval_from_microseconds(total));
+}
+
+TIME_FUNCTIONS(state_summary_time_in_state_timestamptz,
+			   state_summary_time_in_state_timestamp,
+			   state_summary_time_in_state_date,
+			   time_in_state(fcinfo, type));
+
+static Datum
+state_at(FunctionCallInfo fcinfo, TimeType type)
+{
+	StateLog	log;
+	int64		at;
+	int64		rows;
+
+	if (!read_state_log(fcinfo, &log))
+		PG_RETURN_NULL();
+	at = argument_common_time(fcinfo, 1, type, "time");
+	require_clock_of_times(&log, type);
+	rows = rows_before(&log, at + 1);
+	if (rows == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(item_name_text(vocabulary_name(&log.list.vocabulary,
+													list_name(&log.list, rows - 1))));
+}
+
+TIME_FUNCTIONS(state_summary_state_at_timestamptz,
+			   state_summary_state_at_timestamp,
+			   state_summary_state_at_date,
+			   state_at(fcinfo, type));
+
+bool
+state_periods(FunctionCallInfo fcinfo, TimeType type, PeriodTaker take, void *state)
+{
+	StatePeriod period;
+	StateSpell	spell;
+	bool	   *wanted;
+
+	if (!read_period(fcinfo, 2, type, &period))
+		return false;
+	wanted = argument_states(fcinfo, 1, "states", &period.log);
+	while (next_in_period(&period, &spell))
+		if (wanted[spell.name] && spell.from < spell.to)
+			take(state, spell.from, spell.to, 0);
+	return true;
+}
+
+PG_FUNCTION_INFO_V1(state_summary_n_counted);
+Datum
+state_summary_n_counted(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(multiset_list(&state_summary_family, fcinfo, 0).n);
+}
+
+/* Whether nothing tells the order of a row and the one before, and it matters */
+static bool
+is_ambiguous(const ItemList *list, int64 row)
+{
+	return row_time(list_item(list, row)) == row_time(list_item(list, row - 1)) &&
+		list_sequence(list, row) == list_sequence(list, row - 1) &&
+		list_name(list, row) != list_name(list, row - 1);
+}
+
+/* Times, and not rows: of three states at once two follow another */
+PG_FUNCTION_INFO_V1(state_summary_n_ambiguous);
+Datum
+state_summary_n_ambiguous(PG_FUNCTION_ARGS)
+{
+	ItemList	list = multiset_list(&state_summary_family, fcinfo, 0);
+	int64		counted = -1;	/* the last row at such a time */
+	int64		n = 0;
+
+	for (int64 row = 1; row < list.n; row++)
+	{
+		check_now_and_then(row);
+		if (!is_ambiguous(&list, row))
+			continue;
+		n += counted < 0 || list_item(&list, counted) != list_item(&list, row);
+		counted = row;
+	}
+	PG_RETURN_INT64(n);
+}
+
+/* Rows (state, total, visits, longest), in order of the states */
+
+typedef struct StateTotal
+{
+	int64		name;
+	int64		total;
+	int64		visits;
+	int64		longest;
+} StateTotal;
+
+typedef struct StateTotals
+{
+	Vocabulary	vocabulary;
+	StateTotal *totals;
+} StateTotals;
+
+static void
+count_spell(StateTotal *total, const StateSpell *spell, int64 time)
+{
+	total->name = spell->name;
+	total->total += time;
+	total->visits++;
+	total->longest = Max(total->longest, time);
+}
+
+static void *
+begin_totals(FunctionCallInfo fcinfo, int type, const char *unused, int64 *nrows)
+{
+	StateTotals *totals = palloc0(sizeof(StateTotals));
+	StatePeriod period;
+	StateSpell	spell;
+
+	*nrows = 0;
+	if (!read_period(fcinfo, 1, type, &period))
+		return totals;
+	totals->vocabulary = period.log.list.vocabulary;
+	totals->totals = palloc0((totals->vocabulary.used + 1) * sizeof(StateTotal));
+	while (next_in_period(&period, &spell))
+		count_spell(&totals->totals[spell.name], &spell, time_of_spell(&period, &spell));
+
+	/* those that occur, one after the other */
+	for (int64 name = 1; name <= totals->vocabulary.used; name++)
+		if (totals->totals[name].visits > 0)
+			totals->totals[(*nrows)++] = totals->totals[name];
+	return totals;
+}
+
+static Datum
+state_datum(const Vocabulary *vocabulary, int64 name)
+{
+	return PointerGetDatum(item_name_text(vocabulary_name(vocabulary, name)));
+}
+
+static void
+total_row(void *state, int64 n, Datum *values, bool *nulls)
+{
+	const StateTotals *totals = state;
+	const StateTotal *total = &totals->totals[n];
+
+	values[0] = state_datum(&totals->vocabulary, total->name);
+	values[1] = IntervalPGetDatum(interval_from_microseconds(total->total));
+	values[2] = Int64GetDatum(total->visits);
+	values[3] = IntervalPGetDatum(interval_from_microseconds(total->longest));
+}
+
+TIME_FUNCTIONS(state_summary_time_by_state_timestamptz,
+			   state_summary_time_by_state_timestamp,
+			   state_summary_time_by_state_date,
+			   return_rows(fcinfo, begin_totals, type, NULL, total_row));
+
+/* Rows (state, started, ended), the last of which has not ended */
+
+typedef struct StateHistory
+{
+	Vocabulary	vocabulary;
+	StateSpell *spells;
+} StateHistory;
+
+static void *
+begin_history(FunctionCallInfo fcinfo, int type, const char *other, int64 *nrows)
+{
+	StateHistory *history = palloc0(sizeof(StateHistory));
+	StateLog	log;
+
+	*nrows = 0;
+	if (!read_state_log(fcinfo, &log))
+		return history;
+	require_clock(&log, type, "this function gives the other kind",
+				  psprintf("Read it with %s.", other));
+	history->vocabulary = log.list.vocabulary;
+	history->spells = MemoryContextAllocHuge(CurrentMemoryContext,
+											 log.list.n * sizeof(StateSpell));
+	while (next_state_spell(&log, &history->spells[*nrows]))
+		(*nrows)++;
+	return history;
+}
+
+static void
+spell_row(void *state, int64 n, Datum *values, bool *nulls)
+{
+	const StateHistory *history = state;
+	const StateSpell *spell = &history->spells[n];
+
+	values[0] = state_datum(&history->vocabulary, spell->name);
+	values[1] = TimestampGetDatum(spell->from);
+	values[2] = TimestampGetDatum(spell->to);
+	nulls[2] = !spell->ended;
+}
+
+TIME_FUNCTION(state_summary_state_history, TIME_TIMESTAMPTZ,
+			  return_rows(fcinfo, begin_history, type, "state_history_local", spell_row));
+TIME_FUNCTION(state_summary_state_history_local, TIME_TIMESTAMP,
+			  return_rows(fcinfo, begin_history, type, "state_history", spell_row));
+
+/* Rows (from_state, to_state, n), in order of the states */
+
+typedef struct StateChange
+{
+	int64		from;
+	int64		to;
+	int64		n;
+} StateChange;
+
+typedef struct StateChanges
+{
+	Vocabulary	vocabulary;
+	StateChange *changes;
+} StateChanges;
+
+static int
+change_cmp(const void *a, const void *b)
+{
+	const StateChange *left = a;
+	const StateChange *right = b;
+
+	if (left->from != right->from)
+		return left->from < right->from ? -1 : 1;
+	return (left->to > right->to) - (left->to < right->to);
+}
+
+/* Makes one of those that are the same; how many are left */
+static int64
+unite_changes(StateChange *changes, int64 n)
+{
+	int64		kept = 0;
+
+	sort_in_order(changes, n, sizeof(StateChange), change_cmp);
+	for (int64 i = 0; i < n; i++)
+	{
+		check_now_and_then(i);
+		if (kept > 0 && change_cmp(&changes[kept - 1], &changes[i]) == 0)
+			changes[kept - 1].n++;
+		else
+			changes[kept++] = changes[i];
+	}
+	return kept;
+}
+
+/* At times before the end of the log that is read, and not before a start */
+static StateChanges *
+read_changes(StateLog *log, int64 start, int64 *nrows)
+{
+	StateChanges *changes = palloc0(sizeof(StateChanges));
+	StateSpell	before;
+	StateSpell	spell;
+
+	*nrows = 0;
+	if (log->list.n == 0 || !next_state_spell(log, &before))
+		return changes;
+	changes->vocabulary = log->list.vocabulary;
+	changes->changes = MemoryContextAllocHuge(CurrentMemoryContext,
+											  log->list.n * sizeof(StateChange));
+	for (; next_state_spell(log, &spell); before = spell)
+	{
+		StateChange change = {before.name, spell.name, 1};
+
+		if (spell.from >= start)
+			changes->changes[(*nrows)++] = change;
+	}
+	*nrows = unite_changes(changes->changes, *nrows);
+	return changes;
+}
+
+static void *
+begin_changes(FunctionCallInfo fcinfo, int type, const char *unused, int64 *nrows)
+{
+	StateLog	log;
+
+	(void) read_state_log(fcinfo, &log);
+	return read_changes(&log, PG_INT64_MIN, nrows);
+}
+
+static void *
+begin_changes_in_period(FunctionCallInfo fcinfo, int type, const char *unused, int64 *nrows)
+{
+	StatePeriod period;
+
+	if (!read_period(fcinfo, 1, type, &period))
+		period.log.list.n = 0;
+	return read_changes(&period.log, period.start, nrows);
+}
+
+static void
+change_row(void *state, int64 n, Datum *values, bool *nulls)
+{
+	const StateChanges *changes = state;
+
+	values[0] = state_datum(&changes->vocabulary, changes->changes[n].from);
+	values[1] = state_datum(&changes->vocabulary, changes->changes[n].to);
+	values[2] = Int64GetDatum(changes->changes[n].n);
+}
+
+PG_FUNCTION_INFO_V1(state_summary_state_changes);
+Datum
+state_summary_state_changes(PG_FUNCTION_ARGS)
+{
+	return return_rows(fcinfo, begin_changes, 0, NULL, change_row);
+}
+
+TIME_FUNCTIONS(state_summary_state_changes_timestamptz,
+			   state_summary_state_changes_timestamp,
+			   state_summary_state_changes_date,
+			   return_rows(fcinfo, begin_changes_in_period, type, NULL, change_row));
