@@ -49,6 +49,10 @@ CREATE FUNCTION value_of(argname text, argtype regtype, salt int, i text DEFAULT
 		WHEN argname = 'sequence' THEN '@random % 5'
 		WHEN argname = 'states' AND argtype = 'text[]'::regtype THEN '''{idle, wrap up}'''
 		WHEN argname = 'states' THEN '''{"hold": "assigned", "closed": null}'''
+		-- the second always behind the first
+		WHEN argname = 'start_at' AND argtype IN ('timestamptz'::regtype, 'timestamp'::regtype) THEN '@null ''2026-03-29 01:00+00''::@type + @random % 1500 * interval ''0.7 s'' END'
+		WHEN argname = 'end_at' AND argtype IN ('timestamptz'::regtype, 'timestamp'::regtype) THEN '@null ''2026-03-29 01:20+00''::@type + @random % 1500 * interval ''0.7 s'' END'
+		WHEN argname = 'end_at' AND argtype = 'date'::regtype THEN '@null ''2026-04-20''::@type + (@random % 3000 / 100)::int END'
 		WHEN argname = 'zone' THEN '''Europe/Madrid'''
 		WHEN argname = 'bucket' THEN 'interval ''10 min'''
 		WHEN argname = 'step' THEN 'interval ''1 min'''

@@ -1,0 +1,552 @@
+/*
+ * concurrency.c
+ *		concurrency_summary: how many calls, chats or agents at once.
+ *
+ * Of intervals [start, end), the level at t is the number of those with
+ * start <= t < end.  One without an end is still going on.  So intervals that
+ * touch do not overlap, and one that ends when it starts is at no level.  Over
+ * a period [from, to):
+ *
+ *		peak = the highest level, and the first time of it
+ *		mean = sum over levels of level x time at it / (to - from)
+ *
+ * Not sampled on a grid: the level changes where an interval starts or ends,
+ * and is what it was until the next change.  The level in force when the
+ * period begins counts from there.
+ *
+ * The summary holds every start and every end, not which belong together: for
+ * levels this makes no difference.
+ */
+#include "postgres.h"
+
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+#include "argument.h"
+#include "clock.h"
+#include "multiset.h"
+#include "record.h"
+#include "sort.h"
+#include "timed.h"
+
+/*
+ * In the order of those at one time: an interval that is empty ends behind its
+ * start.  Left out is one that ends before its start, at which it is kept, so
+ * that it can be taken back.
+ */
+typedef enum BoundaryKind
+{
+	STARTED,
+	ENDED,
+	EXCLUDED
+} BoundaryKind;
+
+static const MethodName boundary_kinds[] = {
+	{"start", STARTED},
+	{"end", ENDED},
+	{"excluded", EXCLUDED}
+};
+
+/* By how much the level changes */
+static inline int
+boundary_step(int64 item)
+{
+	int			kind = timed_kind(item);
+
+	return (kind == STARTED) - (kind == ENDED);
+}
+
+static void
+boundary_print(StringInfo out, int64 item)
+{
+	timed_print(out, item, boundary_kinds);
+}
+
+static const char *
+boundary_parse(char *string, int64 *item)
+{
+	return timed_parse(string, item, boundary_kinds, lengthof(boundary_kinds));
+}
+
+static bool
+boundary_valid(int64 item)
+{
+	return timed_valid(item, lengthof(boundary_kinds));
+}
+
+/* No rows end what has not started */
+static const char *
+concurrency_invalid(const void *stored)
+{
+	const int64 *items = ((const VarlenaSummary *) stored)->words;
+	int64		n = multiset_count_entries(stored);
+	int64		level = 0;
+
+	for (int64 i = 0; i < n && level >= 0; i++)
+	{
+		check_now_and_then(i);
+		level += boundary_step(items[i]);
+	}
+	return level < 0 ? "at some time more intervals have ended than started" : NULL;
+}
+
+/* A MULTISET_FAMILY in which items, each of them valid, may not go together */
+static const MultisetFamily boundaries = {
+	.varlena = {
+		.type_name = "concurrency_summary",
+		.empty_size = MULTISET_EMPTY_SIZE,
+		.make_state = multiset_make_state,
+		.make_stored = multiset_make_stored,
+		.invalid = concurrency_invalid,
+		.count_entries = multiset_count_entries,
+		.print = multiset_print,
+		.parse = multiset_parse,
+		.send = multiset_send,
+		.receive = multiset_receive,
+		.add = multiset_add,
+		.subtract = multiset_subtract
+	},
+	.items = {
+		.name = "starts and ends",
+		.print = boundary_print,
+		.parse = boundary_parse,
+		.valid = boundary_valid,
+		.label = TIMED_LABEL,
+		.label_means = TIMED_LABEL_MEANS
+	}
+};
+
+#define concurrency_summary_family	boundaries.varlena
+
+VARLENA_FAMILY(concurrency_summary);
+
+/* Rows: (started_at, ended_at); NULL is not known, or still going on */
+
+static inline void *
+take_boundary(void *state, int64 at, Clock clock, BoundaryKind kind, int64 step)
+{
+	return state == NULL ? NULL :
+		multiset_take(&boundaries, state, timed_item(at, clock, kind), step);
+}
+
+/* Inlined, so that type is a constant */
+static pg_attribute_always_inline void *
+concurrency_take(void *state, FunctionCallInfo fcinfo, TimeType type, int64 step)
+{
+	Clock		clock = clock_of(type);
+	int64		started;
+	int64		ended;
+
+	if (type == TIME_TIMESTAMPTZ)
+		rows_by_one_clock(fcinfo);
+	if (PG_ARGISNULL(1))
+		return state;
+	started = argument_common_time(fcinfo, 1, type, "start of an interval");
+	if (PG_ARGISNULL(2))
+		return take_boundary(state, started, clock, STARTED, step);
+	ended = argument_common_time(fcinfo, 2, type, "end of an interval");
+	if (ended < started)
+		return take_boundary(state, started, clock, EXCLUDED, step);
+	return take_boundary(take_boundary(state, started, clock, STARTED, step),
+						 ended, clock, ENDED, step);
+}
+
+#define CONCURRENCY_TRANSITION(count, uncount, type) \
+static void * \
+count##_take(void *state, FunctionCallInfo fcinfo, int64 step) \
+{ \
+	return concurrency_take(state, fcinfo, type, step); \
+} \
+MULTISET_TRANSITION(count, uncount, boundaries, count##_take)
+
+CONCURRENCY_TRANSITION(concurrency_summary_count_timestamptz,
+					   concurrency_summary_uncount_timestamptz, TIME_TIMESTAMPTZ);
+CONCURRENCY_TRANSITION(concurrency_summary_count_timestamp,
+					   concurrency_summary_uncount_timestamp, TIME_TIMESTAMP);
+CONCURRENCY_TRANSITION(concurrency_summary_count_date,
+					   concurrency_summary_uncount_date, TIME_DATE);
+CONCURRENCY_TRANSITION(concurrency_summary_count_float8,
+					   concurrency_summary_uncount_float8, TIME_SECONDS);
+
+/* The level over a period, stretch by stretch */
+
+typedef struct Sweep
+{
+	const int64 *items;
+	int64		n;
+	int64		next;			/* item to look at */
+	int64		end;			/* of the period */
+	int64		from;			/* of the stretch */
+	int64		until;
+	int64		level;			/* in it */
+} Sweep;
+
+#define END_OF_TIME	PG_INT64_MAX
+
+/* Moves on to the next stretch, in which nothing starts or ends; false at the end */
+static inline bool
+next_stretch(Sweep *sweep)
+{
+	if (sweep->until == sweep->end)
+		return false;
+	sweep->from = sweep->until;
+	while (sweep->next < sweep->n && timed_at(sweep->items[sweep->next]) <= sweep->from)
+	{
+		check_now_and_then(sweep->next);
+		sweep->level += boundary_step(sweep->items[sweep->next++]);
+	}
+
+	/* an aggregate of somebody else may have taken back what it never counted */
+	if (unlikely(sweep->level < 0))
+		summary_not_contained("concurrency_summary");
+	sweep->until = sweep->next == sweep->n ? sweep->end :
+		Min(timed_at(sweep->items[sweep->next]), sweep->end);
+	return true;
+}
+
+/* From the first start on; false where nothing has started */
+static bool
+sweep_all(FunctionCallInfo fcinfo, Sweep *sweep)
+{
+	memset(sweep, 0, sizeof(Sweep));
+	sweep->items = multiset_items(&boundaries, fcinfo, 0, &sweep->n);
+	while (sweep->next < sweep->n && timed_kind(sweep->items[sweep->next]) == EXCLUDED)
+	{
+		check_now_and_then(sweep->next);
+		sweep->next++;
+	}
+	if (sweep->next == sweep->n)
+		return false;
+	sweep->until = timed_at(sweep->items[sweep->next]);
+	sweep->end = END_OF_TIME;
+	return true;
+}
+
+/* Of what the functions' names end with for each clock */
+static const char *const reader_endings[] = {"", "_local", "_seconds"};
+
+/* The clock of the function, which has the name without its ending where it takes no times */
+static void
+require_clock(const Sweep *sweep, TimeType type, const char *name)
+{
+	Clock		clock;
+
+	if (sweep->n == 0)
+		return;
+	clock = timed_clock(sweep->items[0]);
+	if (clock == clock_of(type))
+		return;
+	if (name != NULL)
+		clocks_differ("concurrency_summary", clock, "this function gives another kind",
+					  psprintf("Read it with %s%s.", name, reader_endings[clock]));
+	clocks_differ("concurrency_summary", clock, "the time asked for is of another kind",
+				  clock == CLOCK_SECONDS || type == TIME_SECONDS ?
+				  "Numbers are read by the functions whose names end with _seconds, "
+				  "timestamps by the others." :
+				  "AT TIME ZONE converts it; a literal has its type before it, "
+				  "as in timestamp '2026-03-01 09:00'.");
+}
+
+static void
+period_is_empty(int64 start, int64 end, Clock clock)
+{
+	StringInfoData times[2];
+
+	for (int i = 0; i < 2; i++)
+	{
+		initStringInfo(&times[i]);
+		if (clock == CLOCK_SECONDS)
+			signed_seconds_print(&times[i], i == 0 ? start : end);
+		else
+			timestamp_print(&times[i], i == 0 ? start : end, clock);
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("start_at must be before end_at: %s is not before %s",
+					times[0].data, times[1].data)));
+}
+
+/*
+ * Over the period in the second and third argument; over all time where there
+ * are no such, of a function with the name
+ */
+static bool
+sweep_period(FunctionCallInfo fcinfo, TimeType type, const char *name, Sweep *sweep)
+{
+	bool		any = sweep_all(fcinfo, sweep);
+	int64		start;
+	int64		end;
+
+	if (PG_NARGS() == 1)
+	{
+		require_clock(sweep, type, name);
+		return any;
+	}
+	start = argument_common_time(fcinfo, 1, type, "start_at");
+	end = argument_common_time(fcinfo, 2, type, "end_at");
+	require_one_clock(fcinfo);
+	if (start >= end)
+		period_is_empty(start, end, clock_of(type));
+	require_clock(sweep, type, NULL);
+	sweep->until = start;
+	sweep->end = end;
+	return any;
+}
+
+/* A time as functions for times of the type give it */
+static Datum
+time_datum(int64 at, TimeType type)
+{
+	return type == TIME_SECONDS ? Float8GetDatum(seconds_from_microseconds(at)) :
+		TimestampGetDatum(at);
+}
+
+/* Readings */
+
+/* The highest level and the first time of it */
+static int64
+find_peak(Sweep *sweep, int64 *at)
+{
+	int64		peak = -1;
+
+	*at = sweep->until;
+	while (next_stretch(sweep))
+		if (sweep->level > peak)
+		{
+			peak = sweep->level;
+			*at = sweep->from;
+		}
+	return peak;
+}
+
+static Datum
+peak_concurrency(FunctionCallInfo fcinfo, TimeType type)
+{
+	Sweep		sweep;
+	Datum		values[2];
+	bool		nulls[2] = {false, false};
+	int64		at;
+
+	if (!sweep_period(fcinfo, type, "peak_concurrency", &sweep))
+		PG_RETURN_NULL();
+	values[0] = Int64GetDatum(find_peak(&sweep, &at));
+	values[1] = time_datum(at, type);
+	return return_record(fcinfo, values, nulls);
+}
+
+/* What the aggregate gives, of times by any clock */
+PG_FUNCTION_INFO_V1(concurrency_summary_peak);
+Datum
+concurrency_summary_peak(PG_FUNCTION_ARGS)
+{
+	Sweep		sweep;
+	int64		at;
+
+	if (!sweep_all(fcinfo, &sweep))
+		PG_RETURN_NULL();
+	PG_RETURN_INT64(find_peak(&sweep, &at));
+}
+
+static Datum
+mean_concurrency(FunctionCallInfo fcinfo, TimeType type)
+{
+	Sweep		sweep;
+	int128		sum = 0;
+	int64		start;
+
+	if (!sweep_period(fcinfo, type, NULL, &sweep))
+		PG_RETURN_NULL();
+	start = sweep.until;
+	while (next_stretch(&sweep))
+		sum += (int128) sweep.level * (sweep.until - sweep.from);
+	PG_RETURN_FLOAT8((double) sum / (double) (sweep.end - start));
+}
+
+static Datum
+concurrency_at(FunctionCallInfo fcinfo, TimeType type)
+{
+	Sweep		sweep;
+	bool		any = sweep_all(fcinfo, &sweep);
+	int64		at = argument_common_time(fcinfo, 1, type, "time");
+
+	require_clock(&sweep, type, NULL);
+	if (!any)
+		PG_RETURN_NULL();
+	sweep.until = at;
+	(void) next_stretch(&sweep);
+	PG_RETURN_INT64(sweep.level);
+}
+
+/* Counts */
+
+static int64
+count_boundaries(FunctionCallInfo fcinfo, BoundaryKind kind)
+{
+	int64		n;
+	const int64 *items = multiset_items(&boundaries, fcinfo, 0, &n);
+	int64		count = 0;
+
+	for (int64 i = 0; i < n; i++)
+	{
+		check_now_and_then(i);
+		count += timed_kind(items[i]) == (int) kind;
+	}
+	return count;
+}
+
+PG_FUNCTION_INFO_V1(concurrency_summary_n_counted);
+Datum
+concurrency_summary_n_counted(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(count_boundaries(fcinfo, STARTED));
+}
+
+PG_FUNCTION_INFO_V1(concurrency_summary_n_pending);
+Datum
+concurrency_summary_n_pending(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(count_boundaries(fcinfo, STARTED) - count_boundaries(fcinfo, ENDED));
+}
+
+PG_FUNCTION_INFO_V1(concurrency_summary_n_excluded);
+Datum
+concurrency_summary_n_excluded(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(count_boundaries(fcinfo, EXCLUDED));
+}
+
+/* Rows (level, time) or (at, level) */
+
+typedef struct LevelRow
+{
+	int64		level;
+	int64		time;			/* at which it begins, or how long it was */
+} LevelRow;
+
+typedef struct LevelRows
+{
+	TimeType	type;
+	LevelRow   *rows;
+} LevelRows;
+
+static LevelRows *
+make_rows(TimeType type, int64 room)
+{
+	LevelRows  *levels = palloc(sizeof(LevelRows));
+
+	levels->type = type;
+	levels->rows = MemoryContextAllocExtended(CurrentMemoryContext, room * sizeof(LevelRow),
+											  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	return levels;
+}
+
+/* The levels that occur in the period, with the time at each */
+static void *
+begin_times(FunctionCallInfo fcinfo, int type, const char *name, int64 *nrows)
+{
+	Sweep		sweep;
+	Sweep		ahead;
+	LevelRows  *levels;
+	int64		peak;
+	int64		at;
+
+	*nrows = 0;
+	if (!sweep_period(fcinfo, type, name, &sweep))
+		return NULL;
+	ahead = sweep;
+	peak = find_peak(&ahead, &at);
+	levels = make_rows(type, peak + 1);
+	while (next_stretch(&sweep))
+		levels->rows[sweep.level].time += sweep.until - sweep.from;
+	for (int64 level = 0; level <= peak; level++)
+	{
+		check_now_and_then(level);
+		if (levels->rows[level].time == 0)
+			continue;
+		levels->rows[*nrows].level = level;
+		levels->rows[(*nrows)++].time = levels->rows[level].time;
+	}
+	return levels;
+}
+
+static void
+time_row(void *state, int64 n, Datum *values, bool *nulls)
+{
+	const LevelRow *row = &((const LevelRows *) state)->rows[n];
+
+	values[0] = Int64GetDatum(row->level);
+	values[1] = IntervalPGetDatum(interval_from_microseconds(row->time));
+}
+
+/* The level at the start, then every change of it */
+static void *
+begin_series(FunctionCallInfo fcinfo, int type, const char *name, int64 *nrows)
+{
+	Sweep		sweep;
+	LevelRows  *levels;
+	int64		level = -1;
+
+	*nrows = 0;
+	if (!sweep_period(fcinfo, type, name, &sweep))
+		return NULL;
+	levels = make_rows(type, sweep.n + 1);
+	while (next_stretch(&sweep))
+	{
+		if (sweep.level == level)
+			continue;
+		level = sweep.level;
+		levels->rows[*nrows].level = level;
+		levels->rows[(*nrows)++].time = sweep.from;
+	}
+	return levels;
+}
+
+static void
+series_row(void *state, int64 n, Datum *values, bool *nulls)
+{
+	const LevelRows *levels = state;
+
+	values[0] = time_datum(levels->rows[n].time, levels->type);
+	values[1] = Int64GetDatum(levels->rows[n].level);
+}
+
+/* Each reading over all time, by each clock, and for times of every type */
+
+TIME_FUNCTION(concurrency_summary_peak_concurrency, TIME_TIMESTAMPTZ,
+			  peak_concurrency(fcinfo, type));
+TIME_FUNCTION(concurrency_summary_peak_concurrency_local, TIME_TIMESTAMP,
+			  peak_concurrency(fcinfo, type));
+TIME_FUNCTION(concurrency_summary_peak_concurrency_seconds, TIME_SECONDS,
+			  peak_concurrency(fcinfo, type));
+TIME_FUNCTIONS(concurrency_summary_peak_concurrency_timestamptz,
+			   concurrency_summary_peak_concurrency_timestamp,
+			   concurrency_summary_peak_concurrency_date,
+			   peak_concurrency(fcinfo, type));
+TIME_FUNCTIONS(concurrency_summary_mean_concurrency_timestamptz,
+			   concurrency_summary_mean_concurrency_timestamp,
+			   concurrency_summary_mean_concurrency_date,
+			   mean_concurrency(fcinfo, type));
+TIME_FUNCTION(concurrency_summary_mean_concurrency_seconds, TIME_SECONDS,
+			  mean_concurrency(fcinfo, type));
+TIME_FUNCTIONS(concurrency_summary_concurrency_at_timestamptz,
+			   concurrency_summary_concurrency_at_timestamp,
+			   concurrency_summary_concurrency_at_date,
+			   concurrency_at(fcinfo, type));
+TIME_FUNCTION(concurrency_summary_concurrency_at_seconds, TIME_SECONDS,
+			  concurrency_at(fcinfo, type));
+TIME_FUNCTIONS(concurrency_summary_time_at_concurrency_timestamptz,
+			   concurrency_summary_time_at_concurrency_timestamp,
+			   concurrency_summary_time_at_concurrency_date,
+			   return_rows(fcinfo, begin_times, type, NULL, time_row));
+TIME_FUNCTION(concurrency_summary_time_at_concurrency_seconds, TIME_SECONDS,
+			  return_rows(fcinfo, begin_times, type, NULL, time_row));
+TIME_FUNCTION(concurrency_summary_concurrency_series, TIME_TIMESTAMPTZ,
+			  return_rows(fcinfo, begin_series, type, "concurrency_series", series_row));
+TIME_FUNCTION(concurrency_summary_concurrency_series_local, TIME_TIMESTAMP,
+			  return_rows(fcinfo, begin_series, type, "concurrency_series", series_row));
+TIME_FUNCTION(concurrency_summary_concurrency_series_seconds, TIME_SECONDS,
+			  return_rows(fcinfo, begin_series, type, "concurrency_series", series_row));
+TIME_FUNCTIONS(concurrency_summary_concurrency_series_timestamptz,
+			   concurrency_summary_concurrency_series_timestamp,
+			   concurrency_summary_concurrency_series_date,
+			   return_rows(fcinfo, begin_series, type, "concurrency_series", series_row));

@@ -1,0 +1,60 @@
+/*
+ * timed.c
+ *		Items of a multiset that tell when something happened, by which clock,
+ *		and what it was.
+ *
+ * Text form: KIND=TIME, or KIND=SECONDS of numbers.  The kinds are named in
+ * their order, from 0 on.
+ */
+#include "postgres.h"
+
+#include "timed.h"
+
+void
+timed_print(StringInfo out, int64 item, const MethodName *kinds)
+{
+	appendStringInfo(out, "%s=", kinds[timed_kind(item)].name);
+	if (timed_clock(item) == CLOCK_SECONDS)
+		signed_seconds_print(out, timed_at(item));
+	else
+		timestamp_print(out, timed_at(item), timed_clock(item));
+}
+
+static bool
+time_parse(const char *string, int64 *at, Clock *clock)
+{
+	if (timestamp_parse(string, at, clock))
+		return true;
+	*clock = CLOCK_SECONDS;
+	return signed_seconds_parse(string, at) && is_common_time_of(CLOCK_SECONDS, *at);
+}
+
+/* What is wrong with the text, or NULL */
+const char *
+timed_parse(char *string, int64 *item, const MethodName *kinds, int nkinds)
+{
+	size_t		length = strcspn(string, "=");
+	int			kind = find_method(string, length, kinds, nkinds);
+	int64		at;
+	Clock		clock;
+
+	if (string[length] == '\0')
+		return psprintf("\"%s\" is not of the form name=value.", string);
+	if (kind < 0)
+		return psprintf("\"%.*s\" is none of these: %s.", (int) length, string,
+						list_methods(kinds, nkinds));
+	if (!time_parse(string + length + 1, &at, &clock))
+		return psprintf("\"%s\" is neither a time of the form 2026-03-01T09:00:00.5Z, without Z "
+						"if it is local, nor a number of seconds, to the microsecond, "
+						"less than 2^59 microseconds.",
+						string + length + 1);
+	*item = timed_item(at, clock, kind);
+	return NULL;
+}
+
+bool
+timed_valid(int64 item, int nkinds)
+{
+	return timed_kind(item) < nkinds && timed_clock(item) <= CLOCK_SECONDS &&
+		is_common_time_of(timed_clock(item), timed_at(item));
+}
