@@ -19,6 +19,7 @@ SELECT string_agg(format('%s(s)::text', proname), ', ')
   FROM pg_proc AS p JOIN pg_depend AS d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
   JOIN pg_extension AS e ON d.refclassid = 'pg_extension'::regclass AND e.oid = d.refobjid AND extname = 'kpi'
  WHERE prokind = 'f' AND NOT proretset AND prorettype NOT IN ('timestamp'::regtype, 'timestamptz'::regtype)
+   AND NOT coalesce(proallargtypes::regtype[] && '{timestamp,timestamptz}', false) AND proname !~ '_seconds\$'
    AND pronargs - pronargdefaults = 1 AND proargtypes[0] = '$type'::regtype AND proname !~ '_summary_'
 SQL
 }
@@ -76,6 +77,20 @@ with_database(sub {
 	{
 		my ($name, $bytes, $sqlstate) = @$bad;
 		like(receive('conversation_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, $name);
+	}
+	# starts and ends by their time, clock and kind: nothing ends that has not started
+	is(receive('concurrency_summary', words(3, 25, 24, 10)), "(n=3 excluded=0 start=0.000001 end=0.000001)\n", 'starts and ends are put in order');
+	for my $bad (
+		[ 'an end without a start', words(1, 25), '22P03' ],
+		[ 'an end before the start', words(2, 25, 40), '22P03' ],
+		[ 'an unknown kind', words(1, 27), '22P03' ],
+		[ 'an unknown clock', words(1, 28), '22P03' ],
+		[ 'two clocks', words(2, 16, 20), '22P03' ],
+		[ 'a time before the first', words(1, -9223372036854775800), '22P03' ],
+		[ 'what begins a list with a sequence', words(1, -9223372036854775808), '22P03' ])
+	{
+		my ($name, $bytes, $sqlstate) = @$bad;
+		like(receive('concurrency_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, "concurrency_summary: $name");
 	}
 	# the number of counters, excluded, two sums of two words each, then the counters: 15 bits of key, 49 of count
 	my $counter = sub { my ($key, $count) = @_; return $key >= 16384 ? ($key - 32768) * 2**49 + $count : $key * 2**49 + $count };
