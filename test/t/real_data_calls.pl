@@ -317,6 +317,59 @@ is_deeply(
 		FROM (SELECT queue_agg(wait, answered, '20 s') AS q FROM contact) AS s"),
 	'calls of a bank: service levels of a queue and shares of durations are the same');
 
+# How many wait, and how many servers are busy, at once, to the second.  The plain
+# side sums up steps of +1 and -1; periods are hours, most of which begin while
+# some are under way.  A time of day before that of the start is of the day after.
+subtest 'calls of a bank: how many at once' => sub {
+	execute("CREATE TABLE span AS
+		SELECT kind, day, type AS part, a, CASE WHEN b < a THEN b + interval '1 day' ELSE b END AS b
+		FROM (SELECT 'queue' AS kind, day, type, day + q_start AS a, day + q_exit AS b FROM contact WHERE queued
+			UNION ALL
+			SELECT 'service', day, type, day + ser_start, day + ser_exit FROM contact WHERE ser_start IS NOT NULL) AS s");
+	is_deeply(
+		plain('SELECT kind, count(*), count(*) FILTER (WHERE a = b), count(*) FILTER (WHERE b >= day + 1) FROM span GROUP BY 1 ORDER BY 1'),
+		[ [ 'queue', 62_527, 75, 5 ], [ 'service', 82_208, 297, 61 ] ],
+		'stays in the queue and services, those of no time, those over midnight');
+	execute("CREATE VIEW swept AS
+		SELECT kind, key, at, level, lead(at) OVER (PARTITION BY kind, key ORDER BY at) AS until
+		FROM (SELECT kind, key, at, sum(sum(step)) OVER (PARTITION BY kind, key ORDER BY at) AS level
+			FROM (SELECT kind, day || part AS key, a AS at, 1 AS step FROM span
+				UNION ALL SELECT kind, day || part, b, -1 FROM span
+				UNION ALL SELECT kind, 'all', a, 1 FROM span
+				UNION ALL SELECT kind, 'all', b, -1 FROM span) AS c GROUP BY 1, 2, 3) AS l");
+	ours("CREATE TABLE at_once AS
+		SELECT kind, coalesce(day || part, 'all') AS key, concurrency_agg(a, b) AS s, peak_concurrency(a, b) AS one_call
+		FROM span GROUP BY GROUPING SETS ((kind, day, part), (kind))");
+	execute("CREATE TABLE hour AS SELECT DISTINCT at, at + interval '1 hour' AS until
+		FROM (SELECT date_trunc('hour', a) + interval '7 min' AS at FROM span) AS h");
+
+	agree('peaks per day and type, and in the quarter',
+		[ qw(kind key peak at one_call) ],
+		ours('SELECT kind, key, (p).peak, (p).at, one_call
+			FROM (SELECT *, peak_concurrency_local(s) AS p FROM at_once) AS s ORDER BY 1, 2'),
+		plain('SELECT DISTINCT ON (kind, key) kind, key, level, at, level FROM swept ORDER BY 1, 2, level DESC, at'));
+	agree('time at each level in the quarter',
+		[ qw(kind level seconds) ],
+		ours("SELECT kind, level, seconds(time) FROM at_once, time_at_concurrency(s, timestamp '1999-01-01', '1999-04-02')
+			WHERE key = 'all' AND level > 0 ORDER BY 1, 2"),
+		plain("SELECT kind, level, extract(epoch FROM sum(until - at))::float8 FROM swept
+			WHERE key = 'all' AND level > 0 GROUP BY 1, 2 ORDER BY 1, 2"));
+	agree('peak and mean of each hour',
+		[ qw(kind at peak mean) ],
+		ours("SELECT kind, h.at, (peak_concurrency(s, h.at, until)).peak, mean_concurrency(s, h.at, until)
+			FROM (SELECT kind, a::date AS day, concurrency_agg(a, b) AS s FROM span GROUP BY 1, 2) AS days
+				JOIN hour AS h ON h.at::date = day AND until::date = day ORDER BY 1, 2"),
+		plain("SELECT kind, h.at, max(level), sum(level * extract(epoch FROM least(s.until, h.until) - greatest(s.at, h.at)))::float8 / 3600
+			FROM hour AS h JOIN (SELECT kind, a::date AS day, at, sum(sum(step)) OVER days AS level, lead(at, 1, 'infinity') OVER days AS until
+				FROM (SELECT kind, a, a AS at, 1 AS step FROM span UNION ALL SELECT kind, a, b, -1 FROM span
+					UNION ALL SELECT DISTINCT kind, a::date::timestamp, a::date, 0 FROM span) AS c
+				GROUP BY 1, 2, 3 WINDOW days AS (PARTITION BY kind, a::date ORDER BY at)) AS s
+			ON day = h.at::date AND day = h.until::date AND s.at < h.until AND s.until > h.at GROUP BY 1, 2 ORDER BY 1, 2"),
+		mean => 'close');
+	compare_rollup('days rolled up',
+		type => 'concurrency_summary', summary => 'concurrency_agg(a, b)', from => 'span', fine => 'day', coarse => 'kind');
+};
+
 # Customers who call again.  Contacts are calls of customers whom the bank knows
 # (an id above 0), into the voice unit; some ids have been cut to 6.02E+11 by
 # software, which makes one customer of several.
