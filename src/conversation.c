@@ -26,6 +26,7 @@
 #include "moments.h"
 #include "multiset.h"
 #include "record.h"
+#include "timed.h"
 #include "window.h"
 
 /* In the order of those at one time */
@@ -56,38 +57,6 @@ static const MethodName starting_points[] = {
 	{"first_message", FIRST_MESSAGE},
 	{"last_message", LAST_MESSAGE}
 };
-
-/*
- * A message as an item: its time in microseconds, then two bits for the clock
- * and two for its kind
- */
-#define ITEM_BITS		4
-#define CLOCK_BITS		2
-#define TWO_BITS		3
-
-static inline int64
-message_item(int64 at, Clock clock, MessageKind kind)
-{
-	return at * (1 << ITEM_BITS) + ((int) clock << CLOCK_BITS) + kind;
-}
-
-static inline int64
-message_time(int64 item)
-{
-	return item >> ITEM_BITS;
-}
-
-static inline int
-message_clock(int64 item)
-{
-	return (item >> CLOCK_BITS) & TWO_BITS;
-}
-
-static inline int
-message_kind(int64 item)
-{
-	return item & TWO_BITS;
-}
 
 /* Turns, from messages in order */
 
@@ -141,11 +110,11 @@ static void
 reading_take(void *reading, int64 item)
 {
 	Conversation *conversation = reading;
-	int64		at = message_time(item);
+	int64		at = timed_at(item);
 
-	if (!turn_take(&conversation->turn, at, message_kind(item)))
+	if (!turn_take(&conversation->turn, at, timed_kind(item)))
 		return;
-	if (message_kind(item) == RESOLVED)
+	if (timed_kind(item) == RESOLVED)
 		conversation->unanswered++;
 	else
 		for (int i = FIRST_MESSAGE; i <= LAST_MESSAGE; i++)
@@ -160,7 +129,7 @@ first_end(Conversation *conversation, const int64 *items)
 	{
 		int64		i = 1;
 
-		while (message_kind(items[i]) == CUSTOMER)
+		while (timed_kind(items[i]) == CUSTOMER)
 		{
 			CHECK_FOR_INTERRUPTS();
 			i++;
@@ -176,7 +145,7 @@ static void
 let_go_of_pending(Conversation *conversation, const int64 *items, bool whole_turn)
 {
 	conversation->turn.open = !whole_turn;
-	conversation->turn.first = whole_turn ? 0 : message_time(items[1]);
+	conversation->turn.first = whole_turn ? 0 : timed_at(items[1]);
 }
 
 /* A message of the customer leaves: its turn goes with it, or begins with the next message */
@@ -184,11 +153,11 @@ static void
 reading_let_go(void *reading, const int64 *items, int64 n)
 {
 	Conversation *conversation = reading;
-	int64		at = message_time(items[0]);
-	bool		whole_turn = n == 1 || message_kind(items[1]) != CUSTOMER;
+	int64		at = timed_at(items[0]);
+	bool		whole_turn = n == 1 || timed_kind(items[1]) != CUSTOMER;
 	int64		end;
 
-	if (message_kind(items[0]) != CUSTOMER)
+	if (timed_kind(items[0]) != CUSTOMER)
 		return;
 	if (conversation->response[FIRST_MESSAGE].n == 0 && conversation->unanswered == 0)
 	{
@@ -199,66 +168,34 @@ reading_let_go(void *reading, const int64 *items, int64 n)
 	end = first_end(conversation, items);
 	if (whole_turn)
 		conversation->first_end_known = false;
-	if (message_kind(end) == RESOLVED)
+	if (timed_kind(end) == RESOLVED)
 	{
 		conversation->unanswered -= whole_turn;
 		return;
 	}
-	count_response(conversation, FIRST_MESSAGE, at, message_time(end), -1);
+	count_response(conversation, FIRST_MESSAGE, at, timed_at(end), -1);
 	if (whole_turn)
-		count_response(conversation, LAST_MESSAGE, at, message_time(end), -1);
+		count_response(conversation, LAST_MESSAGE, at, timed_at(end), -1);
 	else
-		count_response(conversation, FIRST_MESSAGE, message_time(items[1]), message_time(end), 1);
+		count_response(conversation, FIRST_MESSAGE, timed_at(items[1]), timed_at(end), 1);
 }
-
-/* Text form: KIND=TIME, or KIND=SECONDS of numbers */
 
 static void
 message_print(StringInfo out, int64 item)
 {
-	appendStringInfo(out, "%s=", message_kinds[message_kind(item)].name);
-	if (message_clock(item) == CLOCK_SECONDS)
-		signed_seconds_print(out, message_time(item));
-	else
-		timestamp_print(out, message_time(item), message_clock(item));
-}
-
-static bool
-message_time_parse(const char *string, int64 *at, Clock *clock)
-{
-	if (timestamp_parse(string, at, clock))
-		return true;
-	*clock = CLOCK_SECONDS;
-	return signed_seconds_parse(string, at) && is_common_time_of(CLOCK_SECONDS, *at);
+	timed_print(out, item, message_kinds);
 }
 
 static const char *
 message_parse(char *string, int64 *item)
 {
-	size_t		length = strcspn(string, "=");
-	int			kind = find_method(string, length, message_kinds, lengthof(message_kinds));
-	int64		at;
-	Clock		clock;
-
-	if (string[length] == '\0')
-		return psprintf("\"%s\" is not of the form name=value.", string);
-	if (kind < 0)
-		return psprintf("\"%.*s\" is none of these: %s.", (int) length, string,
-						list_methods(message_kinds, lengthof(message_kinds)));
-	if (!message_time_parse(string + length + 1, &at, &clock))
-		return psprintf("\"%s\" is neither a time of the form 2026-03-01T09:00:00.5Z, without Z "
-						"if it is local, nor a number of seconds, to the microsecond, "
-						"less than 2^59 microseconds.",
-						string + length + 1);
-	*item = message_item(at, clock, kind);
-	return NULL;
+	return timed_parse(string, item, message_kinds, lengthof(message_kinds));
 }
 
 static bool
 message_valid(int64 item)
 {
-	return message_kind(item) <= RESOLVED && message_clock(item) <= CLOCK_SECONDS &&
-		is_common_time_of(message_clock(item), message_time(item));
+	return timed_valid(item, lengthof(message_kinds));
 }
 
 MULTISET_FAMILY(conversation_summary,
@@ -266,8 +203,8 @@ MULTISET_FAMILY(conversation_summary,
 				.print = message_print,
 				.parse = message_parse,
 				.valid = message_valid,
-				.label = TWO_BITS << CLOCK_BITS,
-				.label_means = "all numbers, all timestamps with time zone or all without",
+				.label = TIMED_LABEL,
+				.label_means = TIMED_LABEL_MEANS,
 				.reading_words = sizeof(Conversation) / sizeof(int64),
 				.take = reading_take,
 				.let_go = reading_let_go);
@@ -297,7 +234,7 @@ conversation_take(void *state, FunctionCallInfo fcinfo, TimeType type, RowForm f
 	MessageKind kind = argument_message_kind(fcinfo, 2, form);
 
 	return multiset_take(&conversation_summary_family, state,
-						 message_item(at, clock_of(type), kind), step);
+						 timed_item(at, clock_of(type), kind), step);
 }
 
 #define CONVERSATION_TRANSITION(count, uncount, type, form) \
@@ -445,13 +382,13 @@ read_talk(FunctionCallInfo fcinfo, int n, TimeType type, Talk *talk)
 	talk->items = multiset_items(&conversation_summary_family, fcinfo, 0, &talk->n);
 	if (talk->n == 0)
 		return false;
-	talk->clock = message_clock(talk->items[0]);
+	talk->clock = timed_clock(talk->items[0]);
 	talk->calendar = optional_calendar(fcinfo, n + 1);
 	require_times(talk);
 	talk->has_as_of = argument_as_of(fcinfo, n, type, "conversation_summary", talk->clock,
 									 &talk->as_of);
 	while (talk->has_as_of && talk->n > 0 &&
-		   message_time(talk->items[talk->n - 1]) > talk->as_of)
+		   timed_at(talk->items[talk->n - 1]) > talk->as_of)
 	{
 		CHECK_FOR_INTERRUPTS();
 		talk->n--;
@@ -491,8 +428,8 @@ next_message(Talk *talk, int64 *at, MessageKind *kind)
 	if (talk->next == talk->n)
 		return false;
 	item = talk->items[talk->next++];
-	*at = message_time(item);
-	*kind = message_kind(item);
+	*at = timed_at(item);
+	*kind = timed_kind(item);
 	return true;
 }
 
