@@ -388,6 +388,15 @@ JOIN (SELECT agent, range_agg(tsrange(starts, ends)) AS present
 ORDER BY agent;
 
 \endif
+\echo 'Who has how many chats at once: an agent takes the next while others are open.'
+\echo
+
+SELECT agent, peak_concurrency(accepted, ended) AS "at once", count(*) AS chats
+FROM chats
+WHERE agent IS NOT NULL
+GROUP BY agent
+ORDER BY agent;
+
 \echo '━━━ 10  Quality, and the staff'
 \echo 'Every fiftieth call is monitored: the share without an error that matters to the customer, without'
 \echo 'one that matters to the business, and without either.'
@@ -728,6 +737,20 @@ SELECT to_char(date '2026-02-15' + season, 'Day') AS day, rounded(index, 2) AS i
 FROM seasonal_profile((SELECT rollup(demand) FROM demands), 'dow')
 WHERE occurrences > 0
 ORDER BY (season + 6) % 7;
+
+\echo 'How many callers waited at once, to the second: the most of them and when, how many on average from'
+\echo '8 to 20 o''clock of the last Monday, and how much of that time there was nobody.'
+\echo
+
+SELECT queue, (peak).peak, (peak).at AS "first at",
+       rounded(mean_concurrency(waiting, since, until), 2) AS mean,
+       percent(seconds(time) / seconds(until - since)) AS "nobody %"
+FROM (SELECT queue, waiting, peak_concurrency_local(waiting) AS peak,
+             timestamp '2026-02-09 08:00' AS since, timestamp '2026-02-09 20:00' AS until
+      FROM (SELECT queue, concurrency_agg(started, started + wait) AS waiting FROM calls
+            GROUP BY queue) AS by_queue) AS queues
+LEFT JOIN LATERAL time_at_concurrency(waiting, since, until) ON level = 0
+ORDER BY queue;
 
 \echo '━━━ 17  What is out of the ordinary'
 \echo 'The days as lines of blocks: the release sticks out in first contact resolution, Saturdays in volume.'
