@@ -247,25 +247,6 @@ require_clock(const Sweep *sweep, TimeType type, const char *name)
 				  "as in timestamp '2026-03-01 09:00'.");
 }
 
-static void
-period_is_empty(int64 start, int64 end, Clock clock)
-{
-	StringInfoData times[2];
-
-	for (int i = 0; i < 2; i++)
-	{
-		initStringInfo(&times[i]);
-		if (clock == CLOCK_SECONDS)
-			signed_seconds_print(&times[i], i == 0 ? start : end);
-		else
-			timestamp_print(&times[i], i == 0 ? start : end, clock);
-	}
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("start_at must be before end_at: %s is not before %s",
-					times[0].data, times[1].data)));
-}
-
 /*
  * Over the period in the second and third argument; over all time where there
  * are no such, of a function with the name
@@ -274,22 +255,14 @@ static bool
 sweep_period(FunctionCallInfo fcinfo, TimeType type, const char *name, Sweep *sweep)
 {
 	bool		any = sweep_all(fcinfo, sweep);
-	int64		start;
-	int64		end;
 
 	if (PG_NARGS() == 1)
 	{
 		require_clock(sweep, type, name);
 		return any;
 	}
-	start = argument_common_time(fcinfo, 1, type, "start_at");
-	end = argument_common_time(fcinfo, 2, type, "end_at");
-	require_one_clock(fcinfo);
-	if (start >= end)
-		period_is_empty(start, end, clock_of(type));
+	argument_period(fcinfo, 1, type, &sweep->until, &sweep->end);
 	require_clock(sweep, type, NULL);
-	sweep->until = start;
-	sweep->end = end;
 	return any;
 }
 

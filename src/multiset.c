@@ -406,8 +406,9 @@ learn_names(const VarlenaFamily *family, Multiset *multiset, const Vocabulary *o
 		if (!has_place_for(multiset, others, &more))
 			return NULL;
 	}
-	if (multiset->names_used + more > multiset->names_room)
-		multiset = make_larger(multiset, Max(2 * multiset->names_room, multiset->names_used + more),
+	more += multiset->names_used;
+	if (more > multiset->names_room)
+		multiset = make_larger(multiset, Max(2 * multiset->names_room, more),
 							   state_room(multiset));
 	names = state_names(multiset);
 	for (int64 number = vocabulary_first(others); number != NO_NAME;
@@ -589,7 +590,7 @@ state_or_null(const MultisetFamily *family, FunctionCallInfo fcinfo, int n)
 	return (Multiset *) PG_GETARG_POINTER(n);
 }
 
-/* The items of the summary in the n-th argument, in order; names are in order where they are stored */
+/* The items of the summary in the n-th argument, in order; the numbers of names are so too */
 ItemList
 multiset_list(const MultisetFamily *family, FunctionCallInfo fcinfo, int n)
 {

@@ -226,7 +226,7 @@ read_period(FunctionCallInfo fcinfo, int n, TimeType type, StatePeriod *period)
 	return log_time(log, 0) < end;
 }
 
-/* The next spell of which a part is in the period, and that part of it; false where there is none */
+/* The next spell that is in the period in part, cut to that; false where there is none */
 static bool
 next_in_period(StatePeriod *period, StateSpell *spell)
 {

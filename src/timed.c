@@ -14,10 +14,7 @@ void
 timed_print(StringInfo out, int64 item, const MethodName *kinds)
 {
 	appendStringInfo(out, "%s=", kinds[timed_kind(item)].name);
-	if (timed_clock(item) == CLOCK_SECONDS)
-		signed_seconds_print(out, timed_at(item));
-	else
-		timestamp_print(out, timed_at(item), timed_clock(item));
+	time_print(out, timed_at(item), timed_clock(item));
 }
 
 static bool

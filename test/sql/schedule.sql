@@ -57,4 +57,22 @@ SELECT open_periods('UTC; Mon-Sun 08:00-09:00', timestamptz '2026-01-01', 'infin
 SELECT open_periods('UTC; Mon-Sun 08:00-09:00', timestamptz '4713-01-01 BC', '294276-01-01');
 
 RESET timezone;
-DROP TABLE chats, plans;
+-- the periods in states of a log: the catalogue's day, and what they tell of it
+CREATE TABLE day AS SELECT state_agg(at, state) AS s
+  FROM (VALUES (timestamp '2026-03-02 09:00', 'idle'), ('2026-03-02 09:10', 'talk'), ('2026-03-02 09:14', 'wrap'), ('2026-03-02 09:16', 'idle'),
+               ('2026-03-02 09:30', 'break'), ('2026-03-02 09:45', 'idle'), ('2026-03-02 10:00', 'talk')) AS v(at, state);
+SELECT state_periods(s, '{talk,wrap}', timestamp '2026-03-02 09:12', '2026-03-02 10:05') AS busy, state_periods(s, '{lunch}', timestamp '2026-03-02 09:00', '2026-03-02 10:00') AS never,
+       state_periods(s, '{idle}', date '2026-03-01', date '2026-03-02') AS unknown, state_periods(s, '{idle}', date '2026-03-01', date '2026-03-03') AS partly, state_periods(s, NULL, NULL, date '2026-03-03') AS no_start
+  FROM day;
+SELECT round(occupancy(busy, busy + idle)::numeric, 4) AS occupancy, adherence('{[2026-03-02 09:30, 2026-03-02 10:00)}', busy + idle) AS adherence, round(conformance('{[2026-03-02 09:30, 2026-03-02 10:00)}', busy + idle)::numeric, 4) AS conformance
+  FROM day, LATERAL (SELECT state_periods(s, '{talk,wrap}', timestamp '2026-03-02 09:05', '2026-03-02 10:05') AS busy, state_periods(s, '{idle}', timestamp '2026-03-02 09:05', '2026-03-02 10:05') AS idle) AS p;
+-- of random logs, as long as time_in_state, and range_agg of the history cut to the period
+SELECT count(*) AS logs, bool_and(total_duration(p) = time_in_state(s, states, from_at, to_at)) AS as_long,
+       bool_and(p = (SELECT coalesce(range_agg(tstzrange(started, ended)), '{}') * tstzmultirange(tstzrange(from_at, to_at)) FROM state_history(s) WHERE state = ANY (states))) AS same
+  FROM (SELECT g, state_agg(timestamptz '2026-03-02 00:00Z' + ('x' || substr(md5(g || ' at ' || i), 1, 4))::bit(16)::int * interval '3 s', 'state ' || ('x' || substr(md5(g || ' state ' || i), 1, 4))::bit(16)::int % 4, i) AS s
+          FROM generate_series(1, 40) AS g, generate_series(1, 50) AS i GROUP BY g) AS logs,
+       LATERAL (SELECT timestamptz '2026-03-02 06:00Z' + g * interval '20 min' AS from_at, timestamptz '2026-03-02 20:00Z' + g * interval '50 min' AS to_at, ARRAY['state 1', 'state ' || g % 5] AS states) AS q,
+       LATERAL (SELECT state_periods(s, states, from_at, to_at) AS p) AS p;
+SELECT state_periods(s, '{idle}', timestamptz '2026-03-02 09:00', '2026-03-02 10:00') FROM day;
+
+DROP TABLE chats, plans, day;
