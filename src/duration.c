@@ -10,7 +10,7 @@
  * Finished and unfinished durations are counted apart, and their sums are kept
  * exactly.
  *
- * What becomes of the unfinished is read in survival.c.
+ * What becomes of the unfinished is read in survival.c, how old they are in age.c.
  *
  * Durations that are exponentially distributed have by maximum likelihood the
  * mean: total time of all, the unfinished included / number finished.
@@ -18,11 +18,15 @@
  * A counter is a 64-bit word: its bucket, whether unfinished, how many.  What
  * is stored is the counters in order.  The state of an aggregate is a hash
  * table of them; that of a window, which is looked at for every row, keeps them
- * in order.
+ * in order, with a cursor that moves to the quantile that is asked for.
  *
- * Text form: excluded, the two sums, then END=FINISHED+UNFINISHED for each bucket,
- * its end in seconds.  Binary form: number of counters, excluded, the sums from
- * the most significant word on, the counters.
+ * duration_quantile(), which gives a quantile and no summary, keeps which one in
+ * the summary that is its state, for who reads that gets no other argument.
+ *
+ * Text form: the quantile where there is one, excluded, the two sums, then
+ * END=FINISHED+UNFINISHED for each bucket, its end in seconds.  Binary form:
+ * number of counters, label of the quantile, excluded, the sums from the most
+ * significant word on, the counters.
  */
 #include "postgres.h"
 
@@ -162,16 +166,17 @@ counter_count(uint64 counter)
 
 /* The summary */
 
-#define FORM_ORDERED	1		/* counters in order, with room behind them */
+#define FORM_ORDERED	1		/* counters in order, with room behind them,
+								 * and a cursor behind that */
 #define FORM_HASHED		2		/* counters by hash of their key; 0 where
 								 * there is none */
-
-#define SUM_WORDS	2
 
 struct Durations
 {
 	int32		vl_len_;
 	int32		form;
+	uint64		quantile;		/* of which the rows ask: 1 + the bits of the
+								 * double; 0 where they ask for none */
 	int64		excluded;		/* negative durations */
 	uint64		finished_sum[SUM_WORDS];	/* microseconds */
 	uint64		unfinished_sum[SUM_WORDS];
@@ -181,21 +186,66 @@ struct Durations
 
 #define FIRST_ROOM	8
 
+/*
+ * Units in which systems tell durations, each a multiple of those after it.  If
+ * all are multiples of one, so is their sum, and each lies in a bucket that has
+ * a multiple; a bucket that has one only then tells the duration itself.
+ */
+static const int64 whole_units[] = {
+	USECS_PER_DAY, USECS_PER_HOUR, USECS_PER_MINUTE, USECS_PER_SEC, 100000, 10000, 1000, 1
+};
+
+/*
+ * Where a window's last quantile was.  From row to row it moves little, so that
+ * to find the next one is not to count all.
+ */
+typedef struct Cursor
+{
+	bool		is_used;		/* else not kept up to date */
+	int64		place;			/* a counter, or behind the last */
+	int64		below;			/* finished durations in those before it */
+	int64		finished;		/* in all */
+	int64		counters_of_unit[lengthof(whole_units)];	/* finished ones, by the
+															 * longest unit of which
+															 * their bucket has a
+															 * multiple */
+} Cursor;
+
 static inline int64
 room(const Durations *durations)
 {
 	return (VARSIZE(durations) - offsetof(Durations, counters)) / sizeof(uint64);
 }
 
+static inline int64
+ordered_room(const Durations *durations)
+{
+	return room(durations) - (int64) (sizeof(Cursor) / sizeof(uint64));
+}
+
+static inline Cursor *
+cursor_of(Durations *durations)
+{
+	return (Cursor *) (durations->counters + ordered_room(durations));
+}
+
 static Durations *
 make_durations(int32 form, int64 counters)
 {
-	return varlena_make(offsetof(Durations, counters) + counters * sizeof(uint64), form);
+	return varlena_make(offsetof(Durations, counters) + counters * sizeof(uint64) +
+						(form == FORM_ORDERED ? sizeof(Cursor) : 0), form);
+}
+
+static inline bool
+has_rows(const Durations *durations)
+{
+	return durations->used > 0 || durations->excluded > 0;
 }
 
 static void
 copy_sums(Durations *to, const Durations *from)
 {
+	to->quantile = from->quantile;
 	to->excluded = from->excluded;
 	memcpy(to->finished_sum, from->finished_sum, sizeof(to->finished_sum));
 	memcpy(to->unfinished_sum, from->unfinished_sum, sizeof(to->unfinished_sum));
@@ -224,6 +274,9 @@ durations_make_stored(const VarlenaFamily *family, void *state, bool is_ours)
 			stored->counters[stored->used++] = durations->counters[i];
 	if (hashed)
 		qsort(stored->counters, stored->used, sizeof(uint64), counter_cmp);
+	/* a summary of no rows is all zero */
+	if (!has_rows(stored))
+		stored->quantile = 0;
 	SET_VARSIZE(stored, offsetof(Durations, counters) + stored->used * sizeof(uint64));
 	return stored;
 }
@@ -307,30 +360,85 @@ hashed_put(Durations *durations, int key, int64 count)
 	return durations;
 }
 
+/* Whether a bucket has a multiple of a unit */
+static inline bool
+has_multiple(int bucket, int64 unit)
+{
+	int64		width = power_of_ten[bucket_decade(bucket)];
+
+	return width >= unit || bucket_end(bucket) % (uint64) unit < (uint64) width;
+}
+
+/* The longest unit of which it has one; then it has one of every unit after that */
+static int
+longest_unit(int bucket)
+{
+	int			unit = lengthof(whole_units) - 1;
+
+	while (unit > 0 && has_multiple(bucket, whole_units[unit - 1]))
+		unit--;
+	return unit;
+}
+
+/* Tells the cursor of a counter that has come, or goes */
+static void
+move_cursor(Durations *durations, int64 place, int step)
+{
+	Cursor	   *cursor = cursor_of(durations);
+	uint64		counter = durations->counters[place];
+
+	if (!cursor->is_used)
+		return;
+	if (place < cursor->place)
+		cursor->place += step;
+	if (!counter_unfinished(counter))
+		cursor->counters_of_unit[longest_unit(counter_bucket(counter))] += step;
+}
+
+/* Tells it of durations that a counter has more, or less */
+static inline void
+count_at_cursor(Durations *durations, int64 place, int64 count)
+{
+	Cursor	   *cursor = cursor_of(durations);
+
+	if (!cursor->is_used || counter_unfinished(durations->counters[place]))
+		return;
+	cursor->finished += count;
+	if (place < cursor->place)
+		cursor->below += count;
+}
+
+static Durations *
+make_ordered_room(Durations *durations)
+{
+	Durations  *larger;
+
+	if (durations->used < ordered_room(durations))
+		return durations;
+	larger = make_durations(FORM_ORDERED, 2 * ordered_room(durations));
+	copy_sums(larger, durations);
+	larger->used = durations->used;
+	memcpy(larger->counters, durations->counters, durations->used * sizeof(uint64));
+	*cursor_of(larger) = *cursor_of(durations);
+	return larger;
+}
+
 static Durations *
 ordered_put(Durations *durations, int key, int64 count)
 {
 	int64		place = ordered_place(durations, key);
 
-	if (place < durations->used && counter_key(durations->counters[place]) == key)
+	if (place == durations->used || counter_key(durations->counters[place]) != key)
 	{
-		increase(&durations->counters[place], key, count);
-		return durations;
+		durations = make_ordered_room(durations);
+		memmove(durations->counters + place + 1, durations->counters + place,
+				(durations->used - place) * sizeof(uint64));
+		durations->counters[place] = (uint64) key << COUNT_BITS;
+		durations->used++;
+		move_cursor(durations, place, 1);
 	}
-	if (durations->used == room(durations))
-	{
-		Durations  *larger = make_durations(FORM_ORDERED, 2 * room(durations));
-
-		copy_sums(larger, durations);
-		larger->used = durations->used;
-		memcpy(larger->counters, durations->counters, durations->used * sizeof(uint64));
-		durations = larger;
-	}
-	memmove(durations->counters + place + 1, durations->counters + place,
-			(durations->used - place) * sizeof(uint64));
-	durations->counters[place] = 0;
-	durations->used++;
 	increase(&durations->counters[place], key, count);
+	count_at_cursor(durations, place, count);
 	return durations;
 }
 
@@ -366,6 +474,20 @@ find_counter(Durations *durations, int key)
 	return &durations->counters[place];
 }
 
+/* Those of a counter of which so many were taken out, maybe all */
+static void
+ordered_taken_out(Durations *durations, int64 place, int64 count)
+{
+	uint64	   *counter = &durations->counters[place];
+
+	count_at_cursor(durations, place, -count);
+	if (counter_count(*counter) > 0)
+		return;
+	move_cursor(durations, place, -1);
+	durations->used--;
+	memmove(counter, counter + 1, (durations->used - place) * sizeof(uint64));
+}
+
 /*
  * False where there are not so many.  A hashed counter stays in its place when
  * it comes to 0, so that searches still pass it.
@@ -378,28 +500,44 @@ take_out(Durations *durations, int key, int64 count)
 	if (counter == NULL || counter_count(*counter) < count)
 		return false;
 	*counter -= count;
-	if (durations->form == FORM_ORDERED && counter_count(*counter) == 0)
-	{
-		durations->used--;
-		memmove(counter, counter + 1,
-				(durations->counters + durations->used - counter) * sizeof(uint64));
-	}
+	if (durations->form == FORM_ORDERED)
+		ordered_taken_out(durations, counter - durations->counters, count);
 	return true;
 }
 
-static inline void
-add_to_sum(uint64 *sum, int128 microseconds)
-{
-	uint128		total = ((uint128) sum[1] << 64 | sum[0]) + (uint128) microseconds;
+/* The quantile of which rows ask */
 
-	sum[0] = (uint64) total;
-	sum[1] = (uint64) (total >> 64);
+static uint64
+quantile_label(double quantile)
+{
+	uint64		bits;
+
+	memcpy(&bits, &quantile, sizeof(bits));
+	return bits + 1;
 }
 
-static inline int128
-sum_total(const uint64 *sum)
+/* Of a label that is not 0 */
+static double
+labelled_quantile(uint64 label)
 {
-	return (int128) ((uint128) sum[1] << 64 | sum[0]);
+	uint64		bits = label - 1;
+	double		quantile;
+
+	memcpy(&quantile, &bits, sizeof(quantile));
+	return quantile;
+}
+
+static const char *
+label_text(uint64 label)
+{
+	return label == 0 ? "none" : number_text(labelled_quantile(label));
+}
+
+/* Between 0 and 1, with one zero: no -0, whose bits are those of a larger number */
+static bool
+label_possible(uint64 label)
+{
+	return label <= quantile_label(1.0);
 }
 
 /* What no rows could have produced, as "its ... is ...", or NULL */
@@ -412,6 +550,8 @@ durations_invalid(const void *stored)
 
 	if (durations->excluded < 0)
 		return psprintf("its counter excluded is " INT64_FORMAT, durations->excluded);
+	if (!label_possible(durations->quantile))
+		return "its quantile is not between 0 and 1";
 	for (int64 i = 0; i < durations->used; i++)
 	{
 		int			bucket = counter_bucket(durations->counters[i]);
@@ -422,10 +562,10 @@ durations_invalid(const void *stored)
 		least[unfinished] += (int128) count * bucket_begin(bucket);
 		most[unfinished] += (int128) count * end;
 	}
-	if (sum_total(durations->finished_sum) < least[0] ||
-		sum_total(durations->finished_sum) > most[0] ||
-		sum_total(durations->unfinished_sum) < least[1] ||
-		sum_total(durations->unfinished_sum) > most[1])
+	if (words_total(durations->finished_sum) < least[0] ||
+		words_total(durations->finished_sum) > most[0] ||
+		words_total(durations->unfinished_sum) < least[1] ||
+		words_total(durations->unfinished_sum) > most[1])
 		return "its sums do not fit its buckets";
 	return NULL;
 }
@@ -449,7 +589,7 @@ durations_count_entries(const void *stored)
 static void
 sum_print(StringInfo out, const char *name, const uint64 *sum)
 {
-	if (sum_total(sum) == 0)
+	if (words_total(sum) == 0)
 		return;
 	appendStringInfo(out, " %s=", name);
 	wide_print(out, sum, SUM_WORDS, 0);
@@ -461,6 +601,8 @@ durations_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 	const Durations *durations = stored;
 	int			bucket = -1;
 
+	if (durations->quantile != 0)
+		appendStringInfo(out, " quantile=%s", label_text(durations->quantile));
 	if (durations->excluded > 0)
 		appendStringInfo(out, " excluded=" INT64_FORMAT, durations->excluded);
 	sum_print(out, "finished_us", durations->finished_sum);
@@ -519,6 +661,19 @@ named_words(Durations *durations, const char *name, int *nwords)
 }
 
 static const char *
+quantile_parse(Durations *durations, const char *value)
+{
+	double		quantile;
+
+	if (durations->quantile != 0)
+		return "quantile is given twice.";
+	if (!number_parse(value, &quantile) || !label_possible(quantile_label(quantile)))
+		return psprintf("The value \"%s\" of quantile is not between 0 and 1.", value);
+	durations->quantile = quantile_label(quantile);
+	return NULL;
+}
+
+static const char *
 label_parse(const char *name, const char *value, uint64 *words, int nwords)
 {
 	const char *wrong;
@@ -556,6 +711,8 @@ durations_parse(const VarlenaFamily *family, void **state, char *token)
 		return psprintf("\"%s\" is not of the form name=value.", token);
 	*value++ = '\0';
 
+	if (strcmp(token, "quantile") == 0)
+		return quantile_parse(*durations, value);
 	words = named_words(*durations, token, &nwords);
 	if (words != NULL)
 		return label_parse(token, value, words, nwords);
@@ -580,6 +737,7 @@ durations_send(StringInfo out, const void *stored)
 	const Durations *durations = stored;
 
 	pq_sendint64(out, durations->used);
+	pq_sendint64(out, durations->quantile);
 	pq_sendint64(out, durations->excluded);
 	pq_sendint64(out, durations->finished_sum[1]);
 	pq_sendint64(out, durations->finished_sum[0]);
@@ -597,6 +755,7 @@ durations_receive(const VarlenaFamily *family, StringInfo message, void **state)
 
 	if (n < 0)
 		return psprintf("its number of counters is " INT64_FORMAT, n);
+	durations->quantile = pq_getmsgint64(message);
 	durations->excluded = pq_getmsgint64(message);
 	durations->finished_sum[1] = pq_getmsgint64(message);
 	durations->finished_sum[0] = pq_getmsgint64(message);
@@ -613,10 +772,24 @@ durations_receive(const VarlenaFamily *family, StringInfo message, void **state)
 		durations = put(durations, counter_key(counter), counter_count(counter));
 	}
 	*state = durations;
-	return NULL;
+	return durations->quantile == 0 || has_rows(durations) ? NULL :
+		"it has a quantile but no rows";
 }
 
 /* Merge and un-merge */
+
+/* Those of no rows ask for nothing */
+static void
+take_quantile_of(Durations *durations, const Durations *other)
+{
+	if (!has_rows(durations))
+		durations->quantile = other->quantile;
+	else if (has_rows(other) && durations->quantile != other->quantile)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cannot combine a duration_summary of quantile %s with one of quantile %s",
+						label_text(durations->quantile), label_text(other->quantile))));
+}
 
 static void *
 durations_add(const VarlenaFamily *family, void *state, const void *stored)
@@ -624,12 +797,13 @@ durations_add(const VarlenaFamily *family, void *state, const void *stored)
 	Durations  *durations = state;
 	const Durations *other = stored;
 
+	take_quantile_of(durations, other);
 	summary_count(&durations->excluded, other->excluded);
 	for (int64 i = 0; i < other->used; i++)
 		durations =
 			put(durations, counter_key(other->counters[i]), counter_count(other->counters[i]));
-	add_to_sum(durations->finished_sum, sum_total(other->finished_sum));
-	add_to_sum(durations->unfinished_sum, sum_total(other->unfinished_sum));
+	words_add(durations->finished_sum, words_total(other->finished_sum));
+	words_add(durations->unfinished_sum, words_total(other->unfinished_sum));
 	return durations;
 }
 
@@ -639,6 +813,7 @@ durations_subtract(const VarlenaFamily *family, void *state, const void *stored)
 	Durations  *durations = state;
 	const Durations *other = stored;
 
+	take_quantile_of(durations, other);
 	if (other->excluded > durations->excluded)
 		return NULL;
 	durations->excluded -= other->excluded;
@@ -646,8 +821,8 @@ durations_subtract(const VarlenaFamily *family, void *state, const void *stored)
 		if (!take_out(durations, counter_key(other->counters[i]),
 					  counter_count(other->counters[i])))
 			return NULL;
-	add_to_sum(durations->finished_sum, -sum_total(other->finished_sum));
-	add_to_sum(durations->unfinished_sum, -sum_total(other->unfinished_sum));
+	words_add(durations->finished_sum, -words_total(other->finished_sum));
+	words_add(durations->unfinished_sum, -words_total(other->unfinished_sum));
 	return durations;
 }
 
@@ -685,8 +860,8 @@ count_duration(Durations *durations, int64 microseconds, bool unfinished, int64 
 		durations = put(durations, key, 1);
 	else if (!take_out(durations, key, 1))
 		return NULL;
-	add_to_sum(unfinished ? durations->unfinished_sum : durations->finished_sum,
-			   (int128) microseconds * step);
+	words_add(unfinished ? durations->unfinished_sum : durations->finished_sum,
+			  (int128) microseconds * step);
 	return durations;
 }
 
@@ -725,6 +900,63 @@ VARLENA_TRANSITION(duration_summary_count_finished_float8,
 				   duration_summary_uncount_finished_float8,
 				   &duration_summary_family, duration_take_finished_float8);
 
+/* Rows: (elapsed [, finished], quantile) */
+
+static void
+take_quantile(Durations *durations, double quantile)
+{
+	uint64		label = quantile_label(quantile);
+
+	if (!has_rows(durations))
+		durations->quantile = label;
+	else if (unlikely(durations->quantile != label))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("quantile changes within a group: %s, then %s",
+						label_text(durations->quantile), number_text(quantile)),
+				 errhint("Group by what the quantile depends on.")));
+}
+
+static inline void *
+duration_take_quantile(void *state, FunctionCallInfo fcinfo, int64 step, DurationReader duration)
+{
+	if (PG_ARGISNULL(1))
+		return state;
+	take_quantile(state, argument_quantile(fcinfo, 2, true));
+	return count_duration(state, duration(fcinfo, 1), false, step);
+}
+
+static inline void *
+duration_take_finished_quantile(void *state, FunctionCallInfo fcinfo, int64 step,
+								DurationReader duration)
+{
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return state;
+	take_quantile(state, argument_quantile(fcinfo, 3, true));
+	return count_duration(state, duration(fcinfo, 1), !PG_GETARG_BOOL(2), step);
+}
+
+#define QUANTILE_TRANSITION(count, uncount, take, duration) \
+static inline void * \
+count##_take(void *state, FunctionCallInfo fcinfo, int64 step) \
+{ \
+	return take(state, fcinfo, step, duration); \
+} \
+VARLENA_TRANSITION(count, uncount, &duration_summary_family, count##_take)
+
+QUANTILE_TRANSITION(duration_summary_count_quantile_interval,
+					duration_summary_uncount_quantile_interval,
+					duration_take_quantile, duration_interval);
+QUANTILE_TRANSITION(duration_summary_count_quantile_float8,
+					duration_summary_uncount_quantile_float8,
+					duration_take_quantile, duration_float8);
+QUANTILE_TRANSITION(duration_summary_count_finished_quantile_interval,
+					duration_summary_uncount_finished_quantile_interval,
+					duration_take_finished_quantile, duration_interval);
+QUANTILE_TRANSITION(duration_summary_count_finished_quantile_float8,
+					duration_summary_uncount_finished_quantile_float8,
+					duration_take_finished_quantile, duration_float8);
+
 /* The summary of the n-th argument */
 const Durations *
 argument_durations(FunctionCallInfo fcinfo, int n)
@@ -734,8 +966,8 @@ argument_durations(FunctionCallInfo fcinfo, int n)
 
 /* Readings of the finished */
 
-static int64
-count_of(const Durations *durations, bool unfinished)
+int64
+duration_count(const Durations *durations, bool unfinished)
 {
 	int64		n = 0;
 
@@ -766,14 +998,14 @@ PG_FUNCTION_INFO_V1(duration_summary_n_counted);
 Datum
 duration_summary_n_counted(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(count_of(argument_durations(fcinfo, 0), false));
+	PG_RETURN_INT64(duration_count(argument_durations(fcinfo, 0), false));
 }
 
 PG_FUNCTION_INFO_V1(duration_summary_n_pending);
 Datum
 duration_summary_n_pending(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT64(count_of(argument_durations(fcinfo, 0), true));
+	PG_RETURN_INT64(duration_count(argument_durations(fcinfo, 0), true));
 }
 
 PG_FUNCTION_INFO_V1(duration_summary_n_excluded);
@@ -787,25 +1019,40 @@ duration_summary_n_excluded(PG_FUNCTION_ARGS)
  * A reading of microseconds, which as doubles may have been rounded up beyond
  * the longest interval
  */
+static int64
+microseconds_of_reading(double microseconds)
+{
+	return microseconds < (double) PG_INT64_MAX ? (int64) rint(microseconds) : PG_INT64_MAX;
+}
+
 Interval *
 interval_from_reading(double microseconds)
 {
-	return interval_from_microseconds(microseconds < (double) PG_INT64_MAX ?
-									  (int64) rint(microseconds) : PG_INT64_MAX);
+	return interval_from_microseconds(microseconds_of_reading(microseconds));
 }
 
-/* Rounded half up to a whole microsecond */
+/* Rounded half up to a whole microsecond; false where there are none */
+bool
+duration_mean(const Durations *durations, bool unfinished, int64 *microseconds)
+{
+	int64		n = duration_count(durations, unfinished);
+	int128		total = words_total(unfinished ? durations->unfinished_sum :
+									durations->finished_sum);
+
+	if (n > 0)
+		*microseconds = (int64) ((total + n / 2) / n);
+	return n > 0;
+}
+
 PG_FUNCTION_INFO_V1(duration_summary_mean);
 Datum
 duration_summary_mean(PG_FUNCTION_ARGS)
 {
-	const Durations *durations = argument_durations(fcinfo, 0);
-	int64		n = count_of(durations, false);
-	int128		total = sum_total(durations->finished_sum);
+	int64		microseconds;
 
-	if (n == 0)
+	if (!duration_mean(argument_durations(fcinfo, 0), false, &microseconds))
 		PG_RETURN_NULL();
-	PG_RETURN_INTERVAL_P(interval_from_microseconds((int64) ((total + n / 2) / n)));
+	PG_RETURN_INTERVAL_P(interval_from_microseconds(microseconds));
 }
 
 /*
@@ -815,7 +1062,7 @@ duration_summary_mean(PG_FUNCTION_ARGS)
 static double
 mean_seconds(const Durations *durations)
 {
-	int64		n = count_of(durations, false);
+	int64		n = duration_count(durations, false);
 	int64		divisor;
 
 	if (pg_mul_s64_overflow(n, USECS_PER_SEC, &divisor))
@@ -827,13 +1074,13 @@ mean_seconds(const Durations *durations)
 static double
 read_exponential_mean(const Durations *durations, FunctionCallInfo fcinfo)
 {
-	int64		n = count_of(durations, false);
+	int64		n = duration_count(durations, false);
 	double		mean;
 
 	if (n == 0)
 		return NAN;
-	mean = (double) (sum_total(durations->finished_sum) +
-					 sum_total(durations->unfinished_sum)) / (double) n;
+	mean = (double) (words_total(durations->finished_sum) +
+					 words_total(durations->unfinished_sum)) / (double) n;
 	if (mean >= (double) PG_INT64_MAX)
 		duration_out_of_range(mean / MICROSECONDS);
 	return mean;
@@ -855,102 +1102,200 @@ argument_quantile(FunctionCallInfo fcinfo, int n, bool ends)
 	return share;
 }
 
-/*
- * Units in which systems tell durations, each a multiple of those after it.  If
- * all are multiples of one, so is their sum, and each lies in a bucket that has
- * a multiple; a bucket that has one only then tells the duration itself.
- */
-static const int64 whole_units[] = {
-	USECS_PER_DAY, USECS_PER_HOUR, USECS_PER_MINUTE, USECS_PER_SEC, 100000, 10000, 1000
-};
-
-/* Whether all buckets that are narrower than a unit have a multiple of it */
-static bool
-buckets_have_multiples(const Durations *durations, int64 unit)
+/* The place of the longest unit of which a sum is a multiple */
+static int
+unit_of_sum(const uint64 *sum)
 {
-	int			decade = -1;
-	int64		width = 0;
-	int			steps = 0;		/* of the decade, from one multiple to the
-								 * next; 0 where these are no steps */
+	int64		rest = (int64) (words_total(sum) % USECS_PER_DAY);
+	int			unit = 0;
+
+	while (rest % whole_units[unit] != 0)
+		unit++;
+	return unit;
+}
+
+/* The longest unit of which all that have finished, or have not, are multiples */
+int64
+duration_unit(const Durations *durations, bool unfinished)
+{
+	int			unit = unit_of_sum(unfinished ? durations->unfinished_sum :
+								   durations->finished_sum);
 
 	for (int64 i = 0; i < durations->used; i++)
 	{
 		int			bucket = counter_bucket(durations->counters[i]);
 
-		if (counter_unfinished(durations->counters[i]))
+		if (counter_unfinished(durations->counters[i]) != unfinished)
 			continue;
-		if (bucket_decade(bucket) != decade)
-		{
-			decade = bucket_decade(bucket);
-			width = power_of_ten[decade];
-			steps = unit % width == 0 && unit / width < PG_INT32_MAX ? (int) (unit / width) : 0;
-		}
 		/* so are those that follow */
-		if (width >= unit)
+		if (power_of_ten[bucket_decade(bucket)] >= whole_units[unit])
 			break;
-		if (steps > 0 ? (bucket - STEPS * decade) % steps != 0 :
-			bucket_end(bucket) % unit >= (uint64) width)
-			return false;
+		while (!has_multiple(bucket, whole_units[unit]))
+			unit++;
 	}
-	return true;
-}
-
-/* The longest unit of which all that have finished are multiples; 1 microsecond if none is */
-static int64
-unit_of(const Durations *durations)
-{
-	uint128		sum = (uint128) durations->finished_sum[1] << 64 | durations->finished_sum[0];
-	int64		rest = (int64) (sum % USECS_PER_DAY);
-
-	for (int i = 0; i < (int) lengthof(whole_units); i++)
-		if (rest % whole_units[i] == 0 && buckets_have_multiples(durations, whole_units[i]))
-			return whole_units[i];
-	return 1;
+	return whole_units[unit];
 }
 
 /* A duration of a bucket: the only one that the unit of all allows, or another reading of it */
 static double
-bucket_duration(const Durations *durations, int bucket, double otherwise)
+bucket_duration(int bucket, int64 unit, double otherwise)
 {
-	int64		unit = unit_of(durations);
-
 	return power_of_ten[bucket_decade(bucket)] <= unit ?
 		(double) (bucket_end(bucket) - bucket_end(bucket) % unit) : otherwise;
 }
 
 /* The same of the bucket that a duration is in */
 double
-duration_whole(const Durations *durations, double microseconds)
+duration_whole(double microseconds, int64 unit)
 {
 	/* the longest is not a number of microseconds */
 	return microseconds >= (double) PG_INT64_MAX ? microseconds :
-		bucket_duration(durations, bucket_of((int64) microseconds), microseconds);
+		bucket_duration(bucket_of((int64) microseconds), unit, microseconds);
 }
 
-/* A duration of the nearest rank; that of 100 values by .55 is 55, though .55 is a little more */
-static double
-read_quantile(const Durations *durations, FunctionCallInfo fcinfo)
+/* The nearest rank among n; that of 100 by .55 is 55, though .55 is a little more */
+static int64
+nearest_rank(double quantile, int64 n)
 {
-	int64		n = count_of(durations, false);
-	double		position = argument_quantile(fcinfo, 1, true) * (double) n;
+	double		position = quantile * (double) n;
 	double		nearest = ceil(position - Min(position * 4.0 * DBL_EPSILON, 1e-3));
-	int64		rank = nearest < (double) n ? Max((int64) nearest, 1) : n;
+
+	return nearest < (double) n ? Max((int64) nearest, 1) : n;
+}
+
+/* A duration of the nearest rank, of those that have finished or have not; NaN where none is */
+double
+duration_quantile(const Durations *durations, bool unfinished, double quantile)
+{
+	int64		rank = nearest_rank(quantile, duration_count(durations, unfinished));
 	int64		below = 0;
 
 	for (int64 i = 0; i < durations->used; i++)
 	{
 		int			bucket = counter_bucket(durations->counters[i]);
 
-		if (counter_unfinished(durations->counters[i]))
+		if (counter_unfinished(durations->counters[i]) != unfinished)
 			continue;
 		below += counter_count(durations->counters[i]);
 		if (below >= rank)
-			return bucket_duration(durations, bucket, bucket_middle(bucket));
+			return bucket_duration(bucket, duration_unit(durations, unfinished),
+								   bucket_middle(bucket));
 	}
 	return NAN;
 }
 
+static double
+read_quantile(const Durations *durations, FunctionCallInfo fcinfo)
+{
+	return duration_quantile(durations, false, argument_quantile(fcinfo, 1, true));
+}
+
 DURATION_ACCESSOR(duration_summary_quantile, read_quantile);
+
+/* A quantile of the rows of an aggregate, in a window from the state itself */
+
+static inline int64
+finished_count(uint64 counter)
+{
+	return counter_unfinished(counter) ? 0 : counter_count(counter);
+}
+
+/* From here on the cursor is kept up to date */
+static void
+begin_cursor(Durations *state, Cursor *cursor)
+{
+	cursor->is_used = true;
+	for (int64 i = 0; i < state->used; i++)
+	{
+		uint64		counter = state->counters[i];
+
+		cursor->finished += finished_count(counter);
+		if (!counter_unfinished(counter))
+			cursor->counters_of_unit[longest_unit(counter_bucket(counter))]++;
+	}
+}
+
+/* The unit that duration_unit() finds */
+static int64
+cursor_unit(const Durations *state, const Cursor *cursor)
+{
+	int			unit = lengthof(whole_units) - 1;
+	int			least = unit_of_sum(state->finished_sum);
+
+	while (unit > least && cursor->counters_of_unit[unit] == 0)
+		unit--;
+	return whole_units[unit];
+}
+
+/*
+ * What duration_quantile() finds among the finished.  The cursor moves in the
+ * executor's own state, which means the same wherever it stands.
+ */
+static double
+quantile_in_place(Durations *state, double quantile)
+{
+	Cursor	   *cursor = cursor_of(state);
+	int64		rank;
+	int			bucket;
+
+	if (!cursor->is_used)
+		begin_cursor(state, cursor);
+	if (cursor->finished == 0)
+		return NAN;
+	rank = nearest_rank(quantile, cursor->finished);
+	while (cursor->below >= rank)
+		cursor->below -= finished_count(state->counters[--cursor->place]);
+	while (cursor->below + finished_count(state->counters[cursor->place]) < rank)
+		cursor->below += finished_count(state->counters[cursor->place++]);
+	bucket = counter_bucket(state->counters[cursor->place]);
+	return bucket_duration(bucket, cursor_unit(state, cursor), bucket_middle(bucket));
+}
+
+/* The quantile of which the rows asked */
+static double
+quantile_asked(const Durations *durations)
+{
+	if (durations->quantile == 0 && has_rows(durations))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("this duration_summary has no quantile of its own"),
+				 errhint("Read it with quantile(summary, p).")));
+	return durations->quantile == 0 ? 0.0 : labelled_quantile(durations->quantile);
+}
+
+static double
+quantile_of_rows(FunctionCallInfo fcinfo, bool is_median)
+{
+	Durations  *state = (Durations *) PG_GETARG_POINTER(0);
+	const Durations *stored;
+
+	if (varlena_is_state(&duration_summary_family, fcinfo, state) && state->form == FORM_ORDERED)
+		return quantile_in_place(state, is_median ? 0.5 : quantile_asked(state));
+	stored = argument_durations(fcinfo, 0);
+	return duration_quantile(stored, false, is_median ? 0.5 : quantile_asked(stored));
+}
+
+#define QUANTILE_OF_ROWS(function, is_median, RETURN) \
+PG_FUNCTION_INFO_V1(function); \
+Datum \
+function(PG_FUNCTION_ARGS) \
+{ \
+	double		microseconds = quantile_of_rows(fcinfo, is_median); \
+\
+	if (isnan(microseconds)) \
+		PG_RETURN_NULL(); \
+	RETURN; \
+} \
+extern int	no_such_variable
+
+#define RETURN_INTERVAL	PG_RETURN_INTERVAL_P(interval_from_reading(microseconds))
+#define RETURN_SECONDS \
+	PG_RETURN_FLOAT8(seconds_from_microseconds(microseconds_of_reading(microseconds)))
+
+QUANTILE_OF_ROWS(duration_summary_duration_quantile, false, RETURN_INTERVAL);
+QUANTILE_OF_ROWS(duration_summary_duration_quantile_float8, false, RETURN_SECONDS);
+QUANTILE_OF_ROWS(duration_summary_duration_median, true, RETURN_INTERVAL);
+QUANTILE_OF_ROWS(duration_summary_duration_median_float8, true, RETURN_SECONDS);
 
 /* In seconds, as if all were in the middle of the bucket */
 static double
@@ -963,7 +1308,7 @@ counter_middle(uint64 counter)
 static Sample
 middles_sample(const Durations *durations)
 {
-	Sample		sample = {count_of(durations, false), 0.0, 0.0};
+	Sample		sample = {duration_count(durations, false), 0.0, 0.0};
 
 	for (int64 i = 0; i < durations->used; i++)
 	{

@@ -30,7 +30,13 @@ extern const Durations *argument_durations(FunctionCallInfo fcinfo, int n);
 extern int64 duration_ncounters(const Durations *durations);
 extern DurationCounter duration_counter(const Durations *durations, int64 i);
 
-extern double duration_whole(const Durations *durations, double microseconds);
+/* Of those that have finished, or have not */
+extern int64 duration_count(const Durations *durations, bool unfinished);
+extern bool duration_mean(const Durations *durations, bool unfinished, int64 *microseconds);
+extern double duration_quantile(const Durations *durations, bool unfinished, double quantile);
+extern int64 duration_unit(const Durations *durations, bool unfinished);
+
+extern double duration_whole(double microseconds, int64 unit);
 extern double argument_quantile(FunctionCallInfo fcinfo, int n, bool ends);
 extern Interval *interval_from_reading(double microseconds);
 

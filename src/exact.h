@@ -61,6 +61,25 @@ wide_is_negative(const uint64 *value, int words)
 	return (int64) value[words - 1] < 0;
 }
 
+/* A sum of two words, signed */
+
+#define SUM_WORDS	2
+
+static inline int128
+words_total(const uint64 *sum)
+{
+	return (int128) ((uint128) sum[1] << 64 | sum[0]);
+}
+
+static inline void
+words_add(uint64 *sum, int128 x)
+{
+	uint128		total = (uint128) words_total(sum) + (uint128) x;
+
+	sum[0] = (uint64) total;
+	sum[1] = (uint64) (total >> 64);
+}
+
 /* Fixed-point numbers */
 extern int128 exact_from_double(double x);
 extern int128 exact_from_microseconds(int64 microseconds);

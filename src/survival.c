@@ -187,7 +187,7 @@ read_survival_quantile(const Durations *durations, FunctionCallInfo fcinfo)
 	 */
 	for (int i = 0; i < curve.nsteps; i++)
 		if (curve.steps[i].survival <= left + 1e-12 * Min(left, 1.0 - left))
-			return duration_whole(durations, curve.steps[i].time);
+			return duration_whole(curve.steps[i].time, duration_unit(durations, false));
 	return NAN;
 }
 

@@ -65,6 +65,7 @@ CREATE FUNCTION value_of(argname text, argtype regtype, salt int, i text DEFAULT
 		WHEN argname = 'sigma' THEN '9'
 		WHEN argname = 'width' THEN '2.5'
 		WHEN argname = 'k' THEN '1.5'
+		WHEN argname = 'p' THEN '0.9'
 		WHEN argname = 'confidence' THEN '0.9'
 		WHEN argname = 'scale' THEN '''linear'''
 		WHEN argname = 'starting_point' THEN '''last_message'''

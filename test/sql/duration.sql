@@ -151,3 +151,96 @@ CREATE AGGREGATE taken_back(interval)
 	(SFUNC = duration_summary_uncount_interval, STYPE = duration_summary, INITCOND = '(n=1 finished_us=3003000 1.01=3+0)', FINALFUNC = duration_summary_final);
 SELECT taken_back(x) FROM unnest(ARRAY[interval '1.01 s', '1.01 s', '1.01 s']) AS x;
 DROP AGGREGATE taken_back(interval);
+
+-- ages of the open against plain SQL, at random: the last five days, a month, a year
+CREATE FUNCTION draw(stream text, n bigint) RETURNS float8 LANGUAGE sql IMMUTABLE AS $$SELECT ('x' || substr(md5(stream || n), 1, 13))::bit(52)::bigint::float8 / 4503599627370496$$;
+CREATE TABLE open_tickets AS
+SELECT n, days, draw('finished', n) < 0.4 AS finished, round(draw('age', n) ^ 2 * days * 86400e6)::bigint * interval '1 us' AS age FROM unnest(ARRAY[5, 30, 365]) AS days, generate_series(1, 2000) AS n;
+SELECT days, n_pending(s) = count(*) AS n, mean_age(s) = round(avg(us))::bigint * interval '1 us' AS mean, abs(seconds(oldest(s)) / seconds(max(age)) - 1) <= 0.005 AS oldest, oldest(s) = age_quantile(s, 1) AS as_quantile
+  FROM open_tickets JOIN (SELECT days, duration_agg(age, finished) AS s FROM open_tickets GROUP BY days) AS o USING (days), LATERAL (SELECT round((1e6 * extract(epoch FROM age))::numeric) AS us) AS u WHERE NOT finished GROUP BY days, s ORDER BY days;
+SELECT days, bool_and(abs(seconds(age_quantile(s, p)) / seconds(plain) - 1) <= 0.005) AS within_half_a_per_cent
+  FROM (SELECT days, duration_agg(age, finished) AS s FROM open_tickets GROUP BY days) AS o, unnest(ARRAY[0.01, 0.1, 0.5, 0.9, 0.99]) AS p,
+       LATERAL (SELECT percentile_disc(p) WITHIN GROUP (ORDER BY age) AS plain FROM open_tickets AS t WHERE t.days = o.days AND NOT finished) AS q GROUP BY days ORDER BY days;
+-- three significant digits are exact, and add up; from a roll-up, too
+SELECT days, count(*) AS classes, bool_and(n = plain) AS n, bool_and(share = plain / total::float8) AS share, sum(n) = max(total) AS in_all
+  FROM (SELECT days, rollup(s) AS s FROM (SELECT days, duration_agg(age, finished) AS s FROM open_tickets GROUP BY days, n % 7) AS parts GROUP BY days) AS o, aging(s, '{0, 1 us, 90 s, 15 min, 1 h, 4 h, 8 h, 24 h, 5 days, 10 days, 50 days, 100 days}'),
+       LATERAL (SELECT count(*) FILTER (WHERE coalesce(age > older_than, true) AND coalesce(age <= up_to, true)) AS plain, count(*) AS total FROM open_tickets AS t WHERE t.days = o.days AND NOT finished) AS p GROUP BY days ORDER BY days;
+-- 3 and 7 days are not, unless what is open is known to be of whole hours or days; in between only its own bucket is in doubt
+SELECT sum(n) FILTER (WHERE up_to <= '7 days') >= count AS shorter, sum(n) FILTER (WHERE up_to <= '7 days') <= at_most AS not_much
+  FROM (SELECT count(*) FILTER (WHERE age <= '604000 s') AS count, count(*) FILTER (WHERE age <= '7 days') AS at_most, duration_agg(age, finished) AS s FROM open_tickets WHERE days = 30 AND NOT finished) AS o, aging(s, '{1 day, 3 days, 7 days}') GROUP BY count, at_most;
+SELECT unit, sum(n) AS open, bool_and(a.n = plain) AS exact
+  FROM (VALUES (interval '1 h'), ('1 day')) AS u(unit), LATERAL (SELECT duration_agg(i % 15 * unit, false) + duration_agg(7 * interval '1 s') AS s FROM generate_series(1, 100) AS i) AS o, aging(s, ARRAY[0 * unit, unit, 2 * unit, 3 * unit, 7 * unit, 14 * unit]) AS a,
+       LATERAL (SELECT count(*) AS plain FROM generate_series(1, 100) AS i WHERE coalesce(i % 15 * unit > older_than, true) AND coalesce(i % 15 * unit <= up_to, true)) AS p GROUP BY unit ORDER BY unit;
+-- the finished do not matter: not to the unit either; one age is exact, and whole hours come back whole
+SELECT age_quantile(s, 0.5), mean_age(s), oldest(s) FROM (SELECT duration_agg(x, finished) AS s FROM (VALUES (interval '5 h', false), ('70 h', false), ('7 h', false), ('0.123456 s', true)) AS v(x, finished)) AS hours;
+SELECT age_quantile(s, 0.5), mean_age(s), oldest(s) FROM (SELECT duration_agg(interval '123456.789 s', false) + duration_agg(interval '9 h') AS s) AS one;
+SELECT age_quantile(s, 0.5), mean_age(s), oldest(s), (SELECT array_agg(a) FROM aging(s, '{1 day}') AS a) AS aging FROM (VALUES ('empty'::duration_summary), ('(n=1 finished_us=3 0.000003=1)'), (NULL)) AS v(s);
+SELECT * FROM aging((SELECT duration_agg(x, false) FROM unnest(ARRAY[0, 60, 61, 3600]) AS x), '{1 min, 1 h}');
+SELECT mean_age(s), oldest(s) FROM (SELECT duration_agg(interval '292000 years' * 0 + interval '2562047788:00:54.775807', false) AS s) AS longest;
+SELECT * FROM aging('empty', NULL);
+SELECT * FROM aging('empty', '{}');
+SELECT * FROM aging('empty', '{1 day, NULL}');
+SELECT * FROM aging('empty', '{1 day, 24:00:00}');
+SELECT * FROM aging('empty', '{1 day, 1 h}');
+SELECT * FROM aging('empty', '{-1 h}');
+SELECT * FROM aging('empty', '{1 mon}');
+SELECT * FROM aging('empty', '{{1 h, 2 h}, {3 h, 4 h}}');
+SELECT age_quantile('empty', 1.5);
+SELECT age_quantile('empty', NULL);
+
+-- quantiles in one step: as those of summaries in every frame, whatever the unit, and where it is lost by one value that comes and goes
+CREATE TABLE durations AS
+SELECT unit, n, draw('finished', n) < 0.7 AS finished, n / 4 AS k,
+       CASE WHEN draw('null', n) < 0.05 THEN NULL WHEN draw('stray', n) < 0.02 THEN interval '12.345678 s' ELSE floor((draw('x' || most, n) ^ 3 - 0.01) * most) * unit END AS x
+  FROM (VALUES (interval '1 us', 100000000), ('1 ms', 5000), ('10 ms', 20000), ('1 s', 3000), ('1 min', 900), ('1 h', 1000), ('1 day', 300)) AS u(unit, most), generate_series(1, 400) AS n;
+CREATE FUNCTION frames(frame text, p float8, OUT frames bigint, OUT quantiles bigint, OUT differing bigint) LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE format($query$SELECT count(*), count(a), count(*) FILTER (WHERE a IS DISTINCT FROM quantile(all_of_them, %2$L) OR a_seconds IS DISTINCT FROM seconds(a) OR b IS DISTINCT FROM quantile(of_them, %2$L) OR b_seconds IS DISTINCT FROM seconds(b)
+			OR c IS DISTINCT FROM quantile(all_of_them, 0.5) OR c_seconds IS DISTINCT FROM seconds(c) OR d IS DISTINCT FROM quantile(of_them, 0.5) OR d_seconds IS DISTINCT FROM seconds(d))
+		FROM (SELECT duration_agg(x) OVER w AS all_of_them, duration_agg(x, finished) OVER w AS of_them, duration_quantile(x, %2$L) OVER w AS a, duration_quantile(seconds(x), %2$L) OVER w AS a_seconds,
+				duration_quantile(x, finished, %2$L) OVER w AS b, duration_quantile(seconds(x), finished, %2$L) OVER w AS b_seconds, duration_median(x) OVER w AS c, duration_median(seconds(x)) OVER w AS c_seconds,
+				duration_median(x, finished) OVER w AS d, duration_median(seconds(x), finished) OVER w AS d_seconds FROM durations WINDOW w AS (PARTITION BY unit ORDER BY %1$s)) AS moving$query$, frame, p) INTO frames, quantiles, differing;
+END $$;
+SELECT frame, p, f.* FROM (VALUES ('n ROWS 0 PRECEDING', 0.5), ('n ROWS 1 PRECEDING', 0.1), ('n ROWS 30 PRECEDING', 0.9), ('n ROWS 30 PRECEDING', 0), ('n ROWS 200 PRECEDING', 1), ('n ROWS BETWEEN 40 PRECEDING AND 7 FOLLOWING', 0.25), ('n ROWS BETWEEN 20 PRECEDING AND 12 PRECEDING', 0.75),
+	('n', 0.95), ('n ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING', 0.05), ('k RANGE BETWEEN 2 PRECEDING AND 1 FOLLOWING', 0.6), ('k GROUPS BETWEEN 3 PRECEDING AND CURRENT ROW EXCLUDE TIES', 0.4), ('x, n ROWS 50 PRECEDING', 0.99)) AS frames(frame, p), LATERAL frames(frame, p) AS f;
+-- grouped, with many quantiles at once; as percentile_disc to 0.5 %
+SELECT unit, duration_quantile(x, 0.9) = quantile(duration_agg(x), 0.9) AS all_of_them, duration_quantile(seconds(x), finished, 0.1) = seconds(quantile(duration_agg(x, finished), 0.1)) AS finished, duration_median(x) = quantile(duration_agg(x), 0.5) AS median,
+       abs(seconds(duration_quantile(x, 0.9)) / seconds(percentile_disc(0.9) WITHIN GROUP (ORDER BY x) FILTER (WHERE x >= '0')) - 1) <= 0.005 AS plain, duration_quantile(x, 0.25) <= duration_median(x) AND duration_median(x) <= duration_quantile(x, 0.75) AS in_order
+  FROM durations GROUP BY unit ORDER BY unit;
+SELECT duration_quantile(x, false, 0.5) AS none_finished, duration_quantile(-x, 0.5) AS all_excluded, duration_median(NULL::interval), duration_quantile(NULL::float8, NULL), duration_quantile(x, NULL, NULL) FROM unnest(ARRAY[interval '1 s', '2 s']) AS x;
+SELECT seconds(duration_quantile(9.2232e12, 0.5) * interval '1 s') BETWEEN 9.22e12 AND 9.2233720368548e12 AS longest;
+-- states in parts that go through text, as between servers, and what they hold
+CREATE AGGREGATE part_of(float8, float8) (SFUNC = duration_summary_count_quantile_float8, STYPE = duration_summary, INITCOND = 'empty', FINALFUNC = duration_summary_final);
+CREATE TABLE parts AS SELECT n % 6 AS part, part_of(seconds(x), 0.9)::text AS state FROM durations WHERE unit = '1 s' AND n < 20 GROUP BY part;
+SELECT state FROM parts WHERE part = 1;
+SELECT duration_summary_duration_quantile(rollup(state::duration_summary)) = (SELECT duration_quantile(x, 0.9) FROM durations WHERE unit = '1 s' AND n < 20) AS merged, rollup(state::duration_summary) - (SELECT state::duration_summary FROM parts WHERE part = 0) = (SELECT rollup(state::duration_summary) FROM parts WHERE part > 0) AS un_merged FROM parts;
+SELECT part_of(NULL, 2), part_of(-1, 0), part_of(0, 1), part_of(1, 0.1::float8) FILTER (WHERE false) FROM generate_series(1, 2);
+SELECT part_of(x, 0.1) OVER (ORDER BY n ROWS 1 PRECEDING) FROM (VALUES (1, 1), (2, NULL), (3, NULL), (4, -1), (5, NULL), (6, 2)) AS v(n, x);
+DROP AGGREGATE part_of(float8, float8);
+-- a state that was let out, and one without a quantile
+CREATE AGGREGATE let_out(float8, float8) (SFUNC = duration_summary_count_quantile_float8, STYPE = duration_summary, INITCOND = 'empty');
+SELECT duration_summary_duration_quantile(let_out(n, 0.5)), quantile(let_out(n, 0.5), 0.9), duration_summary_duration_quantile_float8(let_out(n, 0.5)) FROM generate_series(1, 9) AS n;
+SELECT duration_summary_duration_quantile(s) FROM (SELECT let_out(n, 0.5) OVER (ORDER BY n ROWS 3 PRECEDING) AS s FROM generate_series(1, 5) AS n) AS states;
+DROP AGGREGATE let_out(float8, float8);
+SELECT duration_summary_duration_quantile(duration_agg(1));
+-- p is one for a group
+SELECT duration_quantile(x, x / 10.0) FROM generate_series(1, 2) AS x;
+SELECT g, duration_quantile(x, g / 10.0) FROM generate_series(1, 100) AS x, LATERAL (SELECT 1 + x % 9 AS g) AS g GROUP BY g HAVING g IN (1, 9) ORDER BY g;
+SELECT duration_quantile(x, NULL) FROM generate_series(1, 2) AS x;
+SELECT duration_quantile(x, 90) FROM generate_series(1, 2) AS x;
+SELECT duration_quantile(x, x < 1, -0.1) FROM generate_series(1, 2) AS x;
+SELECT duration_quantile(x, 'NaN') FROM generate_series(1, 2) AS x;
+SELECT '(n=1 quantile=0.25 finished_us=3 0.000003=1)'::duration_summary + '(n=1 quantile=0.5 finished_us=3 0.000003=1)';
+SELECT '(n=1 quantile=0.25 finished_us=3 0.000003=1)'::duration_summary + '(n=1 finished_us=3 0.000003=1)';
+SELECT '(n=1 quantile=0.25 finished_us=3 0.000003=1)'::duration_summary - '(n=1 finished_us=3 0.000003=1)';
+SELECT '(n=1 quantile=0.25 finished_us=3 0.000003=1)'::duration_summary + 'empty', 'empty'::duration_summary + '(n=0 quantile=0 excluded=1)', '(n=0 quantile=1 excluded=1)'::duration_summary - '(n=0 quantile=1 excluded=1)';
+SELECT duration_summary_count_float8('(n=1 quantile=0.25 finished_us=3 0.000003=1)', 0.000003), duration_summary_count_quantile_float8('(n=0 quantile=0.25 excluded=1)', 1, 0.25);
+SELECT duration_summary_uncount_quantile_float8('(n=1 quantile=0.25 finished_us=3 0.000003=1)', 0.000003, 0.5);
+SELECT duration_summary_count_quantile_float8('(n=1 finished_us=3 0.000003=1)', 0.000003, 0.5);
+SELECT '(n=0 quantile=0.5)'::duration_summary;
+SELECT '(n=0 quantile=-0.5 excluded=1)'::duration_summary;
+SELECT '(n=0 quantile=1.5 excluded=1)'::duration_summary;
+SELECT '(n=0 quantile=0.5 quantile=0.5 excluded=1)'::duration_summary;
+DROP FUNCTION frames(text, float8);
+DROP FUNCTION draw(text, bigint);
+DROP TABLE open_tickets, durations, parts;
