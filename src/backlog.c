@@ -9,14 +9,22 @@
  *		backlog(i) = backlog(i - 1) + opened(i) - closed(i)
  *		backlog days = last backlog / closed per day
  *
+ * A ticket's age at a point is the time since it was created.  Of each step the
+ * summary has the ages, at its point, of what was opened less those of what was
+ * closed; what stays open grows older by a step:
+ *
+ *		age(i) = age(i - 1) + step backlog(i - 1) + age of step i
+ *		mean age(i) = age(i) / backlog(i)
+ *
  * One pass over the tickets, whatever the number of points.  A summary has the
  * same form as the state of an aggregate, for the points are known from the
  * first row on: nothing in it grows.
  *
  * Text form: clock, start and step in seconds, number of points, excluded, later,
- * then POINT=OPENED-CLOSED for each point where there was something.  Binary
- * form: number of points, clock, start, step, tickets, excluded, later, opened
- * and closed of each point.
+ * then POINT=OPENED-CLOSED:AGE for each point where there was something, its age
+ * in microseconds.  Binary form: number of points, clock, start, step, tickets,
+ * excluded, later, then opened, closed and age of each point, the latter from the
+ * most significant word on.
  */
 #include "postgres.h"
 
@@ -126,6 +134,19 @@ point_of(const Backlog *backlog, int64 time)
 	return point < (uint64) backlog->npoints ? (int64) point : backlog->npoints;
 }
 
+static inline int64
+time_of_point(const Backlog *backlog, int64 point)
+{
+	return backlog->start + point * backlog->step;
+}
+
+/* Of a ticket that was created up to then */
+static inline int128
+age_at(const Backlog *backlog, int64 point, int64 created)
+{
+	return time_between(created, time_of_point(backlog, point));
+}
+
 static void
 count_ticket(Backlog *backlog, int64 created, bool is_resolved, int64 resolved, int64 step)
 {
@@ -139,11 +160,33 @@ count_ticket(Backlog *backlog, int64 created, bool is_resolved, int64 resolved, 
 	else
 	{
 		int64		closed_by = is_resolved ? point_of(backlog, resolved) : backlog->npoints;
+		Step	   *steps = backlog->steps;
 
-		backlog->steps[opened_by].opened += step;
+		steps[opened_by].opened += step;
+		words_add(steps[opened_by].age, step * age_at(backlog, opened_by, created));
 		if (closed_by < backlog->npoints)
-			backlog->steps[closed_by].closed += step;
+		{
+			steps[closed_by].closed += step;
+			words_add(steps[closed_by].age, -step * age_at(backlog, closed_by, created));
+		}
 	}
+}
+
+/* What is open at a point, from what was open at the one before */
+
+typedef struct OpenTickets
+{
+	int64		n;
+	int128		age;
+} OpenTickets;
+
+static inline void
+go_to_point(OpenTickets *open, const Backlog *backlog, int64 point)
+{
+	const Step *step = &backlog->steps[point];
+
+	open->age += (int128) open->n * backlog->step + words_total(step->age);
+	open->n += step->opened - step->closed;
 }
 
 /* What no rows could have produced */
@@ -159,12 +202,31 @@ points_possible(const Backlog *backlog)
 		(int128) backlog->start + (int128) backlog->step * (backlog->npoints - 1) < END_TIMESTAMP;
 }
 
+/*
+ * Whether ages are possible, given those of the open at the point before.  What
+ * was opened since then is younger than a step; nothing is older than all time.
+ */
+static bool
+age_possible(const Backlog *backlog, int64 point, const OpenTickets *before)
+{
+	const Step *step = &backlog->steps[point];
+	int128		oldest = age_at(backlog, point, MIN_TIMESTAMP);
+	int128		age = words_total(step->age);
+	OpenTickets open = *before;
+
+	if (age < -oldest * step->closed ||
+		age > (point == 0 ? oldest : backlog->step - 1) * step->opened)
+		return false;
+	go_to_point(&open, backlog, point);
+	return open.age >= 0 && open.age <= oldest * open.n;
+}
+
 static const char *
 backlog_invalid(const void *stored)
 {
 	const Backlog *backlog = stored;
+	OpenTickets open = {0, 0};
 	int128		opened = 0;
-	int128		closed = 0;
 
 	if (backlog->tickets < 0 || backlog->excluded < 0 || backlog->later < 0)
 		return "a counter is negative";
@@ -174,12 +236,18 @@ backlog_invalid(const void *stored)
 		return "its points are not those of a summary";
 	for (int64 i = 0; i < backlog->npoints; i++)
 	{
-		if (backlog->steps[i].opened < 0 || backlog->steps[i].closed < 0)
+		const Step *step = &backlog->steps[i];
+
+		if (step->opened < 0 || step->closed < 0)
 			return "a counter is negative";
-		opened += backlog->steps[i].opened;
-		closed += backlog->steps[i].closed;
-		if (closed > opened)
+		opened += step->opened;
+		if (opened > backlog->tickets)
+			break;
+		if (step->closed > open.n + step->opened)
 			return "it has more tickets closed than opened";
+		if (!age_possible(backlog, i, &open))
+			return "its ages do not fit its tickets";
+		go_to_point(&open, backlog, i);
 	}
 	return opened + backlog->excluded + backlog->later != backlog->tickets ?
 		"its tickets are not those opened, later or excluded" : NULL;
@@ -197,6 +265,7 @@ add_steps(Backlog *backlog, const Backlog *other, int64 sign)
 	{
 		backlog->steps[i].opened += sign * other->steps[i].opened;
 		backlog->steps[i].closed += sign * other->steps[i].closed;
+		words_add(backlog->steps[i].age, sign * words_total(other->steps[i].age));
 	}
 }
 
@@ -223,7 +292,8 @@ static bool
 no_tickets(const Backlog *backlog)
 {
 	for (int64 i = 0; i < backlog->npoints; i++)
-		if (backlog->steps[i].opened != 0 || backlog->steps[i].closed != 0)
+		if (backlog->steps[i].opened != 0 || backlog->steps[i].closed != 0 ||
+			words_total(backlog->steps[i].age) != 0)
 			return false;
 	return backlog->tickets == 0 && backlog->excluded == 0 && backlog->later == 0;
 }
@@ -291,9 +361,11 @@ backlog_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 		const Step *step = &backlog->steps[i];
 
 		CHECK_FOR_INTERRUPTS();
-		if (is_listed(step))
-			appendStringInfo(out, " " INT64_FORMAT "=" INT64_FORMAT "-" INT64_FORMAT,
-							 i, step->opened, step->closed);
+		if (!is_listed(step))
+			continue;
+		appendStringInfo(out, " " INT64_FORMAT "=" INT64_FORMAT "-" INT64_FORMAT ":",
+						 i, step->opened, step->closed);
+		wide_print(out, step->age, SUM_WORDS, 0);
 	}
 }
 
@@ -303,7 +375,7 @@ whole_counter_parse(const char *string, int64 *value)
 	return counter_parse(&string, INT64_DIGITS, value) && *string == '\0';
 }
 
-/* POINT=OPENED-CLOSED; the tickets are those opened, as far as 64 bits count them */
+/* POINT=OPENED-CLOSED:AGE; the tickets are those opened, as far as 64 bits count them */
 static bool
 step_parse(Backlog *backlog, const char *name, const char *value)
 {
@@ -312,7 +384,8 @@ step_parse(Backlog *backlog, const char *name, const char *value)
 
 	if (!whole_counter_parse(name, &point) || point >= backlog->npoints ||
 		!counter_parse(&value, INT64_DIGITS, &step.opened) || *value++ != '-' ||
-		!whole_counter_parse(value, &step.closed))
+		!counter_parse(&value, INT64_DIGITS, &step.closed) || *value++ != ':' ||
+		wide_parse(value, step.age, SUM_WORDS, 0) != NULL)
 		return false;
 	/* told before */
 	if (is_listed(&backlog->steps[point]))
@@ -413,6 +486,8 @@ backlog_send(StringInfo out, const void *stored)
 	{
 		pq_sendint64(out, backlog->steps[i].opened);
 		pq_sendint64(out, backlog->steps[i].closed);
+		pq_sendint64(out, backlog->steps[i].age[1]);
+		pq_sendint64(out, backlog->steps[i].age[0]);
 	}
 }
 
@@ -435,6 +510,8 @@ backlog_receive(const VarlenaFamily *family, StringInfo message, void **state)
 	{
 		backlog->steps[i].opened = pq_getmsgint64(message);
 		backlog->steps[i].closed = pq_getmsgint64(message);
+		backlog->steps[i].age[1] = pq_getmsgint64(message);
+		backlog->steps[i].age[0] = pq_getmsgint64(message);
 	}
 	*state = backlog;
 	return NULL;
@@ -577,12 +654,12 @@ backlog_summary_backlog_days(PG_FUNCTION_ARGS)
 	RETURN_RATIO(last_backlog(backlog) * days, closed);
 }
 
-/* Rows (at, opened, closed, backlog); what came before the first point has no rate */
+/* Rows (at, opened, closed, backlog, mean_age); what came before the first point has no rate */
 
 typedef struct SeriesState
 {
 	Backlog    *backlog;
-	int64		open;
+	OpenTickets open;			/* at the last point that was read */
 } SeriesState;
 
 /*
@@ -613,18 +690,32 @@ begin_series(FunctionCallInfo fcinfo, int clock, const char *other, int64 *nrows
 	return state;
 }
 
+/* Rounded half up to a whole microsecond */
+static Datum
+mean_age(const OpenTickets *open)
+{
+	int128		age = (open->age + open->n / 2) / open->n;
+
+	if (age > PG_INT64_MAX)
+		duration_out_of_range((double) age / MICROSECONDS);
+	return IntervalPGetDatum(interval_from_microseconds((int64) age));
+}
+
 static void
 read_point(void *series, int64 point, Datum *values, bool *nulls)
 {
 	SeriesState *state = series;
 	const Backlog *backlog = state->backlog;
 
-	state->open += backlog->steps[point].opened - backlog->steps[point].closed;
-	values[0] = TimestampGetDatum(backlog->start + point * backlog->step);
+	go_to_point(&state->open, backlog, point);
+	values[0] = TimestampGetDatum(time_of_point(backlog, point));
 	values[1] = Int64GetDatum(backlog->steps[point].opened);
 	values[2] = Int64GetDatum(backlog->steps[point].closed);
-	values[3] = Int64GetDatum(state->open);
+	values[3] = Int64GetDatum(state->open.n);
 	nulls[1] = nulls[2] = point == 0;
+	nulls[4] = state->open.n == 0;
+	if (state->open.n > 0)
+		values[4] = mean_age(&state->open);
 }
 
 PG_FUNCTION_INFO_V1(backlog_summary_backlog_series);

@@ -10,11 +10,14 @@
 #include "fmgr.h"
 
 #include "clock.h"
+#include "exact.h"
 
 typedef struct Step
 {
 	int64		opened;
 	int64		closed;
+	uint64		age[SUM_WORDS]; /* at the point, of the opened less that of
+								 * the closed; microseconds */
 } Step;
 
 /* A summary of no rows has no points, and 0 everywhere */

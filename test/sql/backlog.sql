@@ -29,6 +29,28 @@ SELECT bool_and(backlog = (SELECT backlog_at(created, resolved, s.at) FROM ticke
 SELECT min(at), max(at) FROM series;
 -- days of the clock on the wall: without time zone
 SELECT at, opened, closed, backlog FROM backlog_series_local((SELECT backlog_agg(created AT TIME ZONE 'Europe/Madrid', resolved AT TIME ZONE 'Europe/Madrid', '2026-03-28', '2026-03-31 12:00', '1 day') FROM tickets));
+-- the mean age of what is open, against plain SQL on tickets at random: also created before the first point or after the last, never resolved, resolved before they were created
+CREATE FUNCTION draw(stream text, n bigint) RETURNS float8 LANGUAGE sql IMMUTABLE AS $$SELECT ('x' || substr(md5(stream || n), 1, 13))::bit(52)::bigint::float8 / 4503599627370496$$;
+CREATE TABLE random_tickets AS
+SELECT n, created, CASE WHEN draw('open', n) < 0.8 THEN created + floor((draw('life', n) ^ 4 - 0.001) * 60 * 86400) * interval '1 s' END AS resolved
+  FROM generate_series(1, 1000) AS n, LATERAL (SELECT timestamptz '2026-02-20 00:00+00' + floor(draw('created', n) ^ 2 * 50 * 86400) * interval '1 s' AS created) AS c;
+CREATE TABLE aged AS
+SELECT 'instants' AS clock, s.* FROM (SELECT backlog_agg(created, resolved, '2026-03-05 00:00+00', '2026-04-05 00:00+00', '7 hours') AS b FROM random_tickets) AS t, LATERAL backlog_series(b) AS s;
+SELECT count(*) AS points, min(backlog), max(backlog), count(*) FILTER (WHERE backlog <> plain.n) AS differing_backlog, count(*) FILTER (WHERE mean_age IS DISTINCT FROM plain.mean) AS differing_age, min(mean_age) > '0' AS old, max(mean_age) < '45 days' AS not_too_old
+  FROM aged AS a, LATERAL (SELECT count(*) AS n, round(avg(extract(epoch FROM a.at - created)::numeric) * 1000000)::bigint * interval '1 us' AS mean FROM random_tickets WHERE created <= a.at AND (resolved IS NULL OR resolved > a.at AND resolved >= created)) AS plain;
+-- as the ages in a duration_summary made at the time, and the same by local times of a zone without changes, and in parts
+SELECT bool_and(mean_age = (SELECT mean_age(duration_agg(a.at - created, false)) FROM random_tickets WHERE created <= a.at AND (resolved IS NULL OR resolved > a.at))) AS as_durations FROM aged AS a;
+SELECT count(*) AS points, bool_and(l.backlog = a.backlog AND l.mean_age = a.mean_age) AS alike
+  FROM backlog_series_local((SELECT rollup(b) FROM (SELECT backlog_agg(created AT TIME ZONE 'UTC', resolved AT TIME ZONE 'UTC', '2026-03-05', '2026-04-05', '7 hours') AS b FROM random_tickets GROUP BY n % 7) AS parts)) AS l JOIN aged AS a ON a.at = l.at AT TIME ZONE 'UTC';
+SELECT count(*) AS points, count(*) FILTER (WHERE mean_age IS DISTINCT FROM plain.mean) AS differing
+  FROM backlog_series_local((SELECT backlog_agg(created::date, resolved::date, date '2026-03-05', '2026-04-05', '1 day') FROM random_tickets)) AS s,
+       LATERAL (SELECT round(86400 * avg(s.at::date - created::date) * 1000000)::bigint * interval '1 us' AS mean FROM random_tickets WHERE created::date <= s.at AND (resolved IS NULL OR resolved::date > s.at AND resolved::date >= created::date)) AS plain;
+-- the shorter the step, the nearer is backlog times step to the time that tickets were open between the points
+SELECT step, abs(sum(backlog) FILTER (WHERE at < '2026-03-25') * seconds(step) / total - 1) < seconds(step) / 86400 * 0.01 AS near, abs(sum(backlog) FILTER (WHERE at < '2026-03-25') * seconds(step) - total) <= n * seconds(step) AS within_bound
+  FROM unnest(ARRAY[interval '1 day', '1 hour', '5 min']) AS step, LATERAL backlog_series((SELECT backlog_agg(created, resolved, '2026-03-05', '2026-03-25', step) FROM random_tickets)),
+       (SELECT count(*) AS n, sum(seconds(least(coalesce(resolved, 'infinity'), timestamptz '2026-03-25') - greatest(created, timestamptz '2026-03-05'))) AS total
+          FROM random_tickets WHERE created < '2026-03-25' AND coalesce(resolved, 'infinity') > greatest(created, timestamptz '2026-03-05')) AS plain
+ GROUP BY step, total, n ORDER BY step DESC;
 -- merged, rolled up, sliding, stored
 SELECT rollup(b) = whole AS rolled, rollup(b) - (SELECT backlog_agg(created, resolved, '2026-03-22', '2026-04-03', '6 hours') FROM tickets WHERE n % 5 = 2) = (SELECT backlog_agg(created, resolved, '2026-03-22', '2026-04-03', '6 hours') FROM tickets WHERE n % 5 <> 2) AS un_merged, n_counted(whole)
   FROM (SELECT backlog_agg(created, resolved, '2026-03-22', '2026-04-03', '6 hours') AS b FROM tickets GROUP BY n % 5) AS parts, (SELECT backlog_agg(created, resolved, '2026-03-22', '2026-04-03', '6 hours') AS whole FROM tickets) AS w GROUP BY whole;
@@ -53,28 +75,45 @@ SELECT backlog_agg(created, NULL, '2000-01-01', stop, '1 day') FROM (VALUES (tim
 SELECT backlog_agg(timestamp '2000-01-01', NULL, '2000-01-01', '2000-01-02', '1 day') + backlog_agg(timestamptz '2000-01-01', NULL, '2000-01-01', '2000-01-02', '1 day');
 SELECT backlog_series(backlog_agg(timestamp '2000-01-01', NULL, '2000-01-01', '2000-01-02', '1 day'));
 SELECT backlog_series_local(backlog_agg(timestamptz '2000-01-01', NULL, '2000-01-01', '2000-01-02', '1 day'));
+-- half a microsecond is rounded up; nothing open has no age; the oldest that can be; beyond what an interval holds
+SELECT mean_age FROM backlog_series_local((SELECT backlog_agg(at, NULL, '2026-03-01', '2026-03-01', '1 day') FROM (VALUES (timestamp '2026-03-01'), (timestamp '2026-03-01' - interval '5 us')) AS v(at)));
+SELECT backlog, mean_age FROM backlog_series_local((SELECT backlog_agg(timestamp '2026-03-01 12:00', '2026-03-03', '2026-03-01', '2026-03-03', '1 day')));
+SELECT mean_age FROM backlog_series((SELECT backlog_agg(timestamptz '4714-11-24 00:00+00 BC', NULL, '287000-01-01', '287000-01-01', '1 day')));
+SELECT mean_age FROM backlog_series((SELECT backlog_agg(timestamptz '4714-11-24 00:00+00 BC', NULL, '294276-01-01', '294276-01-01', '1 day')));
+-- ages that no tickets have: of what was opened since the point before, of what was closed, of nothing, of what is open
+SELECT '(n=1 clock=utc start=0 step=1 points=2 1=1-0:999999)'::backlog_summary;
+SELECT '(n=1 clock=utc start=0 step=1 points=2 1=1-0:1000000)'::backlog_summary;
+SELECT '(n=1 clock=utc start=0 step=1 points=2 1=1-0:-1)'::backlog_summary;
+SELECT '(n=2 clock=utc start=0 step=1 points=2 0=2-0:5 1=0-1:-1000006)'::backlog_summary;
+SELECT '(n=2 clock=utc start=0 step=1 points=2 0=2-0:5 1=0-1:-2000006)'::backlog_summary;
+SELECT '(n=2 clock=utc start=0 step=1 points=2 0=1-0:0 1=0-1:-999999)'::backlog_summary;
+SELECT '(n=1 clock=utc start=0 step=1 points=1 0=1-0:9000000000000000000)'::backlog_summary;
+SELECT '(n=1 clock=utc start=0 step=1 points=1 0=1-0:170141183460469231731687303715884105728)'::backlog_summary;
+SELECT '(n=1 clock=utc start=0 step=1 points=1 0=1-0)'::backlog_summary;
+SELECT '(n=1 clock=local start=0 step=1 points=1 0=2-0:5)'::backlog_summary - '(n=1 clock=local start=0 step=1 points=1 0=1-0:6)';
+SELECT '(n=1 clock=local start=0 step=1 points=1 0=1-0:5)'::backlog_summary - '(n=1 clock=local start=0 step=1 points=1 0=1-0:4)';
 -- as many tickets as can be counted
-SELECT '(n=1 clock=utc start=0 step=1 points=1 0=9223372036854775806-0)'::backlog_summary + '(n=1 clock=utc start=0 step=1 points=1 0=1-0)' = '(n=1 clock=utc start=0 step=1 points=1 0=9223372036854775807-0)' AS read;
-SELECT '(n=1 clock=utc start=0 step=1 points=1 0=9223372036854775808-0)'::backlog_summary;
-SELECT '(n=2 clock=utc start=0 step=1 points=2 1=1-0 1=2-0)'::backlog_summary;
-SELECT '(n=2 clock=local start=0 step=86400 points=3 later=1 0=2-1 2=0-1)'::backlog_summary, '(n=0 clock=utc start=-0.5 step=1 points=1 excluded=1 0=0-0)'::backlog_summary;
-SELECT '(n=1 clock=local start=0 step=86400 points=3 0=2-1)'::backlog_summary - '(n=1 clock=local start=0 step=86400 points=3 0=2-1)', '(n=1 clock=local start=0 step=86400 points=3 0=2-1)'::backlog_summary - '(n=1 clock=local start=0 step=86400 points=3 0=1-1)';
-SELECT '(n=1 clock=local start=0 step=86400 points=3 0=2-1)'::backlog_summary - '(n=1 clock=local start=0 step=86400 points=3 0=2-0)';
-SELECT '(n=1 clock=local start=0 step=86400 points=3 0=2-1)'::backlog_summary - '(n=1 clock=local start=0 step=86400 points=3 1=1-0)';
-SELECT '(n=1 clock=local start=0 step=86400 points=3 0=2-1)'::backlog_summary - '(n=1 clock=local start=0 step=86400 points=2 0=2-1)';
-SELECT '(n=1 clock=local start=0 step=86400 points=3 0=1-2)'::backlog_summary;
-SELECT '(n=1 clock=local start=0 step=86400 points=3 3=1-0)'::backlog_summary;
+SELECT '(n=1 clock=utc start=0 step=1 points=1 0=9223372036854775806-0:0)'::backlog_summary + '(n=1 clock=utc start=0 step=1 points=1 0=1-0:0)' = '(n=1 clock=utc start=0 step=1 points=1 0=9223372036854775807-0:0)' AS read;
+SELECT '(n=1 clock=utc start=0 step=1 points=1 0=9223372036854775808-0:0)'::backlog_summary;
+SELECT '(n=2 clock=utc start=0 step=1 points=2 1=1-0:0 1=2-0:0)'::backlog_summary;
+SELECT '(n=2 clock=local start=0 step=86400 points=3 later=1 0=2-1:0 2=0-1:-172800000000)'::backlog_summary, '(n=0 clock=utc start=-0.5 step=1 points=1 excluded=1 0=0-0:0)'::backlog_summary;
+SELECT '(n=1 clock=local start=0 step=86400 points=3 0=2-1:0)'::backlog_summary - '(n=1 clock=local start=0 step=86400 points=3 0=2-1:0)', '(n=1 clock=local start=0 step=86400 points=3 0=2-1:0)'::backlog_summary - '(n=1 clock=local start=0 step=86400 points=3 0=1-1:0)';
+SELECT '(n=1 clock=local start=0 step=86400 points=3 0=2-1:0)'::backlog_summary - '(n=1 clock=local start=0 step=86400 points=3 0=2-0:0)';
+SELECT '(n=1 clock=local start=0 step=86400 points=3 0=2-1:0)'::backlog_summary - '(n=1 clock=local start=0 step=86400 points=3 1=1-0:0)';
+SELECT '(n=1 clock=local start=0 step=86400 points=3 0=2-1:0)'::backlog_summary - '(n=1 clock=local start=0 step=86400 points=2 0=2-1:0)';
+SELECT '(n=1 clock=local start=0 step=86400 points=3 0=1-2:0)'::backlog_summary;
+SELECT '(n=1 clock=local start=0 step=86400 points=3 3=1-0:0)'::backlog_summary;
 SELECT '(n=0 clock=local start=0 step=86400 points=3)'::backlog_summary;
-SELECT '(n=1 clock=local start=0 step=0 points=3 0=1-0)'::backlog_summary;
-SELECT '(n=1 clock=local start=9223371331200 step=1 points=1 0=1-0)'::backlog_summary;
-SELECT '(n=1 clock=local start=9223371331198 step=1 points=3 0=1-0)'::backlog_summary;
-SELECT '(n=1 clock=local start=9223371331198 step=1 points=2 0=1-0)'::backlog_summary;
-SELECT '(n=1 clock=moon start=0 step=1 points=3 0=1-0)'::backlog_summary;
-SELECT '(n=1 clock=utc start=0 step=1 points=1000002 0=1-0)'::backlog_summary;
-SELECT '(n=1 0=1-0 start=0 step=1 points=2)'::backlog_summary;
+SELECT '(n=1 clock=local start=0 step=0 points=3 0=1-0:0)'::backlog_summary;
+SELECT '(n=1 clock=local start=9223371331200 step=1 points=1 0=1-0:0)'::backlog_summary;
+SELECT '(n=1 clock=local start=9223371331198 step=1 points=3 0=1-0:0)'::backlog_summary;
+SELECT '(n=1 clock=local start=9223371331198 step=1 points=2 0=1-0:0)'::backlog_summary;
+SELECT '(n=1 clock=moon start=0 step=1 points=3 0=1-0:0)'::backlog_summary;
+SELECT '(n=1 clock=utc start=0 step=1 points=1000002 0=1-0:0)'::backlog_summary;
+SELECT '(n=1 0=1-0:0 start=0 step=1 points=2)'::backlog_summary;
 SELECT '(n=1 clock=utc start=0 step=1 points=2 0=1)'::backlog_summary;
-SELECT '(n=1 clock=utc start=0 step=1 points=3 start=5 clock=local 0=1-0)'::backlog_summary;
-SELECT '(n=1 start=0 step=1 points=2 0=1-0)'::backlog_summary;
+SELECT '(n=1 clock=utc start=0 step=1 points=3 start=5 clock=local 0=1-0:0)'::backlog_summary;
+SELECT '(n=1 start=0 step=1 points=2 0=1-0:0)'::backlog_summary;
 SELECT '(n=0 clock=utc)'::backlog_summary;
 -- an aggregate of somebody else that takes back what it never counted
 CREATE AGGREGATE taken_back(timestamptz, timestamptz, timestamptz, timestamptz, interval)
@@ -84,4 +123,5 @@ DROP AGGREGATE taken_back(timestamptz, timestamptz, timestamptz, timestamptz, in
 SELECT ''::backlog_summary;
 RESET timezone;
 RESET datestyle;
-DROP TABLE flows, tickets, series;
+DROP TABLE flows, tickets, series, random_tickets, aged;
+DROP FUNCTION draw(text, bigint);

@@ -92,34 +92,43 @@ with_database(sub {
 		my ($name, $bytes, $sqlstate) = @$bad;
 		like(receive('concurrency_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, "concurrency_summary: $name");
 	}
-	# the number of counters, excluded, two sums of two words each, then the counters: 15 bits of key, 49 of count
+	# the number of counters, label of the quantile (1 + its bits), excluded, two sums of two words each, then the counters: 15 bits of key, 49 of count
 	my $counter = sub { my ($key, $count) = @_; return $key >= 16384 ? ($key - 32768) * 2**49 + $count : $key * 2**49 + $count };
-	is(receive('duration_summary', words(2, 1, 0, 5, 0, 9, $counter->(20, 1), $counter->(11, 1))), "(n=2 excluded=1 finished_us=5 unfinished_us=9 0.000005=1 0.000009=0+1)\n", 'counters are put in order');
-	is(receive('duration_summary', words((0) x 6)), "empty\n", 'no durations');
+	is(receive('duration_summary', words(2, 0, 1, 0, 5, 0, 9, $counter->(20, 1), $counter->(11, 1))), "(n=2 excluded=1 finished_us=5 unfinished_us=9 0.000005=1 0.000009=0+1)\n", 'counters are put in order');
+	is(receive('duration_summary', words((0) x 7)), "empty\n", 'no durations');
+	is(receive('duration_summary', words(0, 4602678819172646913, 1, (0) x 4)), "(n=0 quantile=0.5 excluded=1)\n", 'a quantile');
 	for my $bad (
-		[ 'a counter of no bucket', words(1, 0, 0, 0, 0, 0, 5), '22P03' ],
-		[ 'a counter beyond the last bucket', words(1, 0, 0, 0, 0, 0, $counter->(30649, 1)), '22P03' ],
-		[ 'a counter of 0', words(1, 0, 0, 0, 0, 0, $counter->(11, 0)), '22P03' ],
-		[ 'sums that do not fit', words(1, 0, 0, 6, 0, 0, $counter->(11, 1)), '22P03' ],
-		[ 'a negative sum', words(1, 0, -1, 5, 0, 0, $counter->(11, 1)), '22P03' ],
-		[ 'fewer counters than announced', words(2, 0, 0, 5, 0, 0, $counter->(11, 1)), '08P01' ])
+		[ 'a counter of no bucket', words(1, 0, 0, 0, 0, 0, 0, 5), '22P03' ],
+		[ 'a counter beyond the last bucket', words(1, 0, 0, 0, 0, 0, 0, $counter->(30649, 1)), '22P03' ],
+		[ 'a counter of 0', words(1, 0, 0, 0, 0, 0, 0, $counter->(11, 0)), '22P03' ],
+		[ 'sums that do not fit', words(1, 0, 0, 0, 6, 0, 0, $counter->(11, 1)), '22P03' ],
+		[ 'a negative sum', words(1, 0, 0, -1, 5, 0, 0, $counter->(11, 1)), '22P03' ],
+		[ 'a quantile above 1', words(0, 4607182418800017410, 1, (0) x 4), '22P03' ],
+		[ 'a quantile below 0', words(0, -4620693217682128895, 1, (0) x 4), '22P03' ],
+		[ 'a zero with a sign for a quantile', words(0, -9223372036854775807, 1, (0) x 4), '22P03' ],
+		[ 'a quantile of no rows', words(0, 1, (0) x 5), '22P03' ],
+		[ 'fewer counters than announced', words(2, 0, 0, 0, 5, 0, 0, $counter->(11, 1)), '08P01' ])
 	{
 		my ($name, $bytes, $sqlstate) = @$bad;
 		like(receive('duration_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, "duration_summary: $name");
 	}
-	# points, clock, start, step, tickets, excluded, later, then opened and closed of each point
-	is(receive('backlog_summary', words(2, 1, -500000, 1000000, 4, 1, 1, 2, 1, 0, 1)), "(n=2 clock=local start=-0.5 step=1 points=2 excluded=1 later=1 0=2-1 1=0-1)\n", 'a backlog');
+	# points, clock, start, step, tickets, excluded, later, then opened, closed and age of each point, the age in two words
+	is(receive('backlog_summary', words(2, 1, -500000, 1000000, 4, 1, 1, 2, 1, 0, 7, 0, 1, -1, -1000007)), "(n=2 clock=local start=-0.5 step=1 points=2 excluded=1 later=1 0=2-1:7 1=0-1:-1000007)\n", 'a backlog');
 	is(receive('backlog_summary', words((0) x 7)), "empty\n", 'no tickets');
 	for my $bad (
-		[ 'an unknown clock', words(1, 2, 0, 1, 1, 0, 0, 1, 0), '22P03' ],
-		[ 'no step', words(1, 0, 0, 0, 1, 0, 0, 1, 0), '22P03' ],
-		[ 'points without tickets', words(1, 0, 0, 1, 0, 0, 0, 0, 0), '22P03' ],
-		[ 'more closed than opened', words(1, 0, 0, 1, 1, 0, 0, 1, 2), '22P03' ],
-		[ 'tickets that are nowhere', words(1, 0, 0, 1, 2, 0, 0, 1, 0), '22P03' ],
-		[ 'a negative counter', words(2, 0, 0, 1, 1, 0, 0, 2, 0, -1, 0), '22P03' ],
+		[ 'an unknown clock', words(1, 2, 0, 1, 1, 0, 0, 1, 0, 0, 0), '22P03' ],
+		[ 'no step', words(1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0), '22P03' ],
+		[ 'points without tickets', words(1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0), '22P03' ],
+		[ 'more closed than opened', words(1, 0, 0, 1, 1, 0, 0, 1, 2, 0, 0), '22P03' ],
+		[ 'tickets that are nowhere', words(1, 0, 0, 1, 2, 0, 0, 1, 0, 0, 0), '22P03' ],
+		[ 'a negative counter', words(2, 0, 0, 1, 1, 0, 0, 2, 0, 0, 0, -1, 0, 0, 0), '22P03' ],
 		[ 'too many points', words(1000002, 0, 0, 1, 1, 0, 0), '22P03' ],
-		[ 'fewer points than announced', words(2, 0, 0, 1, 1, 0, 0, 1, 0), '08P01' ],
-		[ 'a start that is no time', words(1, 0, 9223372036854775807, 1, 1, 0, 0, 1, 0), '22P03' ])
+		[ 'fewer points than announced', words(2, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0), '08P01' ],
+		[ 'a start that is no time', words(1, 0, 9223372036854775807, 1, 1, 0, 0, 1, 0, 0, 0), '22P03' ],
+		[ 'an age of no tickets', words(1, 0, 0, 1, 1, 0, 1, 0, 0, 0, 1), '22P03' ],
+		[ 'an age beyond all time', words(1, 0, 0, 1, 1, 0, 0, 1, 0, 9223372036854775807, 0), '22P03' ],
+		[ 'an age before all time', words(1, 0, 0, 1, 1, 0, 0, 1, 1, -9223372036854775808, 0), '22P03' ],
+		[ 'ages of more tickets than there are', words(2, 0, 0, 1, 1, 0, 0, 9223372036854775807, 0, 9223372036854775807, -1, 9223372036854775807, 0, 9223372036854775807, -1), '22P03' ])
 	{
 		my ($name, $bytes, $sqlstate) = @$bad;
 		like(receive('backlog_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, "backlog_summary: $name");

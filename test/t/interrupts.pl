@@ -76,7 +76,7 @@ my @loops = (
 	# text forms, in and out
 	['text of values', "'(n=1000000' || repeat(' 1', 1000000) || ')' AS x", 'x::spread_summary'],
 	['text of events', "'(n=200000' || repeat(' open=2026-03-01T09:00:00Z', 200000) || ')' AS x", 'x::ticket_summary'],
-	['text of points', "(SELECT '(n=500000 clock=utc start=0 step=1 points=500001 ' || string_agg(n || '=1-1', ' ') || ')' " . rows(500000) . ') AS x', 'x::backlog_summary'],
+	['text of points', "(SELECT '(n=500000 clock=utc start=0 step=1 points=500001 ' || string_agg(n || '=1-1:0', ' ') || ')' " . rows(500000) . ') AS x', 'x::backlog_summary'],
 	['text of contacts', q{(SELECT '(n=100000 zone=UTC step=900 ' || string_agg(to_char(timestamp '2026-01-01' + n * interval '15 min', 'YYYY-MM-DD"T"HH24:MI:SS"Z=1"'), ' ') || ')' } . rows(100000) . ') AS x', 'x::demand_summary'],
 	['zeros before a counter', "'(trials=1 hits=' || repeat('0', 20000000) || ')' AS x", 'x::rate_summary'],
 	['blanks behind a calendar', "'UTC' || repeat(' ', 20000000) AS x", 'x::business_calendar'],
@@ -105,6 +105,7 @@ my @loops = (
 	['changes of levels', "(SELECT concurrency_agg(n, n + 2) " . rows(1000000) . ') AS x', '(SELECT count(*) FROM concurrency_series_seconds(x))'],
 	['level behind what is left out', "(SELECT concurrency_agg(n, n - 1) " . rows(1000000) . ') AS x', 'concurrency_at_seconds(x, 0)'],
 	['counts of intervals', "(SELECT concurrency_agg(n, n + 1) " . rows(1000000) . ') AS x', 'n_pending(x)'],
+	['bounds of ages', "(SELECT array_agg(n * interval '1 s') " . rows(2000000) . ') AS x', "(SELECT count(*) FROM aging('empty', x))"],
 	['statuses', "array_fill('open'::text, ARRAY[1000000]) AS x", "time_in_status('empty', x)"],
 	['business time of statuses', "(SELECT ticket_agg(timestamp '2026-01-01' + n * interval '1 s', CASE n % 2 WHEN 0 THEN 'open' ELSE 'solved' END) " . rows(200000) . ') AS x',
 		"time_in_status(x, '{open}', timestamp '2030-01-01', 'Europe/Madrid; Mon-Fri 08:00-18:00')"],
@@ -159,7 +160,7 @@ SQL
 
 	cancelled_copy('spread_summary', pack('CQ>', 1, 2000000) . pack('Q>', 0) x 2000000);
 	# counters of the bucket of 1 microsecond, and the sums that they give
-	cancelled_copy('duration_summary', pack('CQ>6', 1, 1000000, 0, 0, 1000000, 0, 0) . pack('Q>', (3 << 49) + 1) x 1000000);
+	cancelled_copy('duration_summary', pack('CQ>7', 1, 1000000, 0, 0, 0, 1000000, 0, 0) . pack('Q>', (3 << 49) + 1) x 1000000);
 });
 
 done_testing;
