@@ -642,7 +642,7 @@ FROM openings
 GROUP BY queue;
 \echo
 SELECT to_char(at - interval '1 day', 'Dy DD Mon') AS day, opened, closed, backlog,
-       bar(backlog, 20) AS "a cell for 20 tickets"
+       hours(mean_age) AS "mean age h", bar(backlog, 20) AS "a cell for 20 tickets"
 FROM backlog_series_local((SELECT rollup(tickets) FROM backlogs))
 ORDER BY at OFFSET 1;
 
@@ -656,6 +656,19 @@ FROM (SELECT queue, rollup(tickets) AS tickets FROM backlogs GROUP BY ROLLUP (qu
 JOIN (SELECT coalesce(queue, 'all') AS of_queue, backlog_at(opened, resolved, '2026-01-31') AS peak
       FROM openings GROUP BY ROLLUP (queue)) AS peaks ON of_queue = coalesce(queue, 'all')
 ORDER BY backlogs.queue;
+
+\echo 'How old the open tickets are at the end, of each queue: more than one, three and seven days, the oldest,'
+\echo 'and the median.  Among the oldest are those whose customers have given up.'
+\echo
+
+SELECT coalesce(queue, 'all') AS queue, n_pending(s) AS open, older.*,
+       justify_hours(date_trunc('hour', oldest(s))) AS oldest, hours(age_quantile(s, 0.5)) AS "median h"
+FROM (SELECT queue, duration_agg(elapsed, finished) AS s FROM durations GROUP BY ROLLUP (queue)) AS queues,
+     LATERAL (SELECT sum(n) FILTER (WHERE older_than >= '1 day') AS "> 1 day",
+                     sum(n) FILTER (WHERE older_than >= '3 days') AS "> 3 days",
+                     sum(n) FILTER (WHERE older_than >= '7 days') AS "> 7 days"
+              FROM aging(s, '{1 day, 3 days, 7 days}')) AS older
+ORDER BY queues.queue;
 
 \echo '━━━ 15  The life of a ticket'
 \echo 'From the log of each ticket: when it was created and opened again, when its customer called, when it'

@@ -170,6 +170,37 @@ for my $elapsed (qw(elapsed seconds))
 		keys => 'as_of, priority', group_by => $moments,
 		kpis => duration_kpis("duration_agg($elapsed, finished)", 'finished', @targets));
 }
+
+# How old what is open is.  A bound that has more than three digits, as 3 days, is
+# that of the next shorter one: ages are compared with it when rounded up.
+{
+	my @bounds = (0, 600, @targets, 90 * 86_400, 100 * 86_400);
+	my @late = map { (/^\d{1,3}0*$/ ? 'seconds' : 'three_digits(seconds)') . " > $_" } @bounds;
+	my $open = 'NOT finished';
+	my @classes = map { count_of(join ' AND ', $open, $_ > 0 ? $late[ $_ - 1 ] : (), $_ < @late ? "NOT $late[$_]" : ()) } 0 .. @late;
+	my $class_array = join ', ', @classes;
+	my $bound_array = join ', ', map { "$_ s" } @bounds;
+	my $disc = sub { return "percentile_disc($_[0]) WITHIN GROUP (ORDER BY seconds) FILTER (WHERE $_[1])" };
+
+	for my $elapsed (qw(elapsed seconds))
+	{
+		my $summary = "duration_agg($elapsed, finished)";
+		my $figure = $elapsed eq 'elapsed' ? sub { return "seconds($_[0])" } : sub { return $_[0] };
+
+		compare("incident log: $elapsed of what is open, as it stood at three moments",
+			from => 'incident',
+			keys => 'as_of, priority', group_by => $moments,
+			kpis => [
+				[ "mean_age($summary)", mean_interval('elapsed', $open) ],
+				[ "seconds(oldest($summary))", "max(seconds) FILTER (WHERE $open)", 'bucket' ],
+				map({ [ "seconds(age_quantile($summary, $_))", $disc->($_, $open), 'bucket' ] } qw(0 0.05 0.5 0.9 1)),
+				[ "(SELECT array_agg(n ORDER BY up_to) FROM aging($summary, '{$bound_array}'))", "ARRAY[$class_array]" ],
+				[ "(SELECT sum(share) FROM aging($summary, '{1 day}'))", "CASE WHEN count(*) > count(*) FILTER (WHERE finished) THEN 1.0 END::float8", 'close' ],
+				map({ [ $figure->("duration_quantile($elapsed, finished, $_)"), $disc->($_, 'finished'), 'bucket' ] } qw(0 0.1 0.9 0.99 1)),
+				[ $figure->("duration_median($elapsed, finished)"), $disc->(0.5, 'finished'), 'bucket' ],
+			]);
+	}
+}
 compare('incident log: intervals of the mean time until resolved, its spread from the middles of buckets',
 	from => 'incident', plain_from => 'incident WHERE finished',
 	keys => 'as_of',
@@ -209,7 +240,8 @@ sub compare_backlog
 	my $expected = plain("SELECT at,
 			CASE WHEN at > $start THEN count(*) FILTER (WHERE $created $since) END,
 			CASE WHEN at > $start THEN count(*) FILTER (WHERE $resolved $since AND $resolved <= at) END,
-			count($created) FILTER (WHERE ($resolved <= at) IS NOT TRUE)
+			count($created) FILTER (WHERE ($resolved <= at) IS NOT TRUE),
+			" . mean_interval("at - $created", "($resolved <= at) IS NOT TRUE") . "
 		FROM generate_series($start, $stop, interval '24 hours') AS at LEFT JOIN $possible ON $created <= at
 		GROUP BY at ORDER BY at");
 	my $open = "$created <= $stop AND ($resolved <= $stop) IS NOT TRUE";
@@ -219,7 +251,7 @@ sub compare_backlog
 		[ 'every day, merged from parts',
 			"SELECT rollup(b) FROM (SELECT $summary AS b FROM $the{from} GROUP BY $the{part}) AS parts" ])
 	{
-		agree("$name, $_->[0]", [qw(at opened closed backlog)], ours("SELECT * FROM $series(($_->[1]))"), $expected);
+		agree("$name, $_->[0]", [qw(at opened closed backlog mean_age)], ours("SELECT * FROM $series(($_->[1]))"), $expected);
 	}
 	compare("$name, at the end",
 		from => $the{from}, plain_from => $possible,
