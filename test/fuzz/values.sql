@@ -79,6 +79,7 @@ BEGIN
 		WHEN type = 'interval'::regtype THEN some_interval()
 		WHEN type = 'text'::regtype THEN some_text()
 		WHEN type = 'jsonb'::regtype THEN one_of('{}', '[]', '1', '{"x": "open", "closed": null}', '{"open": "Ofen"}', '{"open": {"a": 1}}')
+		WHEN type = 'interval[]'::regtype AND random() < 0.8 THEN one_of('{1 s,1 min,1 h}', '{0,1 day,3 days,7 days}', '{1 us,178000 years}', '{1 h,1 s}', '{-1 s,1 s}', '{1 day,1 mon}', '{1 day,NULL}')
 		WHEN type IN ('double precision[]'::regtype, 'interval[]'::regtype) THEN some_array(type = 'double precision[]'::regtype)
 		WHEN type = 'text[]'::regtype THEN some_array(false)
 		WHEN type::text IN ('tstzmultirange', 'tsmultirange') THEN one_of('{}', '{(,)}', '{[2026-03-28,2026-03-29)}', '{[2026-03-28 08:00,2026-03-28 16:00),[2026-03-29 08:00,)}', '{[2026-03-28 09:00,2026-03-28 09:30)}')

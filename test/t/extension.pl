@@ -29,6 +29,7 @@ CREATE FUNCTION calls.argument(argtype regtype, argname text, n int, kind int, w
 		WHEN argname = 'zone' OR argtype = 'text'::regtype AND n = 4 THEN quote_literal('Europe/Madrid')
 		WHEN argtype = 'text'::regtype THEN quote_literal(words)
 		WHEN argtype = 'text[]'::regtype THEN quote_literal('{open,solved}')
+		WHEN argtype = 'interval[]'::regtype THEN quote_literal('{1 s,1 min}')
 		WHEN argtype = 'double precision[]'::regtype THEN quote_literal('{2,3,2.5,2,3,2.25,2,3,2,2.5,3}')
 		WHEN argtype IN ('timestamptz'::regtype, 'timestamp'::regtype, 'date'::regtype) THEN format('timestamp ''2026-01-05 12:00'' + %s * interval ''7 min''', CASE WHEN kind < 4 THEN 'i' ELSE n::text END)
 		WHEN argtype = 'interval'::regtype THEN CASE WHEN kind < 4 THEN '(19 + i) * interval ''1 s''' ELSE quote_literal('1 min') END
