@@ -24,14 +24,14 @@ CREATE FUNCTION calls.argument(argtype regtype, argname text, n int, kind int, w
 		WHEN argtype IN ('double precision'::regtype, 'numeric'::regtype, 'real'::regtype) THEN (ARRAY['0.5', '5 + i % 3', '1 + i % 3', n::text, '1', (ARRAY['1', '1', '0', '2', '0.5'])[n]])[kind]
 		WHEN argtype IN ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype) THEN (ARRAY['10', '2', '1 + i % 3', n::text, '5', '1'])[kind]
 		WHEN argtype = 'boolean'::regtype THEN 'i % 3 = 0'
-		WHEN argname = 'state' THEN 'NULL'
-		WHEN argtype IN ('json'::regtype, 'jsonb'::regtype) OR argname = 'states' OR argtype = 'text'::regtype AND n = 4 AND kind = 5 THEN quote_literal('{"hold": "open"}')
+		WHEN argname = 'state' AND argtype = 'double precision[]'::regtype THEN 'NULL'
+		WHEN argtype IN ('json'::regtype, 'jsonb'::regtype) OR argname = 'states' AND argtype = 'text'::regtype OR argtype = 'text'::regtype AND n = 4 AND kind = 5 THEN quote_literal('{"hold": "open"}')
 		WHEN argname = 'zone' OR argtype = 'text'::regtype AND n = 4 THEN quote_literal('Europe/Madrid')
 		WHEN argtype = 'text'::regtype THEN quote_literal(words)
 		WHEN argtype = 'text[]'::regtype THEN quote_literal('{open,solved}')
 		WHEN argtype = 'interval[]'::regtype THEN quote_literal('{1 s,1 min}')
 		WHEN argtype = 'double precision[]'::regtype THEN quote_literal('{2,3,2.5,2,3,2.25,2,3,2,2.5,3}')
-		WHEN argtype IN ('timestamptz'::regtype, 'timestamp'::regtype, 'date'::regtype) THEN format('timestamp ''2026-01-05 12:00'' + %s * interval ''7 min''', CASE WHEN kind < 4 THEN 'i' ELSE n::text END)
+		WHEN argtype IN ('timestamptz'::regtype, 'timestamp'::regtype, 'date'::regtype) THEN format('timestamp ''2026-0%s-05 12:00'' + %s * interval ''7 min''', CASE argname WHEN 'end_at' THEN 5 ELSE 1 END, CASE WHEN kind < 4 THEN 'i' ELSE n::text END)
 		WHEN argtype = 'interval'::regtype THEN CASE WHEN kind < 4 THEN '(19 + i) * interval ''1 s''' ELSE quote_literal('1 min') END
 		WHEN argtype::text LIKE '%multirange' THEN quote_literal('{[2026-01-05 09:00,2026-01-05 17:00)}')
 		WHEN argtype::text LIKE '%business_calendar' THEN quote_literal('UTC; Mon-Fri 09:00-17:00')
