@@ -26,6 +26,7 @@
 
 #include "argument.h"
 #include "multiset.h"
+#include "radix.h"
 #include "sort.h"
 
 /* 128 megabytes; the state of one group that needs more is a mistake in the grouping */
@@ -200,27 +201,30 @@ items_cmp(const int64 *a, const int64 *b, int width)
 void
 items_sort(int64 *items, int64 n)
 {
-	sort_in_order(items, n, sizeof(int64), item_cmp);
+	radix_sort(items, n);
+}
+
+static pg_attribute_always_inline void
+sort_wide(int64 *items, int width, int64 n, ElementOrder cmp)
+{
+	sort_in_order(items, n, width * sizeof(int64), cmp);
 }
 
 /* The first so many of which are in order already */
-static pg_attribute_always_inline void
-sort_rest(int64 *items, int width, int64 sorted, int64 n, ElementOrder cmp)
-{
-	sort_in_order(items + sorted * width, n - sorted, width * sizeof(int64), cmp);
-	if (sorted > 0)
-		merge_in_order((char *) items, sorted, n, width * sizeof(int64), cmp);
-}
-
 static void
 items_sort_rest(int64 *items, int width, int64 sorted, int64 n)
 {
+	ElementOrder cmp = width == 1 ? item_cmp : width == 2 ? pair_cmp : triple_cmp;
+	int64	   *rest = items + sorted * width;
+
 	if (width == 1)
-		sort_rest(items, 1, sorted, n, item_cmp);
+		radix_sort(rest, n - sorted);
 	else if (width == 2)
-		sort_rest(items, 2, sorted, n, pair_cmp);
+		sort_wide(rest, 2, n - sorted, pair_cmp);
 	else
-		sort_rest(items, 3, sorted, n, triple_cmp);
+		sort_wide(rest, 3, n - sorted, triple_cmp);
+	if (sorted > 0)
+		merge_in_order((char *) items, sorted, n, width * sizeof(int64), cmp);
 }
 
 static void
