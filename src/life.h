@@ -1,0 +1,143 @@
+/*
+ * life.h
+ *		The life of a ticket: what a log of events tells of it.
+ */
+#ifndef LIFE_H
+#define LIFE_H
+
+#include "postgres.h"
+
+#include "clock.h"
+
+/* In the order of a life */
+typedef enum Event
+{
+	CREATED,
+	CONTACTED,
+	NEW,
+	ASSIGNED,
+	TOUCHED,
+	REPLIED,
+	ESCALATED,
+	OPEN,
+	PENDING,
+	HOLD,
+	SOLVED,
+	CLOSED,
+	WITHDRAWN
+} Event;
+
+#define NEVENTS		(WITHDRAWN + 1)
+
+#define STATUS(event)		(1 << (event))
+#define RESOLVED			(STATUS(SOLVED) | STATUS(CLOSED))
+#define ENDED				(RESOLVED | STATUS(WITHDRAWN))
+#define STATUSES			(STATUS(NEW) | STATUS(OPEN) | STATUS(PENDING) | STATUS(HOLD) | ENDED)
+
+static inline bool
+is_in(int statuses, Event event)
+{
+	return (statuses >> event) & 1;
+}
+
+/*
+ * An event as an item: its time in microseconds, then a bit for the clock and
+ * four for the event
+ */
+#define ITEM_BITS		5
+#define CLOCK_BIT		4
+
+static inline int64
+item_of(int64 at, Clock clock, Event event)
+{
+	return at * (1 << ITEM_BITS) + ((int) clock << CLOCK_BIT) + event;
+}
+
+static inline int64
+item_time(int64 item)
+{
+	return item >> ITEM_BITS;
+}
+
+static inline Clock
+item_clock(int64 item)
+{
+	return (item >> CLOCK_BIT) & 1;
+}
+
+static inline int
+item_event(int64 item)
+{
+	return item & ((1 << CLOCK_BIT) - 1);
+}
+
+/* Events in their order but for ties: words of each, and how many up to the as-of time */
+typedef struct Log
+{
+	const int64 *items;
+	int			width;
+	int64		n;
+} Log;
+
+typedef struct Spell
+{
+	Event		status;
+	int64		from;
+	int64		to;
+	bool		ended;			/* all but the last */
+} Spell;
+
+typedef struct Life
+{
+	Log			log;
+	Clock		clock;
+	bool		has_as_of;
+	int64		as_of;
+	bool		has_created;
+	int64		created;
+	int64		ambiguous;		/* times at which the order of a life decided */
+	int64		count[NEVENTS];
+	int64		first[NEVENTS]; /* where the count is not 0 */
+	Spell	   *spells;
+	int64		nspells;
+} Life;
+
+static inline int64
+log_item(const Log *log, int64 n)
+{
+	return log->items[n * log->width];
+}
+
+/* Into a life that has nothing yet but its clock and as-of time */
+extern void take_log(Life *life, const Log *log);
+
+/* Makes its spells those in which it was open */
+extern void unite_open_spells(Life *life);
+
+/* Whether a spell begins with a resolution, or with a reopening */
+extern bool is_resolved_from(const Life *life, int64 spell);
+extern bool is_reopened_from(const Life *life, int64 spell);
+
+static inline bool
+status_is_in(const Life *life, int statuses)
+{
+	return life->nspells > 0 && is_in(statuses, life->spells[life->nspells - 1].status);
+}
+
+static inline bool
+is_withdrawn(const Life *life)
+{
+	return status_is_in(life, STATUS(WITHDRAWN));
+}
+
+/* Moments of a life: whether it has come to them, and when */
+typedef bool (*Moment) (const Life *life, int64 *at);
+
+extern bool life_creation(const Life *life, int64 *at);
+extern bool life_first_reply(const Life *life, int64 *at);
+extern bool life_first_touch(const Life *life, int64 *at);
+extern bool life_first_resolution(const Life *life, int64 *at);
+extern bool life_full_resolution(const Life *life, int64 *at);
+extern bool life_closing(const Life *life, int64 *at);
+
+#endif
