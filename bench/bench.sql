@@ -46,13 +46,15 @@ SELECT created, CASE WHEN i % 9 <> 0 THEN created + i * 31 % 900000 * interval '
 CREATE TABLE events AS
 SELECT i / 8 AS ticket, timestamp '2026-01-01' + i / 8 * interval '1 min' + i * 7919 % 1009 * interval '3 min' AS at,
        (ARRAY['created', 'open', 'replied', 'pending', 'open', 'solved', 'open', 'solved'])[1 + i % 8] AS event FROM generate_series(0::bigint, 1999999) AS i;
+-- A hundred thousand of them as they are stored
+CREATE TABLE lives AS SELECT ticket, ticket_agg(at, event) AS life FROM events WHERE ticket < 100000 GROUP BY ticket;
 -- A million talks of up to ten minutes, in order of their start, and shuffled
 CREATE TABLE talks AS
 SELECT began, began + (i * 7919 % 100003 % 600) * interval '1 s' AS ended FROM generate_series(1, 1000000::bigint) AS i, LATERAL (SELECT timestamp '2026-01-01' + i * interval '3 s' AS began) AS b;
 CREATE TABLE shuffled_talks AS SELECT * FROM talks ORDER BY md5(began::text);
 CREATE TABLE calendars AS
 SELECT format('Europe/Madrid; Mon-Fri 09:00-18:00; Sat 10:00-14:00%s', string_agg(format('; %s closed', date '2023-01-06' + 50 * n), ''))::business_calendar AS calendar FROM generate_series(1, 20) AS n;
-VACUUM ANALYZE calls, days, hundred_thousand, messages, tickets, events, talks, shuffled_talks;
+VACUUM ANALYZE calls, days, hundred_thousand, messages, tickets, events, lives, talks, shuffled_talks;
 
 CREATE TABLE queries (name text PRIMARY KEY, query text);
 INSERT INTO queries VALUES
@@ -130,6 +132,9 @@ INSERT INTO queries VALUES
 ('ticket_agg and three times', $$SELECT count(first_reply_time(life)), count(first_resolution_time(life)), count(full_resolution_time(life)) FROM (SELECT ticket_agg(at, event) AS life FROM events GROUP BY ticket OFFSET 0) AS tickets$$),
 ('three times by min and FILTER', $$SELECT count(reply), count(first), count(last) FROM (SELECT min(at) FILTER (WHERE event = 'replied') - min(at) FILTER (WHERE event = 'created') AS reply,
 	min(at) FILTER (WHERE event = 'solved') - min(at) FILTER (WHERE event = 'created') AS first, max(at) FILTER (WHERE event = 'solved') - min(at) FILTER (WHERE event = 'created') AS last FROM events GROUP BY ticket OFFSET 0) AS tickets$$),
+('escalation list of 100,000 tickets', $$SELECT ticket, c.due_at FROM lives, LATERAL sla_clock(life, '40 h', timestamp '2026-02-15', calendar => 'Europe/Madrid; Mon-Fri 09:00-18:00') AS c
+	WHERE c.state = 'running' AND c.due_at <= timestamp '2026-02-16 12:00' ORDER BY c.due_at$$),
+('requester_wait_time of the same', $$SELECT count(requester_wait_time(life, timestamp '2026-02-15', 'Europe/Madrid; Mon-Fri 09:00-18:00')) FROM lives$$),
 ('concurrency_agg', 'SELECT count(s) FROM (SELECT concurrency_agg(began, ended) AS s FROM talks OFFSET 0) AS summaries'),
 ('array_agg of starts in order', 'SELECT count(s) FROM (SELECT array_agg(began ORDER BY began) AS s FROM talks OFFSET 0) AS arrays'),
 ('concurrency_agg of shuffled rows', 'SELECT count(s) FROM (SELECT concurrency_agg(began, ended) AS s FROM shuffled_talks OFFSET 0) AS summaries'),
@@ -219,6 +224,7 @@ INSERT INTO comparisons VALUES
 ('backlog of 1,000 days', 'backlog by +1 and -1', 0.333),
 ('business_time of a month', 'elapsed time of a month', NULL),
 ('ticket_agg and three times', 'three times by min and FILTER', NULL),
+('escalation list of 100,000 tickets', 'requester_wait_time of the same', NULL),
 ('concurrency_agg', 'array_agg of starts in order', 1.5),
 ('concurrency_agg of shuffled rows', 'array_agg of shuffled starts', 1.5),
 ('peak_concurrency', 'peak by sum of +1 and -1', 1),

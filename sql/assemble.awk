@@ -15,7 +15,7 @@ function trim(s) { gsub(/^[ \t]+|[ \t]+$/, "", s); return s }
 function quote(s) { gsub(/'/, "''", s); return "'" s "'" }
 
 # A signature without DEFAULT clauses, as COMMENT ON wants it
-function plain(signature) { gsub(/ DEFAULT [^,)]*/, "", signature); return signature }
+function plain(signature) { gsub(/ DEFAULT ('[^']*'|[^,)'])*/, "", signature); return signature }
 
 function room_of(path) { gsub(/^.*\/|\.sql\.in$/, "", path); return path }
 

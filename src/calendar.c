@@ -330,7 +330,7 @@ calendar_zone(const Calendar *calendar)
 	return zone_named(zone_of(calendar));
 }
 
-static int64
+int64
 calendar_local(const Calendar *calendar, int64 at)
 {
 	int64		offset;
@@ -385,9 +385,8 @@ is_closed_for_ever(const Calendar *calendar, int64 day)
 	return last->date <= day && WEEKS_OF_CYCLE * week->open + week->cycle == 0;
 }
 
-/* The first instant by which so much business time has passed; false if there is none */
-static bool
-find_deadline(const Calendar *calendar, int64 from, int64 duration, int64 *deadline)
+bool
+calendar_deadline(const Calendar *calendar, int64 from, int64 duration, int64 *deadline)
 {
 	pg_tz	   *zone = calendar_zone(calendar);
 	int64		end;
@@ -521,7 +520,7 @@ business_deadline(FunctionCallInfo fcinfo, TimeType type)
 	int64		duration = threshold_interval(fcinfo, 2, "duration");
 	int64		deadline;
 
-	if (!find_deadline(calendar, from, duration, &deadline))
+	if (!calendar_deadline(calendar, from, duration, &deadline))
 		PG_RETURN_NULL();
 	if (clock_of(type) == CLOCK_TIMESTAMP)
 		deadline = calendar_local(calendar, deadline);

@@ -32,6 +32,10 @@ optional_calendar(FunctionCallInfo fcinfo, int n)
 /* Instants are microseconds as timestamptz has them; from may be after to */
 extern int64 calendar_business_time(const Calendar *calendar, int64 from, int64 to);
 
+/* The first instant by which so much business time has passed; false if there is none */
+extern bool calendar_deadline(const Calendar *calendar, int64 from, int64 duration,
+							  int64 *deadline);
+
 /*
  * Takes the open periods between two instants, in order, and how far local
  * time is ahead; those that touch may come apart
@@ -40,8 +44,9 @@ typedef void (*PeriodTaker) (void *state, int64 from, int64 to, int64 offset);
 extern void calendar_open_periods(const Calendar *calendar, int64 from, int64 to, PeriodTaker take,
 								  void *state);
 
-/* The instant of a local time of the calendar */
+/* The instant of a local time of the calendar, and the local time of an instant */
 extern int64 calendar_instant(const Calendar *calendar, int64 local);
+extern int64 calendar_local(const Calendar *calendar, int64 at);
 
 /* Between two times by a clock, in the open hours of a calendar if there is one */
 static inline int64

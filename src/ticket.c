@@ -425,23 +425,23 @@ time_in_statuses(FunctionCallInfo fcinfo, TimeType type, int statuses, int n)
 	PG_RETURN_INTERVAL_P(interval_from_microseconds(total));
 }
 
-static int
-argument_statuses(FunctionCallInfo fcinfo, int n)
+int
+argument_statuses(FunctionCallInfo fcinfo, int n, const char *option)
 {
 	int			statuses = 0;
 	Datum	   *names;
 	bool	   *nulls;
 	int			nnames;
 
-	argument_not_null(fcinfo, n, "status");
+	argument_not_null(fcinfo, n, option);
 	deconstruct_array(PG_GETARG_ARRAYTYPE_P(n), TEXTOID, -1, false, TYPALIGN_INT,
 					  &names, &nulls, &nnames);
 	for (int i = 0; i < nnames; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (nulls[i])
-			argument_must_not_be_null("status");
-		statuses |= STATUS(require_method(DatumGetTextPP(names[i]), "status",
+			argument_must_not_be_null(option);
+		statuses |= STATUS(require_method(DatumGetTextPP(names[i]), option,
 										  status_names, lengthof(status_names)));
 	}
 	return statuses;
@@ -551,7 +551,7 @@ TIME_FUNCTIONS(ticket_summary_is_withdrawn_timestamptz,
 TIME_FUNCTIONS(ticket_summary_time_in_status_timestamptz,
 			   ticket_summary_time_in_status_timestamp,
 			   ticket_summary_time_in_status_date,
-			   time_in_statuses(fcinfo, type, argument_statuses(fcinfo, 1), 2));
+			   time_in_statuses(fcinfo, type, argument_statuses(fcinfo, 1, "status"), 2));
 TIME_FUNCTIONS(ticket_summary_requester_wait_time_timestamptz,
 			   ticket_summary_requester_wait_time_timestamp,
 			   ticket_summary_requester_wait_time_date,
@@ -602,10 +602,10 @@ ticket_summary_n_counted(PG_FUNCTION_ARGS)
 
 /* Times of the log itself, by the clock that it has */
 
-static bool
-read_life_by(FunctionCallInfo fcinfo, TimeType type, const char *other, Life *life)
+bool
+read_life_by(FunctionCallInfo fcinfo, int n, TimeType type, const char *other, Life *life)
 {
-	if (!read_life(fcinfo, 1, type, life))
+	if (!read_life(fcinfo, n, type, life))
 		return false;
 	if (life->clock != clock_of(type))
 		clocks_differ("ticket_summary", life->clock, "this function gives the other kind",
@@ -618,7 +618,7 @@ created_at(FunctionCallInfo fcinfo, TimeType type, const char *other)
 {
 	Life		life;
 
-	if (!read_life_by(fcinfo, type, other, &life) || !life.has_created)
+	if (!read_life_by(fcinfo, 1, type, other, &life) || !life.has_created)
 		PG_RETURN_NULL();
 	PG_RETURN_TIMESTAMP(life.created);
 }
@@ -644,7 +644,7 @@ begin_spells(FunctionCallInfo fcinfo, int type, const char *other, int64 *nrows)
 {
 	Life	   *life = palloc(sizeof(Life));
 
-	read_life_by(fcinfo, type, other, life);
+	read_life_by(fcinfo, 1, type, other, life);
 	*nrows = life->nspells;
 	return life;
 }

@@ -18,4 +18,14 @@
  */
 extern bool read_life(FunctionCallInfo fcinfo, int n, TimeType type, Life *life);
 
+/*
+ * The same for what gives times of a type; an error where the summary has the
+ * other kind, which is read with something else
+ */
+extern bool read_life_by(FunctionCallInfo fcinfo, int n, TimeType type, const char *other,
+						 Life *life);
+
+/* The set of statuses that an array of the n-th argument names */
+extern int	argument_statuses(FunctionCallInfo fcinfo, int n, const char *option);
+
 #endif

@@ -40,7 +40,7 @@ my $function = "~function f(int) -> int = f_symbol\n\tTells something.\n";
 my ($script, $errors) = assemble(
 	a => "-- after b\n~needs b\n$function",
 	b => "$family~transition nullable _row(int)\n\t(n).\n~aggregate odd(n int) -> n = _row\n~aggregate odd(n bigint) = _row\n\tOdd\n\tones.\n",
-	c => "~each TIME date time\n~nullable g(at ~TIME~~first  DEFAULT NULL~) -> int = g_~TIME~\n\tTells its time.\n~end\n");
+	c => "~each TIME date time\n~nullable g(at ~TIME~~first  DEFAULT NULL~, word text DEFAULT 'a,(b)') -> int = g_~TIME~\n\tTells its time.\n~end\n");
 is($errors, '', 'rooms without a mistake');
 like($script, qr/^-- room b\n.*^-- room a\n.*^-- room c\n/ms, 'each behind what it needs');
 like($script, qr/^CREATE FUNCTION f\(int\) RETURNS int\n\tAS 'MODULE_PATHNAME', 'f_symbol' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;\nCOMMENT ON FUNCTION f\(int\) IS 'Tells something\.';$/m, '@function');
@@ -51,8 +51,8 @@ for my $way (qw(count uncount))
 }
 like($script, qr/^CREATE AGGREGATE odd\(n int\) \(\n\tSFUNC = odd_summary_count_row,.*\n\tFINALFUNC = n,/m, '@aggregate of a reading');
 is(scalar(() = $script =~ /^COMMENT ON AGGREGATE odd\(n (?:int|bigint)\) IS 'Odd ones\.';$/mg), 2, 'overloads share a comment');
-like($script, qr/^CREATE FUNCTION g\(at date DEFAULT NULL\) .*^CREATE FUNCTION g\(at time\) /ms, '@first');
-like($script, qr/^COMMENT ON FUNCTION g\(at date\) /m, 'a comment is on a function without its defaults');
+like($script, qr/^CREATE FUNCTION g\(at date DEFAULT NULL, .*^CREATE FUNCTION g\(at time, /ms, '@first');
+like($script, qr/^COMMENT ON FUNCTION g\(at date, word text\) /m, 'a comment is on a function without its defaults');
 
 fails('an @each that does not end', 'room.sql.in:2: ~each has no ~end', "-- a room\n~each X a b\n$function");
 fails('an @end of nothing', 'room.sql.in:3: ~end without ~each', "$function~end\n");

@@ -1,0 +1,209 @@
+/*
+ * sla.c
+ *		Clocks that run towards a target, and what they come to.
+ *
+ * A clock starts with the creation of a ticket and stops with what was promised.
+ * In between it runs in some states, in the open hours of a calendar:
+ *
+ *		elapsed		the time that it ran until it stopped, or until the as-of time
+ *		remaining	target - elapsed, negative once the target is missed
+ *		breached	elapsed > target
+ *		met			stopped, and not breached
+ *		paused		neither, and in a state in which it does not run
+ *		running		none of these, be the calendar open or closed
+ *
+ * It is due when elapsed first is the target, if the state stays as it is.  It is
+ * breached when elapsed was the target for the last time: a target that is
+ * reached as the day ends, or with a pause, is missed only when the clock runs
+ * again.  That is a microsecond before elapsed is a microsecond more.
+ */
+#include "postgres.h"
+
+#include "common/int.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+
+#include "argument.h"
+#include "record.h"
+#include "server.h"
+#include "sla.h"
+#include "ticket.h"
+#include "zone.h"
+
+/* Local times are counted as instants where there is a calendar, which has a zone */
+
+static inline bool
+is_converted(const SlaClock *clock)
+{
+	return clock->calendar != NULL && clock->clock == CLOCK_TIMESTAMP;
+}
+
+static int64
+counted_time(const SlaClock *clock, int64 at)
+{
+	return is_converted(clock) ? calendar_instant(clock->calendar, at) : at;
+}
+
+static Datum
+time_datum(const SlaClock *clock, int64 counted)
+{
+	return TimestampGetDatum(require_valid_timestamp(is_converted(clock) ?
+													 calendar_local(clock->calendar, counted) :
+													 counted));
+}
+
+static int64
+time_between(const SlaClock *clock, int64 from, int64 to)
+{
+	return clock->calendar == NULL ? to - from :
+		calendar_business_time(clock->calendar, from, to);
+}
+
+/* The first time by which it has run so long, if it runs; false if there is none */
+static bool
+time_after(const SlaClock *clock, int64 from, int64 duration, int64 *at)
+{
+	if (clock->calendar != NULL)
+		return calendar_deadline(clock->calendar, from, duration, at);
+	/* nor is what comes after all times that the server has */
+	return !pg_add_s64_overflow(from, duration, at) && IS_VALID_TIMESTAMP(*at);
+}
+
+void
+sla_clock_begin(SlaClock *clock)
+{
+	clock->elapsed = 0;
+	clock->has_due = clock->target == 0;
+	clock->due_at = counted_time(clock, clock->start);
+	clock->has_breach = false;
+	/* by the clock of another machine */
+	if (clock->end < clock->start)
+		clock->elapsed = time_between(clock, clock->due_at, counted_time(clock, clock->end));
+}
+
+void
+sla_clock_run(SlaClock *clock, int64 from, int64 to)
+{
+	int64		left = clock->target - clock->elapsed;
+	int64		time;
+
+	from = Max(from, clock->start);
+	to = Min(to, clock->end);
+	if (from >= to)
+		return;
+	from = counted_time(clock, from);
+	time = time_between(clock, from, counted_time(clock, to));
+	if (!clock->has_due && time >= left)
+		clock->has_due = time_after(clock, from, left, &clock->due_at);
+	if (!clock->has_breach && time > left)
+	{
+		clock->has_breach = time_after(clock, from, left + 1, &clock->breached_at);
+		clock->breached_at--;
+	}
+	clock->elapsed += time;
+}
+
+/* It goes on as it is at its end, where it is not due before */
+static void
+run_on(SlaClock *clock)
+{
+	if (!clock->has_due)
+		clock->has_due = time_after(clock, counted_time(clock, clock->end),
+									clock->target - clock->elapsed, &clock->due_at);
+}
+
+static Datum
+remaining_datum(const SlaClock *clock)
+{
+	int64		remaining;
+
+	if (pg_sub_s64_overflow(clock->target, clock->elapsed, &remaining))
+		duration_out_of_range(((double) clock->target - (double) clock->elapsed) / MICROSECONDS);
+	return IntervalPGetDatum(interval_from_microseconds(remaining));
+}
+
+Datum
+sla_clock_record(FunctionCallInfo fcinfo, SlaClock *clock)
+{
+	bool		is_breached = clock->elapsed > clock->target;
+	bool		is_running = !is_breached && !clock->stopped && clock->runs;
+	Datum		values[5];
+	bool		nulls[5] = {false};
+
+	if (is_running)
+		run_on(clock);
+	values[0] = IntervalPGetDatum(interval_from_microseconds(clock->elapsed));
+	values[1] = remaining_datum(clock);
+	nulls[2] = !(is_running || is_breached) || !clock->has_due;
+	if (!nulls[2])
+		values[2] = time_datum(clock, clock->due_at);
+	nulls[3] = !is_breached || !clock->has_breach;
+	if (!nulls[3])
+		values[3] = time_datum(clock, clock->breached_at);
+	values[4] = CStringGetTextDatum(is_breached ? "breached" : clock->stopped ? "met" :
+									is_running ? "running" : "paused");
+	return return_record(fcinfo, values, nulls);
+}
+
+/* Of tickets: (summary, target, as_of, until, runs_in, calendar) */
+
+static const MethodName until_names[] = {
+	{"first_reply", 0},
+	{"first_resolution", 1},
+	{"full_resolution", 2}
+};
+
+static const Moment until_moments[] = {
+	life_first_reply,
+	life_first_resolution,
+	life_full_resolution
+};
+
+/* The life, and when its clock stopped, or the as-of time; false where there is no such clock */
+static bool
+read_ticket_clock(FunctionCallInfo fcinfo, TimeType type, Moment until, Life *life,
+				  SlaClock *clock)
+{
+	if (!read_life_by(fcinfo, 2, type, "an as-of time of its own kind", life) ||
+		!life->has_created)
+		return false;
+	clock->clock = life->clock;
+	clock->start = life->created;
+	clock->stopped = until(life, &clock->end);
+	if (clock->stopped)
+		return true;
+	/* of a withdrawn ticket nobody waits for it */
+	if (!life->has_as_of || is_withdrawn(life))
+		return false;
+	clock->end = life->as_of;
+	return true;
+}
+
+static Datum
+ticket_sla_clock(FunctionCallInfo fcinfo, TimeType type)
+{
+	SlaClock	clock = {.target = threshold_interval(fcinfo, 1, "target")};
+	int			until = argument_method(fcinfo, 3, "until", until_names, lengthof(until_names));
+	int			runs_in = argument_statuses(fcinfo, 4, "runs_in");
+	Life		life;
+
+	if (!read_ticket_clock(fcinfo, type, until_moments[until], &life, &clock))
+		PG_RETURN_NULL();
+	clock.calendar = optional_calendar(fcinfo, 5);
+	clock.runs = status_is_in(&life, runs_in);
+	sla_clock_begin(&clock);
+	for (int64 i = 0; i < life.nspells; i++)
+	{
+		const Spell *spell = &life.spells[i];
+
+		CHECK_FOR_INTERRUPTS();
+		if (is_in(runs_in, spell->status))
+			sla_clock_run(&clock, spell->from, spell->ended ? spell->to : clock.end);
+	}
+	return sla_clock_record(fcinfo, &clock);
+}
+
+TIME_FUNCTIONS(ticket_summary_sla_clock_timestamptz,
+			   ticket_summary_sla_clock_timestamp,
+			   ticket_summary_sla_clock_date,
+			   ticket_sla_clock(fcinfo, type));
