@@ -43,6 +43,7 @@ add_spell(Spell *spells, int64 *nspells, Event status, int64 from, int64 to, boo
 	spell->from = from;
 	spell->to = to;
 	spell->ended = ended;
+	spell->nevents = 0;
 }
 
 /* A status that lasts goes on */
@@ -59,6 +60,7 @@ take_status(Life *life, Event status, int64 at)
 		last->ended = true;
 	}
 	add_spell(life->spells, &life->nspells, status, at, at, false);
+	life->spells[life->nspells - 1].nevents = life->ntaken;
 }
 
 /* Up to its first status, a ticket is new */
@@ -76,6 +78,7 @@ begin_with_creation(Life *life)
 	}
 	memmove(first + 1, first, life->nspells * sizeof(Spell));
 	first->status = NEW;
+	first->nevents = 0;
 	first->from = life->created;
 	first->to = life->nspells > 0 ? first[1].from : life->created;
 	first->ended = life->nspells > 0;
@@ -319,6 +322,21 @@ count_event(Life *life, int64 item)
 		life->first[event] = item_time(item);
 }
 
+/* The first event created; without one, the first status if that is new */
+static void
+find_creation(Life *life)
+{
+	life->has_created = life->count[CREATED] > 0 ||
+		(life->nspells > 0 && life->spells[0].status == NEW);
+	if (life->count[CREATED] > 0)
+	{
+		life->created = life->first[CREATED];
+		begin_with_creation(life);
+	}
+	else if (life->has_created)
+		life->created = life->spells[0].from;
+}
+
 void
 take_log(Life *life, const Log *log)
 {
@@ -338,6 +356,7 @@ take_log(Life *life, const Log *log)
 		count_event(life, item);
 		for (end = i + 1; end < log->n && is_tied(log, i, end); end++)
 			count_event(life, log_item(log, end));
+		life->ntaken = end;
 		if (likely(end == i + 1))
 		{
 			if (is_in(STATUSES, item_event(item)))
@@ -352,15 +371,7 @@ take_log(Life *life, const Log *log)
 		else if (tie.different == 1)
 			take_status(life, any_status(&tie), at);
 	}
-	life->has_created = life->count[CREATED] > 0 ||
-		(life->nspells > 0 && life->spells[0].status == NEW);
-	if (life->count[CREATED] > 0)
-	{
-		life->created = life->first[CREATED];
-		begin_with_creation(life);
-	}
-	else if (life->has_created)
-		life->created = life->spells[0].from;
+	find_creation(life);
 }
 
 /* The one before a spell, which a withdrawal only interrupts; -1 where there is none */

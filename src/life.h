@@ -85,6 +85,7 @@ typedef struct Spell
 	int64		from;
 	int64		to;
 	bool		ended;			/* all but the last */
+	int64		nevents;		/* of the log, up to the tie that began it */
 } Spell;
 
 typedef struct Life
@@ -95,6 +96,7 @@ typedef struct Life
 	int64		as_of;
 	bool		has_created;
 	int64		created;
+	int64		ntaken;			/* events of the log, up to now */
 	int64		ambiguous;		/* times at which the order of a life decided */
 	int64		count[NEVENTS];
 	int64		first[NEVENTS]; /* where the count is not 0 */

@@ -109,6 +109,9 @@ my @loops = (
 	['statuses', "array_fill('open'::text, ARRAY[1000000]) AS x", "time_in_status('empty', x)"],
 	['business time of statuses', "(SELECT ticket_agg(timestamp '2026-01-01' + n * interval '1 s', CASE n % 2 WHEN 0 THEN 'open' ELSE 'solved' END) " . rows(200000) . ') AS x',
 		"time_in_status(x, '{open}', timestamp '2030-01-01', 'Europe/Madrid; Mon-Fri 08:00-18:00')"],
+	['turns of a ticket', "(SELECT ticket_agg(timestamp '2026-01-01' + n * interval '1 s', (ARRAY['contacted', 'replied'])[1 + n % 2]) " . rows(1000000) . ') AS x', 'waiting_since_local(x)'],
+	['updates of a ticket', "(SELECT ticket_agg(timestamp '2026-01-01' + n * interval '1 s', (ARRAY['open', 'replied', 'pending', 'replied'])[1 + n % 4]) " . rows(300000) . ') AS x',
+		"(SELECT replied_at FROM update_times(x, timestamp '2030-01-01', calendar => 'Europe/Madrid; Mon-Fri 08:00-18:00') LIMIT 1)", 0.4],
 	['clock of a ticket', "(SELECT ticket_agg(timestamp '2026-01-01' + n * interval '1 s', (ARRAY['new', 'pending'])[1 + n % 2]) " . rows(200000) . ') AS x',
 		"sla_clock(x, '1000 h', timestamp '2030-01-01', calendar => 'Europe/Madrid; Mon-Fri 08:00-18:00')"],
 

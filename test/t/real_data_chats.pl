@@ -117,6 +117,12 @@ agree('messages of Twitter: response times in the rows',
 	plain('SELECT chat, answer, true, '
 		  . join(', ', map { from($_), seconds_from($_) } qw(first last)) . ' FROM turn WHERE first IS NOT NULL AND answer IS NOT NULL ORDER BY chat, answer'));
 
+# The same messages, were they on tickets
+agree('messages of Twitter: replies to tickets', [qw(chat asked_at replied_at reply_time)],
+	ours("SELECT chat, r.* FROM (SELECT chat, ticket_agg(at, CASE WHEN is_agent THEN 'replied' ELSE 'contacted' END) AS life
+			FROM (SELECT * FROM message ORDER BY shuffled) AS m GROUP BY chat) AS t, reply_times_local(life) AS r ORDER BY chat, asked_at"),
+	plain('SELECT chat, first, answer, ' . from('first') . ' FROM turn WHERE first IS NOT NULL ORDER BY chat, first'));
+
 compare_rollup("messages of Twitter: summaries per $_ of them merged",
 	type => 'conversation_summary', summary => $conversation, from => 'message', fine => $_, coarse => 'chat')
   for 'shuffled % 2', 'is_agent', 'root', 'at::date';
