@@ -720,6 +720,29 @@ WHERE created_at_local(life) <= as_of
 GROUP BY as_of
 ORDER BY as_of;
 
+\echo 'Every ticket shall be solved within 20 open hours.  Which promises will be broken in the next hour'
+\echo 'of a Wednesday morning, and how many were broken up to then?'
+\echo
+
+CREATE VIEW clocks AS
+SELECT queue, ticket, as_of, clock.*
+FROM lives, (VALUES (timestamp '2026-02-04 10:00',
+                     business_calendar 'Europe/Madrid; Mon-Sat 08:00-20:00'))
+            AS options (as_of, calendar),
+     LATERAL sla_clock(life, '20 hours', as_of, calendar => calendar) AS clock;
+\echo
+SELECT queue, ticket, elapsed, remaining, to_char(due_at, 'Dy HH24:MI') AS due
+FROM clocks
+WHERE state = 'running' AND due_at <= as_of + interval '1 hour'
+ORDER BY due_at;
+
+SELECT queue, count(*) FILTER (WHERE state = 'running') AS running,
+       count(*) FILTER (WHERE state = 'breached') AS broken,
+       percent(sla_attainment(elapsed, '20 hours', state = 'met')) AS "kept %"
+FROM clocks
+GROUP BY queue
+ORDER BY queue;
+
 \echo '━━━ 16  When they call'
 \echo 'The busiest hour, how many times the mean hour that is, nights and Sundays included, and the hour of'
 \echo 'the day with the most calls.'
