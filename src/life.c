@@ -24,6 +24,9 @@
  * A state that comes again while it lasts changes nothing, so a ticket closed
  * twice is closed since the first time.
  *
+ * Several words of a user may be mapped to one state.  Each is a spell of its own,
+ * and those that follow each other are one state all the same.
+ *
  * Creation is the first event created; without one, the time of the first state
  * if that is new.  Any other log begins in the middle, and nothing is counted
  * from creation then.  From creation to its first state a ticket is new.
@@ -33,33 +36,36 @@
 #include "miscadmin.h"
 
 #include "life.h"
+#include "sort.h"
 
 static void
-add_spell(Spell *spells, int64 *nspells, Event status, int64 from, int64 to, bool ended)
+add_spell(Spell *spells, int64 *nspells, Event status, int64 name, int64 from, int64 to,
+		  bool ended)
 {
 	Spell	   *spell = &spells[(*nspells)++];
 
 	spell->status = status;
+	spell->name = name;
 	spell->from = from;
 	spell->to = to;
 	spell->ended = ended;
 	spell->nevents = 0;
 }
 
-/* A status that lasts goes on */
+/* A status that lasts goes on, by one word of the user */
 static void
-take_status(Life *life, Event status, int64 at)
+take_status(Life *life, Event status, int64 name, int64 at)
 {
 	if (life->nspells > 0)
 	{
 		Spell	   *last = &life->spells[life->nspells - 1];
 
-		if (last->status == status)
+		if (last->status == status && last->name == name)
 			return;
 		last->to = at;
 		last->ended = true;
 	}
-	add_spell(life->spells, &life->nspells, status, at, at, false);
+	add_spell(life->spells, &life->nspells, status, name, at, at, false);
 	life->spells[life->nspells - 1].nevents = life->ntaken;
 }
 
@@ -78,6 +84,7 @@ begin_with_creation(Life *life)
 	}
 	memmove(first + 1, first, life->nspells * sizeof(Spell));
 	first->status = NEW;
+	first->name = NO_NAME;
 	first->nevents = 0;
 	first->from = life->created;
 	first->to = life->nspells > 0 ? first[1].from : life->created;
@@ -97,10 +104,10 @@ typedef struct Tie
 } Tie;
 
 static inline bool
-is_tied(const Log *log, int64 a, int64 b)
+is_tied(const ItemList *log, int64 a, int64 b)
 {
-	return item_time(log_item(log, a)) == item_time(log_item(log, b)) &&
-		(log->width == 1 || log->items[a * 2 + 1] == log->items[b * 2 + 1]);
+	return item_time(list_item(log, a)) == item_time(list_item(log, b)) &&
+		list_sequence(log, a) == list_sequence(log, b);
 }
 
 static void
@@ -112,13 +119,13 @@ count_status(Tie *tie, Event status)
 }
 
 static Tie
-read_tie(const Log *log, int64 begin, int64 end)
+read_tie(const ItemList *log, int64 begin, int64 end)
 {
 	Tie			tie = {0};
 
 	for (int64 i = begin; i < end; i++)
 	{
-		Event		event = item_event(log_item(log, i));
+		Event		event = item_event(list_item(log, i));
 
 		CHECK_FOR_INTERRUPTS();
 		if (is_in(STATUSES, event))
@@ -262,7 +269,7 @@ typedef struct Surroundings
 } Surroundings;
 
 static Surroundings
-read_surroundings(const Log *log)
+read_surroundings(const ItemList *log)
 {
 	Surroundings surroundings = {false, MemoryContextAllocHuge(CurrentMemoryContext, log->n)};
 	int			next = NO_STATUS;	/* the first of what comes after */
@@ -287,30 +294,79 @@ read_surroundings(const Log *log)
 	return surroundings;
 }
 
+/* Takes a status from the events of a tie, as often as it comes there; what is behind them */
+static int64
+take_status_of(Life *life, Event status, int64 begin, int64 end, bool once)
+{
+	for (int64 i = begin; i < end; i++)
+	{
+		int64		item = list_item(&life->log, i);
+
+		CHECK_FOR_INTERRUPTS();
+		if (item_event(item) != (int) status)
+			continue;
+		take_status(life, status, list_name(&life->log, i), item_time(item));
+		if (once)
+			return i + 1;
+	}
+	return end;
+}
+
+/* That one which lasts comes first */
 static void
-take_in_order_of_life(Life *life, const Tie *tie, int lasting, int64 at)
+take_in_order_of_life(Life *life, int lasting, int64 begin, int64 end)
 {
 	life->ambiguous++;
+	if (lasting != NO_STATUS)
+		(void) take_status_of(life, lasting, begin, end, false);
 	for (int status = 0; status < NEVENTS; status++)
-		if (tie->counts[status] > 0 && status != lasting)
-			take_status(life, status, at);
+		if (is_in(STATUSES, status) && status != lasting)
+			(void) take_status_of(life, status, begin, end, false);
 }
 
 static void
-take_tie(Life *life, const Tie *tie, const Surroundings *surroundings, int64 begin, int64 at)
+take_in_order(Life *life, const Event *order, int64 n, int64 begin, int64 end)
+{
+	int64		next[NEVENTS];	/* event to look at for each status */
+
+	for (int status = 0; status < NEVENTS; status++)
+		next[status] = begin;
+	for (int64 i = 0; i < n; i++)
+		next[order[i]] = take_status_of(life, order[i], next[order[i]], end, true);
+}
+
+static void
+take_tie(Life *life, const Tie *tie, const Surroundings *surroundings, int64 begin, int64 end)
 {
 	int			before = life->nspells > 0 ?
 		(int) life->spells[life->nspells - 1].status : NO_STATUS;
 	Event	   *order = MemoryContextAllocHuge(CurrentMemoryContext, tie->n * sizeof(Event));
 
 	if (surroundings->of_updates)
-		take_in_order_of_life(life, tie, before, at);
+		take_in_order_of_life(life, before, begin, end);
 	else if (!find_order(*tie, before, surroundings->after[begin], order))
-		take_in_order_of_life(life, tie, NO_STATUS, at);
+		take_in_order_of_life(life, NO_STATUS, begin, end);
 	else
-		for (int64 i = 0; i < tie->n; i++)
-			take_status(life, order[i], at);
+		take_in_order(life, order, tie->n, begin, end);
 	pfree(order);
+}
+
+/* Several words for the one status of a tie, of which nothing tells the order */
+static bool
+words_differ(const ItemList *log, int64 begin, int64 end)
+{
+	int64		name = -1;
+
+	for (int64 i = begin; i < end; i++)
+	{
+		check_now_and_then(i);
+		if (!is_in(STATUSES, item_event(list_item(log, i))))
+			continue;
+		if (name >= 0 && name != list_name(log, i))
+			return true;
+		name = list_name(log, i);
+	}
+	return false;
 }
 
 static inline void
@@ -338,7 +394,7 @@ find_creation(Life *life)
 }
 
 void
-take_log(Life *life, const Log *log)
+take_log(Life *life, const ItemList *log)
 {
 	Surroundings surroundings = {false, NULL};
 	int64		end;
@@ -348,28 +404,30 @@ take_log(Life *life, const Log *log)
 	life->spells = MemoryContextAllocHuge(CurrentMemoryContext, (log->n + 1) * sizeof(Spell));
 	for (int64 i = 0; i < log->n; i = end)
 	{
-		int64		item = log_item(log, i);
-		int64		at = item_time(item);
+		int64		item = list_item(log, i);
 		Tie			tie;
 
 		CHECK_FOR_INTERRUPTS();
 		count_event(life, item);
 		for (end = i + 1; end < log->n && is_tied(log, i, end); end++)
-			count_event(life, log_item(log, end));
+			count_event(life, list_item(log, end));
 		life->ntaken = end;
 		if (likely(end == i + 1))
 		{
 			if (is_in(STATUSES, item_event(item)))
-				take_status(life, item_event(item), at);
+				take_status(life, item_event(item), list_name(log, i), item_time(item));
 			continue;
 		}
 		tie = read_tie(log, i, end);
 		if (tie.different > 1 && surroundings.after == NULL)
 			surroundings = read_surroundings(log);
 		if (tie.different > 1)
-			take_tie(life, &tie, &surroundings, i, at);
+			take_tie(life, &tie, &surroundings, i, end);
 		else if (tie.different == 1)
-			take_status(life, any_status(&tie), at);
+		{
+			life->ambiguous += words_differ(log, i, end);
+			(void) take_status_of(life, any_status(&tie), i, end, false);
+		}
 	}
 	find_creation(life);
 }
@@ -449,6 +507,7 @@ life_first_touch(const Life *life, int64 *at)
 		first = Min(first, *at);
 	for (int64 i = 1; i < life->nspells; i++)
 		if (life->spells[i].status != WITHDRAWN &&
+			life->spells[i].status != life->spells[i - 1].status &&
 			(!life->has_created || life->spells[i].from > life->created))
 		{
 			first = Min(first, life->spells[i].from);
@@ -476,9 +535,13 @@ life_full_resolution(const Life *life, int64 *at)
 bool
 life_closing(const Life *life, int64 *at)
 {
+	int64		first = life->nspells - 1;
+
 	if (!status_is_in(life, STATUS(CLOSED)))
 		return false;
-	*at = life->spells[life->nspells - 1].from;
+	while (first > 0 && life->spells[first - 1].status == CLOSED)
+		first--;
+	*at = life->spells[first].from;
 	return true;
 }
 
@@ -501,7 +564,7 @@ unite_open_spells(Life *life)
 	int64		n = 0;
 
 	if (life->has_created && is_in(ENDED, life->spells[0].status))
-		add_spell(open, &n, OPEN, life->created, life->spells[0].from, true);
+		add_spell(open, &n, OPEN, NO_NAME, life->created, life->spells[0].from, true);
 	for (int64 i = 0; i < life->nspells; i++)
 	{
 		const Spell *spell = &life->spells[i];

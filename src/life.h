@@ -8,6 +8,7 @@
 #include "postgres.h"
 
 #include "clock.h"
+#include "multiset.h"
 
 /* In the order of a life */
 typedef enum Event
@@ -71,17 +72,10 @@ item_event(int64 item)
 	return item & ((1 << CLOCK_BIT) - 1);
 }
 
-/* Events in their order but for ties: words of each, and how many up to the as-of time */
-typedef struct Log
-{
-	const int64 *items;
-	int			width;
-	int64		n;
-} Log;
-
 typedef struct Spell
 {
 	Event		status;
+	int64		name;			/* the word of the user that was mapped to it */
 	int64		from;
 	int64		to;
 	bool		ended;			/* all but the last */
@@ -90,7 +84,7 @@ typedef struct Spell
 
 typedef struct Life
 {
-	Log			log;
+	ItemList	log;			/* in order but for ties, up to the as-of time */
 	Clock		clock;
 	bool		has_as_of;
 	int64		as_of;
@@ -104,14 +98,8 @@ typedef struct Life
 	int64		nspells;
 } Life;
 
-static inline int64
-log_item(const Log *log, int64 n)
-{
-	return log->items[n * log->width];
-}
-
 /* Into a life that has nothing yet but its clock and as-of time */
-extern void take_log(Life *life, const Log *log);
+extern void take_log(Life *life, const ItemList *log);
 
 /* Makes its spells those in which it was open */
 extern void unite_open_spells(Life *life);
@@ -119,6 +107,20 @@ extern void unite_open_spells(Life *life);
 /* Whether a spell begins with a resolution, or with a reopening */
 extern bool is_resolved_from(const Life *life, int64 spell);
 extern bool is_reopened_from(const Life *life, int64 spell);
+
+/* Statuses, and for the number of each word of the log whether it is asked for, if any are */
+typedef struct Statuses
+{
+	int			events;
+	const bool *words;
+} Statuses;
+
+static inline bool
+spell_is_in(const Spell *spell, const Statuses *statuses)
+{
+	return is_in(statuses->events, spell->status) ||
+		(statuses->words != NULL && statuses->words[spell->name]);
+}
 
 static inline bool
 status_is_in(const Life *life, int statuses)

@@ -32,7 +32,7 @@ reply_in_spell(const Life *life, const Spell *spell, int64 *next, int64 *at)
 {
 	while (*next < life->log.n)
 	{
-		int64		item = log_item(&life->log, *next);
+		int64		item = list_item(&life->log, *next);
 
 		CHECK_FOR_INTERRUPTS();
 		*at = item_time(item);
@@ -224,7 +224,7 @@ take_turns(Replies *replies)
 	{
 		CHECK_FOR_INTERRUPTS();
 		take_resolutions(replies, i, &next);
-		take_message(replies, log_item(&life->log, i));
+		take_message(replies, list_item(&life->log, i));
 	}
 	take_resolutions(replies, life->log.n, &next);
 }
@@ -285,7 +285,7 @@ TIME_FUNCTION(ticket_summary_waiting_since_date, TIME_DATE,
 
 /* In some statuses, from a time on that does not come before that of the call before */
 static int64
-time_in(const Replies *replies, int statuses, int64 from, int64 to, int64 *next)
+time_in(const Replies *replies, const Statuses *statuses, int64 from, int64 to, int64 *next)
 {
 	const Life *life = &replies->life;
 	int64		time = 0;
@@ -297,7 +297,7 @@ time_in(const Replies *replies, int statuses, int64 from, int64 to, int64 *next)
 		const Spell *spell = &life->spells[i];
 
 		CHECK_FOR_INTERRUPTS();
-		if (is_in(statuses, spell->status))
+		if (spell_is_in(spell, statuses))
 			time += calendar_elapsed(replies->calendar, life->clock, Max(from, spell->from),
 									 spell->ended ? Min(to, spell->to) : to);
 	}
@@ -313,7 +313,7 @@ take_updates(Replies *replies)
 	make_rows(replies, life->count[REPLIED]);
 	for (int64 i = 0; i < life->log.n; i++)
 	{
-		int64		item = log_item(&life->log, i);
+		int64		item = list_item(&life->log, i);
 
 		CHECK_FOR_INTERRUPTS();
 		if (item_event(item) != REPLIED)
@@ -332,12 +332,14 @@ begin_update_times(FunctionCallInfo fcinfo, int type, const char *other, int64 *
 {
 	Replies    *replies = palloc0(sizeof(Replies));
 	const Life *life = &replies->life;
-	int			statuses = argument_statuses(fcinfo, 2, "runs_in");
+	Statuses	statuses;
 	int64		next = 0;
 
 	*nrows = 0;
+	argument_not_null(fcinfo, 2, "runs_in");
 	if (!read_life_by(fcinfo, 1, type, other, &replies->life))
 		return replies;
+	statuses = argument_statuses(fcinfo, 2, "runs_in", life);
 	replies->calendar = calendar_of_rows(fcinfo, 3);
 	take_updates(replies);
 	*nrows = replies->nrows;
@@ -349,7 +351,7 @@ begin_update_times(FunctionCallInfo fcinfo, int type, const char *other, int64 *
 		row->has_time = life->nspells > 0 &&
 			(row->has_to || (life->has_as_of && !status_is_in(life, ENDED)));
 		if (row->has_time)
-			row->time = time_in(replies, statuses, row->from,
+			row->time = time_in(replies, &statuses, row->from,
 								row->has_to ? row->to : life->as_of, &next);
 	}
 	return replies;

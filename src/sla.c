@@ -184,20 +184,22 @@ ticket_sla_clock(FunctionCallInfo fcinfo, TimeType type)
 {
 	SlaClock	clock = {.target = threshold_interval(fcinfo, 1, "target")};
 	int			until = argument_method(fcinfo, 3, "until", until_names, lengthof(until_names));
-	int			runs_in = argument_statuses(fcinfo, 4, "runs_in");
+	Statuses	runs_in;
 	Life		life;
 
+	argument_not_null(fcinfo, 4, "runs_in");
 	if (!read_ticket_clock(fcinfo, type, until_moments[until], &life, &clock))
 		PG_RETURN_NULL();
 	clock.calendar = optional_calendar(fcinfo, 5);
-	clock.runs = status_is_in(&life, runs_in);
+	runs_in = argument_statuses(fcinfo, 4, "runs_in", &life);
+	clock.runs = life.nspells > 0 && spell_is_in(&life.spells[life.nspells - 1], &runs_in);
 	sla_clock_begin(&clock);
 	for (int64 i = 0; i < life.nspells; i++)
 	{
 		const Spell *spell = &life.spells[i];
 
 		CHECK_FOR_INTERRUPTS();
-		if (is_in(runs_in, spell->status))
+		if (spell_is_in(spell, &runs_in))
 			sla_clock_run(&clock, spell->from, spell->ended ? spell->to : clock.end);
 	}
 	return sla_clock_record(fcinfo, &clock);

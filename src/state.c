@@ -17,9 +17,7 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
 #include "miscadmin.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 
 #include "argument.h"
@@ -253,27 +251,10 @@ time_of_spell(const StatePeriod *period, const StateSpell *spell)
 bool *
 argument_states(FunctionCallInfo fcinfo, int n, const char *option, const StateLog *log)
 {
-	const Vocabulary *vocabulary = &log->list.vocabulary;
-	bool	   *wanted = palloc0((vocabulary->used + 1) * sizeof(bool));
-	Datum	   *states;
-	bool	   *nulls;
 	int			nstates;
+	ItemName   *states = argument_names(fcinfo, n, option, &nstates);
 
-	argument_not_null(fcinfo, n, option);
-	deconstruct_array(PG_GETARG_ARRAYTYPE_P(n), TEXTOID, -1, false, TYPALIGN_INT,
-					  &states, &nulls, &nstates);
-	for (int i = 0; i < nstates; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		if (nulls[i])
-			argument_must_not_be_null(option);
-		wanted[vocabulary_find(vocabulary,
-							   item_name_of(DatumGetTextPP(states[i]), "state"))] = true;
-	}
-
-	/* one that the log does not have */
-	wanted[NO_NAME] = false;
-	return wanted;
+	return vocabulary_has(&log->list.vocabulary, states, nstates);
 }
 
 /* Readings */

@@ -9,9 +9,7 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
 #include "miscadmin.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 #include "utils/timestamp.h"
@@ -98,7 +96,8 @@ MULTISET_FAMILY(ticket_summary,
 				.valid = event_valid,
 				.label = 1 << CLOCK_BIT,
 				.label_means = "all timestamps with time zone or all without",
-				.sequenced = true);
+				.sequenced = true,
+				.names = "words");
 
 /* Rows: (at, event [, states] [, sequence]) */
 
@@ -166,22 +165,31 @@ repeated_states(FunctionCallInfo fcinfo, int n)
 							 read_states);
 }
 
+/*
+ * The event of a word, which is kept where it is one of the user's own for a
+ * status; bytes NULL where it is not
+ */
 static Event
-argument_event(FunctionCallInfo fcinfo, int n, StatesType states)
+argument_event(FunctionCallInfo fcinfo, int n, StatesType states, ItemName *kept)
 {
 	text	   *word = PG_GETARG_TEXT_PP(n);
 	int			event = -1;
 
+	kept->bytes = NULL;
 	if (states != STATES_NONE)
 	{
 		argument_not_null(fcinfo, n + 1, "states");
 		event = mapped_event(states == STATES_JSONB ? PG_GETARG_JSONB_P(n + 1) :
 							 repeated_states(fcinfo, n + 1), word);
 	}
+	if (event >= 0 && event != IGNORED && is_in(STATUSES, event))
+		*kept = item_name_of(word, "event");
 	if (event < 0)
 		event = find_method(VARDATA_ANY(word), VARSIZE_ANY_EXHDR(word), event_names, NEVENTS);
 	if (event < 0)
 		no_event(word, NULL);
+	if (kept->bytes != NULL && is_item_name(*kept, event_names[event].name))
+		kept->bytes = NULL;
 	return event;
 }
 
@@ -193,21 +201,23 @@ ticket_take(void *state, FunctionCallInfo fcinfo, TimeType type, StatesType stat
 	int			n = states == STATES_NONE ? 3 : 4;
 	int64		at;
 	Event		event;
-	int64		sequence;
+	ItemName	word;
+	int64		sequence = 0;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		return state;
 	at = argument_common_time(fcinfo, 1, type, EVENT_TIME);
-	event = argument_event(fcinfo, 2, states);
+	event = argument_event(fcinfo, 2, states, &word);
 	if (event == IGNORED)
 		return state;
-	if (!sequenced)
-		return multiset_take(&ticket_summary_family, state,
-							 item_of(at, clock_of(type), event), step);
-	argument_not_null(fcinfo, n, "sequence");
-	sequence = PG_GETARG_INT64(n);
-	return multiset_take_with(&ticket_summary_family, state,
-							  item_of(at, clock_of(type), event), &sequence, NULL, step);
+	if (sequenced)
+	{
+		argument_not_null(fcinfo, n, "sequence");
+		sequence = PG_GETARG_INT64(n);
+	}
+	return multiset_take_with(&ticket_summary_family, state, item_of(at, clock_of(type), event),
+							  sequenced ? &sequence : NULL, word.bytes != NULL ? &word : NULL,
+							  step);
 }
 
 #define TICKET_TRANSITION(count, uncount, type, states, sequenced) \
@@ -275,6 +285,7 @@ TICKET_TRANSITION(ticket_summary_count_states_text_sequence_date,
 
 /* The life of a ticket, as it was known at a time */
 
+/* By time and sequence, then as they are stored */
 static int
 sequenced_event_cmp(const void *a, const void *b)
 {
@@ -283,40 +294,47 @@ sequenced_event_cmp(const void *a, const void *b)
 	int64		left_key = item_time(left[0]);
 	int64		right_key = item_time(right[0]);
 
-	if (left_key == right_key)
+	for (int word = 1; left_key == right_key && word >= 0; word--)
 	{
-		left_key = left[1];
-		right_key = right[1];
+		left_key = left[word];
+		right_key = right[word];
 	}
 	return (left_key > right_key) - (left_key < right_key);
 }
 
+/* With the words behind, if there are any */
+static int
+named_event_cmp(const void *a, const void *b)
+{
+	int			order = sequenced_event_cmp(a, b);
+	int64		left = ((const int64 *) a)[2];
+	int64		right = ((const int64 *) b)[2];
+
+	return order != 0 ? order : (left > right) - (left < right);
+}
+
 /* Of the summary in the first argument; events are sorted by time, sequence */
-static Log
+static ItemList
 read_log(FunctionCallInfo fcinfo)
 {
-	Log			log;
 	ItemList	list = multiset_list(&ticket_summary_family, fcinfo, 0);
 
-	log.items = list.words;
-	log.n = list.n;
-	log.width = list.width;
-	if (log.width > 1)
+	if (list.sequenced)
 	{
-		size_t		size = log.n * log.width * sizeof(int64);
-		int64	   *items = MemoryContextAllocHuge(CurrentMemoryContext, size);
+		size_t		size = list.width * sizeof(int64);
+		int64	   *words = MemoryContextAllocHuge(CurrentMemoryContext, list.n * size);
 
-		memcpy(items, log.items, size);
-		sort_in_order(items, log.n, log.width * sizeof(int64), sequenced_event_cmp);
-		log.items = items;
+		memcpy(words, list.words, list.n * size);
+		sort_in_order(words, list.n, size, list.named ? named_event_cmp : sequenced_event_cmp);
+		list.words = words;
 	}
-	return log;
+	return list;
 }
 
 bool
 read_life(FunctionCallInfo fcinfo, int n, TimeType type, Life *life)
 {
-	Log			log;
+	ItemList	log;
 
 	memset(life, 0, sizeof(Life));
 	if (PG_ARGISNULL(0))
@@ -324,10 +342,10 @@ read_life(FunctionCallInfo fcinfo, int n, TimeType type, Life *life)
 	log = read_log(fcinfo);
 	if (log.n == 0)
 		return false;
-	life->clock = item_clock(log_item(&log, 0));
+	life->clock = item_clock(list_item(&log, 0));
 	life->has_as_of = argument_as_of(fcinfo, n, type, "ticket_summary", life->clock,
 									 &life->as_of);
-	while (life->has_as_of && log.n > 0 && item_time(log_item(&log, log.n - 1)) > life->as_of)
+	while (life->has_as_of && log.n > 0 && item_time(list_item(&log, log.n - 1)) > life->as_of)
 	{
 		CHECK_FOR_INTERRUPTS();
 		log.n--;
@@ -405,44 +423,66 @@ n_ambiguous(FunctionCallInfo fcinfo, TimeType type)
  * time unless somebody asks as of when
  */
 static Datum
-time_in_statuses(FunctionCallInfo fcinfo, TimeType type, int statuses, int n)
+time_in_statuses(FunctionCallInfo fcinfo, const Life *life, const Statuses *statuses, int n)
 {
-	Life		life;
-	const Calendar *calendar;
+	const Spell *last = &life->spells[life->nspells - 1];
+	const Calendar *calendar = optional_calendar(fcinfo, n + 1);
 	int64		total = 0;
 
-	if (!read_life(fcinfo, n, type, &life) || life.nspells == 0)
+	if (!life->has_as_of && (!is_in(ENDED, last->status) || spell_is_in(last, statuses)))
 		PG_RETURN_NULL();
-	if (!life.has_as_of && (!status_is_in(&life, ENDED) || status_is_in(&life, statuses)))
-		PG_RETURN_NULL();
-	calendar = optional_calendar(fcinfo, n + 1);
-	if (life.has_as_of)
-		life.spells[life.nspells - 1].to = life.as_of;
-	for (int64 i = 0; i < life.nspells; i++)
-		if (is_in(statuses, life.spells[i].status))
-			total += calendar_elapsed(calendar, life.clock, life.spells[i].from,
-									  life.spells[i].to);
+	for (int64 i = 0; i < life->nspells; i++)
+	{
+		const Spell *spell = &life->spells[i];
+
+		if (spell_is_in(spell, statuses))
+			total += calendar_elapsed(calendar, life->clock, spell->from,
+									  spell == last && life->has_as_of ? life->as_of : spell->to);
+	}
 	PG_RETURN_INTERVAL_P(interval_from_microseconds(total));
 }
 
-int
-argument_statuses(FunctionCallInfo fcinfo, int n, const char *option)
+/* (summary, as_of, calendar) */
+static Datum
+time_in_events(FunctionCallInfo fcinfo, TimeType type, int events)
 {
-	int			statuses = 0;
-	Datum	   *names;
-	bool	   *nulls;
-	int			nnames;
+	Statuses	statuses = {events, NULL};
+	Life		life;
 
-	argument_not_null(fcinfo, n, option);
-	deconstruct_array(PG_GETARG_ARRAYTYPE_P(n), TEXTOID, -1, false, TYPALIGN_INT,
-					  &names, &nulls, &nnames);
+	if (!read_life(fcinfo, 1, type, &life) || life.nspells == 0)
+		PG_RETURN_NULL();
+	return time_in_statuses(fcinfo, &life, &statuses, 1);
+}
+
+/* (summary, status, as_of, calendar) */
+static Datum
+time_in_status(FunctionCallInfo fcinfo, TimeType type)
+{
+	Statuses	statuses;
+	Life		life;
+
+	argument_not_null(fcinfo, 1, "status");
+	if (!read_life(fcinfo, 2, type, &life) || life.nspells == 0)
+		PG_RETURN_NULL();
+	statuses = argument_statuses(fcinfo, 1, "status", &life);
+	return time_in_statuses(fcinfo, &life, &statuses, 2);
+}
+
+Statuses
+argument_statuses(FunctionCallInfo fcinfo, int n, const char *option, const Life *life)
+{
+	int			nnames;
+	ItemName   *names = argument_names(fcinfo, n, option, &nnames);
+	Statuses	statuses = {0, vocabulary_has(&life->log.vocabulary, names, nnames)};
+
 	for (int i = 0; i < nnames; i++)
 	{
+		int			status = find_method(names[i].bytes, names[i].length, status_names,
+										 lengthof(status_names));
+
 		CHECK_FOR_INTERRUPTS();
-		if (nulls[i])
-			argument_must_not_be_null(option);
-		statuses |= STATUS(require_method(DatumGetTextPP(names[i]), option,
-										  status_names, lengthof(status_names)));
+		if (status >= 0)
+			statuses.events |= STATUS(status);
 	}
 	return statuses;
 }
@@ -485,6 +525,14 @@ event_count(FunctionCallInfo fcinfo, TimeType type)
 	PG_RETURN_INT64(life.count[argument_method(fcinfo, 1, "event", event_names, NEVENTS)]);
 }
 
+/* In the word of the user, if it was mapped from one */
+static Datum
+status_datum(const Life *life, const Spell *spell)
+{
+	return spell->name == NO_NAME ? CStringGetTextDatum(event_names[spell->status].name) :
+		PointerGetDatum(item_name_text(vocabulary_name(&life->log.vocabulary, spell->name)));
+}
+
 static Datum
 ticket_status(FunctionCallInfo fcinfo, TimeType type)
 {
@@ -492,7 +540,7 @@ ticket_status(FunctionCallInfo fcinfo, TimeType type)
 
 	if (!read_life(fcinfo, 1, type, &life) || life.nspells == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_TEXT_P(cstring_to_text(event_names[life.spells[life.nspells - 1].status].name));
+	PG_RETURN_DATUM(status_datum(&life, &life.spells[life.nspells - 1]));
 }
 
 /* Each reading for as-of times of every type */
@@ -551,19 +599,19 @@ TIME_FUNCTIONS(ticket_summary_is_withdrawn_timestamptz,
 TIME_FUNCTIONS(ticket_summary_time_in_status_timestamptz,
 			   ticket_summary_time_in_status_timestamp,
 			   ticket_summary_time_in_status_date,
-			   time_in_statuses(fcinfo, type, argument_statuses(fcinfo, 1, "status"), 2));
+			   time_in_status(fcinfo, type));
 TIME_FUNCTIONS(ticket_summary_requester_wait_time_timestamptz,
 			   ticket_summary_requester_wait_time_timestamp,
 			   ticket_summary_requester_wait_time_date,
-			   time_in_statuses(fcinfo, type, STATUS(NEW) | STATUS(OPEN) | STATUS(HOLD), 1));
+			   time_in_events(fcinfo, type, STATUS(NEW) | STATUS(OPEN) | STATUS(HOLD)));
 TIME_FUNCTIONS(ticket_summary_agent_wait_time_timestamptz,
 			   ticket_summary_agent_wait_time_timestamp,
 			   ticket_summary_agent_wait_time_date,
-			   time_in_statuses(fcinfo, type, STATUS(PENDING), 1));
+			   time_in_events(fcinfo, type, STATUS(PENDING)));
 TIME_FUNCTIONS(ticket_summary_on_hold_time_timestamptz,
 			   ticket_summary_on_hold_time_timestamp,
 			   ticket_summary_on_hold_time_date,
-			   time_in_statuses(fcinfo, type, STATUS(HOLD), 1));
+			   time_in_events(fcinfo, type, STATUS(HOLD)));
 
 TIME_FUNCTIONS(ticket_summary_reopens_timestamptz,
 			   ticket_summary_reopens_timestamp,
@@ -674,7 +722,7 @@ spell_row(void *state, int64 n, Datum *values, bool *nulls)
 {
 	const Spell *spell = &((const Life *) state)->spells[n];
 
-	values[0] = CStringGetTextDatum(event_names[spell->status].name);
+	values[0] = status_datum(state, spell);
 	open_spell_row(state, n, values + 1, nulls + 1);
 }
 

@@ -25,7 +25,8 @@ extern bool read_life(FunctionCallInfo fcinfo, int n, TimeType type, Life *life)
 extern bool read_life_by(FunctionCallInfo fcinfo, int n, TimeType type, const char *other,
 						 Life *life);
 
-/* The set of statuses that an array of the n-th argument names */
-extern int	argument_statuses(FunctionCallInfo fcinfo, int n, const char *option);
+/* The statuses that an array of the n-th argument names, by our words or those of the log */
+extern Statuses argument_statuses(FunctionCallInfo fcinfo, int n, const char *option,
+								  const Life *life);
 
 #endif

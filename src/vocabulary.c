@@ -6,10 +6,14 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_type.h"
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 
+#include "argument.h"
 #include "server.h"
 #include "vocabulary.h"
 
@@ -98,6 +102,51 @@ item_name_of(text *string, const char *what)
 						pg_mbcliplen(name.bytes, name.length, 40), name.bytes),
 				 errdetail("It may have %d bytes.", LONGEST_NAME)));
 	return name;
+}
+
+bool
+is_item_name(ItemName name, const char *string)
+{
+	ItemName	other = {string, (int) strlen(string)};
+
+	return is_same_name(name, other);
+}
+
+/* Of an array of texts in the n-th argument */
+ItemName *
+argument_names(FunctionCallInfo fcinfo, int n, const char *option, int *nnames)
+{
+	Datum	   *texts;
+	bool	   *nulls;
+	ItemName   *names;
+
+	argument_not_null(fcinfo, n, option);
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(n), TEXTOID, -1, false, TYPALIGN_INT,
+					  &texts, &nulls, nnames);
+	names = MemoryContextAllocHuge(CurrentMemoryContext, *nnames * sizeof(ItemName));
+	for (int i = 0; i < *nnames; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (nulls[i])
+			argument_must_not_be_null(option);
+		names[i] = item_name_of(DatumGetTextPP(texts[i]), option);
+	}
+	return names;
+}
+
+/* For the number of each name of a vocabulary, whether it is one of some; not so for none */
+bool *
+vocabulary_has(const Vocabulary *vocabulary, const ItemName *names, int nnames)
+{
+	bool	   *is_one = palloc0((vocabulary->used + 1) * sizeof(bool));
+
+	for (int i = 0; i < nnames; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		is_one[vocabulary_find(vocabulary, names[i])] = true;
+	}
+	is_one[NO_NAME] = false;
+	return is_one;
 }
 
 text *

@@ -13,6 +13,7 @@
 
 #include "postgres.h"
 
+#include "fmgr.h"
 #include "lib/stringinfo.h"
 
 #define NO_NAME		0
@@ -76,7 +77,10 @@ extern int64 vocabulary_append(Vocabulary *vocabulary, ItemName name);
 extern int	vocabulary_count(const Vocabulary *vocabulary);
 extern int64 vocabulary_in_order(const Vocabulary *from, int64 *numbers, Vocabulary *to);
 
+extern bool is_item_name(ItemName name, const char *string);
 extern ItemName item_name_of(text *string, const char *what);
+extern ItemName *argument_names(FunctionCallInfo fcinfo, int n, const char *option, int *nnames);
+extern bool *vocabulary_has(const Vocabulary *vocabulary, const ItemName *names, int nnames);
 extern text *item_name_text(ItemName name);
 extern void item_name_print(StringInfo out, ItemName name);
 extern const char *item_name_parse(char *string, ItemName *name);

@@ -100,6 +100,5 @@ SELECT waiting_since(life('09:00 contacted'));
 SELECT waiting_since_local(ticket_agg(timestamptz '2026-03-02', 'contacted'));
 SELECT waiting_since(life('09:00 contacted'), timestamp 'infinity');
 SELECT update_times(life('09:00 contacted'));
-SELECT update_times(life('09:00 contacted'), date '2026-03-03', '{replied}');
 SELECT update_times(life('09:00 contacted'), date '2026-03-03', NULL);
 DROP FUNCTION life;

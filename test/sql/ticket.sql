@@ -76,6 +76,38 @@ SELECT ticket_agg(at, event, '{"Nuovo": "new", "Risolto": "solved", "commento": 
   FROM (VALUES (timestamp '2026-03-02 09:00', 'Nuovo'), ('2026-03-02 09:05', 'open'), ('2026-03-02 09:10', 'commento'), ('2026-03-02 09:20', 'Risolto')) AS v(at, event);
 SELECT team, ticket_agg(at, event, states)
   FROM (VALUES (1, timestamptz '2026-03-02 09:00Z', 'Waiting', '{"Waiting": "pending"}'::jsonb), (2, '2026-03-02 09:00Z', 'Waiting', '{"Waiting": "hold"}')) AS v(team, at, event, states) GROUP BY team ORDER BY team;
+-- the status of a ticket in words of one's own: two words for one status are two spells, and one status all the same
+CREATE TABLE worded AS SELECT ticket_agg(at, event, '{"Triage": "new", "In Progress": "open", "In Review": "open", "Waiting": "pending", "Done": "solved", "Archived": "closed", "comment": "replied"}') AS s
+  FROM (VALUES (timestamptz '2026-03-02 09:00Z', 'created'), ('2026-03-02 09:10Z', 'Triage'), ('2026-03-02 09:30Z', 'In Progress'), ('2026-03-02 10:00Z', 'comment'), ('2026-03-02 11:00Z', 'In Review'), ('2026-03-02 12:00Z', 'Waiting'),
+               ('2026-03-02 14:00Z', 'hold'), ('2026-03-02 15:00Z', 'In Progress'), ('2026-03-02 16:00Z', 'Done'), ('2026-03-04 16:00Z', 'Archived')) AS v(at, event);
+SELECT s, n_ambiguous(s), ticket_status(s), ticket_status(s, '2026-03-02 09:05Z') AS new, ticket_status(s, '2026-03-02 11:30Z') AS open, ticket_status(s, '2026-03-02 14:30Z') AS unmapped FROM worded;
+SELECT status, started AT TIME ZONE 'UTC' AS started, ended AT TIME ZONE 'UTC' AS ended FROM worded, status_history(s);
+SELECT time_in_status(s, '{In Progress}') AS progress, time_in_status(s, '{In Review,In Progress}') AS review, time_in_status(s, '{open}') AS open, time_in_status(s, '{open,In Review}') AS both, time_in_status(s, '{hold,Waiting}') AS waiting,
+       time_in_status(s, '{Archived}', '2026-03-05 16:00Z') AS archived, time_in_status(s, '{never}') AS never, time_in_status(s, '{Archived}') AS not_yet, first_touch_time(s), cycle_time(s), requester_wait_time(s) FROM worded;
+SELECT c.* FROM worded, sla_clock(s, '3 h', '2026-03-02 15:30Z', runs_in => '{In Progress,In Review}') AS c;
+SELECT a + b = s AND s - a = b AND s::text::ticket_summary = s AS same, a - a AS nothing, s - b AS a
+  FROM worded, (VALUES (ticket_summary '(n=2 created=2026-03-02T09:00:00Z open=2026-03-02T09:30:00Z/In%20Progress)')) AS v(a), LATERAL (SELECT s - a AS b) AS rest;
+SELECT n_ambiguous(s), ticket_status(s), s FROM (SELECT ticket_agg(timestamp '2026-03-02', w, '{"B": "open", "A": "open"}') AS s FROM unnest('{B,A,B}'::text[]) AS w) AS t;
+-- random logs, many events at one time: words change no figure, and are those of the log
+CREATE TABLE words AS SELECT ticket, n, timestamp '2026-03-02' + ('x' || substr(md5(ticket || ' at ' || n), 1, 4))::bit(16)::int % 40 * interval '1 h' AS at,
+       (ARRAY['created', 'Nuevo', 'new', 'Abierto', 'En curso', 'open', 'Espera', 'hold', 'Resuelto', 'solved', 'Cerrado', 'replied', 'Anulado'])[1 + ('x' || substr(md5(ticket || ' word ' || n), 1, 4))::bit(16)::int % 13] AS word
+  FROM generate_series(1, 500) AS ticket, generate_series(1, 2 + ticket % 11) AS n;
+CREATE TABLE both_ways AS
+SELECT ticket, ticket_agg(at, word, states) AS s, ticket_agg(at, coalesce(states ->> word, word)) AS plain, ticket_agg(at, word, states, n) AS sequenced, ticket_agg(at, coalesce(states ->> word, word), n) AS plain_sequenced
+  FROM words, (VALUES ('{"Nuevo": "new", "Abierto": "open", "En curso": "open", "Espera": "pending", "Resuelto": "solved", "Cerrado": "closed", "Anulado": "withdrawn"}'::jsonb)) AS m(states) GROUP BY ticket;
+CREATE FUNCTION figures(s ticket_summary, as_of timestamp) RETURNS text LANGUAGE sql AS $$
+	SELECT concat_ws('|', first_reply_time(s, as_of), first_reply_times(s, as_of), first_touch_time(s, as_of), first_resolution_time(s, as_of), full_resolution_time(s, as_of), cycle_time(s, as_of), resolution_gap(s, as_of), requester_wait_time(s, as_of),
+		agent_wait_time(s, as_of), time_in_status(s, '{open}', as_of), time_in_status(s, '{new,solved}', as_of), is_touched(s, as_of), was_resolved(s, as_of), is_resolved(s, as_of), is_closed(s, as_of), is_withdrawn(s, as_of), reopens(s, as_of), resolutions(s, as_of),
+		handoffs(s, as_of), created_at_local(s), (SELECT string_agg(o::text, ',') FROM open_spells_local(s) AS o), sla_clock(s, '9 h', as_of), sla_clock(s, '9 h', as_of, 'first_resolution', '{new,open,hold}'), (SELECT string_agg(r::text, ',') FROM reply_times(s, as_of) AS r))
+$$;
+SELECT count(*) AS tickets, count(*) FILTER (WHERE figures(s, as_of) IS DISTINCT FROM figures(plain, as_of)) AS differ, count(*) FILTER (WHERE figures(sequenced, as_of) IS DISTINCT FROM figures(plain_sequenced, as_of)) AS differ_by_sequence
+  FROM both_ways, (VALUES (timestamp '2026-03-02 20:00'), ('2026-03-05 00:00')) AS v(as_of);
+SELECT count(*) AS tickets, count(*) FILTER (WHERE ticket_status(sequenced, as_of) IS DISTINCT FROM plain) AS differ
+  FROM both_ways, (VALUES (timestamp '2026-03-02 20:00'), ('2026-03-05 00:00')) AS v(as_of),
+       LATERAL (SELECT coalesce((SELECT word FROM words WHERE words.ticket = both_ways.ticket AND at <= as_of AND word NOT IN ('created', 'replied') ORDER BY at DESC, n DESC LIMIT 1),
+                                (SELECT 'new' FROM words WHERE words.ticket = both_ways.ticket AND at <= as_of AND word = 'created' LIMIT 1)) AS plain) AS p;
+DROP FUNCTION figures;
+DROP TABLE worded, words, both_ways;
 -- an event may be called as one of ours that means something else
 SELECT ticket_agg(at, event, '{"closed": "solved"}') FROM log WHERE ticket = 3;
 

@@ -106,7 +106,7 @@ my @loops = (
 	['level behind what is left out', "(SELECT concurrency_agg(n, n - 1) " . rows(1000000) . ') AS x', 'concurrency_at_seconds(x, 0)'],
 	['counts of intervals', "(SELECT concurrency_agg(n, n + 1) " . rows(1000000) . ') AS x', 'n_pending(x)'],
 	['bounds of ages', "(SELECT array_agg(n * interval '1 s') " . rows(2000000) . ') AS x', "(SELECT count(*) FROM aging('empty', x))"],
-	['statuses', "array_fill('open'::text, ARRAY[1000000]) AS x", "time_in_status('empty', x)"],
+	['statuses', "array_fill('open'::text, ARRAY[1000000]) AS x", "time_in_status('(n=1 open=2026-01-01T00:00:00)', x)"],
 	['business time of statuses', "(SELECT ticket_agg(timestamp '2026-01-01' + n * interval '1 s', CASE n % 2 WHEN 0 THEN 'open' ELSE 'solved' END) " . rows(200000) . ') AS x',
 		"time_in_status(x, '{open}', timestamp '2030-01-01', 'Europe/Madrid; Mon-Fri 08:00-18:00')"],
 	['turns of a ticket', "(SELECT ticket_agg(timestamp '2026-01-01' + n * interval '1 s', (ARRAY['contacted', 'replied'])[1 + n % 2]) " . rows(1000000) . ') AS x', 'waiting_since_local(x)'],
