@@ -506,8 +506,7 @@ life_first_touch(const Life *life, int64 *at)
 	if (first_time_resolved(life, at))
 		first = Min(first, *at);
 	for (int64 i = 1; i < life->nspells; i++)
-		if (life->spells[i].status != WITHDRAWN &&
-			life->spells[i].status != life->spells[i - 1].status &&
+		if (life->spells[i].status != WITHDRAWN && begins_status(life, i) &&
 			(!life->has_created || life->spells[i].from > life->created))
 		{
 			first = Min(first, life->spells[i].from);

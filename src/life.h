@@ -122,6 +122,13 @@ spell_is_in(const Spell *spell, const Statuses *statuses)
 		(statuses->words != NULL && statuses->words[spell->name]);
 }
 
+/* Not in another word for the one before */
+static inline bool
+begins_status(const Life *life, int64 spell)
+{
+	return spell == 0 || life->spells[spell].status != life->spells[spell - 1].status;
+}
+
 static inline bool
 status_is_in(const Life *life, int statuses)
 {

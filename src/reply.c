@@ -110,6 +110,9 @@ typedef struct Replies
 	int64		nrows;
 } Replies;
 
+/* Behind all that a function has, where nobody asks as of when */
+#define NO_ARGUMENT		FUNC_MAX_ARGS
+
 /* What rows are made from keeps fn_extra, where other calls keep a calendar */
 static const Calendar *
 calendar_of_rows(FunctionCallInfo fcinfo, int n)
@@ -208,7 +211,8 @@ take_resolutions(Replies *replies, int64 nevents, int64 *next)
 	const Life *life = &replies->life;
 
 	for (; *next < life->nspells && life->spells[*next].nevents <= nevents; (*next)++)
-		if (is_in(RESOLVED, life->spells[*next].status) && replies->waiting)
+		if (is_in(RESOLVED, life->spells[*next].status) && begins_status(life, *next) &&
+			replies->waiting)
 			(void) end_turn(replies);
 }
 
@@ -229,19 +233,21 @@ take_turns(Replies *replies)
 	take_resolutions(replies, life->log.n, &next);
 }
 
-/* In the turn of a withdrawn ticket nobody waits */
+/*
+ * As of the time in the n-th argument, with the calendar in another; in the
+ * turn of a withdrawn ticket nobody waits
+ */
 static void *
-begin_reply_times(FunctionCallInfo fcinfo, int type, const char *other, int64 *nrows)
+read_reply_times(FunctionCallInfo fcinfo, int n, int calendar, TimeType type, const char *other,
+				 int64 *nrows)
 {
 	Replies    *replies = palloc0(sizeof(Replies));
 	const Life *life = &replies->life;
 
-	if (!read_life_by(fcinfo, 1, type, other, &replies->life))
-	{
-		*nrows = 0;
+	*nrows = 0;
+	if (!read_life_by(fcinfo, n, type, other, &replies->life))
 		return replies;
-	}
-	replies->calendar = calendar_of_rows(fcinfo, 2);
+	replies->calendar = calendar_of_rows(fcinfo, calendar);
 	take_turns(replies);
 	if (replies->waiting)
 	{
@@ -254,12 +260,28 @@ begin_reply_times(FunctionCallInfo fcinfo, int type, const char *other, int64 *n
 	return replies;
 }
 
+/* (summary, as_of, calendar) */
+static void *
+begin_reply_times(FunctionCallInfo fcinfo, int type, const char *other, int64 *nrows)
+{
+	return read_reply_times(fcinfo, 1, 2, type, other, nrows);
+}
+
+/* (summary, calendar) */
+static void *
+begin_all_reply_times(FunctionCallInfo fcinfo, int type, const char *other, int64 *nrows)
+{
+	return read_reply_times(fcinfo, NO_ARGUMENT, 1, type, other, nrows);
+}
+
 TIME_FUNCTION(ticket_summary_reply_times_timestamptz, TIME_TIMESTAMPTZ,
 			  return_rows(fcinfo, begin_reply_times, type, "reply_times_local", reply_row));
 TIME_FUNCTION(ticket_summary_reply_times_timestamp, TIME_TIMESTAMP,
 			  return_rows(fcinfo, begin_reply_times, type, "reply_times", reply_row));
 TIME_FUNCTION(ticket_summary_reply_times_date, TIME_DATE,
 			  return_rows(fcinfo, begin_reply_times, type, "reply_times", reply_row));
+TIME_FUNCTION(ticket_summary_reply_times_local, TIME_TIMESTAMP,
+			  return_rows(fcinfo, begin_all_reply_times, type, "reply_times", reply_row));
 
 static Datum
 waiting_since(FunctionCallInfo fcinfo, TimeType type, const char *other)
@@ -279,6 +301,8 @@ TIME_FUNCTION(ticket_summary_waiting_since_timestamptz, TIME_TIMESTAMPTZ,
 TIME_FUNCTION(ticket_summary_waiting_since_timestamp, TIME_TIMESTAMP,
 			  waiting_since(fcinfo, type, "waiting_since"));
 TIME_FUNCTION(ticket_summary_waiting_since_date, TIME_DATE,
+			  waiting_since(fcinfo, type, "waiting_since"));
+TIME_FUNCTION(ticket_summary_waiting_since_local, TIME_TIMESTAMP,
 			  waiting_since(fcinfo, type, "waiting_since"));
 
 /* Updates */
@@ -327,8 +351,10 @@ take_updates(Replies *replies)
 	}
 }
 
+/* As of the time in the n-th argument; the statuses and the calendar come from another on */
 static void *
-begin_update_times(FunctionCallInfo fcinfo, int type, const char *other, int64 *nrows)
+read_update_times(FunctionCallInfo fcinfo, int n, int options, TimeType type, const char *other,
+				  int64 *nrows)
 {
 	Replies    *replies = palloc0(sizeof(Replies));
 	const Life *life = &replies->life;
@@ -336,11 +362,11 @@ begin_update_times(FunctionCallInfo fcinfo, int type, const char *other, int64 *
 	int64		next = 0;
 
 	*nrows = 0;
-	argument_not_null(fcinfo, 2, "runs_in");
-	if (!read_life_by(fcinfo, 1, type, other, &replies->life))
+	argument_not_null(fcinfo, options, "runs_in");
+	if (!read_life_by(fcinfo, n, type, other, &replies->life))
 		return replies;
-	statuses = argument_statuses(fcinfo, 2, "runs_in", life);
-	replies->calendar = calendar_of_rows(fcinfo, 3);
+	statuses = argument_statuses(fcinfo, options, "runs_in", life);
+	replies->calendar = calendar_of_rows(fcinfo, options + 1);
 	take_updates(replies);
 	*nrows = replies->nrows;
 	for (int64 i = 0; i < replies->nrows; i++)
@@ -357,9 +383,25 @@ begin_update_times(FunctionCallInfo fcinfo, int type, const char *other, int64 *
 	return replies;
 }
 
+/* (summary, as_of, runs_in, calendar) */
+static void *
+begin_update_times(FunctionCallInfo fcinfo, int type, const char *other, int64 *nrows)
+{
+	return read_update_times(fcinfo, 1, 2, type, other, nrows);
+}
+
+/* (summary, runs_in, calendar) */
+static void *
+begin_all_update_times(FunctionCallInfo fcinfo, int type, const char *other, int64 *nrows)
+{
+	return read_update_times(fcinfo, NO_ARGUMENT, 1, type, other, nrows);
+}
+
 TIME_FUNCTION(ticket_summary_update_times_timestamptz, TIME_TIMESTAMPTZ,
 			  return_rows(fcinfo, begin_update_times, type, "update_times_local", reply_row));
 TIME_FUNCTION(ticket_summary_update_times_timestamp, TIME_TIMESTAMP,
 			  return_rows(fcinfo, begin_update_times, type, "update_times", reply_row));
 TIME_FUNCTION(ticket_summary_update_times_date, TIME_DATE,
 			  return_rows(fcinfo, begin_update_times, type, "update_times", reply_row));
+TIME_FUNCTION(ticket_summary_update_times_local, TIME_TIMESTAMP,
+			  return_rows(fcinfo, begin_all_update_times, type, "update_times", reply_row));

@@ -80,7 +80,7 @@ CREATE FUNCTION value_of(argname text, argtype regtype, salt int, i text DEFAULT
 		WHEN argname = 'queue_outcome' THEN '(ARRAY[''answered'', ''answered'', ''abandoned'', ''flowed_out'', ''callback'', NULL])[1 + @random % 6]'
 		WHEN argname = 'conversation_event' THEN '(ARRAY[''customer'', ''customer'', ''agent'', ''agent'', ''resolved'', NULL])[1 + @random % 6]'
 		WHEN argname = 'state' THEN '(ARRAY[''idle'', ''talk'', ''wrap up'', ''50 % (off)'', '''', NULL])[1 + @random % 6]'
-		WHEN argname = 'event' THEN '(ARRAY[''new'', ''open'', ''pending'', ''hold'', ''solved'', ''closed'', ''withdrawn'', ''replied'', ''created'', NULL])[1 + @random % 10]'
+		WHEN argname = 'event' THEN '(ARRAY[''new'', ''open'', ''contacted'', ''hold'', ''solved'', ''closed'', ''withdrawn'', ''replied'', ''created'', NULL])[1 + @random % 10]'
 		WHEN argname = 'utilization' THEN '@null @random % 100 / 100.0 END'
 		WHEN argname = 'ease' THEN '@null 1 + @random % 7 END'
 		WHEN argname = 'resolutions' THEN '@null 10 + @random % 10 END'

@@ -30,6 +30,8 @@ SELECT turns('(n=3 created=2026-03-02T09:00:00#1 solved=2026-03-02T09:00:00#2 co
 CREATE TABLE calendars AS SELECT format('Europe/Madrid; Mon-Fri 09:00-18:00%s', string_agg(to_char(date '2026-03-06' + 50 * n, '"; "YYYY-MM-DD" closed"'), ''))::business_calendar AS calendar FROM generate_series(1, 300) AS n;
 SELECT n, r.* FROM calendars, (VALUES (1, life('17:00 contacted', '34:00 replied', '105:30 contacted')), (2, life('17:30 contacted', '33:30 replied'))) AS v(n, s), reply_times(s, timestamp '2026-03-09 10:00', calendar) AS r ORDER BY n, asked_at;
 SELECT n, r.* FROM calendars, (VALUES (1, life('17:00 replied', '34:00 replied', '105:30 replied')), (2, life('08:00 created', '17:30 replied', '33:30 replied'))) AS v(n, s), update_times(s, timestamp '2026-03-09 10:00', calendar => calendar) AS r ORDER BY n, replied_at;
+SELECT r.* FROM calendars, reply_times_local(life('17:00 contacted', '34:00 replied', '105:30 contacted'), calendar) AS r;
+SELECT r.* FROM calendars, update_times_local(life('08:00 created', '17:30 replied', '33:30 replied'), calendar => calendar) AS r;
 DROP TABLE calendars;
 
 -- updates: the gaps between replies, in which the ticket does not wait for the requester

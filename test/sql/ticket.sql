@@ -102,10 +102,10 @@ CREATE FUNCTION figures(s ticket_summary, as_of timestamp) RETURNS text LANGUAGE
 $$;
 SELECT count(*) AS tickets, count(*) FILTER (WHERE figures(s, as_of) IS DISTINCT FROM figures(plain, as_of)) AS differ, count(*) FILTER (WHERE figures(sequenced, as_of) IS DISTINCT FROM figures(plain_sequenced, as_of)) AS differ_by_sequence
   FROM both_ways, (VALUES (timestamp '2026-03-02 20:00'), ('2026-03-05 00:00')) AS v(as_of);
-SELECT count(*) AS tickets, count(*) FILTER (WHERE ticket_status(sequenced, as_of) IS DISTINCT FROM plain) AS differ
+SELECT count(*) AS tickets, count(*) FILTER (WHERE ticket_status(sequenced, as_of) IS DISTINCT FROM status) AS differ
   FROM both_ways, (VALUES (timestamp '2026-03-02 20:00'), ('2026-03-05 00:00')) AS v(as_of),
        LATERAL (SELECT coalesce((SELECT word FROM words WHERE words.ticket = both_ways.ticket AND at <= as_of AND word NOT IN ('created', 'replied') ORDER BY at DESC, n DESC LIMIT 1),
-                                (SELECT 'new' FROM words WHERE words.ticket = both_ways.ticket AND at <= as_of AND word = 'created' LIMIT 1)) AS plain) AS p;
+                                (SELECT 'new' FROM words WHERE words.ticket = both_ways.ticket AND at <= as_of AND word = 'created' LIMIT 1)) AS status) AS p;
 DROP FUNCTION figures;
 DROP TABLE worded, words, both_ways;
 -- an event may be called as one of ours that means something else
