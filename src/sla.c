@@ -2,8 +2,8 @@
  * sla.c
  *		Clocks that run towards a target, and what they come to.
  *
- * A clock starts with the creation of a ticket and stops with what was promised.
- * In between it runs in some states, in the open hours of a calendar:
+ * A clock starts with the creation of a ticket, or with a log of states, and stops
+ * with what was promised.  In between it runs in some states, in the open hours of a calendar:
  *
  *		elapsed		the time that it ran until it stopped, or until the as-of time
  *		remaining	target - elapsed, negative once the target is missed
@@ -27,6 +27,7 @@
 #include "record.h"
 #include "server.h"
 #include "sla.h"
+#include "state.h"
 #include "ticket.h"
 #include "zone.h"
 
@@ -209,3 +210,67 @@ TIME_FUNCTIONS(ticket_summary_sla_clock_timestamptz,
 			   ticket_summary_sla_clock_timestamp,
 			   ticket_summary_sla_clock_date,
 			   ticket_sla_clock(fcinfo, type));
+
+/* Of logs of states: (summary, target, as_of, until, runs_in, calendar) */
+
+/* The first time at which it came to one of some states, at the last spell that was read */
+static bool
+comes_to(StateLog *log, const bool *states, StateSpell *spell)
+{
+	while (next_state_spell(log, spell))
+		if (states != NULL && states[spell->name])
+			return true;
+	return false;
+}
+
+/* When it starts and stops; false where the log has no row up to then, or there is no as-of time */
+static bool
+read_state_clock(FunctionCallInfo fcinfo, TimeType type, StateLog *log, SlaClock *clock)
+{
+	StateSpell	spell;
+	int64		as_of;
+	bool		has_as_of;
+
+	if (!read_state_log(fcinfo, log))
+		return false;
+	require_state_clock(log, type, "this function gives the other kind",
+						"Read it with an as-of time of its own kind.");
+	has_as_of = argument_as_of(fcinfo, 2, type, "state_summary", log->clock, &as_of);
+	log->end = has_as_of ? as_of + 1 : log->end;
+	if (!next_state_spell(log, &spell))
+		return false;
+	clock->clock = log->clock;
+	clock->start = spell.from;
+	log->next = 0;
+	clock->stopped = comes_to(log, PG_ARGISNULL(3) ? NULL :
+							  argument_states(fcinfo, 3, "until", log), &spell);
+	clock->end = clock->stopped ? spell.from : as_of;
+	clock->runs = argument_states(fcinfo, 4, "runs_in", log)[spell.name];
+	return clock->stopped || has_as_of;
+}
+
+static Datum
+state_sla_clock(FunctionCallInfo fcinfo, TimeType type)
+{
+	SlaClock	clock = {.target = threshold_interval(fcinfo, 1, "target")};
+	StateLog	log;
+	StateSpell	spell;
+	const bool *runs_in;
+
+	argument_not_null(fcinfo, 4, "runs_in");
+	if (!read_state_clock(fcinfo, type, &log, &clock))
+		PG_RETURN_NULL();
+	clock.calendar = optional_calendar(fcinfo, 5);
+	runs_in = argument_states(fcinfo, 4, "runs_in", &log);
+	sla_clock_begin(&clock);
+	log.next = 0;
+	while (next_state_spell(&log, &spell))
+		if (runs_in[spell.name])
+			sla_clock_run(&clock, spell.from, spell.to);
+	return sla_clock_record(fcinfo, &clock);
+}
+
+TIME_FUNCTIONS(state_summary_sla_clock_timestamptz,
+			   state_summary_sla_clock_timestamp,
+			   state_summary_sla_clock_date,
+			   state_sla_clock(fcinfo, type));

@@ -180,8 +180,8 @@ rows_before(const StateLog *log, int64 at)
 	return low;
 }
 
-static void
-require_clock(const StateLog *log, TimeType type, const char *what, const char *hint)
+void
+require_state_clock(const StateLog *log, TimeType type, const char *what, const char *hint)
 {
 	if (log->clock != clock_of(type))
 		clocks_differ("state_summary", log->clock, what, hint);
@@ -190,8 +190,8 @@ require_clock(const StateLog *log, TimeType type, const char *what, const char *
 static void
 require_clock_of_times(const StateLog *log, TimeType type)
 {
-	require_clock(log, type, "the time asked for is of another kind",
-				  "AT TIME ZONE converts it; cast a date to timestamp first.");
+	require_state_clock(log, type, "the time asked for is of another kind",
+						"AT TIME ZONE converts it; cast a date to timestamp first.");
 }
 
 /* A period of a log, from what is in force when it starts */
@@ -443,8 +443,8 @@ begin_history(FunctionCallInfo fcinfo, int type, const char *other, int64 *nrows
 	*nrows = 0;
 	if (!read_state_log(fcinfo, &log))
 		return history;
-	require_clock(&log, type, "this function gives the other kind",
-				  psprintf("Read it with %s.", other));
+	require_state_clock(&log, type, "this function gives the other kind",
+						psprintf("Read it with %s.", other));
 	history->vocabulary = log.list.vocabulary;
 	history->spells = MemoryContextAllocHuge(CurrentMemoryContext,
 											 log.list.n * sizeof(StateSpell));

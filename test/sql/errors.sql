@@ -227,10 +227,10 @@ SELECT expected, sqlstate_of('SELECT ' || expression) AS got, expression
 	('22023', $$state_agg(timestamptz '2026-03-02', 'idle') + state_agg(timestamp '2026-03-02', 'idle')$$),
 	('22023', $$state_at(state_agg(timestamptz '2026-03-02', 'idle'), timestamp '2026-03-02')$$),
 	('22023', $$time_in_state(state_agg(timestamp '2026-03-02', 'idle'), '{idle}', timestamp '2026-03-02', timestamp '2026-03-02')$$),
-	('22023', $$sla_clock('empty', '1 h', date '2026-03-02', 'solved')$$),
+	('22023', $$sla_clock(ticket_summary 'empty', '1 h', date '2026-03-02', 'solved')$$),
 	('22023', $$reply_times_local(ticket_agg(timestamptz '2026-03-02', 'open'))$$),
 	('22023', $$waiting_since(ticket_agg(timestamp '2026-03-02', 'open'))$$),
-	('22023', $$sla_clock('empty', '-1 h', date '2026-03-02')$$),
+	('22023', $$sla_clock(ticket_summary 'empty', '-1 h', date '2026-03-02')$$),
 	('22023', $$sla_clock(ticket_agg(timestamptz '2026-03-02', 'open'), '1 h', NULL::date)$$),
 	('22023', $$backlog_series_local(backlog_agg(timestamptz '2000-01-01', NULL, '2000-01-01', '2000-01-02', '1 day'))$$),
 	-- program_limit_exceeded

@@ -42,9 +42,9 @@ SELECT sla_clock(ticket_agg(at, event), '9 h', timestamptz '2026-03-28 12:00Z', 
 SELECT c.* FROM sla_clock(life('09:00 created'), '9 h', date '2026-03-03', calendar => 'UTC; 2026-03-02 09:00-10:00') AS c;
 -- the hour that a clock skips: due on the one side of it, breached on the other
 SELECT as_of, c.* FROM (VALUES (timestamp '2026-03-29 03:00'), ('2026-03-29 03:00:00.000001')) AS v(as_of),
-       LATERAL sla_clock('(n=1 created=2026-03-29T01:00:00)', '1 h', as_of, calendar => 'Europe/Madrid; Mon-Sun 00:00-24:00') AS c;
-SELECT c.* FROM sla_clock('(n=1 created=2026-03-29T01:00:00)', '59 min 59.999999 s', timestamp '2026-03-29 03:00', calendar => 'Europe/Madrid; Mon-Sun 00:00-24:00') AS c;
-SELECT c.* FROM sla_clock('(n=1 created=2026-03-29T01:00:00)', '59 min 59.999999 s', timestamp '2026-03-29 03:30', calendar => 'Europe/Madrid; Mon-Sun 00:00-24:00') AS c;
+       LATERAL sla_clock(ticket_summary '(n=1 created=2026-03-29T01:00:00)', '1 h', as_of, calendar => 'Europe/Madrid; Mon-Sun 00:00-24:00') AS c;
+SELECT c.* FROM sla_clock(ticket_summary '(n=1 created=2026-03-29T01:00:00)', '59 min 59.999999 s', timestamp '2026-03-29 03:00', calendar => 'Europe/Madrid; Mon-Sun 00:00-24:00') AS c;
+SELECT c.* FROM sla_clock(ticket_summary '(n=1 created=2026-03-29T01:00:00)', '59 min 59.999999 s', timestamp '2026-03-29 03:30', calendar => 'Europe/Madrid; Mon-Sun 00:00-24:00') AS c;
 -- thousands of lives against their statuses in plain SQL
 CREATE FUNCTION uniform(stream int, i bigint) RETURNS float8 LANGUAGE sql IMMUTABLE AS $$SELECT (('x' || substr(md5(stream || ' ' || i), 1, 13))::bit(52)::bigint::float8 + 0.5) / 4503599627370496$$;
 CREATE TABLE random_log AS
@@ -98,6 +98,14 @@ SELECT count(*), count(*) FILTER (WHERE (l.elapsed, l.remaining, l.due_at, l.bre
 SELECT n_hits(r) = met AS met, n_counted(r) - n_hits(r) = breached AS breached, n_pending(r) = pending AS pending, n_excluded(r) = 0 AS none_excluded, share = met::float8 / (met + breached) AS same_share
   FROM (SELECT sla_attainment_agg(elapsed, target, state = 'met') AS r, count(*) FILTER (WHERE state = 'met') AS met, count(*) FILTER (WHERE state = 'breached') AS breached, count(*) FILTER (WHERE state IN ('running', 'paused')) AS pending,
                sla_attainment(elapsed, target, state = 'met') AS share FROM clocks) AS k;
+-- of the log of its states a ticket has the same clock until it is first in one of those that end it
+CREATE TABLE states AS SELECT ticket, as_of, target, calendar, runs_in, s, (SELECT state_agg(started, status, n) FROM status_history(s) WITH ORDINALITY AS h(status, started, ended, n)) AS log FROM asked;
+SELECT count(*) AS clocks, count(DISTINCT l.state) AS states, count(*) FILTER (WHERE t::text IS DISTINCT FROM l::text) AS other, count(*) FILTER (WHERE always.elapsed IS DISTINCT FROM as_of - t0) AS other_if_it_never_stops
+  FROM states, LATERAL sla_clock(s, target, as_of, 'first_resolution', runs_in, calendar) AS t, LATERAL sla_clock(log, target, as_of, '{solved,closed}', runs_in, calendar) AS l,
+       LATERAL (SELECT min(started) AS t0 FROM state_history(log)) AS first, LATERAL sla_clock(log, target, greatest(as_of, t0), NULL, '{new,open,pending,hold,solved,closed}') AS always WHERE t0 <= as_of;
+SELECT as_of, c.* FROM (VALUES (timestamp '2026-03-02 08:59'), ('2026-03-02 09:00'), ('2026-03-02 11:30'), ('2026-03-02 12:30'), ('2026-03-02 15:00'), ('2026-03-02 20:00'), (NULL)) AS v(as_of),
+       LATERAL sla_clock(state_summary '(n=5 2026-03-02T09:00:00/To%20Do 2026-03-02T11:00:00/Blocked 2026-03-02T12:00:00/In%20Progress 2026-03-02T16:00:00/Done 2026-03-02T18:00:00/In%20Progress)', '4 h', as_of, '{Done,Dropped}', '{To Do,In Progress}') AS c;
+DROP TABLE states;
 DROP TABLE random_log, asked, clocks;
 DROP FUNCTION uniform;
 
@@ -107,7 +115,6 @@ SELECT sla_clock(life('09:00 created'), NULL, date '2026-03-03');
 SELECT sla_clock(life('09:00 created'), '1 month', date '2026-03-03');
 SELECT sla_clock(life('09:00 created'), '1 h', date '2026-03-03', 'resolved');
 SELECT sla_clock(life('09:00 created'), '1 h', date '2026-03-03', NULL);
-SELECT sla_clock(life('09:00 created'), '1 h', date '2026-03-03', runs_in => '{new,waiting}');
 SELECT sla_clock(life('09:00 created'), '1 h', date '2026-03-03', runs_in => '{new,NULL}');
 SELECT sla_clock(life('09:00 created'), '1 h', date '2026-03-03', runs_in => NULL);
 SELECT sla_clock(life('09:00 created'), '1 h', timestamp 'infinity');
@@ -115,7 +122,10 @@ SELECT sla_clock(life('09:00 created'), '1 h', timestamptz '2026-03-03');
 SELECT sla_clock(life('09:00 created'), '1 h', NULL);
 SELECT sla_clock(ticket_agg(timestamptz '2026-03-02 09:00Z', 'created'), '1 h', date '2026-03-03');
 SELECT sla_clock(ticket_agg(timestamptz '2026-03-02 09:00Z', 'created'), '1 h', NULL::date);
+SELECT sla_clock(state_summary '(n=1 2026-03-02T09:00:00/To%20Do)', '1 h', timestamptz '2026-03-03', NULL, '{To Do}');
+SELECT sla_clock(state_summary '(n=1 2026-03-02T09:00:00/To%20Do)', '1 h', date '2026-03-03', NULL, NULL);
+SELECT sla_clock(state_summary '(n=1 2026-03-02T09:00:00/To%20Do)', '1 h', date '2026-03-03', '{NULL}', '{To Do}');
 -- due after all times that the server has
-SELECT sla_clock('(n=1 created=9999-01-01T00:00:00)', '2560000000 h', date '9999-01-02');
-SELECT sla_clock('(n=1 created=9999-01-01T00:00:00)', '2562047788 h', date '9999-01-02', calendar => 'UTC; Mon-Sun 00:00-24:00');
+SELECT sla_clock(ticket_summary '(n=1 created=9999-01-01T00:00:00)', '2560000000 h', date '9999-01-02');
+SELECT sla_clock(ticket_summary '(n=1 created=9999-01-01T00:00:00)', '2562047788 h', date '9999-01-02', calendar => 'UTC; Mon-Sun 00:00-24:00');
 DROP FUNCTION life;
