@@ -52,9 +52,14 @@ CREATE TABLE lives AS SELECT ticket, ticket_agg(at, event) AS life FROM events W
 CREATE TABLE talks AS
 SELECT began, began + (i * 7919 % 100003 % 600) * interval '1 s' AS ended FROM generate_series(1, 1000000::bigint) AS i, LATERAL (SELECT timestamp '2026-01-01' + i * interval '3 s' AS began) AS b;
 CREATE TABLE shuffled_talks AS SELECT * FROM talks ORDER BY md5(began::text);
+-- A million states of a thousand agents, in order of time, and as one log and as ten
+CREATE TABLE states AS
+SELECT i % 1000 AS agent, timestamp '2026-01-01' + i * interval '2 s' AS at, (ARRAY['idle', 'talk', 'wrap', 'talk', 'break'])[1 + (i + i / 1000) % 5] AS state FROM generate_series(1, 1000000::bigint) AS i;
+CREATE TABLE one_log AS SELECT state_agg(at, state) AS log FROM states;
+CREATE TABLE ten_logs AS SELECT state_agg(at, state) AS log FROM (SELECT *, ntile(10) OVER (ORDER BY at) AS tenth FROM states) AS s GROUP BY tenth;
 CREATE TABLE calendars AS
 SELECT format('Europe/Madrid; Mon-Fri 09:00-18:00; Sat 10:00-14:00%s', string_agg(format('; %s closed', date '2023-01-06' + 50 * n), ''))::business_calendar AS calendar FROM generate_series(1, 20) AS n;
-VACUUM ANALYZE calls, days, hundred_thousand, messages, tickets, events, lives, talks, shuffled_talks;
+VACUUM ANALYZE calls, days, hundred_thousand, messages, tickets, events, lives, talks, shuffled_talks, states, one_log, ten_logs;
 
 CREATE TABLE queries (name text PRIMARY KEY, query text);
 INSERT INTO queries VALUES
@@ -141,6 +146,10 @@ INSERT INTO queries VALUES
 ('array_agg of shuffled starts', 'SELECT count(s) FROM (SELECT array_agg(began ORDER BY began) AS s FROM shuffled_talks OFFSET 0) AS arrays'),
 ('peak_concurrency', 'SELECT peak_concurrency(began, ended) FROM talks'),
 ('peak by sum of +1 and -1', 'SELECT max(level) FROM (SELECT sum(step) OVER (ORDER BY at, step) AS level FROM (SELECT began AS at, 1 AS step FROM talks UNION ALL SELECT ended, -1 FROM talks) AS changes) AS levels'),
+('state_agg by agent', 'SELECT count(s) FROM (SELECT agent, state_agg(at, state) AS s FROM states GROUP BY agent OFFSET 0) AS logs'),
+('array_agg of states in order', 'SELECT count(s) FROM (SELECT agent, array_agg(state ORDER BY at) AS s FROM states GROUP BY agent OFFSET 0) AS arrays'),
+('time_in_state of a million rows', $$SELECT sum(time_in_state(log, '{talk,wrap}', timestamp '2026-01-01', '2026-02-01')) FROM one_log$$),
+('time_in_state of its tenths', $$SELECT sum(time_in_state(log, '{talk,wrap}', timestamp '2026-01-01', '2026-02-01')) FROM ten_logs$$),
 ('busy_hour', $$SELECT busy_hour(offered_at AT TIME ZONE 'UTC', 'Europe/Madrid') FROM calls$$),
 ('busy hour by extract', $$SELECT extract(hour FROM (offered_at AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/Madrid') AS hour FROM calls GROUP BY hour ORDER BY count(*) DESC LIMIT 1$$),
 ('xmr of 100,000 days', 'SELECT count(c) FROM (SELECT xmr(wait_seconds) OVER (ORDER BY id) AS c FROM hundred_thousand OFFSET 0) AS charts'),
@@ -228,6 +237,8 @@ INSERT INTO comparisons VALUES
 ('concurrency_agg', 'array_agg of starts in order', 1.5),
 ('concurrency_agg of shuffled rows', 'array_agg of shuffled starts', 1.5),
 ('peak_concurrency', 'peak by sum of +1 and -1', 1),
+('state_agg by agent', 'array_agg of states in order', 1.5),
+('time_in_state of a million rows', 'time_in_state of its tenths', 1.5),
 ('busy_hour', 'busy hour by extract', NULL),
 ('xmr of 100,000 days', 'lag of 100,000 days', NULL),
 ('agents_required 100,000 times', 'sum(bigint) of 100,000', NULL),
