@@ -32,7 +32,7 @@ subtest 'incident log: rows' => sub {
 	my $time = sub { return "to_timestamp($_[0], 'DD/MM/YYYY HH24:MI')::timestamp AS $_[1]" };
 	execute("CREATE TABLE event AS
 		SELECT number, priority, incident_state, reopen_count::int, reassignment_count::int, made_sla::boolean, assigned_to,
-			sys_mod_count::int AS nth, "
+			coalesce(assignment_group, 'nobody') AS assignment_group, sys_mod_count::int AS nth, "
 		  . join(', ', $time->('sys_updated_at', 'at'), map { $time->($_, $_) } qw(opened_at resolved_at closed_at))
 		  . ' FROM uci');
 	execute("CREATE TABLE incident AS
@@ -837,6 +837,66 @@ sub compare_business
 	return;
 }
 
+# --- Time in state, in the words of the log ---
+#
+# visit has the times that each log was in each state: rows whose state is that of
+# the row before are left out, and one visit ends where the next begins.  At equal
+# times rows are in the order of the sequence, and then of the words.  The first of
+# the periods holds the whole log.
+sub make_visits
+{
+	my (%the) = @_;
+	my $order = 'OVER (PARTITION BY id ORDER BY at, sequence, state COLLATE "C")';
+	my $number = 0;
+
+	execute('DROP TABLE IF EXISTS state_log, visit, period_of, stored_log');
+	execute("CREATE TABLE state_log AS $the{log}");
+	execute("CREATE TABLE visit AS
+		SELECT id, state, at AS started, lead(at) $order AS ended, lag(state) $order AS before
+		FROM (SELECT *, lag(state) $order AS same FROM state_log) AS l
+		WHERE state IS DISTINCT FROM same");
+	execute('CREATE TABLE period_of (p, start_at, end_at) AS VALUES '
+		  . join(', ', map { '(' . $number++ . ", $the{type} '$_->[0]', $the{type} '$_->[1]')" } @{ $the{periods} }));
+	ours('CREATE TABLE stored_log AS
+		SELECT id, state_agg(at, state, sequence) AS log FROM state_log GROUP BY id');
+	return;
+}
+
+# A visit of no time counts where it is; one that ends as the period begins does not
+sub compare_states
+{
+	my ($name, %the) = @_;
+	my $logs = '(SELECT p, id, log, start_at, end_at FROM stored_log, period_of) AS l';
+	my $in_period = 'visit JOIN period_of ON started < end_at AND (started >= start_at OR (ended > start_at) IS NOT FALSE)';
+	my $within = "least(ended, end_at) - greatest(started, start_at)";
+	my $wanted = sql_list(@{ $the{states} });
+	local $" = ',';
+
+	agree_rows("$name: time by state in each period",
+		keys => 'p, id, state', from => "$logs, time_by_state(log, start_at, end_at)",
+		plain_from => "(SELECT p, id, state, sum($within) AS total, count(*) AS visits, max($within) AS longest
+			FROM $in_period GROUP BY 1, 2, 3) AS v",
+		kpis => [ map { [ $_, $_ ] } qw(total visits longest) ]);
+	agree_rows("$name: time in states in each period",
+		keys => 'p, id', from => $logs,
+		plain_from => "(SELECT p, id, sum($within) FILTER (WHERE state IN ($wanted)) AS wanted, count(*) AS visits,
+				max(state) FILTER (WHERE started <= start_at AND (ended > start_at) IS NOT FALSE) AS at_start
+			FROM $in_period GROUP BY 1, 2) AS v
+			RIGHT JOIN (SELECT p, id FROM stored_log, period_of) AS every USING (p, id)",
+		kpis => [
+			[ "time_in_state(log, '{@{ $the{states} }}', start_at, end_at)", "CASE WHEN visits > 0 THEN coalesce(wanted, '0') END" ],
+			[ 'state_at(log, start_at)', 'at_start' ],
+		]);
+	agree_rows("$name: changes of state in the whole log and in the other periods",
+		keys => 'p, id, from_state, to_state',
+		from => '(SELECT 0 AS p, id, c.* FROM stored_log, state_changes(log) AS c
+			UNION ALL SELECT p, id, c.* FROM stored_log, period_of, state_changes(log, start_at, end_at) AS c WHERE p > 0) AS c',
+		plain_from => "(SELECT p, id, before AS from_state, state AS to_state, count(*) AS n
+			FROM visit JOIN period_of ON started >= start_at AND started < end_at WHERE before IS NOT NULL GROUP BY 1, 2, 3, 4) AS v",
+		kpis => [ [ 'n', 'n' ] ]);
+	return;
+}
+
 # --- An export of Zendesk's shape ---
 #
 # Its tables barely meet: of the tickets 11071 alone has a history, in a time
@@ -1072,6 +1132,30 @@ make_calendars(
 		('night', '2016-10-15', '2016-10-15', '20:00', '07:00')");
 compare_business('incident log', @uci, moments => '1, 3', targets => [ '4 hours', '24 hours' ]);
 
+# States, and the groups of incidents reassigned more than once, by the number of the
+# update: of a month, and of a stretch between two of the minutes with most updates
+{
+	my $later = plain_value("SELECT at FROM event WHERE at > '$busiest' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1");
+	my @by_update = (type => 'timestamp', periods => [ [ '2016-01-01', '2017-02-20' ], [ '2016-04-01', '2016-05-01' ], [ $busiest, $later ] ]);
+
+	make_visits(@by_update, log => 'SELECT right(number, 7)::int AS id, at, incident_state AS state, nth AS sequence FROM event');
+	compare_states('incident log, states', states => [ 'New', 'Active', 'no such state' ]);
+	is(ours('SELECT count(*) FROM stored_log WHERE n_ambiguous(log) > 0')->[0][0], 0,
+		'incident log: the number of the update tells the order of all states');
+	agree_rows('incident log: minutes with several states, by their order in doubt without the number of the update',
+		keys => 'id',
+		from => '(SELECT id, state_agg(at, state) AS log FROM state_log GROUP BY id) AS l',
+		plain_from => '(SELECT id, sum(rows) AS rows, count(*) FILTER (WHERE several) AS several
+			FROM (SELECT id, at, count(*) AS rows, min(state) <> max(state) AS several FROM state_log GROUP BY id, at) AS m
+			GROUP BY id) AS i',
+		kpis => [ [ 'n_counted(log)', 'rows' ], [ 'n_ambiguous(log)', 'several' ] ]);
+
+	make_visits(@by_update,
+		log => 'SELECT right(number, 7)::int AS id, at, assignment_group AS state, nth AS sequence
+			FROM event JOIN final USING (number) WHERE reassignments > 1');
+	compare_states('incident log, groups', states => [ 'nobody', 'Group 70', 'Group 25' ]);
+}
+
 # --- Help desk ---
 #
 # No row tells of a creation but Insert ticket, which few cases have.
@@ -1115,6 +1199,12 @@ make_calendars(
 		('desk', '2012-04-25', '2012-04-25', NULL, NULL), ('desk', '2012-12-24', '2013-01-01', NULL, NULL),
 		('desk', '2013-08-15', '2013-08-15', NULL, NULL)");
 compare_business('help desk', @helpdesk, moments => '0, 2', targets => [ '16 hours', '40 hours' ]);
+
+# Who had each case, by instants: nobody else at the same one
+make_visits(type => 'timestamptz',
+	periods => [ [ '2010-01-01 00:00+00', '2014-02-01 00:00+00' ], [ '2012-10-01 00:00+00', '2012-11-01 00:00+00' ] ],
+	log => 'SELECT case_concept_name AS id, time_timestamp::timestamptz AS at, resource AS state, 0 AS sequence FROM helpdesk');
+compare_states('help desk, resources', states => [ 'Value 1', 'Value 2', 'Value 5' ]);
 
 # Where hours begin or end in an hour that is left out or comes twice: minute
 # for minute, by a clock on the wall
