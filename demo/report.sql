@@ -325,6 +325,50 @@ JOIN (SELECT agent, range_agg(tsrange(began, ended)) AS busy FROM handled
 ORDER BY agent;
 
 \endif
+\echo 'The switch also logs when an agent came to which state.  From that log: time in state in the shifts,'
+\echo 'their occupancy and adherence, on every version of PostgreSQL.  Occupancy is that of shifts alone:'
+\echo 'after them agents are mostly idle.  At one second the step tells that an agent was idle before the'
+\echo 'next call, or before leaving.'
+\echo
+
+CREATE VIEW agent_log AS
+SELECT agent, at, step, state
+FROM calls, LATERAL (VALUES (started + wait, 2, 'talk'), (started + wait + talk + hold, 3, 'wrap'),
+                            (started + wait + talk + hold + wrap_up, 1, 'idle'))
+            AS changes (at, step, state)
+WHERE answered
+UNION ALL
+SELECT agent, at, step, state
+FROM presence, LATERAL (VALUES (starts, 1, 'idle'), (ends, 4, 'out')) AS changes (at, step, state);
+
+CREATE TABLE agent_logs AS
+SELECT queue, agent, state_agg(at, state, step) AS log
+FROM agent_log JOIN agents USING (agent)
+GROUP BY queue, agent;
+\echo
+SELECT agent, hours(sum(talk)) AS "talk h", hours(sum(wrap)) AS "wrap h",
+       hours(sum(idle)) AS "idle h", minutes(sum(out)) AS "out min",
+       percent(occupancy(talk + wrap, idle)) AS "occupancy %",
+       percent(ratio(talk + wrap + idle, ends - starts)) AS "adherence %"
+FROM shifts JOIN agent_logs USING (agent),
+     LATERAL (SELECT time_in_state(log, '{talk}', starts, ends) AS talk,
+                     time_in_state(log, '{wrap}', starts, ends) AS wrap,
+                     time_in_state(log, '{idle}', starts, ends) AS idle,
+                     time_in_state(log, '{out}', starts, ends) AS out) AS times
+WHERE queue = 'Support' AND week(starts) = '2026-02-02'
+GROUP BY agent
+ORDER BY agent;
+
+\echo 'How often they came to each state in that week, for how long on average and at most.'
+\echo
+
+SELECT state, sum(visits) AS visits, in_seconds(sum(total) / sum(visits)) AS "mean s",
+       minutes(max(longest)) AS "longest min"
+FROM agent_logs, time_by_state(log, timestamp '2026-02-02', '2026-02-09')
+WHERE queue = 'Support' AND state <> 'out'
+GROUP BY state
+ORDER BY state;
+
 \echo '━━━ 9  Chats'
 \echo 'Since 2 February customers may chat, and chats are offered to one agent after another.  "stayed %"'
 \echo 'leaves out offers that ended because the customer left, "own choice %" also those a colleague took.'
