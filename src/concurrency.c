@@ -122,13 +122,6 @@ VARLENA_FAMILY(concurrency_summary);
 
 /* Rows: (started_at, ended_at); NULL is not known, or still going on */
 
-static inline void *
-take_boundary(void *state, int64 at, Clock clock, BoundaryKind kind, int64 step)
-{
-	return state == NULL ? NULL :
-		multiset_take(&boundaries, state, timed_item(at, clock, kind), step);
-}
-
 /* Inlined, so that type is a constant */
 static pg_attribute_always_inline void *
 concurrency_take(void *state, FunctionCallInfo fcinfo, TimeType type, int64 step)
@@ -136,19 +129,22 @@ concurrency_take(void *state, FunctionCallInfo fcinfo, TimeType type, int64 step
 	Clock		clock = clock_of(type);
 	int64		started;
 	int64		ended;
+	int64		pair[2];
 
 	if (type == TIME_TIMESTAMPTZ)
 		rows_by_one_clock(fcinfo);
 	if (PG_ARGISNULL(1))
 		return state;
 	started = argument_common_time(fcinfo, 1, type, "start of an interval");
+	pair[0] = timed_item(started, clock, STARTED);
 	if (PG_ARGISNULL(2))
-		return take_boundary(state, started, clock, STARTED, step);
+		return multiset_take(&boundaries, state, pair[0], step);
 	ended = argument_common_time(fcinfo, 2, type, "end of an interval");
 	if (ended < started)
-		return take_boundary(state, started, clock, EXCLUDED, step);
-	return take_boundary(take_boundary(state, started, clock, STARTED, step),
-						 ended, clock, ENDED, step);
+		return multiset_take(&boundaries, state,
+							 timed_item(started, clock, EXCLUDED), step);
+	pair[1] = timed_item(ended, clock, ENDED);
+	return multiset_take_several(&boundaries, state, pair, 2, step);
 }
 
 #define CONCURRENCY_TRANSITION(count, uncount, type) \

@@ -718,6 +718,17 @@ multiset_take(const MultisetFamily *family, void *state, int64 item, int64 step)
 }
 
 void *
+multiset_take_several(const MultisetFamily *family, void *state, const int64 *items, int64 n,
+					  int64 step)
+{
+	if (step > 0)
+		return append_items(&family->varlena, state, items, 0, n);
+	for (int64 i = 0; state != NULL && i < n; i++)
+		state = take_out(&family->varlena, state, &items[i], 0);
+	return state;
+}
+
+void *
 multiset_take_with(const MultisetFamily *family, void *state, int64 item, const int64 *sequence,
 				   const ItemName *name, int64 step)
 {

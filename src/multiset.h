@@ -88,6 +88,10 @@ extern void *multiset_subtract(const VarlenaFamily *family, void *state, const v
 /* What a family's take returns for the item of its row */
 extern void *multiset_take(const MultisetFamily *family, void *state, int64 item, int64 step);
 
+/* The same of several, which are in order */
+extern void *multiset_take_several(const MultisetFamily *family, void *state, const int64 *items,
+								   int64 n, int64 step);
+
 /* The same of one with a sequence or a name; NULL: it has none */
 extern void *multiset_take_with(const MultisetFamily *family, void *state, int64 item,
 								const int64 *sequence, const ItemName *name, int64 step);

@@ -223,7 +223,7 @@ comes_to(StateLog *log, const bool *states, StateSpell *spell)
 	return false;
 }
 
-/* When it starts and stops; false where the log has no row up to then, or there is no as-of time */
+/* When it starts and stops; false where there is no row up to then, or nobody asks as of when */
 static bool
 read_state_clock(FunctionCallInfo fcinfo, TimeType type, StateLog *log, SlaClock *clock)
 {

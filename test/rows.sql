@@ -70,8 +70,9 @@ CREATE FUNCTION value_of(argname text, argtype regtype, salt int, i text DEFAULT
 		WHEN argname = 'scale' THEN '''linear'''
 		WHEN argname = 'starting_point' THEN '''last_message'''
 		WHEN argname = 'status' THEN '''{open, pending}'''
+		WHEN argname = 'until' AND argtype = 'text[]'::regtype THEN '''{talk}'''
 		WHEN argname = 'until' THEN '''first_resolution'''
-		WHEN argname = 'runs_in' THEN '''{new, open, hold}'''
+		WHEN argname = 'runs_in' THEN '''{new, open, hold, idle}'''
 		WHEN argname = 'duration' THEN 'interval ''30 h'''
 		-- data of a range of their own
 		WHEN argname IN ('target', 'short') AND argtype = 'interval'::regtype THEN '(10 + @random % 20) * interval ''1 s'''

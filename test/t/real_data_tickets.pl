@@ -532,7 +532,7 @@ sub make_lives
 	my $number = 0;
 	my $sequence = $the{sequence} // '0';
 
-	execute('DROP TABLE IF EXISTS life, moment, word, seen, tally, span, fate');
+	execute('DROP TABLE IF EXISTS life, moment, word, seen, tally, span, worded, fate');
 	ours("CREATE TABLE life AS SELECT id, grp, " . life_of(%the) . " AS life FROM log GROUP BY id, grp");
 	execute("CREATE TABLE moment (m, as_of) AS VALUES "
 		  . join(', ', map { '(' . $number++ . ", $_)" } "NULL::$the{type}", @{ $the{moments} }));
@@ -541,8 +541,8 @@ sub make_lives
 
 	# Events at the same time, and of the same sequence, in the order of a life
 	execute("CREATE TABLE seen AS
-		SELECT m, as_of, id, at, event, ARRAY[sequence, array_position(ARRAY[" . sql_list(@order) . "], event)] AS place
-		FROM (SELECT id, at, $sequence AS sequence, CASE WHEN word.word IS NULL THEN log.word ELSE event END AS event
+		SELECT m, as_of, id, at, event, e.word, ARRAY[sequence, array_position(ARRAY[" . sql_list(@order) . "], event)] AS place
+		FROM (SELECT id, at, log.word, $sequence AS sequence, CASE WHEN word.word IS NULL THEN log.word ELSE event END AS event
 				FROM log LEFT JOIN word USING (word)) AS e
 			JOIN moment ON as_of IS NULL OR at <= as_of
 		WHERE event IS NOT NULL");
@@ -568,6 +568,19 @@ sub make_lives
 						WHERE created < first_status OR first_status IS NULL AND created IS NOT NULL) AS s) AS s
 			WHERE status IS DISTINCT FROM same
 			WINDOW w AS (PARTITION BY m, id ORDER BY at, place)) AS s");
+
+	# The same by the words of the log; up to a first status that is new, a ticket is in its word
+	my $by_time = 'PARTITION BY m, id ORDER BY at, place, word COLLATE "C"';
+	my $of_status = 'event IN (' . sql_list(@statuses) . ')';
+	execute("CREATE TABLE worded AS
+		SELECT m, as_of, id, word AS status, at AS started, lead(at) OVER ($by_time) AS ended
+		FROM (SELECT *, lag(word) OVER ($by_time) AS same
+			FROM (SELECT m, as_of, id, at, place, word FROM seen WHERE $of_status
+				UNION ALL SELECT m, as_of, id, created, '{-1,0}', CASE WHEN event = 'new' THEN word ELSE 'new' END
+				FROM tally LEFT JOIN (SELECT DISTINCT ON (m, id) m, id, event, word FROM seen WHERE $of_status
+					ORDER BY m, id, at, place, word COLLATE \"C\") AS f USING (m, id)
+				WHERE created < first_status OR first_status IS NULL AND created IS NOT NULL) AS s) AS s
+		WHERE word IS DISTINCT FROM same");
 
 	my $resolution = 'FILTER (WHERE done AND was_done IS NOT TRUE)';
 	my $spent = 'coalesce(ended, as_of) - started';
@@ -616,7 +629,8 @@ sub compare_lives
 
 	agree_rows("$name: each ticket, at each moment",
 		keys => 'm, id', from => $lives,
-		plain_from => '(SELECT moment.m, life.id FROM life, moment) AS every LEFT JOIN fate USING (m, id)',
+		plain_from => '(SELECT moment.m, life.id FROM life, moment) AS every LEFT JOIN fate USING (m, id)
+			LEFT JOIN (SELECT m, id, status AS word FROM worded WHERE ended IS NULL) AS w USING (m, id)',
 		kpis => [
 			(map { [ "$_(life, as_of)", $life_time{$_}[0] ] } sort keys %life_time),
 			(map { [ "$_(life, as_of)", s/^is_resolved$/resolved/r ] }
@@ -626,7 +640,7 @@ sub compare_lives
 			[ 'requester_wait_time(life, as_of)', time_in(qw(new open hold)) ],
 			[ 'agent_wait_time(life, as_of)', time_in('pending') ],
 			[ 'on_hold_time(life, as_of)', time_in('hold') ],
-			[ 'ticket_status(life, as_of)', 'status' ],
+			[ 'ticket_status(life, as_of)', 'word' ],
 			[ 'reopens(life, as_of)', 'reopens' ],
 			[ 'resolutions(life, as_of)', 'resolutions' ],
 			[ 'handoffs(life, as_of)', 'handoffs' ],
@@ -638,8 +652,13 @@ sub compare_lives
 		kpis => [ [ "created_at$the{suffix}(life)", 'created' ], [ 'n_counted(life)', 'events' ] ]);
 	agree_rows("$name: history of status",
 		keys => 'id, started, status', from => "life, status_history$the{suffix}(life) AS h",
-		plain_from => 'span WHERE m = 0',
+		plain_from => 'worded WHERE m = 0',
 		kpis => [ [ 'ended', 'ended' ] ]);
+	my $in_words = 'worded WHERE as_of IS NOT NULL AND status NOT IN (' . sql_list(@statuses) . ') GROUP BY m, id, as_of, status';
+	agree_rows("$name: time in the words of the log",
+		keys => 'm, id, status', from => "(SELECT m, id, as_of, status FROM $in_words) AS w JOIN life USING (id)", plain_from => $in_words,
+		kpis => [ [ 'time_in_status(life, ARRAY[status], as_of)', 'sum(coalesce(ended, as_of) - started)' ] ])
+	  if plain_value("SELECT EXISTS (SELECT FROM $in_words)") eq 't';
 
 	# Islands of what is not done, and of no time what was done when it was created
 	execute('DROP TABLE IF EXISTS island');
