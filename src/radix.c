@@ -6,7 +6,8 @@
  * are put together: each time, items that are equal in this byte stay in the
  * order that the bytes behind it gave them.  So a million take a few passes, where
  * comparing them takes twenty.  A byte in which all are equal, as the first ones
- * of times mostly are, needs no pass.
+ * of times mostly are, needs no pass.  Items that come nearly in order are sorted
+ * block by block, near the core, and merged where blocks overlap.
  */
 #include "postgres.h"
 
@@ -21,6 +22,9 @@
 /* So few are compared in less time than the piles are counted in */
 #define FEW			1024
 
+/* With room for as many, in the memory that a core has near by */
+#define BLOCK		INT64CONST(16384)
+
 static int
 int64_cmp(const void *a, const void *b)
 {
@@ -30,80 +34,133 @@ int64_cmp(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-/* The n-th byte from behind; the sign makes the first one of those below 0 the less */
+/* The sign makes what is below 0 the less */
 static inline int
-byte_of(int64 item, int n)
+pile_of(int64 item, int shift)
 {
-	return ((uint64) item ^ ((uint64) 1 << 63)) >> (8 * n) & (NPILES - 1);
+	return ((uint64) item ^ ((uint64) 1 << 63)) >> shift & (NPILES - 1);
 }
 
-/* How many items go to each pile, of every byte; whether they are in order already */
-static bool
-count_piles(const int64 *items, int64 n, int64 counts[NBYTES][NPILES])
+/* The bytes in which items differ, from the last one on, by how far they are from the end */
+typedef struct DifferingBytes
 {
+	int			n;
+	int			shift[NBYTES];
+} DifferingBytes;
+
+/* None, where they are in order already */
+static DifferingBytes
+find_differing_bytes(const int64 *items, int64 n)
+{
+	DifferingBytes bytes = {0};
+	uint64		differing = 0;
 	bool		in_order = true;
 
+	for (int64 i = 1; i < n; i++)
+	{
+		check_now_and_then(i);
+		in_order &= items[i - 1] <= items[i];
+		differing |= (uint64) (items[i - 1] ^ items[i]);
+	}
+	for (int shift = 0; !in_order && shift < NBYTES * 8; shift += 8)
+		if ((differing >> shift & (NPILES - 1)) != 0)
+			bytes.shift[bytes.n++] = shift;
+	return bytes;
+}
+
+/* How many items go to each pile, of every such byte */
+static void
+count_piles(const int64 *items, int64 n, const DifferingBytes *bytes,
+			int64 counts[NBYTES][NPILES])
+{
+	memset(counts, 0, bytes->n * sizeof(counts[0]));
 	for (int64 i = 0; i < n; i++)
 	{
 		check_now_and_then(i);
-		in_order &= i == 0 || items[i - 1] <= items[i];
-		for (int byte = 0; byte < NBYTES; byte++)
-			counts[byte][byte_of(items[i], byte)]++;
+		for (int byte = 0; byte < bytes->n; byte++)
+			counts[byte][pile_of(items[i], bytes->shift[byte])]++;
 	}
-	return in_order;
 }
 
 static void
-deal(const int64 *from, int64 *to, int64 n, int byte, const int64 *counts)
+deal(const int64 *from, int64 *to, int64 n, int shift, const int64 *counts)
 {
-	int64		next[NPILES];	/* where the next item of each pile goes */
-	int64		before = 0;
+	int64	   *next[NPILES];	/* where the next item of each pile goes */
 
 	for (int pile = 0; pile < NPILES; pile++)
 	{
-		next[pile] = before;
-		before += counts[pile];
+		next[pile] = to;
+		to += counts[pile];
 	}
 	for (int64 i = 0; i < n; i++)
 	{
 		check_now_and_then(i);
-		to[next[byte_of(from[i], byte)]++] = from[i];
+		*next[pile_of(from[i], shift)]++ = from[i];
 	}
 }
 
+/* With room for as many */
 static void
-sort_by_bytes(int64 *items, int64 n)
+sort_by_bytes(int64 *items, int64 n, int64 *room)
 {
-	int64		counts[NBYTES][NPILES] = {{0}};
-	int64	   *room;
+	int64		counts[NBYTES][NPILES];
+	DifferingBytes bytes = find_differing_bytes(items, n);
 	int64	   *from = items;
-	int64	   *to;
+	int64	   *to = room;
 
-	if (count_piles(items, n, counts))
-		return;
-	room = MemoryContextAllocHuge(CurrentMemoryContext, n * sizeof(int64));
-	to = room;
-	for (int byte = 0; byte < NBYTES; byte++)
+	count_piles(items, n, &bytes, counts);
+	for (int byte = 0; byte < bytes.n; byte++)
 	{
 		int64	   *dealt = to;
 
-		/* all in one pile */
-		if (counts[byte][byte_of(from[0], byte)] == n)
-			continue;
-		deal(from, to, n, byte, counts[byte]);
+		deal(from, to, n, bytes.shift[byte], counts[byte]);
 		to = from;
 		from = dealt;
 	}
 	if (from != items)
 		memcpy(items, from, n * sizeof(int64));
-	pfree(room);
+}
+
+/* Whether a block that is in order reaches far into the one before */
+static bool
+is_mixed(const int64 *items)
+{
+	return items[BLOCK] < items[BLOCK / 2];
+}
+
+/*
+ * What comes nearly in order, as rows by their time do, is sorted in blocks, in
+ * which few bytes differ, and merged where they overlap; false where it comes
+ * otherwise
+ */
+static bool
+sort_blocks(int64 *items, int64 n, int64 *room)
+{
+	for (int64 from = 0; from < n; from += BLOCK)
+	{
+		sort_by_bytes(items + from, Min(BLOCK, n - from), room);
+		if (from > 0 && is_mixed(items + from - BLOCK))
+			return false;
+	}
+	for (int64 width = BLOCK; width < n; width *= 2)
+		for (int64 from = 0; from + width < n; from += 2 * width)
+			merge_in_order((char *) (items + from), width, Min(2 * width, n - from),
+						   sizeof(int64), int64_cmp);
+	return true;
 }
 
 void
 radix_sort(int64 *items, int64 n)
 {
+	int64	   *room;
+
 	if (n <= FEW)
+	{
 		qsort(items, n, sizeof(int64), int64_cmp);
-	else
-		sort_by_bytes(items, n);
+		return;
+	}
+	room = MemoryContextAllocHuge(CurrentMemoryContext, n * sizeof(int64));
+	if (!sort_blocks(items, n, room))
+		sort_by_bytes(items, n, room);
+	pfree(room);
 }

@@ -27,16 +27,47 @@ check_now_and_then(int64 i)
 		CHECK_FOR_INTERRUPTS();
 }
 
-/* Merges the elements after the first ones, both in order, from the end backwards */
+/* How many of n elements in order are less than another, or not greater */
+static pg_attribute_always_inline int64
+count_before(const char *elements, int64 n, size_t size, ElementOrder compare,
+			 const char *element, bool or_same)
+{
+	int64		low = 0;
+
+	while (low < n)
+	{
+		int64		middle = low + (n - low) / 2;
+		int			order = compare(elements + middle * size, element);
+
+		if (order < 0 || (or_same && order == 0))
+			low = middle + 1;
+		else
+			n = middle;
+	}
+	return low;
+}
+
+/*
+ * Merges the elements after the first ones, both in order, from the end
+ * backwards; those that are in their place stay there, which in data that are
+ * nearly in order are most
+ */
 static pg_attribute_always_inline void
 merge_in_order(char *elements, int64 nfirst, int64 n, size_t size, ElementOrder compare)
 {
 	int64		nlast = n - nfirst;
+	int64		nplaced;
 	char	   *last;
 
 	if (nfirst == 0 || nlast == 0 ||
 		compare(elements + (nfirst - 1) * size, elements + nfirst * size) <= 0)
 		return;
+	nlast = count_before(elements + nfirst * size, nlast, size, compare,
+						 elements + (nfirst - 1) * size, false);
+	nplaced = count_before(elements, nfirst, size, compare, elements + nfirst * size, true);
+	elements += nplaced * size;
+	nfirst -= nplaced;
+	n = nfirst + nlast;
 	last = MemoryContextAllocHuge(CurrentMemoryContext, nlast * size);
 	memcpy(last, elements + nfirst * size, nlast * size);
 	while (nlast > 0)

@@ -131,4 +131,9 @@ SELECT peak_concurrency(timestamp '2026-03-05', timestamptz '2026-03-06') OVER (
 DROP VIEW swept, usable;
 DROP TABLE drawn, clocks, intervals, periods, summaries;
 DROP AGGREGATE upside_down(concurrency_summary);
+-- so many that they are sorted by their bytes, in blocks where they come nearly in order
+SELECT bool_and(s = by_start) AS same, max(n_counted(s)) AS n, bool_and(series) AS ordered
+  FROM (SELECT concurrency_agg(a, b ORDER BY a) AS by_start, ARRAY[concurrency_agg(a, b ORDER BY i), concurrency_agg(a, b ORDER BY a + i % 97), concurrency_agg(a, b ORDER BY b), concurrency_agg(a, b ORDER BY a DESC), concurrency_agg(a, b ORDER BY i % 3, a)] AS others
+          FROM (SELECT i, ('x' || substr(md5('a' || i), 1, 8))::bit(32)::int / 1000.0::float8 AS a FROM generate_series(1, 40000) AS i) AS starts, LATERAL (SELECT a + ('x' || substr(md5('b' || i), 1, 4))::bit(16)::int AS b) AS ends) AS sums,
+       unnest(others) AS s, LATERAL (SELECT bool_and(at > before IS NOT FALSE) AS series FROM (SELECT at, lag(at) OVER () AS before FROM concurrency_series_seconds(s)) AS q) AS q;
 DROP FUNCTION uniform;
