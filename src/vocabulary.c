@@ -232,7 +232,11 @@ item_name_parse(char *string, ItemName *name)
 void
 item_name_send(StringInfo out, ItemName name)
 {
-	pq_sendcountedtext(out, name.bytes, name.length, false);
+	char	   *bytes = pg_server_to_client(name.bytes, name.length);
+	int			length = bytes == name.bytes ? name.length : (int) strlen(bytes);
+
+	pq_sendint32(out, length);
+	pq_sendbytes(out, bytes, length);
 }
 
 /* False where it is none */
