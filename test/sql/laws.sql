@@ -7,7 +7,7 @@ SET search_path = laws, public;
 \set ECHO all
 
 -- the laws hold
-SELECT check_all();
+CALL check_all();
 SELECT * FROM violations ORDER BY law, object, detail;
 SELECT law, count(DISTINCT object) >= 5 AS of_many FROM checked GROUP BY law ORDER BY law;
 SELECT bool_and(aggregate::text IN (SELECT object FROM checked WHERE law = 'inverse')) AS every_aggregate FROM aggregates;
@@ -22,14 +22,14 @@ CREATE FUNCTION keep(rate_summary, boolean) RETURNS rate_summary LANGUAGE sql AS
 CREATE AGGREGATE forgetful_rate(hit boolean) (SFUNC = forget, STYPE = rate_summary, INITCOND = 'empty', FINALFUNC = rate, COMBINEFUNC = rate_summary_add,
 	MSFUNC = forget, MINVFUNC = keep, MSTYPE = rate_summary, MINITCOND = 'empty', MFINALFUNC = rate, PARALLEL = SAFE);
 ALTER EXTENSION kpi ADD AGGREGATE forgetful_rate(boolean);
-SELECT check_all('forgetful');
+CALL check_all('forgetful');
 SELECT DISTINCT law, object FROM violations ORDER BY law, object;
 ALTER EXTENSION kpi DROP AGGREGATE forgetful_rate(boolean);
 -- one that depends on the order of its rows and does not say so
 CREATE AGGREGATE unordered_test(y float8) (SFUNC = array_append, STYPE = float8[], FINALFUNC = mann_kendall, PARALLEL = SAFE);
 COMMENT ON AGGREGATE unordered_test(float8) IS 'a test for a trend';
 ALTER EXTENSION kpi ADD AGGREGATE unordered_test(float8);
-SELECT check_all('unordered');
+CALL check_all('unordered');
 SELECT DISTINCT law, object FROM violations ORDER BY law, object;
 ALTER EXTENSION kpi DROP AGGREGATE unordered_test(float8);
 -- one to which the server casts times by the zone of the session
@@ -38,7 +38,7 @@ CREATE FUNCTION by_night(at timestamptz) RETURNS boolean LANGUAGE sql IMMUTABLE 
 $$;
 COMMENT ON FUNCTION by_night(timestamptz) IS 'whether it is before six in UTC';
 ALTER EXTENSION kpi ADD FUNCTION by_night(timestamptz);
-SELECT check_all('by_night');
+CALL check_all('by_night');
 SELECT DISTINCT law, object FROM violations ORDER BY law, object;
 ALTER EXTENSION kpi DROP FUNCTION by_night(timestamptz);
 

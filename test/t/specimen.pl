@@ -17,7 +17,7 @@ SET search_path = laws, public;
 \set extension kpi_specimen
 \i test/laws.sql
 \o /dev/null
-SELECT check_all();
+CALL check_all();
 \o
 SELECT string_agg(concat_ws(' ', law, object, detail), E'\n') FROM violations;
 SELECT string_agg(DISTINCT law, ', ' ORDER BY law) FROM checked;
