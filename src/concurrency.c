@@ -90,35 +90,13 @@ concurrency_invalid(const void *stored)
 	return level < 0 ? "at some time more intervals have ended than started" : NULL;
 }
 
-/* A MULTISET_FAMILY in which items, each of them valid, may not go together */
-static const MultisetFamily boundaries = {
-	.varlena = {
-		.type_name = "concurrency_summary",
-		.empty_size = MULTISET_EMPTY_SIZE,
-		.make_state = multiset_make_state,
-		.make_stored = multiset_make_stored,
-		.invalid = concurrency_invalid,
-		.count_entries = multiset_count_entries,
-		.print = multiset_print,
-		.parse = multiset_parse,
-		.send = multiset_send,
-		.receive = multiset_receive,
-		.add = multiset_add,
-		.subtract = multiset_subtract
-	},
-	.items = {
-		.name = "starts and ends",
-		.print = boundary_print,
-		.parse = boundary_parse,
-		.valid = boundary_valid,
-		.label = TIMED_LABEL,
-		.label_means = TIMED_LABEL_MEANS
-	}
-};
-
-#define concurrency_summary_family	boundaries.varlena
-
-VARLENA_FAMILY(concurrency_summary);
+CHECKED_MULTISET_FAMILY(concurrency_summary, concurrency_invalid,
+						.name = "starts and ends",
+						.print = boundary_print,
+						.parse = boundary_parse,
+						.valid = boundary_valid,
+						.label = TIMED_LABEL,
+						.label_means = TIMED_LABEL_MEANS);
 
 /* Rows: (started_at, ended_at); NULL is not known, or still going on */
 
@@ -138,13 +116,13 @@ concurrency_take(void *state, FunctionCallInfo fcinfo, TimeType type, int64 step
 	started = argument_common_time(fcinfo, 1, type, "start of an interval");
 	pair[0] = timed_item(started, clock, STARTED);
 	if (PG_ARGISNULL(2))
-		return multiset_take(&boundaries, state, pair[0], step);
+		return multiset_take(&concurrency_summary_family, state, pair[0], step);
 	ended = argument_common_time(fcinfo, 2, type, "end of an interval");
 	if (ended < started)
-		return multiset_take(&boundaries, state,
+		return multiset_take(&concurrency_summary_family, state,
 							 timed_item(started, clock, EXCLUDED), step);
 	pair[1] = timed_item(ended, clock, ENDED);
-	return multiset_take_several(&boundaries, state, pair, 2, step);
+	return multiset_take_several(&concurrency_summary_family, state, pair, 2, step);
 }
 
 #define CONCURRENCY_TRANSITION(count, uncount, type) \
@@ -153,7 +131,7 @@ count##_take(void *state, FunctionCallInfo fcinfo, int64 step) \
 { \
 	return concurrency_take(state, fcinfo, type, step); \
 } \
-MULTISET_TRANSITION(count, uncount, boundaries, count##_take)
+MULTISET_TRANSITION(count, uncount, concurrency_summary_family, count##_take)
 
 CONCURRENCY_TRANSITION(concurrency_summary_count_timestamptz,
 					   concurrency_summary_uncount_timestamptz, TIME_TIMESTAMPTZ);
@@ -205,7 +183,7 @@ static bool
 sweep_all(FunctionCallInfo fcinfo, Sweep *sweep)
 {
 	memset(sweep, 0, sizeof(Sweep));
-	sweep->items = multiset_items(&boundaries, fcinfo, 0, &sweep->n);
+	sweep->items = multiset_items(&concurrency_summary_family, fcinfo, 0, &sweep->n);
 	while (sweep->next < sweep->n && timed_kind(sweep->items[sweep->next]) == EXCLUDED)
 	{
 		check_now_and_then(sweep->next);
@@ -352,7 +330,7 @@ static int64
 count_boundaries(FunctionCallInfo fcinfo, BoundaryKind kind)
 {
 	int64		n;
-	const int64 *items = multiset_items(&boundaries, fcinfo, 0, &n);
+	const int64 *items = multiset_items(&concurrency_summary_family, fcinfo, 0, &n);
 	int64		count = 0;
 
 	for (int64 i = 0; i < n; i++)

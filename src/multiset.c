@@ -87,11 +87,10 @@ items_of(const VarlenaFamily *family)
 	return &((const MultisetFamily *) family)->items;
 }
 
-/* Where names may come, all items of a state have a word for one */
 static inline int
-parts_in_state(const VarlenaFamily *family, bool sequenced)
+parts_with(bool sequenced, bool named)
 {
-	return (sequenced ? SEQUENCED : 0) | (items_of(family)->names != NULL ? NAMED : 0);
+	return (sequenced ? SEQUENCED : 0) | (named ? NAMED : 0);
 }
 
 static inline ItemList
@@ -358,7 +357,46 @@ append_items(const VarlenaFamily *family, Multiset *multiset, const int64 *items
 	return multiset;
 }
 
-/* Names */
+/* Names: all items of a state have a word for one as soon as one of them has a name */
+
+/* Items as they consist of other parts, with other numbers for their names; NULL: none has one */
+static void
+copy_items(const ItemList *list, int64 *to, int parts, const int64 *numbers)
+{
+	int			width = width_of(parts);
+
+	if (numbers == NULL && width == list->width)
+	{
+		memcpy(to, list->words, list->n * width * sizeof(int64));
+		return;
+	}
+	for (int64 i = 0; i < list->n; i++, to += width)
+	{
+		check_now_and_then(i);
+		to[0] = list_item(list, i);
+		if (parts & SEQUENCED)
+			to[1] = list_sequence(list, i);
+		if (parts & NAMED)
+			to[width - 1] = numbers == NULL ? NO_NAME : numbers[list_name(list, i)];
+	}
+}
+
+/* A state whose items have a word for a name */
+static inline Multiset *
+make_named(Multiset *multiset)
+{
+	ItemList	list;
+	Multiset   *named;
+
+	if (likely(multiset->parts & NAMED))
+		return multiset;
+	list = state_list(multiset);
+	named = make_state(multiset->reading_words, 0, multiset->parts | NAMED, state_room(multiset));
+	copy_items(&list, state_items(named), named->parts, NULL);
+	named->n = multiset->n;
+	named->sorted = multiset->sorted;
+	return named;
+}
 
 static void
 too_many_names(const VarlenaFamily *family)
@@ -404,9 +442,10 @@ learn_names(const VarlenaFamily *family, Multiset *multiset, const Vocabulary *o
 
 	if (!has_place_for(multiset, others, &more))
 	{
-		/* forgets those of items that have left a window */
+		/* forgets those of items that have left a window, maybe all */
 		multiset = multiset_make_state(family, multiset_make_stored(family, multiset, true),
 									   multiset->reading_words > 0);
+		multiset = make_named(multiset);
 		if (!has_place_for(multiset, others, &more))
 			return NULL;
 	}
@@ -449,15 +488,15 @@ learn_name(const VarlenaFamily *family, Multiset **multiset, ItemName name)
  * order; NULL where it lacks one
  */
 static const int64 *
-items_for_state(const VarlenaFamily *family, Multiset *multiset, const ItemList *list)
+items_for_state(Multiset *multiset, const ItemList *list)
 {
 	Vocabulary	names = state_names(multiset);
-	int			width = width_of(parts_in_state(family, list->sequenced));
+	int			parts = parts_with(list->sequenced, true);
 	int64	   *numbers;
 	int64	   *items;
 
-	if (items_of(family)->names == NULL)
-		return list->words;
+	if (!(multiset->parts & NAMED))
+		return list->named ? NULL : list->words;
 	numbers = palloc0((list->vocabulary.used + 1) * sizeof(int64));
 	for (int64 number = vocabulary_first(&list->vocabulary); number != NO_NAME;
 		 number = vocabulary_next(&list->vocabulary, number))
@@ -466,18 +505,11 @@ items_for_state(const VarlenaFamily *family, Multiset *multiset, const ItemList 
 		if (numbers[number] == NO_NAME)
 			return NULL;
 	}
-	items = MemoryContextAllocHuge(CurrentMemoryContext, list->n * width * sizeof(int64));
-	for (int64 i = 0; i < list->n; i++)
-	{
-		int64	   *item = items + i * width;
-
-		check_now_and_then(i);
-		item[0] = list_item(list, i);
-		item[1] = list_sequence(list, i);
-		item[width - 1] = numbers[list_name(list, i)];
-	}
+	items = MemoryContextAllocHuge(CurrentMemoryContext,
+								   list->n * width_of(parts) * sizeof(int64));
+	copy_items(list, items, parts, numbers);
 	pfree(numbers);
-	items_sort_rest(items, width, 0, list->n);
+	items_sort_rest(items, width_of(parts), 0, list->n);
 	return items;
 }
 
@@ -486,12 +518,15 @@ append_list(const VarlenaFamily *family, Multiset *multiset, const ItemList *lis
 {
 	const int64 *items;
 
-	multiset = learn_names(family, multiset, &list->vocabulary);
-	if (multiset == NULL)
-		too_many_names(family);
-	items = items_for_state(family, multiset, list);
-	multiset = append_items(family, multiset, items, parts_in_state(family, list->sequenced),
-							list->n);
+	if (list->named)
+	{
+		multiset = learn_names(family, make_named(multiset), &list->vocabulary);
+		if (multiset == NULL)
+			too_many_names(family);
+	}
+	items = items_for_state(multiset, list);
+	multiset = append_items(family, multiset, items,
+							parts_with(list->sequenced, multiset->parts & NAMED), list->n);
 	if (items != list->words)
 		pfree((void *) items);
 	return multiset;
@@ -503,7 +538,7 @@ multiset_make_state(const VarlenaFamily *family, const void *stored, bool in_win
 	ItemList	list = stored_list(stored);
 	Multiset   *multiset = make_state(in_window ? items_of(family)->reading_words : 0,
 									  list.vocabulary.used,
-									  parts_in_state(family, list.sequenced), list.n);
+									  parts_with(list.sequenced, list.named), list.n);
 
 	return append_list(family, multiset, &list);
 }
@@ -512,9 +547,12 @@ multiset_make_state(const VarlenaFamily *family, const void *stored, bool in_win
 static int64 *
 names_in_use(const ItemList *list)
 {
-	int64	   *numbers = palloc0((list->vocabulary.used + 1) * sizeof(int64));
+	int64	   *numbers;
 	bool		any = false;
 
+	if (!list->named)
+		return NULL;
+	numbers = palloc0((list->vocabulary.used + 1) * sizeof(int64));
 	for (int64 i = 0; i < list->n; i++)
 	{
 		int64		number = list_name(list, i);
@@ -539,48 +577,39 @@ store_names(const ItemList *list, int64 *numbers, int64 *words)
 	return words + 1 + words[0];
 }
 
+/* The first so many items of which are in order */
+static VarlenaSummary *
+store_list(const ItemList *list, int64 sorted)
+{
+	int64	   *numbers = names_in_use(list);
+	int			parts = list->n == 0 ? 0 : parts_with(list->sequenced, numbers != NULL);
+	int64		header = (parts != 0) + (numbers != NULL ? 1 + list->vocabulary.used : 0);
+	int64		nwords = list->n * width_of(parts);
+	VarlenaSummary *stored =
+		varlena_make(sizeof(VarlenaSummary) + (header + nwords) * sizeof(int64), FORM_STORED);
+	int64	   *words = stored->words;
+
+	if (parts != 0)
+		*words++ = mark_of(parts);
+	if (numbers != NULL)
+		words = store_names(list, numbers, words);
+	copy_items(list, words, parts, numbers);
+	items_sort_rest(words, width_of(parts), sorted, list->n);
+	SET_VARSIZE(stored, (char *) (words + nwords) - (char *) stored);
+	return stored;
+}
+
 void *
 multiset_make_stored(const VarlenaFamily *family, void *state, bool is_ours)
 {
 	Multiset   *multiset = state;
-	bool		may_be_named = items_of(family)->names != NULL;
 	ItemList	list;
-	int64	   *numbers;
-	int			parts;
-	int			width;
-	VarlenaSummary *stored;
-	int64	   *words;
 
 	if (is_ours)
 		put_in_order(multiset);
 	list = state_list(multiset);
-	numbers = may_be_named ? names_in_use(&list) : NULL;
-	parts = list.n == 0 ? 0 : (list.sequenced ? SEQUENCED : 0) | (numbers != NULL ? NAMED : 0);
-	width = width_of(parts);
-	stored = varlena_make(sizeof(VarlenaSummary) +
-						  ((parts != 0) + (numbers != NULL ? 1 + list.vocabulary.used : 0) +
-						   list.n * width) * sizeof(int64), FORM_STORED);
-	words = stored->words;
-	if (parts != 0)
-		*words++ = mark_of(parts);
-	if (numbers != NULL)
-		words = store_names(&list, numbers, words);
-	if (!may_be_named)
-		memcpy(words, list.words, list.n * item_size(multiset));
-	for (int64 i = 0; may_be_named && i < list.n; i++)
-	{
-		int64	   *item = words + i * width;
-
-		check_now_and_then(i);
-		item[0] = list_item(&list, i);
-		if (list.sequenced)
-			item[1] = list_sequence(&list, i);
-		if (numbers != NULL)
-			item[width - 1] = numbers[list_name(&list, i)];
-	}
-	items_sort_rest(words, width, may_be_named ? 0 : multiset->sorted, list.n);
-	SET_VARSIZE(stored, (char *) (words + list.n * width) - (char *) stored);
-	return stored;
+	/* names are in another order than that in which they came */
+	return store_list(&list, list.named ? 0 : multiset->sorted);
 }
 
 /* Readings */
@@ -598,12 +627,20 @@ state_or_null(const MultisetFamily *family, FunctionCallInfo fcinfo, int n)
 ItemList
 multiset_list(const MultisetFamily *family, FunctionCallInfo fcinfo, int n)
 {
-	Multiset   *multiset = family->items.names == NULL ? state_or_null(family, fcinfo, n) : NULL;
+	Multiset   *multiset = state_or_null(family, fcinfo, n);
 
-	if (multiset == NULL)
+	if (multiset == NULL || (multiset->parts & NAMED))
 		return stored_list(varlena_stored(&family->varlena, fcinfo, n));
 	put_in_order(multiset);
 	return state_list(multiset);
+}
+
+/* How many items of a list come up to one, be it there or not */
+int64
+list_up_to(const ItemList *list, int64 item)
+{
+	return count_before((const char *) list->words, list->n, list->width * sizeof(int64),
+						item_cmp, (const char *) &item, true);
 }
 
 /* The same of a family whose items are nothing but themselves */
@@ -649,19 +686,10 @@ same_item(const int64 *a, const int64 *b, int width)
 static int64
 find_item(const int64 *items, int width, int64 n, const int64 *item)
 {
-	int64		low = 0;
-	int64		high = n;
+	ElementOrder cmp = width == 1 ? item_cmp : width == 2 ? pair_cmp : triple_cmp;
 
-	while (low < high)
-	{
-		int64		middle = low + (high - low) / 2;
-
-		if (items_cmp(items + middle * width, item, width) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return count_before((const char *) items, n, width * sizeof(int64), cmp, (const char *) item,
+						false);
 }
 
 static void
@@ -732,8 +760,8 @@ void *
 multiset_take_with(const MultisetFamily *family, void *state, int64 item, const int64 *sequence,
 				   const ItemName *name, int64 step)
 {
-	Multiset   *multiset = state;
-	int			parts = parts_in_state(&family->varlena, sequence != NULL);
+	Multiset   *multiset = name != NULL ? make_named(state) : state;
+	int			parts = parts_with(sequence != NULL, multiset->parts & NAMED);
 	int64		words[] = {item, sequence != NULL ? *sequence : NO_NAME, NO_NAME};
 
 	if (name != NULL)
@@ -828,6 +856,8 @@ take_in(const VarlenaFamily *family, void **state, int64 item, const int64 *sequ
 		return psprintf("its %s are not %s", items->name, label_means);
 	if (multiset->n == MOST_ITEMS)
 		return psprintf("it has more than " INT64_FORMAT " %s", MOST_ITEMS, items->name);
+	if (name != NULL)
+		multiset = make_named(multiset);
 	if (name != NULL && learn_name(family, &multiset, *name) == NO_NAME)
 		return psprintf("it has more than %d different %s", MOST_NAMES, items->names);
 	*state = multiset_take_with((const MultisetFamily *) family, multiset, item, sequence, name,
@@ -888,7 +918,7 @@ void
 multiset_send(StringInfo out, const void *stored)
 {
 	ItemList	list = stored_list(stored);
-	int			parts = (list.sequenced ? SEQUENCED : 0) | (list.named ? NAMED : 0);
+	int			parts = parts_with(list.sequenced, list.named);
 	int64	   *places = NULL;
 
 	pq_sendint64(out, list.n);
@@ -1029,8 +1059,8 @@ multiset_subtract(const VarlenaFamily *family, void *state, const void *stored)
 
 	if (list.n == 0)
 		return multiset;
-	if (multiset->parts != parts_in_state(family, list.sequenced))
+	if (multiset->parts != parts_with(list.sequenced, multiset->parts & NAMED))
 		return NULL;
-	others = items_for_state(family, multiset, &list);
+	others = items_for_state(multiset, &list);
 	return others == NULL ? NULL : take_out_all(family, multiset, others, list.n);
 }

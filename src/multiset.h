@@ -126,6 +126,8 @@ list_name(const ItemList *list, int64 n)
 	return list->named ? list->words[(n + 1) * list->width - 1] : NO_NAME;
 }
 
+extern int64 list_up_to(const ItemList *list, int64 item);
+
 /* Readings */
 extern const int64 *multiset_items(const MultisetFamily *family, FunctionCallInfo fcinfo, int n,
 								   int64 *nitems);
@@ -136,14 +138,22 @@ extern void items_sort(int64 *items, int64 n);
 
 #define MULTISET_EMPTY_SIZE	sizeof(VarlenaSummary)
 
-/* The family TYPE_family; what follows the type is the fields of its MultisetItems */
+/*
+ * The family TYPE_family; what follows the type is the fields of its
+ * MultisetItems.  One is checked, by VarlenaFamily's invalid, if its items may not
+ * go together though each of them is valid.
+ */
 #define MULTISET_FAMILY(type, ...) \
+CHECKED_MULTISET_FAMILY(type, NULL, __VA_ARGS__)
+
+#define CHECKED_MULTISET_FAMILY(type, invalid_, ...) \
 static const MultisetFamily type##_family = { \
 	.varlena = { \
 		.type_name = #type, \
 		.empty_size = MULTISET_EMPTY_SIZE, \
 		.make_state = multiset_make_state, \
 		.make_stored = multiset_make_stored, \
+		.invalid = invalid_, \
 		.count_entries = multiset_count_entries, \
 		.print = multiset_print, \
 		.parse = multiset_parse, \
