@@ -132,6 +132,14 @@ timestamp_parse(const char *string, int64 *at, Clock *clock)
 	return same && is_common_time(*at);
 }
 
+/* What is wrong with a text that it does not read, as a sentence */
+char *
+no_timestamp(const char *string)
+{
+	return psprintf("\"%s\" is no time of the form 2026-03-01T09:00:00.5Z, "
+					"without Z if it is local.", string);
+}
+
 /* Summaries by one clock */
 
 static const char *const clock_names[] = {
@@ -147,6 +155,28 @@ clocks_differ(const char *type_name, Clock clock, const char *what, const char *
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("this %s was built from %s, %s", type_name, clock_names[clock], what),
 			 errhint("%s", hint)));
+}
+
+/* What names of functions end with that give times, where each clock has one of its own */
+static const char *const reader_endings[] = {"", "_local", "_seconds"};
+
+char *
+hint_of_reader(const char *name, Clock clock)
+{
+	return psprintf("Read it with %s%s.", name, reader_endings[clock]);
+}
+
+/*
+ * For a function that gives times of a type, by its name without that ending;
+ * NULL where the as-of time has that type, too
+ */
+void
+require_reader_clock(const char *type_name, Clock clock, TimeType type, const char *name)
+{
+	if (clock != clock_of(type))
+		clocks_differ(type_name, clock, "this function gives the other kind",
+					  name == NULL ? "Read it with an as-of time of its own kind." :
+					  hint_of_reader(name, clock));
 }
 
 /*

@@ -69,6 +69,10 @@ extern void timestamp_print(StringInfo out, int64 at, Clock clock);
 extern bool timestamp_parse(const char *string, int64 *at, Clock *clock);
 extern void clocks_differ(const char *type_name, Clock clock, const char *what,
 						  const char *hint) __attribute__((noreturn));
+extern char *hint_of_reader(const char *name, Clock clock);
+extern void require_reader_clock(const char *type_name, Clock clock, TimeType type,
+								 const char *name);
+extern char *no_timestamp(const char *string);
 extern void require_one_clock(FunctionCallInfo fcinfo);
 
 /*

@@ -196,9 +196,6 @@ sweep_all(FunctionCallInfo fcinfo, Sweep *sweep)
 	return true;
 }
 
-/* Of what the functions' names end with for each clock */
-static const char *const reader_endings[] = {"", "_local", "_seconds"};
-
 /* The clock of the function, which has the name without its ending where it takes no times */
 static void
 require_clock(const Sweep *sweep, TimeType type, const char *name)
@@ -212,7 +209,7 @@ require_clock(const Sweep *sweep, TimeType type, const char *name)
 		return;
 	if (name != NULL)
 		clocks_differ("concurrency_summary", clock, "this function gives another kind",
-					  psprintf("Read it with %s%s.", name, reader_endings[clock]));
+					  hint_of_reader(name, clock));
 	clocks_differ("concurrency_summary", clock, "the time asked for is of another kind",
 				  clock == CLOCK_SECONDS || type == TIME_SECONDS ?
 				  "Numbers are read by the functions whose names end with _seconds, "

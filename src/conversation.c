@@ -376,23 +376,21 @@ require_times(const Talk *talk)
 static bool
 read_talk(FunctionCallInfo fcinfo, int n, TimeType type, Talk *talk)
 {
+	ItemList	list;
+
 	memset(talk, 0, sizeof(Talk));
 	if (PG_ARGISNULL(0))
 		return false;
-	talk->items = multiset_items(&conversation_summary_family, fcinfo, 0, &talk->n);
-	if (talk->n == 0)
+	list = multiset_list(&conversation_summary_family, fcinfo, 0);
+	if (list.n == 0)
 		return false;
+	talk->items = list.words;
 	talk->clock = timed_clock(talk->items[0]);
 	talk->calendar = optional_calendar(fcinfo, n + 1);
 	require_times(talk);
 	talk->has_as_of = argument_as_of(fcinfo, n, type, "conversation_summary", talk->clock,
 									 &talk->as_of);
-	while (talk->has_as_of && talk->n > 0 &&
-		   timed_at(talk->items[talk->n - 1]) > talk->as_of)
-	{
-		CHECK_FOR_INTERRUPTS();
-		talk->n--;
-	}
+	talk->n = talk->has_as_of ? list_up_to(&list, timed_last(talk->as_of)) : list.n;
 	return talk->n > 0;
 }
 

@@ -66,6 +66,13 @@ item_clock(int64 item)
 	return (item >> CLOCK_BIT) & 1;
 }
 
+/* The last that there can be at a time */
+static inline int64
+last_item_of(int64 at)
+{
+	return at * (1 << ITEM_BITS) + (1 << ITEM_BITS) - 1;
+}
+
 static inline int
 item_event(int64 item)
 {

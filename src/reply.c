@@ -110,8 +110,15 @@ typedef struct Replies
 	int64		nrows;
 } Replies;
 
-/* Behind all that a function has, where nobody asks as of when */
-#define NO_ARGUMENT		FUNC_MAX_ARGS
+/*
+ * The as-of time between the summary and another argument; behind all that a
+ * function has, where nobody asks as of when
+ */
+static inline int
+as_of_before(int n)
+{
+	return n > 1 ? n - 1 : FUNC_MAX_ARGS;
+}
 
 /* What rows are made from keeps fn_extra, where other calls keep a calendar */
 static const Calendar *
@@ -233,19 +240,16 @@ take_turns(Replies *replies)
 	take_resolutions(replies, life->log.n, &next);
 }
 
-/*
- * As of the time in the n-th argument, with the calendar in another; in the
- * turn of a withdrawn ticket nobody waits
- */
+/* (summary [, as_of], calendar); in the turn of a withdrawn ticket nobody waits */
 static void *
-read_reply_times(FunctionCallInfo fcinfo, int n, int calendar, TimeType type, const char *other,
-				 int64 *nrows)
+begin_reply_times(FunctionCallInfo fcinfo, int type, const char *name, int64 *nrows)
 {
 	Replies    *replies = palloc0(sizeof(Replies));
 	const Life *life = &replies->life;
+	int			calendar = PG_NARGS() - 1;
 
 	*nrows = 0;
-	if (!read_life_by(fcinfo, n, type, other, &replies->life))
+	if (!read_life_by(fcinfo, as_of_before(calendar), type, name, &replies->life))
 		return replies;
 	replies->calendar = calendar_of_rows(fcinfo, calendar);
 	take_turns(replies);
@@ -260,35 +264,19 @@ read_reply_times(FunctionCallInfo fcinfo, int n, int calendar, TimeType type, co
 	return replies;
 }
 
-/* (summary, as_of, calendar) */
-static void *
-begin_reply_times(FunctionCallInfo fcinfo, int type, const char *other, int64 *nrows)
-{
-	return read_reply_times(fcinfo, 1, 2, type, other, nrows);
-}
-
-/* (summary, calendar) */
-static void *
-begin_all_reply_times(FunctionCallInfo fcinfo, int type, const char *other, int64 *nrows)
-{
-	return read_reply_times(fcinfo, NO_ARGUMENT, 1, type, other, nrows);
-}
-
-TIME_FUNCTION(ticket_summary_reply_times_timestamptz, TIME_TIMESTAMPTZ,
-			  return_rows(fcinfo, begin_reply_times, type, "reply_times_local", reply_row));
-TIME_FUNCTION(ticket_summary_reply_times_timestamp, TIME_TIMESTAMP,
-			  return_rows(fcinfo, begin_reply_times, type, "reply_times", reply_row));
-TIME_FUNCTION(ticket_summary_reply_times_date, TIME_DATE,
-			  return_rows(fcinfo, begin_reply_times, type, "reply_times", reply_row));
+TIME_FUNCTIONS(ticket_summary_reply_times_timestamptz,
+			   ticket_summary_reply_times_timestamp,
+			   ticket_summary_reply_times_date,
+			   return_rows(fcinfo, begin_reply_times, type, "reply_times", reply_row));
 TIME_FUNCTION(ticket_summary_reply_times_local, TIME_TIMESTAMP,
-			  return_rows(fcinfo, begin_all_reply_times, type, "reply_times", reply_row));
+			  return_rows(fcinfo, begin_reply_times, type, "reply_times", reply_row));
 
 static Datum
-waiting_since(FunctionCallInfo fcinfo, TimeType type, const char *other)
+waiting_since(FunctionCallInfo fcinfo, TimeType type)
 {
 	Replies		replies = {.waiting = false};
 
-	if (!read_life_by(fcinfo, 1, type, other, &replies.life))
+	if (!read_life_by(fcinfo, 1, type, "waiting_since", &replies.life))
 		PG_RETURN_NULL();
 	take_turns(&replies);
 	if (!replies.waiting || is_withdrawn(&replies.life))
@@ -296,14 +284,11 @@ waiting_since(FunctionCallInfo fcinfo, TimeType type, const char *other)
 	PG_RETURN_TIMESTAMP(replies.asked_at);
 }
 
-TIME_FUNCTION(ticket_summary_waiting_since_timestamptz, TIME_TIMESTAMPTZ,
-			  waiting_since(fcinfo, type, "waiting_since_local"));
-TIME_FUNCTION(ticket_summary_waiting_since_timestamp, TIME_TIMESTAMP,
-			  waiting_since(fcinfo, type, "waiting_since"));
-TIME_FUNCTION(ticket_summary_waiting_since_date, TIME_DATE,
-			  waiting_since(fcinfo, type, "waiting_since"));
-TIME_FUNCTION(ticket_summary_waiting_since_local, TIME_TIMESTAMP,
-			  waiting_since(fcinfo, type, "waiting_since"));
+TIME_FUNCTIONS(ticket_summary_waiting_since_timestamptz,
+			   ticket_summary_waiting_since_timestamp,
+			   ticket_summary_waiting_since_date,
+			   waiting_since(fcinfo, type));
+TIME_FUNCTION(ticket_summary_waiting_since_local, TIME_TIMESTAMP, waiting_since(fcinfo, type));
 
 /* Updates */
 
@@ -351,22 +336,22 @@ take_updates(Replies *replies)
 	}
 }
 
-/* As of the time in the n-th argument; the statuses and the calendar come from another on */
+/* (summary [, as_of], runs_in, calendar) */
 static void *
-read_update_times(FunctionCallInfo fcinfo, int n, int options, TimeType type, const char *other,
-				  int64 *nrows)
+begin_update_times(FunctionCallInfo fcinfo, int type, const char *name, int64 *nrows)
 {
 	Replies    *replies = palloc0(sizeof(Replies));
 	const Life *life = &replies->life;
+	int			runs_in = PG_NARGS() - 2;
 	Statuses	statuses;
 	int64		next = 0;
 
 	*nrows = 0;
-	argument_not_null(fcinfo, options, "runs_in");
-	if (!read_life_by(fcinfo, n, type, other, &replies->life))
+	argument_not_null(fcinfo, runs_in, "runs_in");
+	if (!read_life_by(fcinfo, as_of_before(runs_in), type, name, &replies->life))
 		return replies;
-	statuses = argument_statuses(fcinfo, options, "runs_in", life);
-	replies->calendar = calendar_of_rows(fcinfo, options + 1);
+	statuses = argument_statuses(fcinfo, runs_in, "runs_in", life);
+	replies->calendar = calendar_of_rows(fcinfo, runs_in + 1);
 	take_updates(replies);
 	*nrows = replies->nrows;
 	for (int64 i = 0; i < replies->nrows; i++)
@@ -383,25 +368,9 @@ read_update_times(FunctionCallInfo fcinfo, int n, int options, TimeType type, co
 	return replies;
 }
 
-/* (summary, as_of, runs_in, calendar) */
-static void *
-begin_update_times(FunctionCallInfo fcinfo, int type, const char *other, int64 *nrows)
-{
-	return read_update_times(fcinfo, 1, 2, type, other, nrows);
-}
-
-/* (summary, runs_in, calendar) */
-static void *
-begin_all_update_times(FunctionCallInfo fcinfo, int type, const char *other, int64 *nrows)
-{
-	return read_update_times(fcinfo, NO_ARGUMENT, 1, type, other, nrows);
-}
-
-TIME_FUNCTION(ticket_summary_update_times_timestamptz, TIME_TIMESTAMPTZ,
-			  return_rows(fcinfo, begin_update_times, type, "update_times_local", reply_row));
-TIME_FUNCTION(ticket_summary_update_times_timestamp, TIME_TIMESTAMP,
-			  return_rows(fcinfo, begin_update_times, type, "update_times", reply_row));
-TIME_FUNCTION(ticket_summary_update_times_date, TIME_DATE,
-			  return_rows(fcinfo, begin_update_times, type, "update_times", reply_row));
+TIME_FUNCTIONS(ticket_summary_update_times_timestamptz,
+			   ticket_summary_update_times_timestamp,
+			   ticket_summary_update_times_date,
+			   return_rows(fcinfo, begin_update_times, type, "update_times", reply_row));
 TIME_FUNCTION(ticket_summary_update_times_local, TIME_TIMESTAMP,
-			  return_rows(fcinfo, begin_all_update_times, type, "update_times", reply_row));
+			  return_rows(fcinfo, begin_update_times, type, "update_times", reply_row));

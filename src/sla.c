@@ -165,7 +165,7 @@ static bool
 read_ticket_clock(FunctionCallInfo fcinfo, TimeType type, Moment until, Life *life,
 				  SlaClock *clock)
 {
-	if (!read_life_by(fcinfo, 2, type, "an as-of time of its own kind", life) ||
+	if (!read_life_by(fcinfo, 2, type, NULL, life) ||
 		!life->has_created)
 		return false;
 	clock->clock = life->clock;
@@ -223,29 +223,30 @@ comes_to(StateLog *log, const bool *states, StateSpell *spell)
 	return false;
 }
 
-/* When it starts and stops; false where there is no row up to then, or nobody asks as of when */
+/*
+ * When it starts and stops, and the spell at its end; false where there is no
+ * row up to then, or nobody asks as of when
+ */
 static bool
-read_state_clock(FunctionCallInfo fcinfo, TimeType type, StateLog *log, SlaClock *clock)
+read_state_clock(FunctionCallInfo fcinfo, TimeType type, StateLog *log, SlaClock *clock,
+				 StateSpell *last)
 {
-	StateSpell	spell;
 	int64		as_of;
 	bool		has_as_of;
 
 	if (!read_state_log(fcinfo, log))
 		return false;
-	require_state_clock(log, type, "this function gives the other kind",
-						"Read it with an as-of time of its own kind.");
+	require_reader_clock("state_summary", log->clock, type, NULL);
 	has_as_of = argument_as_of(fcinfo, 2, type, "state_summary", log->clock, &as_of);
 	log->end = has_as_of ? as_of + 1 : log->end;
-	if (!next_state_spell(log, &spell))
+	if (!next_state_spell(log, last))
 		return false;
 	clock->clock = log->clock;
-	clock->start = spell.from;
+	clock->start = last->from;
 	log->next = 0;
 	clock->stopped = comes_to(log, PG_ARGISNULL(3) ? NULL :
-							  argument_states(fcinfo, 3, "until", log), &spell);
-	clock->end = clock->stopped ? spell.from : as_of;
-	clock->runs = argument_states(fcinfo, 4, "runs_in", log)[spell.name];
+							  argument_states(fcinfo, 3, "until", log), last);
+	clock->end = clock->stopped ? last->from : as_of;
 	return clock->stopped || has_as_of;
 }
 
@@ -258,10 +259,11 @@ state_sla_clock(FunctionCallInfo fcinfo, TimeType type)
 	const bool *runs_in;
 
 	argument_not_null(fcinfo, 4, "runs_in");
-	if (!read_state_clock(fcinfo, type, &log, &clock))
+	if (!read_state_clock(fcinfo, type, &log, &clock, &spell))
 		PG_RETURN_NULL();
 	clock.calendar = optional_calendar(fcinfo, 5);
 	runs_in = argument_states(fcinfo, 4, "runs_in", &log);
+	clock.runs = runs_in[spell.name];
 	sla_clock_begin(&clock);
 	log.next = 0;
 	while (next_state_spell(&log, &spell))

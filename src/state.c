@@ -65,8 +65,7 @@ row_parse(char *string, int64 *item)
 	Clock		clock;
 
 	if (!timestamp_parse(string, &at, &clock))
-		return psprintf("\"%s\" is no time of the form 2026-03-01T09:00:00.5Z, "
-						"without Z if it is local.", string);
+		return no_timestamp(string);
 	*item = row_item(at, clock);
 	return NULL;
 }
@@ -161,37 +160,19 @@ next_state_spell(StateLog *log, StateSpell *spell)
 	return true;
 }
 
-/* Number of rows before a time */
+/* Number of rows up to a time */
 static int64
-rows_before(const StateLog *log, int64 at)
+rows_up_to(const StateLog *log, int64 at)
 {
-	int64		low = 0;
-	int64		high = log->list.n;
-
-	while (low < high)
-	{
-		int64		middle = low + (high - low) / 2;
-
-		if (log_time(log, middle) < at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-void
-require_state_clock(const StateLog *log, TimeType type, const char *what, const char *hint)
-{
-	if (log->clock != clock_of(type))
-		clocks_differ("state_summary", log->clock, what, hint);
+	return list_up_to(&log->list, row_item(at, CLOCK_TIMESTAMP));
 }
 
 static void
 require_clock_of_times(const StateLog *log, TimeType type)
 {
-	require_state_clock(log, type, "the time asked for is of another kind",
-						"AT TIME ZONE converts it; cast a date to timestamp first.");
+	if (log->clock != clock_of(type))
+		clocks_differ("state_summary", log->clock, "the time asked for is of another kind",
+					  "AT TIME ZONE converts it; cast a date to timestamp first.");
 }
 
 /* A period of a log, from what is in force when it starts */
@@ -220,7 +201,7 @@ read_period(FunctionCallInfo fcinfo, int n, TimeType type, StatePeriod *period)
 	require_clock_of_times(log, type);
 	period->calendar = optional_calendar(fcinfo, n + 2);
 	log->end = end;
-	log->next = Max(rows_before(log, period->start) - 1, 0);
+	log->next = Max(rows_up_to(log, period->start - 1) - 1, 0);
 	return log_time(log, 0) < end;
 }
 
@@ -292,11 +273,10 @@ state_at(FunctionCallInfo fcinfo, TimeType type)
 		PG_RETURN_NULL();
 	at = argument_common_time(fcinfo, 1, type, "time");
 	require_clock_of_times(&log, type);
-	rows = rows_before(&log, at + 1);
+	rows = rows_up_to(&log, at);
 	if (rows == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_TEXT_P(item_name_text(vocabulary_name(&log.list.vocabulary,
-													list_name(&log.list, rows - 1))));
+	PG_RETURN_TEXT_P(vocabulary_text(&log.list.vocabulary, list_name(&log.list, rows - 1)));
 }
 
 TIME_FUNCTIONS(state_summary_state_at_timestamptz,
@@ -403,19 +383,13 @@ begin_totals(FunctionCallInfo fcinfo, int type, const char *unused, int64 *nrows
 	return totals;
 }
 
-static Datum
-state_datum(const Vocabulary *vocabulary, int64 name)
-{
-	return PointerGetDatum(item_name_text(vocabulary_name(vocabulary, name)));
-}
-
 static void
 total_row(void *state, int64 n, Datum *values, bool *nulls)
 {
 	const StateTotals *totals = state;
 	const StateTotal *total = &totals->totals[n];
 
-	values[0] = state_datum(&totals->vocabulary, total->name);
+	values[0] = PointerGetDatum(vocabulary_text(&totals->vocabulary, total->name));
 	values[1] = IntervalPGetDatum(interval_from_microseconds(total->total));
 	values[2] = Int64GetDatum(total->visits);
 	values[3] = IntervalPGetDatum(interval_from_microseconds(total->longest));
@@ -435,7 +409,7 @@ typedef struct StateHistory
 } StateHistory;
 
 static void *
-begin_history(FunctionCallInfo fcinfo, int type, const char *other, int64 *nrows)
+begin_history(FunctionCallInfo fcinfo, int type, const char *name, int64 *nrows)
 {
 	StateHistory *history = palloc0(sizeof(StateHistory));
 	StateLog	log;
@@ -443,8 +417,7 @@ begin_history(FunctionCallInfo fcinfo, int type, const char *other, int64 *nrows
 	*nrows = 0;
 	if (!read_state_log(fcinfo, &log))
 		return history;
-	require_state_clock(&log, type, "this function gives the other kind",
-						psprintf("Read it with %s.", other));
+	require_reader_clock("state_summary", log.clock, type, name);
 	history->vocabulary = log.list.vocabulary;
 	history->spells = MemoryContextAllocHuge(CurrentMemoryContext,
 											 log.list.n * sizeof(StateSpell));
@@ -459,14 +432,14 @@ spell_row(void *state, int64 n, Datum *values, bool *nulls)
 	const StateHistory *history = state;
 	const StateSpell *spell = &history->spells[n];
 
-	values[0] = state_datum(&history->vocabulary, spell->name);
+	values[0] = PointerGetDatum(vocabulary_text(&history->vocabulary, spell->name));
 	values[1] = TimestampGetDatum(spell->from);
 	values[2] = TimestampGetDatum(spell->to);
 	nulls[2] = !spell->ended;
 }
 
 TIME_FUNCTION(state_summary_state_history, TIME_TIMESTAMPTZ,
-			  return_rows(fcinfo, begin_history, type, "state_history_local", spell_row));
+			  return_rows(fcinfo, begin_history, type, "state_history", spell_row));
 TIME_FUNCTION(state_summary_state_history_local, TIME_TIMESTAMP,
 			  return_rows(fcinfo, begin_history, type, "state_history", spell_row));
 
@@ -563,8 +536,8 @@ change_row(void *state, int64 n, Datum *values, bool *nulls)
 {
 	const StateChanges *changes = state;
 
-	values[0] = state_datum(&changes->vocabulary, changes->changes[n].from);
-	values[1] = state_datum(&changes->vocabulary, changes->changes[n].to);
+	values[0] = PointerGetDatum(vocabulary_text(&changes->vocabulary, changes->changes[n].from));
+	values[1] = PointerGetDatum(vocabulary_text(&changes->vocabulary, changes->changes[n].to));
 	values[2] = Int64GetDatum(changes->changes[n].n);
 }
 

@@ -34,10 +34,6 @@ typedef struct StateLog
 /* Of the summary in the first argument; false where it has no rows */
 extern bool read_state_log(FunctionCallInfo fcinfo, StateLog *log);
 
-/* An error with a hint where its times are not of a type */
-extern void require_state_clock(const StateLog *log, TimeType type, const char *what,
-								const char *hint);
-
 /* The next spell that begins before the end; false where there is none */
 extern bool next_state_spell(StateLog *log, StateSpell *spell);
 

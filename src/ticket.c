@@ -76,9 +76,7 @@ event_parse(char *string, int64 *item)
 		return psprintf("\"%.*s\" is no event; known are: %s.", (int) length, string,
 						list_methods(event_names, NEVENTS));
 	if (!timestamp_parse(string + length + 1, &at, &clock))
-		return psprintf("\"%s\" is no time of the form 2026-03-01T09:00:00.5Z, "
-						"without Z if it is local.",
-						string + length + 1);
+		return no_timestamp(string + length + 1);
 	*item = item_of(at, clock, event);
 	return NULL;
 }
@@ -345,11 +343,8 @@ read_life(FunctionCallInfo fcinfo, int n, TimeType type, Life *life)
 	life->clock = item_clock(list_item(&log, 0));
 	life->has_as_of = argument_as_of(fcinfo, n, type, "ticket_summary", life->clock,
 									 &life->as_of);
-	while (life->has_as_of && log.n > 0 && item_time(list_item(&log, log.n - 1)) > life->as_of)
-	{
-		CHECK_FOR_INTERRUPTS();
-		log.n--;
-	}
+	if (life->has_as_of)
+		log.n = list_up_to(&log, last_item_of(life->as_of));
 	take_log(life, &log);
 	return log.n > 0;
 }
@@ -530,7 +525,7 @@ static Datum
 status_datum(const Life *life, const Spell *spell)
 {
 	return spell->name == NO_NAME ? CStringGetTextDatum(event_names[spell->status].name) :
-		PointerGetDatum(item_name_text(vocabulary_name(&life->log.vocabulary, spell->name)));
+		PointerGetDatum(vocabulary_text(&life->log.vocabulary, spell->name));
 }
 
 static Datum
@@ -651,56 +646,43 @@ ticket_summary_n_counted(PG_FUNCTION_ARGS)
 /* Times of the log itself, by the clock that it has */
 
 bool
-read_life_by(FunctionCallInfo fcinfo, int n, TimeType type, const char *other, Life *life)
+read_life_by(FunctionCallInfo fcinfo, int n, TimeType type, const char *name, Life *life)
 {
 	if (!read_life(fcinfo, n, type, life))
 		return false;
-	if (life->clock != clock_of(type))
-		clocks_differ("ticket_summary", life->clock, "this function gives the other kind",
-					  psprintf("Read it with %s.", other));
+	require_reader_clock("ticket_summary", life->clock, type, name);
 	return true;
 }
 
 static Datum
-created_at(FunctionCallInfo fcinfo, TimeType type, const char *other)
+created_at(FunctionCallInfo fcinfo, TimeType type)
 {
 	Life		life;
 
-	if (!read_life_by(fcinfo, 1, type, other, &life) || !life.has_created)
+	if (!read_life_by(fcinfo, 1, type, "created_at", &life) || !life.has_created)
 		PG_RETURN_NULL();
 	PG_RETURN_TIMESTAMP(life.created);
 }
 
-PG_FUNCTION_INFO_V1(ticket_summary_created_at);
-Datum
-ticket_summary_created_at(PG_FUNCTION_ARGS)
-{
-	return created_at(fcinfo, TIME_TIMESTAMPTZ, "created_at_local");
-}
-
-PG_FUNCTION_INFO_V1(ticket_summary_created_at_local);
-Datum
-ticket_summary_created_at_local(PG_FUNCTION_ARGS)
-{
-	return created_at(fcinfo, TIME_TIMESTAMP, "created_at");
-}
+TIME_FUNCTION(ticket_summary_created_at, TIME_TIMESTAMPTZ, created_at(fcinfo, type));
+TIME_FUNCTION(ticket_summary_created_at_local, TIME_TIMESTAMP, created_at(fcinfo, type));
 
 /* Rows (status, started, ended), the last of which has not ended, or (opened, resolved) */
 
 static void *
-begin_spells(FunctionCallInfo fcinfo, int type, const char *other, int64 *nrows)
+begin_spells(FunctionCallInfo fcinfo, int type, const char *name, int64 *nrows)
 {
 	Life	   *life = palloc(sizeof(Life));
 
-	read_life_by(fcinfo, 1, type, other, life);
+	read_life_by(fcinfo, 1, type, name, life);
 	*nrows = life->nspells;
 	return life;
 }
 
 static void *
-begin_open_spells(FunctionCallInfo fcinfo, int type, const char *other, int64 *nrows)
+begin_open_spells(FunctionCallInfo fcinfo, int type, const char *name, int64 *nrows)
 {
-	Life	   *life = begin_spells(fcinfo, type, other, nrows);
+	Life	   *life = begin_spells(fcinfo, type, name, nrows);
 
 	unite_open_spells(life);
 	*nrows = life->nspells;
@@ -726,32 +708,11 @@ spell_row(void *state, int64 n, Datum *values, bool *nulls)
 	open_spell_row(state, n, values + 1, nulls + 1);
 }
 
-PG_FUNCTION_INFO_V1(ticket_summary_status_history);
-Datum
-ticket_summary_status_history(PG_FUNCTION_ARGS)
-{
-	return return_rows(fcinfo, begin_spells, TIME_TIMESTAMPTZ, "status_history_local", spell_row);
-}
-
-PG_FUNCTION_INFO_V1(ticket_summary_status_history_local);
-Datum
-ticket_summary_status_history_local(PG_FUNCTION_ARGS)
-{
-	return return_rows(fcinfo, begin_spells, TIME_TIMESTAMP, "status_history", spell_row);
-}
-
-PG_FUNCTION_INFO_V1(ticket_summary_open_spells);
-Datum
-ticket_summary_open_spells(PG_FUNCTION_ARGS)
-{
-	return return_rows(fcinfo, begin_open_spells, TIME_TIMESTAMPTZ, "open_spells_local",
-					   open_spell_row);
-}
-
-PG_FUNCTION_INFO_V1(ticket_summary_open_spells_local);
-Datum
-ticket_summary_open_spells_local(PG_FUNCTION_ARGS)
-{
-	return return_rows(fcinfo, begin_open_spells, TIME_TIMESTAMP, "open_spells",
-					   open_spell_row);
-}
+TIME_FUNCTION(ticket_summary_status_history, TIME_TIMESTAMPTZ,
+			  return_rows(fcinfo, begin_spells, type, "status_history", spell_row));
+TIME_FUNCTION(ticket_summary_status_history_local, TIME_TIMESTAMP,
+			  return_rows(fcinfo, begin_spells, type, "status_history", spell_row));
+TIME_FUNCTION(ticket_summary_open_spells, TIME_TIMESTAMPTZ,
+			  return_rows(fcinfo, begin_open_spells, type, "open_spells", open_spell_row));
+TIME_FUNCTION(ticket_summary_open_spells_local, TIME_TIMESTAMP,
+			  return_rows(fcinfo, begin_open_spells, type, "open_spells", open_spell_row));

@@ -18,11 +18,8 @@
  */
 extern bool read_life(FunctionCallInfo fcinfo, int n, TimeType type, Life *life);
 
-/*
- * The same for what gives times of a type; an error where the summary has the
- * other kind, which is read with something else
- */
-extern bool read_life_by(FunctionCallInfo fcinfo, int n, TimeType type, const char *other,
+/* The same for what gives times of a type, by its name as require_reader_clock has it */
+extern bool read_life_by(FunctionCallInfo fcinfo, int n, TimeType type, const char *name,
 						 Life *life);
 
 /* The statuses that an array of the n-th argument names, by our words or those of the log */

@@ -48,6 +48,13 @@ timed_kind(int64 item)
 	return item & TIMED_TWO_BITS;
 }
 
+/* The last item that there can be at a time */
+static inline int64
+timed_last(int64 at)
+{
+	return timed_item(at, TIMED_TWO_BITS, TIMED_TWO_BITS);
+}
+
 extern void timed_print(StringInfo out, int64 item, const MethodName *kinds);
 extern const char *timed_parse(char *string, int64 *item, const MethodName *kinds, int nkinds);
 extern bool timed_valid(int64 item, int nkinds);

@@ -150,8 +150,10 @@ vocabulary_has(const Vocabulary *vocabulary, const ItemName *names, int nnames)
 }
 
 text *
-item_name_text(ItemName name)
+vocabulary_text(const Vocabulary *vocabulary, int64 number)
 {
+	ItemName	name = vocabulary_name(vocabulary, number);
+
 	return cstring_to_text_with_len(name.bytes, name.length);
 }
 

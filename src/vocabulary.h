@@ -81,7 +81,7 @@ extern bool is_item_name(ItemName name, const char *string);
 extern ItemName item_name_of(text *string, const char *what);
 extern ItemName *argument_names(FunctionCallInfo fcinfo, int n, const char *option, int *nnames);
 extern bool *vocabulary_has(const Vocabulary *vocabulary, const ItemName *names, int nnames);
-extern text *item_name_text(ItemName name);
+extern text *vocabulary_text(const Vocabulary *vocabulary, int64 number);
 extern void item_name_print(StringInfo out, ItemName name);
 extern const char *item_name_parse(char *string, ItemName *name);
 extern void item_name_send(StringInfo out, ItemName name);

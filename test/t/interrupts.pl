@@ -88,7 +88,7 @@ my @loops = (
 	['sort of values', "(SELECT spread_state($number) " . rows(1000000) . ') AS x', 'n_counted(x)'],
 	['response times', '(SELECT conversation_agg(n::float8, n % 2 = 0) ' . rows(1000000) . ') AS x', 'response_times(x)', 0.5],
 	['mean response time', '(SELECT conversation_agg(n::float8, n % 2 = 0) ' . rows(1000000) . ') AS x', 'average_response_time(x)'],
-	['messages up to a time', '(SELECT conversation_agg(n::float8, n % 2 = 0) ' . rows(1000000) . ') AS x', 'pending_time(x, 0)'],
+	['messages up to a time', '(SELECT conversation_agg(n::float8, n % 2 = 0) ' . rows(1000000) . ') AS x', 'pending_time(x, 1000000)'],
 	['business response times', "(SELECT conversation_agg(timestamp '2026-01-01' + n * interval '1 min', n % 2 = 0) " . rows(300000) . ') AS x', "average_response_time(x, calendar => 'Europe/Madrid; Mon-Fri 08:00-18:00')"],
 	['first replies', "(SELECT conversation_agg(n::float8, (ARRAY['customer', 'agent', 'resolved'])[1 + n % 3]) " . rows(1000000) . ') AS x', 'first_reply_times(x)', 0.5],
 	['first replies to a ticket', "(SELECT ticket_agg(timestamp '2026-01-01' + n * interval '1 s', CASE n % 2 WHEN 0 THEN 'replied' ELSE 'touched' END) " . rows(1000000) . ') AS x', 'first_reply_times(x)'],
