@@ -701,13 +701,15 @@ JOIN (SELECT coalesce(queue, 'all') AS of_queue, backlog_at(opened, resolved, '2
       FROM openings GROUP BY ROLLUP (queue)) AS peaks ON of_queue = coalesce(queue, 'all')
 ORDER BY backlogs.queue;
 
-\echo 'How old the open tickets are at the end, of each queue: more than one, three and seven days, the oldest,'
-\echo 'and the median.  Among the oldest are those whose customers have given up.'
+\echo 'How old the open tickets are at the end, of each queue: more than one, three and seven days, the'
+\echo 'oldest, and the median.  Among the oldest are those whose customers have given up.'
 \echo
 
 SELECT coalesce(queue, 'all') AS queue, n_pending(s) AS open, older.*,
-       justify_hours(date_trunc('hour', oldest(s))) AS oldest, hours(age_quantile(s, 0.5)) AS "median h"
-FROM (SELECT queue, duration_agg(elapsed, finished) AS s FROM durations GROUP BY ROLLUP (queue)) AS queues,
+       justify_hours(date_trunc('hour', oldest(s))) AS oldest,
+       hours(age_quantile(s, 0.5)) AS "median h"
+FROM (SELECT queue, duration_agg(elapsed, finished) AS s
+      FROM durations GROUP BY ROLLUP (queue)) AS queues,
      LATERAL (SELECT sum(n) FILTER (WHERE older_than >= '1 day') AS "> 1 day",
                      sum(n) FILTER (WHERE older_than >= '3 days') AS "> 3 days",
                      sum(n) FILTER (WHERE older_than >= '7 days') AS "> 7 days"
