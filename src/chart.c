@@ -75,9 +75,10 @@ static const ValueType interval_values = {number_of_interval, datum_of_interval}
 
 typedef struct PointSource
 {
+	FunctionCallInfo fcinfo;
 	PointKind	kind;
 	const ValueType *values;	/* of individual values */
-	ShareReader share_of;		/* of shares */
+	ShareReader share_of;		/* of summaries */
 	int			baseline;		/* argument that tells what is in the
 								 * baseline; 0: all rows are */
 } PointSource;
@@ -95,19 +96,18 @@ read_value(const PointSource *source, WindowObject window, int64 row, ChartPoint
 	return true;
 }
 
+/* What is between the summary and the baseline are options of the reader */
 static bool
-read_share(const PointSource *source, WindowObject window, int64 row, ChartPoint *point)
+read_summary(const PointSource *source, WindowObject window, int64 row, ChartPoint *point)
 {
-	bool		isnull;
-	Datum		summary = window_argument(window, 0, row, &isnull);
 	Share		share;
 
-	if (isnull)
+	if (!window_share(window, source->fcinfo, source->share_of, source->baseline - 1, row,
+					  &share))
 		return false;
-	share = source->share_of(DatumGetPointer(summary));
 	point->total = share.part;
 	point->size = share.whole;
-	return share.whole > 0.0;
+	return true;
 }
 
 static void
@@ -158,8 +158,8 @@ read_point(const PointSource *source, WindowObject window, int64 row, ChartPoint
 {
 	bool		isnull = false;
 
-	if (!(source->kind == INDIVIDUALS ? read_value(source, window, row, point) :
-		  source->kind == SHARES ? read_share(source, window, row, point) :
+	if (!(source->values != NULL ? read_value(source, window, row, point) :
+		  source->share_of != NULL ? read_summary(source, window, row, point) :
 		  read_count(window, row, point)))
 		return false;
 	point->in_baseline = source->baseline == 0 ||
@@ -286,6 +286,7 @@ xmr(FunctionCallInfo fcinfo, const ValueType *values)
 {
 	WindowObject window = window_of(fcinfo);
 	PointSource source = {
+		.fcinfo = fcinfo,
 		.kind = INDIVIDUALS,
 		.values = values,
 		.baseline = 1
@@ -322,9 +323,9 @@ xmr(FunctionCallInfo fcinfo, const ValueType *values)
 /* Charts of points with sizes of their own */
 
 static Datum
-rate_chart(FunctionCallInfo fcinfo, const PointSource *source, bool prime)
+rate_chart(const PointSource *source, bool prime)
 {
-	WindowObject window = window_of(fcinfo);
+	WindowObject window = window_of(source->fcinfo);
 	Partition  *partition = chart_partition(window, source);
 	double		center = partition->process.center;
 	double		sigma_z = process_sigma(&partition->process);
@@ -358,46 +359,35 @@ rate_chart(FunctionCallInfo fcinfo, const PointSource *source, bool prime)
 	reading[2] = lower;
 	reading[3] = upper;
 	reading[4] = sigma_z;
-	return chart_record(fcinfo, reading, lengthof(reading), datum_of_float8, signal);
+	return chart_record(source->fcinfo, reading, lengthof(reading), datum_of_float8, signal);
 }
 
-/* p_chart(summary [, in_baseline]) */
-
-static Datum
-share_chart(FunctionCallInfo fcinfo, ShareReader reader, bool prime)
+/* p_chart, p_prime_chart, u_chart and u_prime_chart of (summary, options, in_baseline) */
+Datum
+summary_chart(FunctionCallInfo fcinfo, ShareReader share_of, PointKind kind, bool prime)
 {
 	PointSource source = {
-		.kind = SHARES,
-		.share_of = reader,
-		.baseline = PG_NARGS() > 1 ? 1 : 0
+		.fcinfo = fcinfo,
+		.kind = kind,
+		.share_of = share_of,
+		.baseline = PG_NARGS() - 1
 	};
 
-	return rate_chart(fcinfo, &source, prime);
+	return rate_chart(&source, prime);
 }
 
-Datum
-share_p_chart(FunctionCallInfo fcinfo, ShareReader reader)
-{
-	return share_chart(fcinfo, reader, false);
-}
-
-Datum
-share_p_prime_chart(FunctionCallInfo fcinfo, ShareReader reader)
-{
-	return share_chart(fcinfo, reader, true);
-}
-
-/* u_chart(count, exposure [, in_baseline]) */
+/* u_chart(count, exposure, in_baseline) */
 
 static Datum
 count_chart(FunctionCallInfo fcinfo, bool prime)
 {
 	PointSource source = {
+		.fcinfo = fcinfo,
 		.kind = COUNTS,
-		.baseline = PG_NARGS() > 2 ? 2 : 0
+		.baseline = 2
 	};
 
-	return rate_chart(fcinfo, &source, prime);
+	return rate_chart(&source, prime);
 }
 
 PG_FUNCTION_INFO_V1(chart_u_chart);
@@ -515,6 +505,7 @@ ewma(FunctionCallInfo fcinfo, const ValueType *values, bool has_baseline)
 {
 	WindowObject window = window_of(fcinfo);
 	PointSource source = {
+		.fcinfo = fcinfo,
 		.kind = INDIVIDUALS,
 		.values = values,
 		.baseline = has_baseline ? 2 : 0

@@ -1,33 +1,32 @@
 /*
  * chart.h
- *		Summaries as points of a control chart of shares.
+ *		Summaries as points of a control chart.
  */
 #ifndef CHART_H
 #define CHART_H
 
 #include "postgres.h"
 
-#include "confidence.h"
+#include "control.h"
 #include "fmgr.h"
+#include "share.h"
 
-/* How a family's summary looks to a chart: hits among trials */
-typedef Share (*ShareReader) (const void *summary);
+extern Datum summary_chart(FunctionCallInfo fcinfo, ShareReader share_of, PointKind kind,
+						   bool prime);
 
-extern Datum share_p_chart(FunctionCallInfo fcinfo, ShareReader reader);
-extern Datum share_p_prime_chart(FunctionCallInfo fcinfo, ShareReader reader);
-
-#define SHARE_CHARTS(p_chart, p_prime_chart, reader) \
-PG_FUNCTION_INFO_V1(p_chart); \
+/* A chart of a family, and the one whose limits are widened after Laney */
+#define SUMMARY_CHARTS(chart, prime_chart, share_of, kind) \
+PG_FUNCTION_INFO_V1(chart); \
 Datum \
-p_chart(PG_FUNCTION_ARGS) \
+chart(PG_FUNCTION_ARGS) \
 { \
-	return share_p_chart(fcinfo, reader); \
+	return summary_chart(fcinfo, share_of, kind, false); \
 } \
-PG_FUNCTION_INFO_V1(p_prime_chart); \
+PG_FUNCTION_INFO_V1(prime_chart); \
 Datum \
-p_prime_chart(PG_FUNCTION_ARGS) \
+prime_chart(PG_FUNCTION_ARGS) \
 { \
-	return share_p_prime_chart(fcinfo, reader); \
+	return summary_chart(fcinfo, share_of, kind, true); \
 } \
 extern int	no_such_variable
 

@@ -30,26 +30,4 @@ function(PG_FUNCTION_ARGS) \
 } \
 extern int	no_such_variable
 
-/*
- * ci_lower, ci_upper and kpi_compare of a family whose figure is a share:
- * share_of(summary, fcinfo, n) reads it by the method that the n-th argument
- * names, where the family has methods
- */
-#define SHARE_READINGS(ci_lower, ci_upper, compare, share_of) \
-static bool \
-share_of##_bounds(const void *summary, FunctionCallInfo fcinfo, \
-				  double confidence, Bounds *bounds) \
-{ \
-	return share_bounds(share_of(summary, fcinfo, 2), confidence, bounds); \
-} \
-static bool \
-share_of##_compare(const void *a, const void *b, FunctionCallInfo fcinfo, \
-				   double confidence, Comparison *comparison) \
-{ \
-	return compare_shares(share_of(a, fcinfo, 3), share_of(b, fcinfo, 3), confidence, \
-			comparison); \
-} \
-SUMMARY_CONFIDENCE(ci_lower, ci_upper, share_of##_bounds); \
-KPI_COMPARE(compare, share_of##_compare)
-
 #endif

@@ -170,3 +170,43 @@ runs_take(Runs *runs, double value, double center, double sigma, const char **co
 	}
 	return ncompleted;
 }
+
+/*
+ * Judgements of NHS England, Making Data Count: a process passes a target that
+ * is beyond its limits on the side where figures are worse, fails one that is
+ * beyond them where they are better, and hits or misses one between them by
+ * chance.  A signal on the better side of the center is an improvement.
+ */
+Assurance
+assurance(double target, double lower, double upper, Better better)
+{
+	if (lower > target)
+		return better == BETTER_HIGHER ? PASS : FAIL;
+	if (upper < target)
+		return better == BETTER_HIGHER ? FAIL : PASS;
+	return HIT_OR_MISS;
+}
+
+Variation
+variation(bool has_signal, double value, double center, Better better)
+{
+	if (!has_signal)
+		return COMMON_CAUSE;
+	return (value > center) == (better == BETTER_HIGHER) ? IMPROVEMENT : CONCERN;
+}
+
+const char *
+assurance_name(Assurance assurance)
+{
+	static const char *const names[] = {"pass", "fail", "hit_or_miss"};
+
+	return names[assurance];
+}
+
+const char *
+variation_name(Variation variation)
+{
+	static const char *const names[] = {"improvement", "concern", "common_cause"};
+
+	return names[variation];
+}

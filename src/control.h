@@ -55,6 +55,32 @@ extern Process process_learn(const ChartPoint *points, int64 npoints, PointKind 
 extern double process_sigma(const Process *process);
 extern double process_range_limit(const Process *process);
 extern double point_sigma(double center, const ChartPoint *point, PointKind kind);
+
+/* Where figures are better, and what the limits say of a target, a signal of the process */
+typedef enum Better
+{
+	BETTER_HIGHER,
+	BETTER_LOWER
+} Better;
+
+typedef enum Assurance
+{
+	PASS,
+	FAIL,
+	HIT_OR_MISS
+} Assurance;
+
+typedef enum Variation
+{
+	IMPROVEMENT,
+	CONCERN,
+	COMMON_CAUSE
+} Variation;
+
+extern Assurance assurance(double target, double lower, double upper, Better better);
+extern Variation variation(bool has_signal, double value, double center, Better better);
+extern const char *assurance_name(Assurance assurance);
+extern const char *variation_name(Variation variation);
 extern int	runs_take(Runs *runs, double value, double center, double sigma,
 					  const char **completed);
 

@@ -649,7 +649,7 @@ static const Calendar *
 window_calendar(WindowObject window, FunctionCallInfo fcinfo)
 {
 	if (PG_NARGS() > 3)
-		window_pass_argument(window, fcinfo, 3);
+		window_pass_argument(window, fcinfo, 3, CURRENT_ROW);
 	return optional_calendar(fcinfo, 3);
 }
 
@@ -673,8 +673,8 @@ window_response(FunctionCallInfo fcinfo, TimeType type, RowForm form, int64 *res
 
 	if (unlikely(!partition->begun))
 		begin_partition(partition, window);
-	window_pass_argument(window, fcinfo, 0);
-	window_pass_argument(window, fcinfo, 1);
+	window_pass_argument(window, fcinfo, 0, CURRENT_ROW);
+	window_pass_argument(window, fcinfo, 1, CURRENT_ROW);
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		return false;
 	at = argument_common_time(fcinfo, 0, type, MESSAGE_TIME);

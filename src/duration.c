@@ -34,6 +34,7 @@
 #include <math.h>
 
 #include "libpq/pqformat.h"
+#include "chart.h"
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
 
@@ -41,7 +42,9 @@
 #include "confidence.h"
 #include "duration.h"
 #include "exact.h"
+#include "rate.h"
 #include "server.h"
+#include "share.h"
 #include "summary.h"
 #include "varlena.h"
 
@@ -1350,29 +1353,80 @@ SUMMARY_CONFIDENCE(duration_summary_ci_lower, duration_summary_ci_upper, duratio
  * Finished within the target, of those of which that is known: who has not
  * finished and is not late yet is pending
  */
+/* Against a target, which tells nothing yet of what is not finished and not past it */
+typedef struct Judged
+{
+	uint64		within;			/* all counters there can be add up to less
+								 * than 2^64 */
+	uint64		past;
+	uint64		pending;
+} Judged;
+
+static Judged
+judge(const Durations *durations, int64 target)
+{
+	int			last = last_bucket_within(target);
+	Judged		judged = {0, 0, 0};
+
+	for (int64 i = 0; i < durations->used; i++)
+	{
+		uint64		counter = durations->counters[i];
+
+		if (counter_bucket(counter) > last)
+			judged.past += counter_count(counter);
+		else if (counter_unfinished(counter))
+			judged.pending += counter_count(counter);
+		else
+			judged.within += counter_count(counter);
+	}
+	return judged;
+}
+
+static Share
+judged_share(const Judged *judged)
+{
+	Share		share = {judged->within, judged->within + judged->past};
+
+	return share;
+}
+
+/* By the target of the n-th argument */
+static Share
+argument_share_within(const void *summary, FunctionCallInfo fcinfo, int n)
+{
+	Judged		judged = judge(argument_durations(fcinfo, 0),
+							   threshold_interval(fcinfo, n, "target"));
+
+	return judged_share(&judged);
+}
+
 PG_FUNCTION_INFO_V1(duration_summary_share_within);
 Datum
 duration_summary_share_within(PG_FUNCTION_ARGS)
 {
+	Share		share;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	share = argument_share_within(NULL, fcinfo, 1);
+	RETURN_RATIO(share.part, share.whole);
+}
+
+SUMMARY_CHARTS(duration_summary_p_chart, duration_summary_p_prime_chart, argument_share_within,
+			   SHARES);
+
+PG_FUNCTION_INFO_V1(duration_summary_as_rate);
+Datum
+duration_summary_as_rate(PG_FUNCTION_ARGS)
+{
 	const Durations *durations;
-	int			last;
-	uint64		within = 0;		/* all counters there can be add up to less
-								 * than 2^64 */
-	uint64		known = 0;
+	Judged		judged;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	durations = argument_durations(fcinfo, 0);
-	last = last_bucket_within(threshold_interval(fcinfo, 1, "target"));
-	for (int64 i = 0; i < durations->used; i++)
-	{
-		uint64		counter = durations->counters[i];
-		bool		in_time = counter_bucket(counter) <= last;
-
-		if (!counter_unfinished(counter) || !in_time)
-			known += counter_count(counter);
-		if (!counter_unfinished(counter) && in_time)
-			within += counter_count(counter);
-	}
-	RETURN_RATIO(within, known);
+	judged = judge(durations, threshold_interval(fcinfo, 1, "target"));
+	if (judged.pending > PG_INT64_MAX)
+		summary_full();
+	return rate_of_share(judged_share(&judged), (int64) judged.pending, durations->excluded);
 }

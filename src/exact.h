@@ -80,6 +80,26 @@ words_add(uint64 *sum, int128 x)
 	sum[1] = (uint64) (total >> 64);
 }
 
+/* A sum of squares of fewer than 2^63 numbers of 64 bits */
+
+#define SUM_OF_SQUARES_WORDS	3
+
+/* Adds the square of x, or takes it away where step is -1 */
+static inline void
+words_add_square(uint64 *squares, int64 x, int64 step)
+{
+	uint128		square = (uint128) ((int128) x * x);
+	uint128		before = (uint128) squares[1] << 64 | squares[0];
+	uint128		after = step > 0 ? before + square : before - square;
+
+	squares[0] = (uint64) after;
+	squares[1] = (uint64) (after >> 64);
+	if (step > 0)
+		squares[2] += after < before ? 1 : 0;
+	else
+		squares[2] -= after > before ? 1 : 0;
+}
+
 /* Fixed-point numbers */
 extern int128 exact_from_double(double x);
 extern int128 exact_from_microseconds(int64 microseconds);

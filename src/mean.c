@@ -173,8 +173,14 @@ mean_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcin
 
 KPI_COMPARE(mean_summary_kpi_compare, mean_compare);
 
-SAMPLE_FUNCTION(mean_summary_damped_mean, sample_damped_mean, mean_sample);
-SAMPLE_FUNCTION(mean_summary_damped_mean_over, sample_damped_mean_over, mean_sample);
-SAMPLE_FUNCTION(mean_summary_damped_lower_over, sample_damped_lower_over, mean_sample);
-SAMPLE_FUNCTION(mean_summary_damped_upper_over, sample_damped_upper_over, mean_sample);
-SAMPLE_FUNCTION(mean_summary_damping_weight_over, sample_damping_weight_over, mean_sample);
+static Sample
+mean_group(FunctionCallInfo fcinfo, int n, void *memory)
+{
+	return mean_sample(PG_GETARG_POINTER(0));
+}
+
+SAMPLE_FUNCTION(mean_summary_damped_mean, sample_damped_mean, mean_group);
+SAMPLE_FUNCTION(mean_summary_damped_mean_over, sample_damped_mean_over, mean_group);
+SAMPLE_FUNCTION(mean_summary_damped_lower_over, sample_damped_lower_over, mean_group);
+SAMPLE_FUNCTION(mean_summary_damped_upper_over, sample_damped_upper_over, mean_group);
+SAMPLE_FUNCTION(mean_summary_damping_weight_over, sample_damping_weight_over, mean_group);

@@ -10,8 +10,11 @@
 #include "postgres.h"
 
 #include "argument.h"
+#include "chart.h"
 #include "comparison.h"
 #include "confidence.h"
+#include "rate.h"
+#include "share.h"
 #include "summary.h"
 
 typedef enum Outcome
@@ -87,8 +90,9 @@ static const MethodName acceptance_methods[] = {
 
 /* Of the offers under the method that the n-th argument names; of all where there is none */
 static Share
-acceptance_share(const OfferSummary *offer, FunctionCallInfo fcinfo, int n)
+acceptance_share(const void *summary, FunctionCallInfo fcinfo, int n)
 {
+	const OfferSummary *offer = summary;
 	int			left_out = PG_NARGS() <= n ? 0 :
 		argument_method(fcinfo, n, "acceptance rate method", acceptance_methods,
 						lengthof(acceptance_methods));
@@ -114,3 +118,16 @@ offer_summary_chat_acceptance_rate(PG_FUNCTION_ARGS)
 
 SHARE_READINGS(offer_summary_ci_lower, offer_summary_ci_upper, offer_summary_kpi_compare,
 			   acceptance_share);
+SUMMARY_CHARTS(offer_summary_p_chart, offer_summary_p_prime_chart, acceptance_share, SHARES);
+
+PG_FUNCTION_INFO_V1(offer_summary_as_rate);
+Datum
+offer_summary_as_rate(PG_FUNCTION_ARGS)
+{
+	const OfferSummary *offer;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	offer = (const OfferSummary *) PG_GETARG_POINTER(0);
+	return rate_of_share(acceptance_share(offer, fcinfo, 1), offer->count[RINGING], 0);
+}

@@ -20,6 +20,7 @@
 #include "argument.h"
 #include "series.h"
 #include "server.h"
+#include "target.h"
 
 static bool
 is_there(const Series *series, int i)
@@ -128,7 +129,7 @@ picture_sparkline(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(pg_any_to_server(line.data, line.len, PG_UTF8)));
 }
 
-/* Chart: (series, center, lower, upper, signals, labels, title, width, height) */
+/* Chart: (series, center, lower, upper, signals, labels, title, width, height, target, better) */
 
 #define MOST_PIXELS		10000
 #define LARGEST_SHOWN	1e100
@@ -156,9 +157,12 @@ typedef struct Chart
 	Series		center;
 	Series		lower;
 	Series		upper;
+	Series		target;
 	Texts		signals;
 	Texts		labels;
 	const char *title;
+	bool		is_judged;		/* it is known which way figures are better */
+	Better		better;
 	int			width;
 	int			height;
 	Range		range;			/* of the axis */
@@ -234,6 +238,7 @@ find_axis(Chart *chart)
 	include_series(&range, &chart->center);
 	include_series(&range, &chart->lower);
 	include_series(&range, &chart->upper);
+	include_series(&range, &chart->target);
 	if (fabs(range.least) > LARGEST_SHOWN || fabs(range.greatest) > LARGEST_SHOWN)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
@@ -375,6 +380,12 @@ draw_limit(Chart *chart, const Series *limit, const char *style)
 		appendStringInfo(chart->svg, "<path d=\"%s\" fill=\"none\" %s/>\n", path.data, style);
 }
 
+/*
+ * Colours that people who do not see red from green can tell (Okabe and Ito):
+ * blue is better, vermilion worse, grey neither
+ */
+static const char *const variation_colours[] = {"#0072b2", "#d55e00", "#767676"};
+
 static void
 draw_line(Chart *chart)
 {
@@ -389,8 +400,34 @@ draw_line(Chart *chart)
 							 is_there(series, i - 1) ? 'L' : 'M',
 							 x_of(chart, i), y_of(chart, series->values[i]));
 	}
-	appendStringInfoString(chart->svg,
-						   "\" fill=\"none\" stroke=\"#1f5fa8\" stroke-width=\"1.5\"/>\n");
+	appendStringInfo(chart->svg, "\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\"/>\n",
+					 chart->is_judged ? variation_colours[COMMON_CAUSE] : "#1f5fa8");
+}
+
+/* The name of what a signal means, and its colour */
+static const char *
+judge_point(const Chart *chart, int i, const char **colour)
+{
+	double		center = limit_at(&chart->center, i);
+	const char *signal = text_at(&chart->signals, i);
+	Variation	judgement;
+
+	*colour = signal != NULL ? "#c62828" : "#1f5fa8";
+	if (!chart->is_judged || isnan(center))
+		return NULL;
+	judgement = variation(signal != NULL, chart->series.values[i], center, chart->better);
+	*colour = variation_colours[judgement];
+	return signal != NULL ? variation_name(judgement) : NULL;
+}
+
+static void
+append_note(Chart *chart, const char *before, const char *string, const char *after)
+{
+	if (string == NULL)
+		return;
+	appendStringInfoString(chart->svg, before);
+	append_escaped(chart->svg, string);
+	appendStringInfoString(chart->svg, after);
 }
 
 /* With a note that browsers show when one points at it; smaller where they would touch */
@@ -402,29 +439,42 @@ draw_points(Chart *chart)
 	for (int i = 0; i < chart->series.n; i++)
 	{
 		const char *signal = text_at(&chart->signals, i);
-		const char *label = text_at(&chart->labels, i);
+		const char *colour;
+		const char *judgement;
 
 		CHECK_FOR_INTERRUPTS();
 		if (!is_there(&chart->series, i))
 			continue;
+		judgement = judge_point(chart, i, &colour);
 		appendStringInfo(chart->svg,
 						 "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%s\" fill=\"%s\"><title>",
 						 x_of(chart, i), y_of(chart, chart->series.values[i]),
-						 signal != NULL ? "4.5" : apart ? "2.5" : "1.2",
-						 signal != NULL ? "#c62828" : "#1f5fa8");
-		if (label != NULL)
-		{
-			append_escaped(chart->svg, label);
-			appendStringInfoString(chart->svg, ": ");
-		}
+						 signal != NULL ? "4.5" : apart ? "2.5" : "1.2", colour);
+		append_note(chart, "", text_at(&chart->labels, i), ": ");
 		appendStringInfoString(chart->svg, number_text(chart->series.values[i]));
-		if (signal != NULL)
-		{
-			appendStringInfoString(chart->svg, ", ");
-			append_escaped(chart->svg, signal);
-		}
+		append_note(chart, ", ", signal, "");
+		append_note(chart, ", ", judgement, "");
 		appendStringInfoString(chart->svg, "</title></circle>\n");
 	}
+}
+
+/* What the limits at the end of the series say of the target there */
+static void
+draw_target(Chart *chart)
+{
+	int			last = chart->series.n - 1;
+	double		target = limit_at(&chart->target, last);
+	double		lower = limit_at(&chart->lower, last);
+	double		upper = limit_at(&chart->upper, last);
+	const char *note = "target";
+
+	draw_limit(chart, &chart->target, "stroke=\"#000000\" stroke-dasharray=\"2 2\"");
+	if (isnan(target))
+		return;
+	if (chart->is_judged && !isnan(lower) && !isnan(upper))
+		note = psprintf("target: %s",
+						assurance_name(assurance(target, lower, upper, chart->better)));
+	append_text(chart, chart->width - MARGIN_RIGHT, y_of(chart, target) - 3, "end", note);
 }
 
 static void
@@ -447,6 +497,7 @@ draw_chart(Chart *chart)
 	draw_limit(chart, &chart->center, "stroke=\"#606060\"");
 	draw_limit(chart, &chart->lower, "stroke=\"#c62828\" stroke-dasharray=\"5 3\"");
 	draw_limit(chart, &chart->upper, "stroke=\"#c62828\" stroke-dasharray=\"5 3\"");
+	draw_target(chart);
 	draw_line(chart);
 	draw_points(chart);
 	appendStringInfoString(chart->svg, "</svg>");
@@ -468,15 +519,20 @@ picture_svg_chart(PG_FUNCTION_ARGS)
 		.title = PG_ARGISNULL(6) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(6)),
 		.width = argument_pixels(fcinfo, 7, "width", 160),
 		.height = argument_pixels(fcinfo, 8, "height", 80),
+		.target = optional_series(fcinfo, 9, "target"),
+		.is_judged = !PG_ARGISNULL(10),
 		.svg = &svg
 	};
 
+	if (chart.is_judged)
+		chart.better = argument_better(fcinfo, 10);
 	include_series(&values, &chart.series);
 	if (is_empty(&values))
 		PG_RETURN_NULL();
 	require_length(chart.center.n, chart.series.n, true, "center");
 	require_length(chart.lower.n, chart.series.n, true, "lower");
 	require_length(chart.upper.n, chart.series.n, true, "upper");
+	require_length(chart.target.n, chart.series.n, true, "target");
 	require_length(chart.signals.n, chart.series.n, false, "signals");
 	require_length(chart.labels.n, chart.series.n, false, "labels");
 	initStringInfo(&svg);

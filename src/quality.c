@@ -18,9 +18,12 @@
 #include <math.h>
 
 #include "argument.h"
+#include "chart.h"
 #include "comparison.h"
 #include "confidence.h"
+#include "rate.h"
 #include "record.h"
+#include "share.h"
 #include "summary.h"
 
 /* Contacts by what was found, of the customer's errors and then of the business's */
@@ -289,12 +292,22 @@ quality_summary_quality_index_weighted(PG_FUNCTION_ARGS)
 
 /* The accuracy of the part that the n-th argument names */
 static Share
-argument_accuracy(const QualitySummary *quality, FunctionCallInfo fcinfo, int n)
+argument_accuracy(const void *summary, FunctionCallInfo fcinfo, int n)
 {
-	return quality_accuracy(quality,
+	return quality_accuracy(summary,
 							argument_method(fcinfo, n, "part of quality", quality_parts,
 											lengthof(quality_parts)));
 }
 
 SHARE_READINGS(quality_summary_ci_lower, quality_summary_ci_upper, quality_summary_kpi_compare,
 			   argument_accuracy);
+SUMMARY_CHARTS(quality_summary_p_chart, quality_summary_p_prime_chart, argument_accuracy, SHARES);
+
+PG_FUNCTION_INFO_V1(quality_summary_as_rate);
+Datum
+quality_summary_as_rate(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	return rate_of_share(argument_accuracy(PG_GETARG_POINTER(0), fcinfo, 1), 0, 0);
+}

@@ -21,23 +21,22 @@
  * took a callback, cb of them within the target: in neither part, but for the
  * last two.
  *
- * Thresholds are inclusive.  Waits are whole microseconds, summed in 128 bits.
+ * Thresholds are inclusive.  Waits are whole microseconds, summed in 128 bits,
+ * and the squares of those of the answered in 192, which tell how sure a speed
+ * of answer is.
  */
 #include "postgres.h"
 
+#include <math.h>
+
 #include "argument.h"
+#include "chart.h"
 #include "comparison.h"
 #include "confidence.h"
 #include "exact.h"
+#include "rate.h"
+#include "share.h"
 #include "summary.h"
-
-/* Microseconds, in words that need no more than 8-byte alignment */
-#define WAIT_WORDS	2
-
-typedef struct WaitSum
-{
-	uint64		word[WAIT_WORDS];
-} WaitSum;
 
 typedef struct QueueSummary
 {
@@ -57,8 +56,9 @@ typedef struct QueueSummary
 	int64		flowed_out;
 	int64		callbacks;
 	int64		callbacks_in_target;
-	WaitSum		answered_wait;
-	WaitSum		abandoned_wait;
+	uint64		answered_wait[SUM_WORDS];	/* microseconds */
+	uint64		answered_wait_squares[SUM_OF_SQUARES_WORDS];
+	uint64		abandoned_wait[SUM_WORDS];
 } QueueSummary;
 
 static const SummaryField queue_fields[] = {
@@ -77,38 +77,36 @@ static const SummaryField queue_fields[] = {
 	COUNTER("flowed_out"),
 	COUNTER("callbacks"),
 	COUNTER("callbacks_in_target"),
-	WIDE_SUM("answered_wait_us", WAIT_WORDS, 0),
-	WIDE_SUM("abandoned_wait_us", WAIT_WORDS, 0)
+	WIDE_SUM("answered_wait_us", SUM_WORDS, 0),
+	WIDE_SUM("answered_wait_us_squares", SUM_OF_SQUARES_WORDS, 0),
+	WIDE_SUM("abandoned_wait_us", SUM_WORDS, 0)
 };
-
-static inline int128
-wait_total(const WaitSum *sum)
-{
-	return (int128) sum->word[1] << 64 | sum->word[0];
-}
-
-static pg_attribute_always_inline void
-wait_add(WaitSum *sum, int64 wait, int64 step)
-{
-	int128		total = wait_total(sum) + (int128) wait * step;
-
-	sum->word[0] = (uint64) total;
-	sum->word[1] = (uint64) (total >> 64);
-}
 
 /* Each of the delayed contacts waited a microsecond or more, none longer than int64 counts */
 static bool
-wait_possible(const WaitSum *sum, int64 delayed)
+wait_possible(const uint64 *sum, int64 delayed)
 {
-	int128		total = wait_total(sum);
+	int128		total = words_total(sum);
 
 	return total >= delayed && total <= (int128) delayed * PG_INT64_MAX;
+}
+
+/* The waits of so many of the answered, all or those who waited at all, in units of 2^-64 */
+static Moments
+answered_moments(const QueueSummary *queue, int64 n)
+{
+	Moments		moments = {n, {0}, {0}};
+
+	memcpy(moments.sum, queue->answered_wait, sizeof(queue->answered_wait));
+	memcpy(moments.squares, queue->answered_wait_squares, sizeof(queue->answered_wait_squares));
+	return moments;
 }
 
 static const char *
 queue_invalid(const void *summary)
 {
 	const QueueSummary *queue = summary;
+	Moments		delayed = answered_moments(queue, queue->answered_delayed);
 	int128		outcomes = (int128) queue->answered + queue->abandoned +
 		queue->waiting_past_target + queue->waiting + queue->flowed_out + queue->callbacks;
 	int64		abandoned_with_wait = queue->abandoned - queue->abandoned_without_wait;
@@ -133,10 +131,12 @@ queue_invalid(const void *summary)
 		abandoned_with_wait - queue->abandoned_delayed > queue->abandoned -
 		queue->abandoned_judged + queue->abandoned_short)
 		return "it has contacts that did not wait and yet missed their target or short threshold";
-	if (!wait_possible(&queue->answered_wait, queue->answered_delayed) ||
-		!wait_possible(&queue->abandoned_wait, queue->abandoned_delayed))
+	if (!wait_possible(queue->answered_wait, queue->answered_delayed) ||
+		!wait_possible(queue->abandoned_wait, queue->abandoned_delayed))
 		return "its waits do not fit the contacts that waited";
-	return NULL;
+	if (wide_is_negative(queue->answered_wait_squares, SUM_OF_SQUARES_WORDS))
+		return "its sum of squares is negative";
+	return moments_invalid(&delayed);
 }
 
 SUMMARY_FAMILY(queue_summary, QueueSummary, queue_fields, queue_invalid);
@@ -168,7 +168,8 @@ count_answered(QueueSummary *queue, const Contact *contact, int64 step)
 	queue->answered += step;
 	queue->answered_in_target += contact->wait <= contact->target ? step : 0;
 	queue->answered_delayed += contact->wait > 0 ? step : 0;
-	wait_add(&queue->answered_wait, contact->wait, step);
+	words_add(queue->answered_wait, contact->wait * step);
+	words_add_square(queue->answered_wait_squares, contact->wait, step);
 }
 
 static pg_attribute_always_inline void
@@ -185,7 +186,7 @@ count_abandoned(QueueSummary *queue, const Contact *contact, int64 step)
 	queue->abandoned_delayed += contact->wait > 0 ? step : 0;
 	queue->abandoned_short += contact->judged &&
 		contact->wait <= contact->short_threshold ? step : 0;
-	wait_add(&queue->abandoned_wait, contact->wait, step);
+	words_add(queue->abandoned_wait, contact->wait * step);
 }
 
 static pg_attribute_always_inline void
@@ -302,7 +303,9 @@ QUEUE_TRANSITION(queue_summary_count_outcome_float8_short,
 /* Counters */
 
 SUMMARY_COUNTER_ACCESSOR(queue_summary_answered, QueueSummary, answered);
+SUMMARY_COUNTER_ACCESSOR(queue_summary_answered_in_target, QueueSummary, answered_in_target);
 SUMMARY_COUNTER_ACCESSOR(queue_summary_abandoned, QueueSummary, abandoned);
+SUMMARY_COUNTER_ACCESSOR(queue_summary_abandoned_in_target, QueueSummary, abandoned_in_target);
 SUMMARY_COUNTER_ACCESSOR(queue_summary_flowed_out, QueueSummary, flowed_out);
 SUMMARY_COUNTER_ACCESSOR(queue_summary_callbacks, QueueSummary, callbacks);
 SUMMARY_COUNTER_ACCESSOR(queue_summary_n_pending, QueueSummary, waiting);
@@ -322,19 +325,23 @@ queue_summary_offered(PG_FUNCTION_ARGS)
 }
 
 /* What is in no other counter */
+static inline int64
+excluded(const QueueSummary *queue)
+{
+	return queue->contacts - offered(queue) - queue->waiting - queue->flowed_out -
+		queue->callbacks;
+}
+
 PG_FUNCTION_INFO_V1(queue_summary_n_excluded);
 Datum
 queue_summary_n_excluded(PG_FUNCTION_ARGS)
 {
-	const QueueSummary *queue = (const QueueSummary *) PG_GETARG_POINTER(0);
-
-	PG_RETURN_INT64(queue->contacts - offered(queue) - queue->waiting - queue->flowed_out -
-					queue->callbacks);
+	PG_RETURN_INT64(excluded((const QueueSummary *) PG_GETARG_POINTER(0)));
 }
 
 /* Rates */
 
-typedef enum ServiceLevelMethod
+typedef enum QueueMethod
 {
 	OFFERED,
 	ANSWERED_ONLY,
@@ -343,10 +350,15 @@ typedef enum ServiceLevelMethod
 	CREDIT_SHORT_ABANDONS,
 	EXCLUDE_SHORT_ABANDONS,
 	INCLUDE_FLOW_OUTS,
-	AMAZON_CONNECT
-} ServiceLevelMethod;
+	AMAZON_CONNECT,
+	ABANDON_RATE,
+	ABANDON_RATE_EXCLUDE_SHORT,
+	ABANDON_RATE_INCLUDE_FLOW_OUTS,
+	ASA
+} QueueMethod;
 
-static const MethodName service_level_methods[] = {
+/* Service levels, then abandon rates, then what is no share */
+static const MethodName queue_methods[] = {
 	{"offered", OFFERED},
 	{"answered_only", ANSWERED_ONLY},
 	{"credit_abandons_in_target", CREDIT_ABANDONS_IN_TARGET},
@@ -368,13 +380,20 @@ static const MethodName service_level_methods[] = {
 	{"ringcentral", EXCLUDE_SHORT_ABANDONS},
 	{"bright_pattern", EXCLUDE_ABANDONS_IN_TARGET},
 	{"asterisk_perf", ANSWERED_ONLY},
-	{"asterisk_perf2", CREDIT_ABANDONS_IN_TARGET}
+	{"asterisk_perf2", CREDIT_ABANDONS_IN_TARGET},
+	{"abandon_rate", ABANDON_RATE},
+	{"abandon_rate_exclude_short", ABANDON_RATE_EXCLUDE_SHORT},
+	{"abandon_rate_include_flow_outs", ABANDON_RATE_INCLUDE_FLOW_OUTS},
+	{"asa", ASA}
 };
 
+#define QUEUE_SHARES	((int) lengthof(queue_methods) - 1)
+#define SERVICE_LEVELS	(QUEUE_SHARES - 3)
+
 static const MethodName abandon_rate_methods[] = {
-	{"offered", OFFERED},
-	{"exclude_short", EXCLUDE_SHORT_ABANDONS},
-	{"include_flow_outs", INCLUDE_FLOW_OUTS}
+	{"offered", ABANDON_RATE},
+	{"exclude_short", ABANDON_RATE_EXCLUDE_SHORT},
+	{"include_flow_outs", ABANDON_RATE_INCLUDE_FLOW_OUTS}
 };
 
 /* Short abandons are only known where a short threshold was given */
@@ -392,8 +411,20 @@ short_abandons(const QueueSummary *queue)
 	return queue->abandoned_short;
 }
 
+/* Of those no longer waiting */
 static Share
-service_level_share(const QueueSummary *queue, ServiceLevelMethod method)
+abandoned_share(const QueueSummary *queue, int64 left_out, int64 flowed_out)
+{
+	Share		share = {
+		queue->abandoned - left_out,
+		queue->answered + queue->abandoned - left_out + flowed_out
+	};
+
+	return share;
+}
+
+static Share
+queue_share(const QueueSummary *queue, QueueMethod method)
 {
 	Share		share = {queue->answered_in_target, offered(queue)};
 
@@ -423,58 +454,47 @@ service_level_share(const QueueSummary *queue, ServiceLevelMethod method)
 			share.part += queue->abandoned_in_target + queue->callbacks_in_target;
 			share.whole += queue->flowed_out + queue->callbacks;
 			break;
+		case ABANDON_RATE:
+			return abandoned_share(queue, 0, 0);
+		case ABANDON_RATE_EXCLUDE_SHORT:
+			return abandoned_share(queue, short_abandons(queue), 0);
+		case ABANDON_RATE_INCLUDE_FLOW_OUTS:
+			return abandoned_share(queue, 0, queue->flowed_out);
+		case ASA:
+			pg_unreachable();
 	}
 	return share;
-}
-
-/* By the method that the n-th argument names; offered where there is none */
-static Share
-argument_share(const QueueSummary *queue, FunctionCallInfo fcinfo, int n)
-{
-	int			method = PG_NARGS() <= n ? OFFERED :
-		argument_method(fcinfo, n, "service level method", service_level_methods,
-						lengthof(service_level_methods));
-
-	return service_level_share(queue, method);
 }
 
 PG_FUNCTION_INFO_V1(queue_summary_service_level);
 Datum
 queue_summary_service_level(PG_FUNCTION_ARGS)
 {
+	QueueMethod method = OFFERED;
 	Share		share;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	share = argument_share((const QueueSummary *) PG_GETARG_POINTER(0), fcinfo, 1);
+	if (PG_NARGS() > 1)
+		method = argument_method(fcinfo, 1, "service level method", queue_methods,
+								 SERVICE_LEVELS);
+	share = queue_share((const QueueSummary *) PG_GETARG_POINTER(0), method);
 	RETURN_RATIO(share.part, share.whole);
-}
-
-/* Of those no longer waiting */
-static Share
-abandon_rate_share(const QueueSummary *queue, int method)
-{
-	int64		left_out = method == EXCLUDE_SHORT_ABANDONS ? short_abandons(queue) : 0;
-	int64		flowed_out = method == INCLUDE_FLOW_OUTS ? queue->flowed_out : 0;
-	Share		share =
-	{queue->abandoned - left_out, queue->answered + queue->abandoned - left_out + flowed_out};
-
-	return share;
 }
 
 PG_FUNCTION_INFO_V1(queue_summary_abandon_rate);
 Datum
 queue_summary_abandon_rate(PG_FUNCTION_ARGS)
 {
-	int			method = OFFERED;
+	QueueMethod method = ABANDON_RATE;
 	Share		share;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	if (PG_NARGS() > 1)
-		method = argument_method(fcinfo, 1, "abandon rate method",
-								 abandon_rate_methods, lengthof(abandon_rate_methods));
-	share = abandon_rate_share((const QueueSummary *) PG_GETARG_POINTER(0), method);
+		method = argument_method(fcinfo, 1, "abandon rate method", abandon_rate_methods,
+								 lengthof(abandon_rate_methods));
+	share = queue_share((const QueueSummary *) PG_GETARG_POINTER(0), method);
 	RETURN_RATIO(share.part, share.whole);
 }
 
@@ -483,14 +503,33 @@ PG_FUNCTION_INFO_V1(queue_summary_abandon_rate_short);
 Datum
 queue_summary_abandon_rate_short(PG_FUNCTION_ARGS)
 {
-	Share		share =
-		abandon_rate_share((const QueueSummary *) PG_GETARG_POINTER(0), EXCLUDE_SHORT_ABANDONS);
+	Share		share = queue_share((const QueueSummary *) PG_GETARG_POINTER(0),
+									ABANDON_RATE_EXCLUDE_SHORT);
 
 	RETURN_RATIO(share.part, share.whole);
 }
 
-SHARE_READINGS(queue_summary_ci_lower, queue_summary_ci_upper, queue_summary_kpi_compare,
-			   argument_share);
+/* By the method that the n-th argument names */
+static Share
+argument_share(const void *summary, FunctionCallInfo fcinfo, int n)
+{
+	return queue_share(summary, argument_method(fcinfo, n, "method of a share", queue_methods,
+												QUEUE_SHARES));
+}
+
+SUMMARY_CHARTS(queue_summary_p_chart, queue_summary_p_prime_chart, argument_share, SHARES);
+
+PG_FUNCTION_INFO_V1(queue_summary_as_rate);
+Datum
+queue_summary_as_rate(PG_FUNCTION_ARGS)
+{
+	const QueueSummary *queue;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	queue = (const QueueSummary *) PG_GETARG_POINTER(0);
+	return rate_of_share(argument_share(queue, fcinfo, 1), queue->waiting, excluded(queue));
+}
 
 /*
  * Mean waits: asa of the answered, average_wait of all whose wait is over and
@@ -506,7 +545,7 @@ typedef struct MeanWait
 static MeanWait
 answered_wait(const QueueSummary *queue)
 {
-	MeanWait	wait = {wait_total(&queue->answered_wait), queue->answered};
+	MeanWait	wait = {words_total(queue->answered_wait), queue->answered};
 
 	return wait;
 }
@@ -515,7 +554,7 @@ static MeanWait
 ended_wait(const QueueSummary *queue)
 {
 	MeanWait	wait = {
-		wait_total(&queue->answered_wait) + wait_total(&queue->abandoned_wait),
+		words_total(queue->answered_wait) + words_total(queue->abandoned_wait),
 		queue->answered + queue->abandoned - queue->abandoned_without_wait
 	};
 
@@ -562,3 +601,62 @@ WAIT_ACCESSORS(queue_summary_asa, queue_summary_asa_float8, answered_wait);
 WAIT_ACCESSORS(queue_summary_average_wait, queue_summary_average_wait_float8, ended_wait);
 WAIT_ACCESSORS(queue_summary_delay_of_delayed, queue_summary_delay_of_delayed_float8,
 			   delayed_wait);
+
+/* Uncertainty, of a share or of the speed of answer in seconds */
+
+static QueueMethod
+argument_queue_method(FunctionCallInfo fcinfo, int n)
+{
+	return argument_method(fcinfo, n, "queue method", queue_methods, lengthof(queue_methods));
+}
+
+static Sample
+answered_sample(const QueueSummary *queue)
+{
+	Moments		moments = answered_moments(queue, queue->answered);
+	Sample		sample = {queue->answered, 0.0, 0.0};
+
+	if (queue->answered > 0)
+	{
+		sample.mean = ldexp(moments_mean(&moments), EXACT_FRACTION_BITS) / MICROSECONDS;
+		sample.squared_deviations =
+			ldexp(moments_squared_deviations(&moments), 2 * EXACT_FRACTION_BITS) /
+			MICROSECONDS / MICROSECONDS;
+	}
+	return sample;
+}
+
+static bool
+queue_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
+{
+	QueueMethod method = argument_queue_method(fcinfo, 2);
+	Sample		sample;
+
+	if (method != ASA)
+		return share_bounds(queue_share(summary, method), confidence, bounds);
+	sample = answered_sample(summary);
+	if (!mean_bounds(&sample, confidence, bounds))
+		return false;
+	bounds->lower = Max(bounds->lower, 0.0);
+	return true;
+}
+
+SUMMARY_CONFIDENCE(queue_summary_ci_lower, queue_summary_ci_upper, queue_bounds);
+
+static bool
+queue_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo,
+			  double confidence, Comparison *comparison)
+{
+	QueueMethod method = argument_queue_method(fcinfo, 3);
+	Sample		a;
+	Sample		b;
+
+	if (method != ASA)
+		return compare_shares(queue_share(summary_a, method), queue_share(summary_b, method),
+							  confidence, comparison);
+	a = answered_sample(summary_a);
+	b = answered_sample(summary_b);
+	return compare_means(&a, &b, confidence, comparison);
+}
+
+KPI_COMPARE(queue_summary_kpi_compare, queue_compare);

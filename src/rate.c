@@ -13,7 +13,9 @@
 #include "chart.h"
 #include "comparison.h"
 #include "confidence.h"
+#include "rate.h"
 #include "sample.h"
+#include "share.h"
 #include "summary.h"
 
 typedef struct RateSummary
@@ -316,29 +318,42 @@ rate_summary_rate(PG_FUNCTION_ARGS)
 }
 
 static Share
-rate_share(const RateSummary *rate, FunctionCallInfo fcinfo, int n)
+rate_share(const void *summary, FunctionCallInfo fcinfo, int n)
 {
+	const RateSummary *rate = summary;
 	Share		share = {rate->hits, rate->trials};
 
 	return share;
 }
 
 SHARE_READINGS(rate_summary_ci_lower, rate_summary_ci_upper, rate_summary_kpi_compare, rate_share);
+SUMMARY_CHARTS(rate_summary_p_chart, rate_summary_p_prime_chart, rate_share, SHARES);
 
-static Share
-rate_point(const void *summary)
+/* What as_rate of another family gives */
+Datum
+rate_of_share(Share share, int64 pending, int64 excluded)
 {
-	return rate_share(summary, NULL, 0);
-}
+	RateSummary *rate = palloc(sizeof(RateSummary));
 
-SHARE_CHARTS(rate_summary_p_chart, rate_summary_p_prime_chart, rate_point);
+	/*
+	 * sums of very large counts are rounded: never up to 2^63, and hits never
+	 * above trials
+	 */
+	if (share.whole >= -(double) PG_INT64_MIN)
+		summary_full();
+	rate->hits = (int64) Min(share.part, share.whole);
+	rate->trials = (int64) share.whole;
+	rate->pending = pending;
+	rate->excluded = excluded;
+	PG_RETURN_POINTER(rate);
+}
 
 /* Damping: a rate is the mean of zeros and ones */
 
 static Sample
-rate_sample(const void *summary)
+rate_sample(FunctionCallInfo fcinfo, int n, void *memory)
 {
-	const RateSummary *rate = summary;
+	const RateSummary *rate = (const RateSummary *) PG_GETARG_POINTER(0);
 	Sample		sample = {rate->trials, 0.0, 0.0};
 
 	if (rate->trials > 0)

@@ -10,6 +10,7 @@
  *		agent productivity	contacts handled / hours logged in
  *		clearance rate		resolved / created, which may exceed 1
  *		reopens per resolution		times reopened / times resolved
+ *		balanced score		weight * way gone from worst to best / weight
  *
  * A row with a negative part or whole is excluded and counted.  Interval of
  * confidence: Student's t of n - 1 degrees, with the variance of a ratio by the
@@ -150,6 +151,48 @@ ratio_take_resolutions(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step,
 	ratio_count(ratio, exact(fcinfo, 2), exact(fcinfo, 1), step);
 }
 
+/* (actual, worst, best, weight): the part of the weight that the way to the best is gone */
+
+static inline void
+ratio_count_score(RatioSummary *ratio, double actual, double worst, double best, double weight,
+				  int64 step)
+{
+	double		score;
+
+	if (worst == best)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("worst and best must differ: both are %s", number_text(best))));
+	if (weight < 0.0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("weight must not be negative: %s", number_text(weight))));
+	score = Min(Max((actual - worst) / (best - worst), 0.0), 1.0);
+	ratio_count(ratio, exact_number(weight * score), exact_number(weight), step);
+}
+
+/* Within a range where no difference overflows */
+static inline double
+argument_figure(FunctionCallInfo fcinfo, int n)
+{
+	(void) exact_number(PG_GETARG_FLOAT8(n));
+	return PG_GETARG_FLOAT8(n);
+}
+
+static inline double
+argument_seconds(FunctionCallInfo fcinfo, int n)
+{
+	return seconds_from_microseconds(duration_interval(fcinfo, n));
+}
+
+static inline void
+ratio_take_balanced(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step,
+					double (*figure) (FunctionCallInfo fcinfo, int n))
+{
+	ratio_count_score(ratio, figure(fcinfo, 1), figure(fcinfo, 2), figure(fcinfo, 3),
+					  argument_figure(fcinfo, 4), step);
+}
+
 #define RATIO_TRANSITION(count, uncount, take, ...) \
 static inline void \
 count##_take(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step) \
@@ -176,6 +219,10 @@ RATIO_TRANSITION(ratio_summary_count_flow_bool, ratio_summary_uncount_flow_bool,
 				 ratio_take_flow, exact_bool);
 RATIO_TRANSITION(ratio_summary_count_reopens, ratio_summary_uncount_reopens,
 				 ratio_take_resolutions, exact_int8);
+RATIO_TRANSITION(ratio_summary_count_balanced_float8, ratio_summary_uncount_balanced_float8,
+				 ratio_take_balanced, argument_figure);
+RATIO_TRANSITION(ratio_summary_count_balanced_interval, ratio_summary_uncount_balanced_interval,
+				 ratio_take_balanced, argument_seconds);
 
 /* Readings */
 

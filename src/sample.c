@@ -42,10 +42,11 @@ argument_prior_weight(FunctionCallInfo fcinfo, int n)
 	return weight;
 }
 
-/* damped_mean(summary, prior_mean, prior_weight) */
+/* damped_mean(summary, prior_mean, prior_weight, options) */
 Datum
 sample_damped_mean(FunctionCallInfo fcinfo, SampleReader reader)
 {
+	int64		memory[GROUP_MEMORY / sizeof(int64)] = {0};
 	double		prior_mean;
 	double		prior_weight;
 	Sample		sample;
@@ -54,21 +55,47 @@ sample_damped_mean(FunctionCallInfo fcinfo, SampleReader reader)
 		PG_RETURN_NULL();
 	prior_mean = argument_prior_mean(fcinfo, 1);
 	prior_weight = argument_prior_weight(fcinfo, 2);
-	sample = reader(PG_GETARG_POINTER(0));
+	sample = reader(fcinfo, 3, memory);
 	if (sample.n + prior_weight == 0.0)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(damping_mean(&sample, prior_mean, prior_weight));
 }
 
+/* Window functions of (summary, other arguments, options) */
+
+typedef struct Group
+{
+	FunctionCallInfo fcinfo;
+	SampleReader reader;
+	int			option;			/* the first one */
+} Group;
+
 typedef struct PartitionDamping
 {
 	bool		learnt;
 	Damping		damping;
+	int64		memory[GROUP_MEMORY / sizeof(int64)];
 } PartitionDamping;
+
+/* The sample in a row; false where there is no summary */
+static bool
+read_sample(const Group *group, WindowObject window, int64 row, void *memory, Sample *sample)
+{
+	FunctionCallInfo fcinfo = group->fcinfo;
+
+	window_pass_argument(window, fcinfo, 0, row);
+	for (int n = group->option; n < PG_NARGS(); n++)
+		window_pass_argument(window, fcinfo, n, row);
+	if (PG_ARGISNULL(0))
+		return false;
+	*sample = group->reader(fcinfo, group->option, memory);
+	return true;
+}
 
 typedef struct Samples
 {
-	SampleReader reader;
+	const Group *group;
+	void	   *memory;
 	Sample	   *samples;
 	int64		n;
 } Samples;
@@ -77,17 +104,15 @@ static void
 gather_sample(WindowObject window, int64 row, void *state)
 {
 	Samples    *samples = state;
-	bool		isnull;
-	Datum		summary = window_argument(window, 0, row, &isnull);
 
-	if (!isnull)
-		samples->samples[samples->n++] = samples->reader(DatumGetPointer(summary));
+	if (read_sample(samples->group, window, row, samples->memory, &samples->samples[samples->n]))
+		samples->n++;
 }
 
 static Damping
-learn(WindowObject window, SampleReader reader)
+learn(WindowObject window, const Group *group, void *memory)
 {
-	Samples		samples = {reader, NULL, 0};
+	Samples		samples = {group, memory, NULL, 0};
 	Damping		damping;
 
 	samples.samples =
@@ -99,40 +124,39 @@ learn(WindowObject window, SampleReader reader)
 	return damping;
 }
 
-static const Damping *
-partition_damping(WindowObject window, SampleReader reader)
+static PartitionDamping *
+partition_damping(WindowObject window, const Group *group)
 {
 	PartitionDamping *partition = WinGetPartitionLocalMemory(window, sizeof(PartitionDamping));
 
 	if (!partition->learnt)
 	{
-		partition->damping = learn(window, reader);
+		partition->damping = learn(window, group, partition->memory);
 		partition->learnt = true;
 	}
-	return &partition->damping;
+	return partition;
 }
 
-/* The sample of the current row; false where it has none or nothing is known */
-static bool
-current_sample(WindowObject window, SampleReader reader, const Damping *damping, Sample *sample)
+/* The sample of the current row and what damps it; NULL where it has none or nothing is known */
+static const Damping *
+current_sample(WindowObject window, const Group *group, Sample *sample)
 {
-	bool		isnull;
-	Datum		summary = WinGetFuncArgCurrent(window, 0, &isnull);
+	PartitionDamping *partition = partition_damping(window, group);
 
-	if (isnull || !damping->known)
-		return false;
-	*sample = reader(DatumGetPointer(summary));
-	return true;
+	if (!partition->damping.known ||
+		!read_sample(group, window, CURRENT_ROW, partition->memory, sample))
+		return NULL;
+	return &partition->damping;
 }
 
 Datum
 sample_damped_mean_over(FunctionCallInfo fcinfo, SampleReader reader)
 {
-	WindowObject window = window_of(fcinfo);
-	const Damping *damping = partition_damping(window, reader);
+	Group		group = {fcinfo, reader, 1};
 	Sample		sample;
+	const Damping *damping = current_sample(window_of(fcinfo), &group, &sample);
 
-	if (!current_sample(window, reader, damping, &sample))
+	if (damping == NULL)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(damping_mean(&sample, damping->prior_mean, damping->prior_weight));
 }
@@ -142,12 +166,13 @@ static Datum
 damped_bound_over(FunctionCallInfo fcinfo, SampleReader reader, double side)
 {
 	WindowObject window = window_of(fcinfo);
-	const Damping *damping = partition_damping(window, reader);
+	Group		group = {fcinfo, reader, 2};
 	Datum		confidence = window_option(window, 1, "confidence");
 	double		z = normal_quantile(upper_tail(require_confidence(DatumGetFloat8(confidence))));
 	Sample		sample;
+	const Damping *damping = current_sample(window, &group, &sample);
 
-	if (!current_sample(window, reader, damping, &sample))
+	if (damping == NULL)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(damping_mean(&sample, damping->prior_mean, damping->prior_weight) +
 					 side * z * damping_learnt_error(&sample, damping));
@@ -168,9 +193,10 @@ sample_damped_upper_over(FunctionCallInfo fcinfo, SampleReader reader)
 Datum
 sample_damping_weight_over(FunctionCallInfo fcinfo, SampleReader reader)
 {
-	const Damping *damping = partition_damping(window_of(fcinfo), reader);
+	Group		group = {fcinfo, reader, 1};
+	const PartitionDamping *partition = partition_damping(window_of(fcinfo), &group);
 
-	if (!damping->known)
+	if (!partition->damping.known)
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(damping->prior_weight);
+	PG_RETURN_FLOAT8(partition->damping.prior_weight);
 }

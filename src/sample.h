@@ -10,8 +10,15 @@
 #include "damping.h"
 #include "fmgr.h"
 
-/* How a family's summary looks to a function that damps or compares groups */
-typedef Sample (*SampleReader) (const void *summary);
+/*
+ * How the summary that is the first argument looks to a function that damps,
+ * by the options of the n-th argument and those after it.  The memory lasts
+ * from group to group of a partition, for what they must have in common; it is
+ * zero at first.
+ */
+typedef Sample (*SampleReader) (FunctionCallInfo fcinfo, int n, void *memory);
+
+#define GROUP_MEMORY	(4 * sizeof(int64))
 
 extern double argument_prior_mean(FunctionCallInfo fcinfo, int n);
 extern double argument_prior_weight(FunctionCallInfo fcinfo, int n);

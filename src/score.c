@@ -41,9 +41,13 @@
 #include "utils/builtins.h"
 
 #include "argument.h"
+#include "chart.h"
 #include "comparison.h"
 #include "confidence.h"
+#include "rate.h"
+#include "sample.h"
 #include "scale.h"
+#include "share.h"
 #include "varlena.h"
 
 #define NPS_MAX		10
@@ -684,6 +688,9 @@ typedef enum ScoreMethod
 	MEAN_EASE,
 	SHARE_EASY,
 	NET_EASY,
+	PROMOTERS,
+	PASSIVES,
+	DETRACTORS,
 	BY_SCALE					/* net promoter score or top box */
 } ScoreMethod;
 
@@ -717,7 +724,19 @@ static const MethodName score_methods[] = {
 	{"mean_of_scale", MEAN_OF_SCALE},
 	{"share_easy", SHARE_EASY},
 	{"net_easy", NET_EASY},
+	{"promoters", PROMOTERS},
+	{"passives", PASSIVES},
+	{"detractors", DETRACTORS},
 	{"by_scale", BY_SCALE}
+};
+
+static const MethodName share_methods[] = {
+	{"top_box", TOP_BOX},
+	{"good_over_rated", GOOD_OVER_RATED},
+	{"share_easy", SHARE_EASY},
+	{"promoters", PROMOTERS},
+	{"passives", PASSIVES},
+	{"detractors", DETRACTORS}
 };
 
 /* How to read the answers; boxes are the scores at an end of the scale that are good, or bad */
@@ -889,46 +908,74 @@ mean_of_scale_figure(const ScoreSummary *score)
 	return mean_figure(score, 0, score->scale.max);
 }
 
+/* Figures of promoters or of ease are of one scale only */
+static void
+require_scale_of_method(const ScoreSummary *score, ScoreMethod method)
+{
+	switch (method)
+	{
+		case NPS:
+		case PROMOTERS:
+		case PASSIVES:
+		case DETRACTORS:
+			require_scale(score, "a net promoter score", 0, NPS_MAX);
+			break;
+		case MEAN_EASE:
+		case SHARE_EASY:
+		case NET_EASY:
+			require_scale(score, "a customer effort score", 1, EASE_MAX);
+			break;
+		default:
+			break;
+	}
+}
+
+/* Good scores among all answers, or among the good and the bad, or less the bad */
+static Figure
+box_figure(const ScoreSummary *score, Reading reading)
+{
+	int64		boxes = box_count(score, reading.boxes, reading.method != TOP_BOX);
+	int64		good = highest_answers(score, boxes);
+
+	if (reading.method == TOP_BOX)
+		return share_figure(good, score->n);
+	if (reading.method == GOOD_OVER_RATED)
+		return share_figure(good, good + lowest_answers(score, boxes));
+	return net_figure(good, lowest_answers(score, boxes), score->n);
+}
+
 /* The figure that a method makes of the answers; without n where there is none */
 static Figure
 score_figure(const ScoreSummary *score, Reading reading)
 {
-	int64		boxes;
-	int64		good;
-
 	if (score->n == 0)
 		return share_figure(0, 0);
+	require_scale_of_method(score, reading.method);
 	switch (reading.method)
 	{
 		case NPS:
-			require_scale(score, "a net promoter score", 0, NPS_MAX);
 			return net_figure(answers_between(score, 9, 10), answers_between(score, 0, 6),
 							  score->n);
+		case PROMOTERS:
+			return share_figure(answers_between(score, 9, 10), score->n);
+		case PASSIVES:
+			return share_figure(answers_between(score, 7, 8), score->n);
+		case DETRACTORS:
+			return share_figure(answers_between(score, 0, 6), score->n);
 		case TOP_BOX:
-			boxes = box_count(score, reading.boxes, false);
-			return share_figure(highest_answers(score, boxes), score->n);
 		case GOOD_OVER_RATED:
-			boxes = box_count(score, reading.boxes, true);
-			good = highest_answers(score, boxes);
-			return share_figure(good, good + lowest_answers(score, boxes));
 		case NET:
-			boxes = box_count(score, reading.boxes, true);
-			return net_figure(highest_answers(score, boxes), lowest_answers(score, boxes),
-							  score->n);
+			return box_figure(score, reading);
 		case MEAN:
+		case MEAN_EASE:
 			return mean_figure(score, 0, THOUSANDTHS);
 		case NORMALIZED:
 			return mean_figure(score, score->scale.min, score->scale.max - score->scale.min);
 		case MEAN_OF_SCALE:
 			return mean_of_scale_figure(score);
-		case MEAN_EASE:
-			require_scale(score, "a customer effort score", 1, EASE_MAX);
-			return mean_figure(score, 0, THOUSANDTHS);
 		case SHARE_EASY:
-			require_scale(score, "a customer effort score", 1, EASE_MAX);
 			return share_figure(highest_answers(score, 3), score->n);
 		case NET_EASY:
-			require_scale(score, "a customer effort score", 1, EASE_MAX);
 			return net_figure(highest_answers(score, 2), lowest_answers(score, 3), score->n);
 		case BY_SCALE:
 			break;
@@ -973,11 +1020,21 @@ figure_error(const Figure *figure)
 	return net_standard_error(figure->good, figure->bad, figure->n);
 }
 
+/* Answers as numbers whose mean is the figure: 1 and 0, or 100, 0 and -100, or scores */
 static Sample
 figure_sample(const Figure *figure)
 {
+	double		net = figure->good - figure->bad;
 	Sample		sample = {figure->n, figure->mean, figure->squared_deviations};
 
+	if (figure->n == 0.0 || figure->kind == FIGURE_MEAN)
+		return sample;
+	sample.mean = figure_value(figure);
+	if (figure->kind == FIGURE_SHARE)
+		sample.squared_deviations = figure->good * (figure->n - figure->good) / figure->n;
+	else
+		sample.squared_deviations =
+			1e4 * (figure->good + figure->bad - net * net / figure->n);
 	return sample;
 }
 
@@ -1112,54 +1169,72 @@ SCORE_ACCESSOR(score_summary_ces, "ces method", ces_methods);
 SCORE_ACCESSOR(score_summary_esat, "esat method", esat_methods);
 
 static Figure
-nps_figure(FunctionCallInfo fcinfo, int n)
+method_figure(FunctionCallInfo fcinfo, int n, ScoreMethod method)
 {
-	Reading		reading = {NPS, USUAL_BOXES};
+	Reading		reading = {method, USUAL_BOXES};
 	ShortRoom	room;
 
 	return score_figure(argument_score(fcinfo, n, &room), reading);
 }
 
-PG_FUNCTION_INFO_V1(score_summary_nps);
-Datum
-score_summary_nps(PG_FUNCTION_ARGS)
-{
-	Figure		figure = nps_figure(fcinfo, 0);
-
-	if (figure.n == 0.0)
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(figure_value(&figure));
-}
-
-/* Shares of the answers that make a net promoter score */
-#define NPS_SHARE(function, lowest, highest) \
+/* By a method that the name of the function says */
+#define METHOD_ACCESSOR(function, method) \
 PG_FUNCTION_INFO_V1(function); \
 Datum \
 function(PG_FUNCTION_ARGS) \
 { \
-	ShortRoom	room; \
-	const ScoreSummary *score = argument_score(fcinfo, 0, &room); \
+	Figure		figure = method_figure(fcinfo, 0, method); \
 \
-	if (score->n > 0) \
-		require_scale(score, "a net promoter score", 0, NPS_MAX); \
-	RETURN_RATIO(answers_between(score, lowest, highest), score->n); \
+	if (figure.n == 0.0) \
+		PG_RETURN_NULL(); \
+	PG_RETURN_FLOAT8(figure_value(&figure)); \
 } \
 extern int	no_such_variable
 
-NPS_SHARE(score_summary_promoters, 9, 10);
-NPS_SHARE(score_summary_passives, 7, 8);
-NPS_SHARE(score_summary_detractors, 0, 6);
+METHOD_ACCESSOR(score_summary_nps, NPS);
+METHOD_ACCESSOR(score_summary_promoters, PROMOTERS);
+METHOD_ACCESSOR(score_summary_passives, PASSIVES);
+METHOD_ACCESSOR(score_summary_detractors, DETRACTORS);
 
 PG_FUNCTION_INFO_V1(score_summary_nps_difference);
 Datum
 score_summary_nps_difference(PG_FUNCTION_ARGS)
 {
-	Figure		a = nps_figure(fcinfo, 0);
-	Figure		b = nps_figure(fcinfo, 1);
+	Figure		a = method_figure(fcinfo, 0, NPS);
+	Figure		b = method_figure(fcinfo, 1, NPS);
 
 	if (a.n == 0.0 || b.n == 0.0)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(figure_value(&a) - figure_value(&b));
+}
+
+/* A share, by the n-th argument, a method, and the next, boxes */
+static Share
+argument_share(const void *summary, FunctionCallInfo fcinfo, int n)
+{
+	ShortRoom	room;
+	Reading		reading;
+	Figure		figure;
+	Share		share;
+
+	reading.method = argument_method(fcinfo, n, "method of a share", share_methods,
+									 lengthof(share_methods));
+	reading.boxes = argument_boxes(fcinfo, n + 1, reading.method);
+	figure = score_figure(argument_score(fcinfo, 0, &room), reading);
+	share.part = figure.good;
+	share.whole = figure.n;
+	return share;
+}
+
+SUMMARY_CHARTS(score_summary_p_chart, score_summary_p_prime_chart, argument_share, SHARES);
+
+PG_FUNCTION_INFO_V1(score_summary_as_rate);
+Datum
+score_summary_as_rate(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	return rate_of_share(argument_share(NULL, fcinfo, 1), 0, 0);
 }
 
 /* Uncertainty: of a named method, and by default of the one that goes with the scale */
@@ -1186,6 +1261,15 @@ method_by_scale(const ScoreSummary *score, bool has_boxes)
 	return !has_boxes && same_scale(score->scale, whole_scale(0, NPS_MAX)) ? NPS : TOP_BOX;
 }
 
+static ScoreMethod
+argument_score_method(FunctionCallInfo fcinfo, int n, const ScoreSummary *score, bool has_boxes)
+{
+	ScoreMethod method =
+		argument_method(fcinfo, n, "score method", score_methods, lengthof(score_methods));
+
+	return method == BY_SCALE ? method_by_scale(score, has_boxes) : method;
+}
+
 /* By the n-th argument, a method, and the next: whether to adjust, and boxes */
 static Figure
 argument_figure(const ScoreSummary *score, FunctionCallInfo fcinfo, int n)
@@ -1193,10 +1277,7 @@ argument_figure(const ScoreSummary *score, FunctionCallInfo fcinfo, int n)
 	Reading		reading;
 	Figure		figure;
 
-	reading.method =
-		argument_method(fcinfo, n, "score method", score_methods, lengthof(score_methods));
-	if (reading.method == BY_SCALE)
-		reading.method = method_by_scale(score, !PG_ARGISNULL(n + 2));
+	reading.method = argument_score_method(fcinfo, n, score, !PG_ARGISNULL(n + 2));
 	reading.boxes = argument_boxes(fcinfo, n + 2, reading.method);
 	figure = score_figure(score, reading);
 	figure.pretended = argument_pretended(fcinfo, n + 1, &figure);
@@ -1250,7 +1331,7 @@ score_summary_standard_error(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	argument_not_null(fcinfo, 1, "adjusted");
-	figure = nps_figure(fcinfo, 0);
+	figure = method_figure(fcinfo, 0, NPS);
 	if (figure.n == 0.0)
 		PG_RETURN_NULL();
 	if (PG_GETARG_BOOL(1))
@@ -1260,3 +1341,40 @@ score_summary_standard_error(PG_FUNCTION_ARGS)
 	}
 	PG_RETURN_FLOAT8(figure_error(&figure));
 }
+
+/* Damping, by the method that the n-th argument names */
+
+static void
+require_scale_of_groups(const ScoreSummary *score, ScoreScale *scale)
+{
+	if (scale->step != 0 && !same_scale(*scale, score->scale))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("groups with answers on the scales %s and %s do not damp each other",
+						scale_text(*scale), scale_text(score->scale)),
+				 errhint("Partition by the scale.")));
+	*scale = score->scale;
+}
+
+StaticAssertDecl(sizeof(ScoreScale) <= GROUP_MEMORY, "a scale does not fit the memory of groups");
+
+static Sample
+score_sample(FunctionCallInfo fcinfo, int n, void *memory)
+{
+	ShortRoom	room;
+	const ScoreSummary *score = argument_score(fcinfo, 0, &room);
+	Reading		reading = {MEAN, USUAL_BOXES};
+	Figure		figure;
+
+	reading.method = argument_score_method(fcinfo, n, score, false);
+	if (score->n > 0)
+		require_scale_of_groups(score, memory);
+	figure = score_figure(score, reading);
+	return figure_sample(&figure);
+}
+
+SAMPLE_FUNCTION(score_summary_damped_mean, sample_damped_mean, score_sample);
+SAMPLE_FUNCTION(score_summary_damped_mean_over, sample_damped_mean_over, score_sample);
+SAMPLE_FUNCTION(score_summary_damped_lower_over, sample_damped_lower_over, score_sample);
+SAMPLE_FUNCTION(score_summary_damped_upper_over, sample_damped_upper_over, score_sample);
+SAMPLE_FUNCTION(score_summary_damping_weight_over, sample_damping_weight_over, score_sample);

@@ -21,11 +21,11 @@ extern void window_visit_rows(WindowObject window, RowVisitor visit, void *state
 extern void window_not_in_order(const char *rows, int64 before,
 								int64 after) __attribute__((noreturn));
 
-/* Lets PG_GETARG and its like read the n-th argument of the current row */
+/* Lets PG_GETARG and its like read the n-th argument in a row of the partition */
 static inline void
-window_pass_argument(WindowObject window, FunctionCallInfo fcinfo, int n)
+window_pass_argument(WindowObject window, FunctionCallInfo fcinfo, int n, int64 row)
 {
-	fcinfo->args[n].value = WinGetFuncArgCurrent(window, n, &fcinfo->args[n].isnull);
+	fcinfo->args[n].value = window_argument(window, n, row, &fcinfo->args[n].isnull);
 }
 
 #endif

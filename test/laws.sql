@@ -205,7 +205,7 @@ BEGIN
 	EXECUTE format('SELECT %s(NULL::%s)::text', name, t) INTO of_null;
 	EXECUTE format('SELECT %s(''empty''::%s)::text', name, t) INTO of_empty;
 	PERFORM verdict('empty', accessor::text, of_null IS NULL, 'NULL: ' || of_null);
-	PERFORM verdict('empty', accessor::text, coalesce(of_empty, '0') = '0', 'no rows: ' || of_empty);
+	PERFORM verdict('empty', accessor::text, coalesce(of_empty, '0') IN ('0', 'empty'), 'no rows: ' || of_empty);
 EXCEPTION WHEN OTHERS THEN
 	PERFORM verdict('no error', accessor::text, false, SQLERRM);
 END $$;
@@ -214,16 +214,19 @@ END $$;
 -- on the order of the window, but for one that says so: its comment has "in the order of the window"
 CREATE FUNCTION check_window(called regprocedure, name text, t regtype) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-	shape text := 'SELECT string_agg(w::text, '', '' ORDER BY n) FROM (SELECT n, %I(s) OVER (%s) AS w FROM (SELECT * FROM %I ORDER BY %s OFFSET 0) AS p) AS q';
+	shape text := 'SELECT string_agg(w::text, '', '' ORDER BY n) FROM (SELECT n, %I(s%s) OVER (%s) AS w FROM (SELECT * FROM %I ORDER BY %s OFFSET 0) AS p) AS q';
+	-- arguments that have no default, and boxes, since not every scale has a top box of its own
+	others text := (SELECT coalesce(string_agg(format(', %I => %s', proargnames[n], CASE proargnames[n] WHEN 'boxes' THEN '2' ELSE value_of(proargnames[n], proargtypes[n - 1], n, 'n::bigint') END), '' ORDER BY n), '')
+	                  FROM pg_proc, generate_series(2, pronargs) AS n WHERE oid = called AND (n <= pronargs - pronargdefaults OR proargnames[n] = 'boxes'));
 	of_order boolean := obj_description(called, 'pg_proc') ~ 'in the order of the window';
 	by_n text;
 	shuffled text;
 	ordering text;
 BEGIN
-	EXECUTE format(shape, name, 'ORDER BY n', 'pool_of_' || t, 'n') INTO by_n;
+	EXECUTE format(shape, name, others, 'ORDER BY n', 'pool_of_' || t, 'n') INTO by_n;
 	PERFORM verdict('order', called::text, by_n <> '', 'nothing learnt');
 	FOREACH ordering IN ARRAY ARRAY['n DESC', 'n * 7 % 19', 'n * 11 % 17', 'n * 3 % 13 DESC', 'n % 2, n'] LOOP
-		EXECUTE format(shape, name, 'ORDER BY ' || CASE WHEN of_order THEN 'n' ELSE ordering END || ' ROWS 1 PRECEDING', 'pool_of_' || t, ordering) INTO shuffled;
+		EXECUTE format(shape, name, others, 'ORDER BY ' || CASE WHEN of_order THEN 'n' ELSE ordering END || ' ROWS 1 PRECEDING', 'pool_of_' || t, ordering) INTO shuffled;
 		PERFORM verdict('order', called::text, shuffled = by_n, ordering);
 	END LOOP;
 EXCEPTION WHEN OTHERS THEN
@@ -359,6 +362,8 @@ CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
 	       verdict('catalogue', aggregate::text, aggmtransfn <> 0 AND aggminvtransfn <> 0, 'no MSFUNC and MINVFUNC'),
 	       verdict('catalogue', aggregate::text, aggmtranstype = aggtranstype, 'MSTYPE is not STYPE')
 	  FROM aggregates WHERE NOT ordered;
+	SELECT verdict('catalogue', aggregate::text, EXISTS (SELECT FROM pg_proc WHERE proname = name AND prokind = 'f' AND proargtypes[0] = aggtranstype), 'no accessor of its name reads a summary')
+	  FROM aggregates WHERE NOT ordered AND NOT builds;
 	SELECT verdict('catalogue', aggregate::text, aggtranstype <> 'internal'::regtype, 'state is internal'),
 	       verdict('catalogue', aggregate::text, obj_description(oid, 'pg_proc') LIKE '%in the order of its rows; not mergeable%', 'state is no summary of this extension, and the comment does not say why'),
 	       verdict('catalogue', aggregate::text, aggcombinefn = 0 AND aggmtransfn = 0, 'merges or slides what depends on the order'),

@@ -224,3 +224,48 @@ SELECT xmr(1.5, lowest => 0, highest => 1) OVER ();
 SELECT xmr(interval '-1 s', lowest => '0') OVER ();
 DROP TABLE flow, points, plain, plain_limits, plain_z, plain_charts, ours, ours_ewma, ours_rates CASCADE;
 DROP FUNCTION signals, rules, differ, compare_xmr, compare_ewma, compare_rates, plain_ewma;
+
+-- stored figures: every share of a summary is charted as the rate of its hits and trials, which plain SQL counts
+CREATE TABLE charted_contacts AS
+SELECT n % 25 AS day, x % 60 AS wait, CASE x % 10 WHEN 0 THEN NULL WHEN 1 THEN 'abandoned' WHEN 2 THEN 'abandoned' WHEN 3 THEN 'flowed_out' ELSE 'answered' END AS outcome,
+       (ARRAY['accepted', 'accepted', 'rejected', 'expired', 'customer_left', NULL])[1 + x / 7 % 6] AS offered, x % 9 = 0 AS customer_error, nullif(x % 5, 0) = 1 AS business_error,
+       x / 11 % 11 AS score, x / 13 % 7 + 1 AS ease, x % 100 < 85 AS finished
+  FROM generate_series(1, 3000) AS n, LATERAL (SELECT ('x' || substr(md5(n::text), 1, 7))::bit(28)::int AS x) AS r;
+CREATE TABLE charted_summaries AS
+SELECT day, queue_agg(wait, outcome, 20, 5) AS queue, offer_agg(offered) AS offer, quality_agg(customer_error, business_error) AS quality, score_agg(score) AS score, score_agg(ease, 7) AS ease, duration_agg(wait, finished) AS duration FROM charted_contacts GROUP BY day;
+CREATE TABLE charted_shares (n serial, share text, hit text, trial text);
+INSERT INTO charted_shares (share, hit, trial) VALUES
+	($$queue, 'offered'$$, $$outcome = 'answered' AND wait <= 20$$, $$outcome IN ('answered', 'abandoned') OR outcome IS NULL AND wait > 20$$),
+	($$queue, 'icmi_2'$$, $$outcome = 'answered' AND wait <= 20$$, $$outcome = 'answered'$$),
+	($$queue, 'exclude_short_abandons'$$, $$outcome = 'answered' AND wait <= 20$$, $$outcome = 'answered' OR outcome = 'abandoned' AND wait > 5 OR outcome IS NULL AND wait > 20$$),
+	($$queue, 'include_flow_outs'$$, $$outcome = 'answered' AND wait <= 20$$, $$outcome IS NOT NULL OR wait > 20$$),
+	($$queue, 'abandon_rate'$$, $$outcome = 'abandoned'$$, $$outcome IN ('answered', 'abandoned')$$),
+	($$queue, 'abandon_rate_exclude_short'$$, $$outcome = 'abandoned'$$, $$outcome = 'answered' OR outcome = 'abandoned' AND wait > 5$$),
+	($$queue, 'abandon_rate_include_flow_outs'$$, $$outcome = 'abandoned'$$, $$outcome IS NOT NULL$$),
+	($$offer, 'offers'$$, $$offered = 'accepted'$$, $$offered IS NOT NULL$$),
+	($$offer, 'exclude_customer_left'$$, $$offered = 'accepted'$$, $$offered <> 'customer_left'$$),
+	($$quality, 'overall'$$, $$NOT customer_error AND NOT business_error$$, $$customer_error IS NOT NULL AND business_error IS NOT NULL$$),
+	($$quality, 'business'$$, $$NOT business_error$$, $$business_error IS NOT NULL$$),
+	($$score, 'promoters'$$, $$score >= 9$$, 'true'), ($$score, 'passives'$$, $$score IN (7, 8)$$, 'true'), ($$score, 'detractors'$$, $$score <= 6$$, 'true'),
+	($$score, 'top_box', 3$$, $$score >= 8$$, 'true'), ($$score, 'good_over_rated', 2$$, $$score >= 9$$, $$score >= 9 OR score <= 1$$),
+	($$ease, 'share_easy'$$, $$ease >= 5$$, 'true'), ($$ease, 'top_box'$$, $$ease >= 6$$, 'true'),
+	($$duration, interval '30 s'$$, $$finished AND wait <= 30$$, $$finished OR wait > 30$$);
+CREATE FUNCTION charted(share text, hit text, trial text, OUT days bigint, OUT rates boolean, OUT p_charts boolean, OUT p_prime_charts boolean) LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE format('SELECT count(*), bool_and(n_hits(as_rate) = n_hits(rate) AND n_counted(as_rate) = n_counted(rate)), bool_and(p_chart IS NOT DISTINCT FROM p_of_rate), bool_and(p_prime_chart IS NOT DISTINCT FROM p_prime_of_rate)
+		FROM (SELECT as_rate(%1$s), rate, p_chart(%1$s, in_baseline => day < 20) OVER w, p_chart(rate, day < 20) OVER w AS p_of_rate, p_prime_chart(%1$s, in_baseline => day < 20) OVER w, p_prime_chart(rate, day < 20) OVER w AS p_prime_of_rate
+		        FROM charted_summaries JOIN (SELECT day, rate_agg(%2$s) FILTER (WHERE %3$s) AS rate FROM charted_contacts GROUP BY day) AS plain USING (day) WINDOW w AS (ORDER BY day)) AS charts',
+		share, hit, trial) INTO days, rates, p_charts, p_prime_charts;
+END $$;
+SELECT share, (charted(share, hit, trial)).* FROM charted_shares ORDER BY n;
+-- what is pending
+SELECT n_pending(as_rate(queue)) = n_pending(queue) AS waiting, n_pending(as_rate(offer)) = n_pending(offer) AS ringing, n_pending(as_rate(duration, '30 s')) AS unfinished_in_time, (SELECT count(*) FROM charted_contacts WHERE NOT finished AND wait <= 30) AS counted
+  FROM (SELECT rollup(queue) AS queue, rollup(offer) AS offer, rollup(duration) AS duration FROM charted_summaries) AS whole;
+SELECT as_rate('empty'::queue_summary), as_rate(NULL::queue_summary, NULL), as_rate('empty'::score_summary), as_rate('empty'::duration_summary, '1 s'), as_rate('empty'::quality_summary), as_rate('empty'::offer_summary);
+SELECT p_chart(queue, NULL) OVER () FROM charted_summaries;
+SELECT p_chart(queue, 'asa') OVER () FROM charted_summaries;
+SELECT p_chart(score, 'mean') OVER () FROM charted_summaries;
+SELECT p_chart(score) OVER () FROM charted_summaries;
+SELECT as_rate(queue, 'asa') FROM charted_summaries;
+SELECT as_rate(duration, NULL) FROM charted_summaries;
+SELECT as_rate('(contacts=9223372036854775807 answered=9223372036854775807 answered_in_target=9223372036854775807)'::queue_summary);

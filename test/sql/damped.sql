@@ -109,3 +109,23 @@ SELECT damped_mean('(n=2 sum=10 squares=50)'::mean_summary, NULL, 5);
 SELECT damped_mean('(hits=9 trials=10)'::rate_summary, .85, 'infinity');
 SELECT damped_agg(5, 3, 1) + damped_agg(5, 4, 1);
 DROP TABLE ratings;
+
+-- scores, by a method: as the means of the same numbers are
+CREATE TABLE damped_answers AS
+SELECT n % 7 AS agent, (x % 11 + n % 7) * 10 / 16 AS score FROM generate_series(1, 500) AS n, LATERAL (SELECT ('x' || substr(md5(n::text), 1, 7))::bit(28)::int AS x) AS r;
+WITH agents AS (SELECT agent, score_agg(score) AS scores, mean_agg(score) AS mean, mean_agg(CASE WHEN score >= 9 THEN 100 WHEN score <= 6 THEN -100 ELSE 0 END) AS net, rate_agg(score >= 9) AS promoters FROM damped_answers GROUP BY agent)
+SELECT method, count(*) AS agents, bool_and(abs(damped_mean - damped) < 1e-9 AND abs(lower - damped_lower) < 1e-9 AND abs(upper - damped_upper) < 1e-9 AND abs(weight / damping_weight - 1) < 1e-9 AND abs(given - damped_given) < 1e-9) AS same
+  FROM (SELECT 'mean' AS method, damped_mean(scores) OVER () AS damped_mean, damped_lower(scores, 0.9) OVER () AS lower, damped_upper(scores, 0.9) OVER () AS upper, damping_weight(scores) OVER () AS weight, damped_mean(scores, 7, 5) AS given,
+               damped_mean(mean) OVER () AS damped, damped_lower(mean, 0.9) OVER (), damped_upper(mean, 0.9) OVER (), damping_weight(mean) OVER (), damped_mean(mean, 7, 5) AS damped_given FROM agents
+        UNION ALL
+        SELECT 'nps', damped_mean(scores, 'nps') OVER (), damped_lower(scores, 0.9, 'nps') OVER (), damped_upper(scores, 0.9, 'nps') OVER (), damping_weight(scores, 'nps') OVER (), damped_mean(scores, 20, 5, 'nps'),
+               damped_mean(net) OVER (), damped_lower(net, 0.9) OVER (), damped_upper(net, 0.9) OVER (), damping_weight(net) OVER (), damped_mean(net, 20, 5) FROM agents
+        UNION ALL
+        SELECT 'promoters', damped_mean(scores, 'promoters') OVER (), damped_lower(scores, 0.9, 'promoters') OVER (), damped_upper(scores, 0.9, 'promoters') OVER (), damping_weight(scores, 'promoters') OVER (), damped_mean(scores, 0.2, 5, 'promoters'),
+               damped_mean(promoters) OVER (), damped_lower(promoters, 0.9) OVER (), damped_upper(promoters, 0.9) OVER (), damping_weight(promoters) OVER (), damped_mean(promoters, 0.2, 5) FROM agents) AS methods
+ GROUP BY method ORDER BY method;
+SELECT damped_mean('empty'::score_summary, 7, 5), damped_mean('empty'::score_summary, 7, 0), damped_mean(NULL::score_summary, 7, 5), damped_mean('empty'::score_summary) OVER () AS learnt;
+-- groups on different scales have no mean in common
+SELECT agent, damped_mean(s) OVER () FROM (VALUES ('a', 'empty'::score_summary), ('b', (SELECT score_agg(score) FROM damped_answers)), ('c', (SELECT score_agg(1 + score / 2, 7) FROM damped_answers))) AS v(agent, s);
+SELECT damped_mean(score_agg(score), 'unheard of') OVER () FROM damped_answers;
+SELECT damped_mean(score_agg(score), NULL) OVER () FROM damped_answers;

@@ -36,6 +36,13 @@ SELECT n, what_is_left(svg), svg ~ '&(?!(amp|lt|gt|quot);)' AS other_entities, c
 SELECT x, found('text-anchor="end">([^<]*)<', svg_chart(ARRAY[x])) AS ticks FROM unnest('{0,5,-5,1e9,123456789,-1e100,1e-300}'::float8[]) AS x;
 SELECT found('text-anchor="end">([^<]*)<', svg_chart('{1,1.0000000000001}')) AS nearly_one_value, found('cy="([^"]*)"', svg_chart('{1,1.0000000000001}')) AS y;
 SELECT svg_chart('{0,5e-324}') ~ 'NaN|inf' AS lost, found('text-anchor="end">([^<]*)<', svg_chart('{0,5e-324}')) AS next_to_nothing;
+-- a target, and which way is better: points with a signal in blue or vermilion, what the limits say of the target
+CREATE TABLE judged AS
+SELECT better, svg_chart('{3,7,5,NULL,9}', center => '{5}', lower => '{2}', upper => '{8}', signals => '{low,NULL,NULL,NULL,beyond_3_sigma}', labels => '{a,b,c,d,e}', target => ARRAY[target], better => better) AS svg
+  FROM (VALUES ('higher', 1), ('lower', 1), ('higher', 6), (NULL, 6)) AS v(better, target);
+SELECT better, found('fill="(#[0-9a-f]*)"><title>', svg) AS colours, found('<title>([^<]*)<', svg) AS notes, found('>(target[^<]*)<', svg) AS target, found('stroke="(#000000)"', svg) AS line FROM judged;
+SELECT found('>(target[^<]*)<', svg_chart('{1,2}', target => '{1,NULL}', better => 'lower')) AS none_at_the_end, found('>(target[^<]*)<', svg_chart('{1,2}', target => '{1}', lower => '{0}', better => 'lower')) AS no_limits,
+       found('fill="(#[0-9a-f]*)"><title>', svg_chart('{1,2}', signals => '{x,NULL}', better => 'lower')) AS no_center;
 SELECT svg_chart('{}') AS none, svg_chart('{NULL}', center => '{1}') AS nulls, svg_chart(NULL) AS null_series;
 SELECT found('text-anchor="middle">([^<]*)<', svg_chart('{1}', labels => '{only}')) AS label_of_one, found('stroke="(#606060)"', svg_chart('{1,2}', center => '{NULL,NULL}')) AS no_center;
 
@@ -46,6 +53,8 @@ SELECT sparkline('{{1,2},{3,4}}'::float8[]);
 SELECT sparkline('{1,5}', 2, 9);
 SELECT sparkline('{1,5}', 0, 4);
 SELECT sparkline('{1,5}', 0, 'Infinity');
+SELECT svg_chart('{1,2}', better => 'up');
+SELECT svg_chart('{1,2}', target => '{1,2,3}');
 SELECT svg_chart('{1,NaN}');
 SELECT svg_chart('{1,2}', center => '{1,2,3}');
 SELECT svg_chart('{1,2}', lower => '{Infinity}');

@@ -35,7 +35,7 @@ SELECT asa(s), seconds(asa(s)), average_wait(s), seconds(average_wait(s))
           FROM (VALUES (0, true), (10, true), (20, false), (NULL, false), (-5, true), (7, NULL)) AS v(wait, answered)) AS queues;
 -- long waits are intervals of hours, and rounded to the microsecond
 SELECT asa(queue_agg(wait, true, '20 s')) FROM (VALUES (interval '2 days'), ('1 day 01:00:00')) AS v(wait);
-SELECT asa(s), seconds(asa(s)) FROM (VALUES ('(contacts=3 answered=3 answered_in_target=3 answered_delayed=2 answered_wait_us=2)'::queue_summary)) AS v(s);
+SELECT asa(s), seconds(asa(s)) FROM (VALUES ('(contacts=3 answered=3 answered_in_target=3 answered_delayed=2 answered_wait_us=2 answered_wait_us_squares=2)'::queue_summary)) AS v(s);
 
 -- those who waited at all: a mean without the zero waits, whether answered or not
 SELECT delay_of_delayed(s), seconds(delay_of_delayed(s)), average_wait(s), delay_of_delayed('empty')
@@ -156,3 +156,31 @@ SELECT abandon_rate('empty'::queue_summary, 'unheard of');
 SELECT service_level(queue_agg(wait, answered, '20 s'), 'icmi_5') FROM calls;
 SELECT abandon_rate(queue_agg(wait, answered, '20 s'), 'exclude_short') FROM calls;
 DROP TABLE calls;
+
+-- how sure a speed of answer and an abandon rate are: as the mean and the rate of the same rows are
+CREATE TABLE two_weeks AS
+SELECT n % 2 AS week, x % 97 * 1.5 AS wait, x % 7 > n % 2 AS answered FROM generate_series(1, 400) AS n, LATERAL (SELECT ('x' || substr(md5(n::text), 1, 7))::bit(28)::int AS x) AS r;
+CREATE VIEW by_week AS
+SELECT week, queue_agg(wait, answered, 20) AS calls, mean_agg(wait) FILTER (WHERE answered) AS waits, rate_agg(NOT answered) AS abandons FROM two_weeks GROUP BY week;
+SELECT round(seconds(asa(calls))::numeric, 3) AS asa, round(ci_lower(calls, method => 'asa')::numeric, 3) AS lower, round(ci_upper(calls, method => 'asa')::numeric, 3) AS upper,
+       abs(ci_lower(calls, 0.9, 'asa') - ci_lower(waits, 0.9)) < 1e-9 AND abs(ci_upper(calls, 0.9, 'asa') - ci_upper(waits, 0.9)) < 1e-9 AS as_mean,
+       ci_lower(calls, 0.9, 'abandon_rate') = ci_lower(abandons, 0.9) AND ci_upper(calls, 0.9, 'abandon_rate') = ci_upper(abandons, 0.9) AS as_rate
+  FROM by_week ORDER BY week;
+SELECT method, round((ours).difference::numeric, 4) AS difference, round((ours).lower::numeric, 4) AS lower, round((ours).upper::numeric, 4) AS upper, round((ours).p_value::numeric, 6) AS p_value,
+       abs((ours).difference - (theirs).difference) + abs((ours).lower - (theirs).lower) + abs((ours).upper - (theirs).upper) + abs((ours).p_value - (theirs).p_value) < 1e-9 AS same
+  FROM by_week AS a JOIN by_week AS b ON a.week = 0 AND b.week = 1,
+       LATERAL (VALUES ('asa', kpi_compare(a.calls, b.calls, method => 'asa'), kpi_compare(a.waits, b.waits)), ('abandon_rate', kpi_compare(a.calls, b.calls, 0.8, 'abandon_rate'), kpi_compare(a.abandons, b.abandons, 0.8)),
+                ('offered', kpi_compare(a.calls, b.calls), kpi_compare(as_rate(a.calls), as_rate(b.calls)))) AS c(method, ours, theirs);
+-- a wait whose square takes 126 bits, added and taken back
+SELECT calls + longest AS with_longest, (calls + longest) - longest = calls AS taken_back
+  FROM (SELECT queue_agg(wait, true, 0) AS calls FROM unnest('{1e9,3}'::float8[]) AS wait) AS q,
+       (SELECT '(contacts=1 answered=1 answered_delayed=1 answered_wait_us=9223372036854775807 answered_wait_us_squares=85070591730234615847396907784232501249)'::queue_summary AS longest) AS l;
+SELECT ci_lower('empty'::queue_summary, method => 'asa'), ci_lower('(contacts=1 answered=1 answered_in_target=1)'::queue_summary, method => 'asa') AS of_one, kpi_compare('empty'::queue_summary, 'empty', method => 'asa'),
+       ci_lower(s, method => 'asa') AS no_spread, ci_upper(s, method => 'asa') FROM (SELECT queue_agg(4, true, 20) AS s FROM generate_series(1, 3)) AS same;
+SELECT ci_lower(queue_agg(wait, true, 20), method => 'asa') AS not_below_0 FROM unnest('{0,0,0,9}'::float8[]) AS wait;
+SELECT answered_in_target(s), abandoned_in_target(s), (SELECT count(*) FROM two_weeks WHERE answered AND wait <= 20) AS answered, (SELECT count(*) FROM two_weeks WHERE NOT answered AND wait <= 20) AS abandoned FROM (SELECT queue_agg(wait, answered, 20) AS s FROM two_weeks) AS whole;
+SELECT ci_lower('empty'::queue_summary, method => 'wait');
+SELECT '(contacts=2 answered=2 answered_delayed=2 answered_wait_us=10 answered_wait_us_squares=49)'::queue_summary;
+SELECT '(contacts=1 answered=1 answered_delayed=1 answered_wait_us=10 answered_wait_us_squares=101)'::queue_summary;
+SELECT '(contacts=1 answered=1 answered_in_target=1 answered_wait_us_squares=1)'::queue_summary;
+SELECT '(contacts=1 answered=1 answered_in_target=1 answered_delayed=1 answered_wait_us=1 answered_wait_us_squares=-1)'::queue_summary;

@@ -76,3 +76,17 @@ SELECT reopens_per_resolution(resolutions, reopens), reopens_per_resolution_agg(
 SELECT reopens_per_resolution(0, 0), reopens_per_resolution(NULL, 1);
 SELECT reopens_per_resolution(1, 2);
 DROP TABLE shifts;
+
+-- scorecards: (82, 70, 90, 2), (6, 10, 3, 1) make (2 * .6 + .571429) / 3
+SELECT round(balanced_score(actual, worst, best, weight)::numeric, 6) AS score, round(balanced_score(balanced_score_agg(actual * 10, worst * 10, best * 10, weight))::numeric, 6) AS in_other_units
+  FROM (VALUES (82, 70, 90, 2), (6, 10, 3, 1)) AS v(actual, worst, best, weight);
+SELECT actual, worst, best, balanced_score(actual, worst, best, 1) AS score, balanced_score(actual * interval '1 s', worst * interval '1 s', best * interval '1 s', 1) AS of_intervals
+  FROM (VALUES (5, 0, 10), (-5, 0, 10), (15, 0, 10), (5, 10, 0), (15, 10, 0), (-5, 10, 0)) AS v(actual, worst, best) GROUP BY actual, worst, best ORDER BY worst, actual;
+SELECT abs(balanced_score(actual, worst, best, weight) - sum(weight * least(greatest((actual - worst) / (best - worst), 0), 1)) / sum(weight)) < 1e-12 AS plain, count(*)
+  FROM (SELECT n % 37 - 9.5 AS actual, n % 5 - 2.25 AS worst, 7.5 + n % 3 * 9 AS best, n % 4 AS weight FROM generate_series(1, 500) AS n) AS figures;
+SELECT balanced_score(1, 0, 2, 0) AS no_weight, balanced_score(NULL, 0, 2, 1) AS no_actual, balanced_score(x, 0, 2, 1) AS one_missing FROM (VALUES (1), (NULL)) AS v(x);
+SELECT balanced_score(1, 2, 2, 1);
+SELECT balanced_score(1, 2, 3, -1);
+SELECT balanced_score('infinity', 2, 3, 1);
+SELECT balanced_score(1, -1e308, 1e308, 1);
+SELECT balanced_score(interval '1 s', '2 s', '2 s', 1);

@@ -49,7 +49,7 @@ SELECT s, n_excluded(s) FROM (VALUES ('(contacts=2 answered=1 answered_in_target
 SELECT '(contacts=1 answered=1 answered_in_target=2)'::queue_summary;
 SELECT '(contacts=1 abandoned=1 abandoned_without_wait=1 abandoned_short=1 abandoned_judged=1)'::queue_summary;
 SELECT '(contacts=1 abandoned=1 abandoned_short=1)'::queue_summary;
-SELECT '(contacts=1 answered=1 answered_in_target=1 answered_wait_us=5)'::queue_summary;
+SELECT '(contacts=1 answered=1 answered_in_target=1 answered_wait_us=5 answered_wait_us_squares=25)'::queue_summary;
 SELECT '(contacts=9223372036854775807 abandoned=9223372036854775807 abandoned_delayed=9223372036854775807 abandoned_judged=9223372036854775807 abandoned_short=9223372036854775807 abandoned_wait_us=9223372036854775807)'::queue_summary;
 SELECT '(contacts=1 answered=1)'::queue_summary;
 SELECT '(contacts=1 abandoned=1)'::queue_summary;

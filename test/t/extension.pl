@@ -25,6 +25,7 @@ CREATE FUNCTION calls.argument(argtype regtype, argname text, n int, kind int, w
 		WHEN argtype IN ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype) THEN (ARRAY['10', '2', '1 + i % 3', n::text, '5', '1'])[kind]
 		WHEN argtype = 'boolean'::regtype THEN 'i % 3 = 0'
 		WHEN argname = 'state' AND argtype = 'double precision[]'::regtype THEN 'NULL'
+		WHEN argname = 'better' THEN quote_literal('lower')
 		WHEN argtype IN ('json'::regtype, 'jsonb'::regtype) OR argname = 'states' AND argtype = 'text'::regtype OR argtype = 'text'::regtype AND n = 4 AND kind = 5 THEN quote_literal('{"hold": "open"}')
 		WHEN argname = 'zone' OR argtype = 'text'::regtype AND n = 4 THEN quote_literal('Europe/Madrid')
 		WHEN argtype = 'text'::regtype THEN quote_literal(words)
@@ -32,7 +33,7 @@ CREATE FUNCTION calls.argument(argtype regtype, argname text, n int, kind int, w
 		WHEN argtype = 'interval[]'::regtype THEN quote_literal('{1 s,1 min}')
 		WHEN argtype = 'double precision[]'::regtype THEN quote_literal('{2,3,2.5,2,3,2.25,2,3,2,2.5,3}')
 		WHEN argtype IN ('timestamptz'::regtype, 'timestamp'::regtype, 'date'::regtype) THEN format('timestamp ''2026-0%s-05 12:00'' + %s * interval ''7 min''', CASE WHEN argname IN ('as_of', 'end_at') OR argname = 'at' AND n = 2 THEN 5 ELSE 1 END, CASE WHEN kind < 4 THEN 'i' ELSE n::text END)
-		WHEN argtype = 'interval'::regtype THEN CASE WHEN kind < 4 THEN '(19 + i) * interval ''1 s''' ELSE quote_literal('1 min') END
+		WHEN argtype = 'interval'::regtype THEN CASE WHEN kind < 4 THEN '(19 + i) * interval ''1 s''' ELSE quote_literal(CASE kind WHEN 4 THEN n ELSE 1 END || ' min') END
 		WHEN argtype::text LIKE '%multirange' THEN quote_literal('{[2026-01-05 09:00,2026-01-05 17:00)}')
 		WHEN argtype::text LIKE '%business_calendar' THEN quote_literal('UTC; Mon-Fri 09:00-17:00')
 		WHEN kind = 1 THEN (SELECT format('(SELECT s FROM %s WHERE n = 3 + i %% 2)', c.oid::regclass) FROM pg_class AS c JOIN pg_type AS t ON relname = 'of_' || typname WHERE t.oid = argtype)

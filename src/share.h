@@ -1,0 +1,40 @@
+/*
+ * share.h
+ *		Summaries whose figure is a share: uncertainty, and rows of a window.
+ */
+#ifndef SHARE_H
+#define SHARE_H
+
+#include "postgres.h"
+
+#include "comparison.h"
+#include "confidence.h"
+#include "fmgr.h"
+#include "summary.h"
+#include "window.h"
+
+/* Reads a summary by the options, a method or the like, of the n-th argument and those after it */
+typedef Share (*ShareReader) (const void *summary, FunctionCallInfo fcinfo, int n);
+
+extern bool window_share(WindowObject window, FunctionCallInfo fcinfo, ShareReader share_of,
+						 int noptions, int64 row, Share *share);
+
+/* ci_lower, ci_upper and kpi_compare */
+#define SHARE_READINGS(ci_lower, ci_upper, compare, share_of) \
+static bool \
+share_of##_bounds(const void *summary, FunctionCallInfo fcinfo, \
+				  double confidence, Bounds *bounds) \
+{ \
+	return share_bounds(share_of(summary, fcinfo, 2), confidence, bounds); \
+} \
+static bool \
+share_of##_compare(const void *a, const void *b, FunctionCallInfo fcinfo, \
+				   double confidence, Comparison *comparison) \
+{ \
+	return compare_shares(share_of(a, fcinfo, 3), share_of(b, fcinfo, 3), confidence, \
+			comparison); \
+} \
+SUMMARY_CONFIDENCE(ci_lower, ci_upper, share_of##_bounds); \
+KPI_COMPARE(compare, share_of##_compare)
+
+#endif
