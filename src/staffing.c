@@ -2,21 +2,32 @@
  * staffing.c
  *		How many agents a volume of calls needs, and what callers meet.
  *
- *		load = calls * average handle time / period, in erlangs
+ *		load = calls * average handle time / concurrency / period, in erlangs
  *		agents to schedule = agents required / (1 - shrinkage), rounded up
  *
  * The figures are those of Erlang's B, C and A, which erlang.c computes.  They
  * are of the long run: of no calls there are none, and a period begins as the
  * one before it ended.
+ *
+ * An agent who handles c chats at once, each of which takes the handle time, is
+ * taken as one who handles them one by one, in handle time / c each.  Taken as c
+ * agents the occupancy would be the same, but fewer would wait: with many more
+ * agents, not all are busy as often.  So it errs on the side of too many agents.
+ *
+ * What can wait within the period, such as tickets and mail, has no queue:
+ *
+ *		agents = (volume + backlog) * handle time / period / occupancy, rounded up
  */
 #include "postgres.h"
 
-#include <float.h>
 #include <math.h>
 
 #include "argument.h"
 #include "erlang.h"
 #include "server.h"
+
+/* More than anybody reads; beyond any, times would be 0 */
+#define LARGEST_CONCURRENCY	1000.0
 
 /* Arguments */
 
@@ -70,18 +81,44 @@ argument_target(FunctionCallInfo fcinfo, int n)
 	return seconds_from_microseconds(threshold_interval(fcinfo, n, "target"));
 }
 
-/* (calls, period, aht, ...); nobody abandons.  Of no calls, the handle time does not matter. */
+static double
+argument_not_negative(FunctionCallInfo fcinfo, int n, const char *what)
+{
+	double		number = argument_number(fcinfo, n, what);
+
+	must_not_be_negative(what, number);
+	return number;
+}
+
+static double
+argument_concurrency(FunctionCallInfo fcinfo, int n)
+{
+	double		concurrency = argument_number(fcinfo, n, "concurrency");
+
+	if (concurrency < 1.0 || concurrency > LARGEST_CONCURRENCY)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("concurrency must lie between 1 and %s: %s",
+						number_text(LARGEST_CONCURRENCY), number_text(concurrency))));
+	return concurrency;
+}
+
+/*
+ * (calls, period, aht, ..., concurrency); nobody abandons.  Of no calls, the
+ * handle time does not matter.
+ */
 static Workload
 argument_workload(FunctionCallInfo fcinfo)
 {
-	double		calls = argument_number(fcinfo, 0, "calls");
+	double		calls = argument_not_negative(fcinfo, 0, "calls");
 	double		period = argument_longer_than_zero(fcinfo, 1, "period");
+	double		concurrency = argument_concurrency(fcinfo, PG_NARGS() - 1);
 	Workload	workload = {0.0, 0.0, INFINITY};
 
-	must_not_be_negative("calls", calls);
 	if (calls == 0.0)
 		return workload;
-	workload.handle_time = argument_longer_than_zero(fcinfo, 2, "average handle time");
+	workload.handle_time =
+		argument_longer_than_zero(fcinfo, 2, "average handle time") / concurrency;
 	workload.load = require_load(calls * workload.handle_time / period);
 	return workload;
 }
@@ -111,22 +148,22 @@ staffing_traffic_load(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(argument_workload(fcinfo).load);
 }
 
-/* (calls, period, aht, agents [, target]) */
+/* (calls, period, aht, agents [, target], concurrency) */
 static QueueFigures
 figures_c(FunctionCallInfo fcinfo)
 {
 	Workload	workload = argument_workload(fcinfo);
-	double		target = PG_NARGS() > 4 ? argument_target(fcinfo, 4) : NAN;
+	double		target = PG_NARGS() > 5 ? argument_target(fcinfo, 4) : NAN;
 
 	return queue_figures(&workload, argument_agents(fcinfo, 3), target);
 }
 
-/* (calls, period, aht, patience, agents [, target]) */
+/* (calls, period, aht, patience, agents [, target], concurrency) */
 static QueueFigures
 figures_a(FunctionCallInfo fcinfo)
 {
 	Workload	workload = argument_workload(fcinfo);
-	double		target = PG_NARGS() > 5 ? argument_target(fcinfo, 5) : NAN;
+	double		target = PG_NARGS() > 6 ? argument_target(fcinfo, 5) : NAN;
 
 	workload.patience = argument_longer_than_zero(fcinfo, 3, "patience");
 	return queue_figures(&workload, argument_agents(fcinfo, 4), target);
@@ -170,7 +207,7 @@ enum
 	ARGUMENT_PATIENCE,
 	ARGUMENT_ABANDON_RATE,
 	ARGUMENT_SHRINKAGE,
-	ARGUMENT_FRACTIONAL
+	ARGUMENT_FRACTIONAL			/* and concurrency, the last everywhere */
 };
 
 /* NaN where it is not required */
@@ -231,19 +268,51 @@ argument_requirements(FunctionCallInfo fcinfo)
 	return required;
 }
 
-/* A quotient that is whole is one to the last digits only: 21 / (1 - 0.3) */
+/*
+ * A quotient that is whole is one to the last digits only: 21 / (1 - 0.3).  No
+ * forecast is known to as many as these.
+ */
 static double
-with_shrinkage(double agents, double shrinkage, bool fractional)
+whole_agents(double agents)
 {
+	return ceil(agents * (1.0 - 1e-12));
+}
+
+static double
+argument_shrinkage(FunctionCallInfo fcinfo, int n)
+{
+	double		shrinkage = argument_number(fcinfo, n, "shrinkage");
+
 	if (shrinkage < 0.0 || shrinkage >= 1.0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("shrinkage must be at least 0 and less than 1: %s",
 						number_text(shrinkage)),
 				 hint_of_percent(shrinkage)));
-	if (fractional)
-		return agents / (1.0 - shrinkage);
-	return ceil(agents / (1.0 - shrinkage) * (1.0 - 4.0 * DBL_EPSILON));
+	return shrinkage;
+}
+
+/* Agents to schedule; negative agents are more than can be told */
+static double
+with_shrinkage(double agents, double shrinkage, double load, bool fractional)
+{
+	double		scheduled = agents / (1.0 - shrinkage);
+
+	if (!fractional)
+		scheduled = whole_agents(scheduled);
+	if (agents < 0.0 || scheduled > MOST_AGENTS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("more than %d agents would be required for a load of %s erlangs",
+						MOST_AGENTS, number_text(load))));
+	return scheduled;
+}
+
+static bool
+argument_fractional(FunctionCallInfo fcinfo, int n)
+{
+	argument_not_null(fcinfo, n, "fractional");
+	return PG_GETARG_BOOL(n);
 }
 
 PG_FUNCTION_INFO_V1(staffing_agents_required);
@@ -253,8 +322,8 @@ staffing_agents_required(PG_FUNCTION_ARGS)
 	Workload	workload;
 	StaffingRequirements requirements;
 	bool		fractional;
+	double		shrinkage;
 	double		agents;
-	double		scheduled;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) ||
 		(PG_ARGISNULL(2) && PG_GETARG_FLOAT8(0) != 0.0))
@@ -263,15 +332,75 @@ staffing_agents_required(PG_FUNCTION_ARGS)
 	requirements = argument_requirements(fcinfo);
 	if (!PG_ARGISNULL(ARGUMENT_PATIENCE))
 		workload.patience = argument_longer_than_zero(fcinfo, ARGUMENT_PATIENCE, "patience");
-	argument_not_null(fcinfo, ARGUMENT_FRACTIONAL, "fractional");
-	fractional = PG_GETARG_BOOL(ARGUMENT_FRACTIONAL);
+	fractional = argument_fractional(fcinfo, ARGUMENT_FRACTIONAL);
+	shrinkage = argument_shrinkage(fcinfo, ARGUMENT_SHRINKAGE);
 	agents = agents_required(&workload, &requirements, fractional);
-	scheduled = with_shrinkage(agents, argument_number(fcinfo, ARGUMENT_SHRINKAGE, "shrinkage"),
-							   fractional);
-	if (agents < 0.0 || scheduled > MOST_AGENTS)
+	PG_RETURN_FLOAT8(with_shrinkage(agents, shrinkage, workload.load, fractional));
+}
+
+/* Work that can wait */
+
+enum
+{
+	ARGUMENT_VOLUME,
+	ARGUMENT_HANDLE_TIME,
+	ARGUMENT_PERIOD,
+	ARGUMENT_WORK_OCCUPANCY,
+	ARGUMENT_WORK_SHRINKAGE,
+	ARGUMENT_BACKLOG,
+	ARGUMENT_WORK_FRACTIONAL
+};
+
+/* Here, who works all the time keeps nobody waiting */
+static double
+argument_work_occupancy(FunctionCallInfo fcinfo)
+{
+	double		occupancy = argument_number(fcinfo, ARGUMENT_WORK_OCCUPANCY, "occupancy");
+
+	if (occupancy <= 0.0 || occupancy > 1.0)
 		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("more than %d agents would be required for a load of %s erlangs",
-						MOST_AGENTS, number_text(workload.load))));
-	PG_RETURN_FLOAT8(scheduled);
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("occupancy must be greater than 0 and at most 1: %s",
+						number_text(occupancy)),
+				 hint_of_percent(occupancy)));
+	return occupancy;
+}
+
+/* In erlangs; of no items, the handle time does not matter */
+static double
+work_load(FunctionCallInfo fcinfo, double items)
+{
+	double		period = argument_longer_than_zero(fcinfo, ARGUMENT_PERIOD, "period");
+
+	if (items == 0.0)
+		return 0.0;
+	return require_load(items *
+						argument_longer_than_zero(fcinfo, ARGUMENT_HANDLE_TIME, "handle time") /
+						period);
+}
+
+PG_FUNCTION_INFO_V1(staffing_workload_agents);
+Datum
+staffing_workload_agents(PG_FUNCTION_ARGS)
+{
+	bool		fractional;
+	double		items;
+	double		load;
+	double		agents;
+
+	if (PG_ARGISNULL(ARGUMENT_VOLUME) || PG_ARGISNULL(ARGUMENT_PERIOD) ||
+		PG_ARGISNULL(ARGUMENT_BACKLOG))
+		PG_RETURN_NULL();
+	items = argument_not_negative(fcinfo, ARGUMENT_VOLUME, "volume") +
+		argument_not_negative(fcinfo, ARGUMENT_BACKLOG, "backlog");
+	if (PG_ARGISNULL(ARGUMENT_HANDLE_TIME) && items > 0.0)
+		PG_RETURN_NULL();
+	load = work_load(fcinfo, items);
+	agents = load / argument_work_occupancy(fcinfo);
+	fractional = argument_fractional(fcinfo, ARGUMENT_WORK_FRACTIONAL);
+	if (!fractional)
+		agents = whole_agents(agents);
+	PG_RETURN_FLOAT8(with_shrinkage(agents,
+									argument_shrinkage(fcinfo, ARGUMENT_WORK_SHRINKAGE),
+									load, fractional));
 }

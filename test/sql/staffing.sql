@@ -1,4 +1,4 @@
--- Staffing: Erlang B, C and A, agents required
+-- Staffing: Erlang B, C and A, agents required, work that can wait
 SET extra_float_digits = 0;
 
 -- published: Erlang B tables, erlangs that so many lines carry when one call in 100, 50 or 20 is lost; 15 lines and 8.108 erlangs is the example of erlang.com's manual
@@ -131,6 +131,50 @@ SELECT count(*) AS of, bool_and(level >= 0.8 - 1e-15 AND level < 0.8 + 1e-9) AS 
 SELECT erlang_c_service_level(100, '30 min', '3 min', count(*), '20 s') = erlang_c_service_level(100, '30 min', '3 min', 14, '20 s') AS of_count, erlang_c(10, sum(n)) = erlang_c(10, 105) AS of_sum, erlang_c(10, 12.5::numeric) AS of_numeric FROM generate_series(1, 14) AS n WHERE n <> 0 GROUP BY ();
 SELECT agents_required(0, '30 min', '0', 0.8, '20 s') AS zero, agents_required(0, '30 min', NULL, 0.8, '20 s') AS unknown, traffic_load(0, '30 min', '0'), erlang_c_asa(0, '30 min', '0', 5), erlang_a_service_level(0, '30 min', '0', '1 min', 5, '20 s');
 
+-- chats, of which an agent handles several at once: as calls, each of aht / concurrency
+SELECT traffic_load(100, '30 min', '9 min', 3) AS load, agents_required(100, '30 min', '9 min', 0.8, '20 s', concurrency => 3) AS agents, agents_required(100, '30 min', '9 min', 0.8, '20 s', concurrency => 3, shrinkage => 0.3) AS scheduled,
+       round(erlang_c_service_level(100, '30 min', '9 min', 14, '20 s', 3)::numeric, 4) AS service_level, round(seconds(erlang_c_asa(100, '30 min', '9 min', 14, 3))::numeric, 2) AS asa, round(erlang_c_occupancy(100, '30 min', '9 min', 14, concurrency => 3)::numeric, 4) AS occupancy;
+CREATE TABLE chats AS
+SELECT chats::float8, aht * interval '1 s' AS aht, c::float8 AS c, aht / c * interval '1 s' AS effective, patience * interval '1 s' AS patience, n::float8
+  FROM unnest(ARRAY[3, 50, 200]) AS chats, unnest(ARRAY[300, 540]) AS aht, unnest(ARRAY[1, 1.5, 2, 2.5, 4]) AS c, unnest(ARRAY[30, 600]) AS patience, unnest(ARRAY[1, 7.5, 30, 61]) AS n;
+SELECT count(*) AS of, max(abs(traffic_load(chats, '30 min', aht, c) / traffic_load(chats, '30 min', effective) - 1)) < 1e-12 AS load,
+       max(abs(erlang_c_service_level(chats, '30 min', aht, n, '20 s', c) - erlang_c_service_level(chats, '30 min', effective, n, '20 s'))) < 1e-11 AS service_level, max(abs(coalesce(seconds(erlang_c_asa(chats, '30 min', aht, n, c)), -1) - coalesce(seconds(erlang_c_asa(chats, '30 min', effective, n)), -1))) < 1e-5 AS asa,
+       max(abs(erlang_c_occupancy(chats, '30 min', aht, n, c) - erlang_c_occupancy(chats, '30 min', effective, n))) < 1e-11 AS occupancy, max(abs(erlang_a_wait_probability(chats, '30 min', aht, patience, n, c) - erlang_a_wait_probability(chats, '30 min', effective, patience, n))) < 1e-11 AS a_waiting,
+       max(abs(erlang_a_abandon_rate(chats, '30 min', aht, patience, n, c) - erlang_a_abandon_rate(chats, '30 min', effective, patience, n))) < 1e-11 AS a_abandoned, max(abs(seconds(erlang_a_average_wait(chats, '30 min', aht, patience, n, c)) - seconds(erlang_a_average_wait(chats, '30 min', effective, patience, n)))) < 1e-5 AS a_wait,
+       max(abs(seconds(erlang_a_asa(chats, '30 min', aht, patience, n, c)) - seconds(erlang_a_asa(chats, '30 min', effective, patience, n)))) < 1e-5 AS a_asa, max(abs(erlang_a_service_level(chats, '30 min', aht, patience, n, '20 s', c) - erlang_a_service_level(chats, '30 min', effective, patience, n, '20 s'))) < 1e-11 AS a_service_level,
+       max(abs(erlang_a_occupancy(chats, '30 min', aht, patience, n, c) - erlang_a_occupancy(chats, '30 min', effective, patience, n))) < 1e-11 AS a_occupancy,
+       bool_and(agents_required(chats, '30 min', aht, 0.8, '20 s', '10 s', concurrency => c, patience => patience) = agents_required(chats, '30 min', effective, 0.8, '20 s', '10 s', patience => patience)) AS required
+  FROM chats;
+-- against as many slots, each an agent of its own: as busy, and never fewer agents, wait and service level never better
+SELECT count(*) AS of, bool_and(abs(erlang_c_occupancy(chats, '30 min', aht, n, c) - erlang_c_occupancy(chats, '30 min', aht, n * c)) < 1e-11) AS as_busy, bool_and(erlang_c_service_level(chats, '30 min', aht, n, '20 s', c) <= erlang_c_service_level(chats, '30 min', aht, n * c, '20 s') + 1e-11) AS level,
+       bool_and(erlang_a_service_level(chats, '30 min', aht, patience, n, '20 s', c) <= erlang_a_service_level(chats, '30 min', aht, patience, n * c, '20 s') + 1e-11) AS a_level, bool_and(erlang_a_abandon_rate(chats, '30 min', aht, patience, n, c) >= erlang_a_abandon_rate(chats, '30 min', aht, patience, n * c) - 1e-11) AS a_abandoned,
+       bool_and(agents_required(chats, '30 min', aht, 0.8, '20 s', concurrency => c) >= ceil(agents_required(chats, '30 min', aht, 0.8, '20 s') / c)) AS agents
+  FROM chats;
+-- the ends of the scale; of no chats, the handle time does not matter; a NULL is not known
+SELECT erlang_a_service_level(1e15, '1 s', '1 us', make_interval(secs => 9e12), 1000000, '0', 1000) < 1e-10 AS overrun, round(seconds(erlang_a_asa(1e12, '1 us', '1 us', make_interval(secs => 1e12), 1000000, 1000))::numeric / 1e12, 6) AS ln_of_a_thousand,
+       round(erlang_a_service_level(999999000, '1 us', '1 us', make_interval(secs => 9e12), 1000000, make_interval(secs => 9e12), 1000)::numeric, 6) AS at_last, agents_required(0, '30 min', NULL, 0.8, '20 s', concurrency => 3) AS no_chats, traffic_load(0, '30 min', '0', 3), traffic_load(100, '30 min', '9 min', NULL);
+
+-- tickets and mail. Oracle: 100 of 3 minutes in half an hour, agents busy 85 % of it and there 70 % of paid time: 11.76 -> 12, 17.14 -> 18.
+-- Published: 50,000 items in a month of 20 days of 8 hours, of 15 minutes, and a shrinkage of 35 % take 122 agents (Call Centre Helper's forum on the back office); 200 items waiting for
+-- 5 days, 80 more each day, of 25 minutes, in 5.5 productive hours, take 9.1, so 10 agents (Turnella's guide to the staffing of the back office)
+SELECT workload_agents(100, '3 min', '30 min', 0.85, 0.3) AS agents, workload_agents(100, '3 min', '30 min', 0.85) AS at_work, workload_agents(50000 / 20 / 8.0, '15 min', '1 h', shrinkage => 0.35) AS back_office, workload_agents(80, '25 min', '5 h 30 min', backlog => 200 / 5) AS with_backlog,
+       round(workload_agents(100, '3 min', '30 min', 0.85, 0.3, fractional => true)::numeric, 6) AS fraction, round((100 * 3 / 30.0 / 0.85 / 0.7), 6) AS by_formula;
+-- what is exactly whole is not rounded up, whatever the doubles: the formula in numeric, divided once
+SELECT count(*) AS of, count(*) FILTER (WHERE whole) AS whole, count(*) FILTER (WHERE agents <> ceil(ceil(exact) / (1 - shrinkage))) AS differing, count(*) FILTER (WHERE abs(fraction * (1 - shrinkage) - exact) > 1e-12 * exact) AS fractions_differing
+  FROM unnest(ARRAY[0, 0.1, 0.7, 3.5, 9.8, 17, 100, 299.9]) AS volume, unnest(ARRAY[0, 0.2, 40]) AS backlog, unnest(ARRAY[0.1, 18, 180, 777.7, 3600]) AS handle, unnest(ARRAY[1, 0.9, 0.85, 0.7, 0.3]) AS occupancy, unnest(ARRAY[0, 0.1, 0.3, 0.35, 0.9, 0.97]) AS shrinkage,
+       LATERAL (SELECT (volume + backlog) * handle / (1800 * occupancy) AS exact) AS e, LATERAL (SELECT exact = ceil(exact) AND exact > 0 AS whole) AS w,
+       LATERAL (SELECT workload_agents(volume, make_interval(secs => handle::float8), '30 min', occupancy, shrinkage, backlog) AS agents, workload_agents(volume, make_interval(secs => handle::float8), '30 min', occupancy, shrinkage, backlog, true) AS fraction) AS a;
+SELECT workload_agents(0.1::float8 + 0.2::float8, '10 h', '3 h') AS "0.3 of 10 hours", workload_agents(18, '3 min', '30 min', 0.9) AS "1.8 / 0.9", workload_agents(210, '3 min', '30 min', 1, 0.3) AS "21 / 0.7", workload_agents(18.0001, '3 min', '30 min', 0.9) AS "a little more", workload_agents(1e-9, '1 s', '1 h') AS hardly_any;
+-- nothing to do takes nobody, whatever its handle time; what is not known is NULL
+SELECT workload_agents(0, '3 min', '30 min', 0.85, 0.3) AS none, workload_agents(0, '0', '30 min') AS in_no_time, workload_agents(0, NULL, '30 min') AS unknown_time, workload_agents(0, '3 min', '30 min', backlog => 10) AS backlog_only, workload_agents(count(*), '3 min', '30 min') AS of_count, workload_agents(sum(1.5), '3 min', '30 min') AS of_numeric FROM generate_series(1, 20);
+SELECT workload_agents(NULL, '3 min', '30 min'), workload_agents(5, NULL, '30 min'), workload_agents(5, '3 min', NULL), workload_agents(5, '3 min', '30 min', backlog => NULL), workload_agents(0, NULL, '30 min', backlog => 5);
+SELECT workload_agents(1e6, '1 s', '1 s') AS most, workload_agents(1e15, '1 us', '1 h') AS short, workload_agents(1e-6, make_interval(secs => 9e12), '1 h') AS long, workload_agents(5, '1 h', make_interval(secs => 9e12)) AS in_ages;
+
+-- a day's plan: its service level is that of all its calls, and its half-hours differ; fractions are the least time that does
+SELECT round((sum(calls * level) / sum(calls))::numeric, 4) AS pooled, round(avg(level)::numeric, 4) AS mean_of_half_hours, sum(whole) / 2 AS hours, round((sum(fraction) / 2)::numeric, 2) AS pooled_hours, bool_and(fraction <= whole AND whole - fraction < 1) AS within_one
+  FROM unnest(ARRAY[0, 4, 30, 100, 160, 120, 45, 6]) AS calls, LATERAL (SELECT agents_required(calls, '30 min', '3 min', 0.8, '20 s') AS whole, agents_required(calls, '30 min', '3 min', 0.8, '20 s', fractional => true) AS fraction) AS a,
+       LATERAL (SELECT erlang_c_service_level(calls, '30 min', '3 min', whole, '20 s') AS level) AS l;
+
 -- every error
 SELECT erlang_b(3, 'NaN');
 SELECT erlang_b(3, 'infinity');
@@ -173,5 +217,34 @@ SELECT agents_required(-100, '30 min', '3 min', asa => '20 s');
 SELECT agents_required(1e8, '30 min', '3 min', asa => '20 s');
 SELECT agents_required(1e6, '30 min', '3 min', asa => '20 s', shrinkage => 0.95);
 SELECT agents_required(2e7, '30 min', '3 min', abandon_rate => 0.01, patience => '1 min');
+SELECT traffic_load(100, '30 min', '9 min', 0.5);
+SELECT erlang_c_asa(100, '30 min', '9 min', 12, 1001);
+SELECT erlang_a_asa(100, '30 min', '9 min', '1 min', 12, 0);
+SELECT erlang_a_service_level(100, '30 min', '9 min', '1 min', 12, '20 s', 'NaN');
+SELECT agents_required(100, '30 min', '9 min', 0.8, '20 s', concurrency => -3);
+SELECT agents_required(0, '30 min', '9 min', 0.8, '20 s', concurrency => 'infinity');
+SELECT agents_required(100, '30 min', '9 min', 0.8, '20 s', concurrency => NULL);
+SELECT workload_agents(-1, '3 min', '30 min');
+SELECT workload_agents('NaN', '3 min', '30 min');
+SELECT workload_agents(5, '3 min', '30 min', backlog => -2);
+SELECT workload_agents(5, '0', '30 min');
+SELECT workload_agents(5, '-3 min', '30 min');
+SELECT workload_agents(5, '3 min', '0');
+SELECT workload_agents(0, '3 min', '-1 h');
+SELECT workload_agents(5, '3 min', '1 mon');
+SELECT workload_agents(5, '3 min', '30 min', 85);
+SELECT workload_agents(5, '3 min', '30 min', 0);
+SELECT workload_agents(0, '3 min', '30 min', 1.01);
+SELECT workload_agents(5, '3 min', '30 min', NULL);
+SELECT workload_agents(5, '3 min', '30 min', shrinkage => 30);
+SELECT workload_agents(5, '3 min', '30 min', shrinkage => 1);
+SELECT workload_agents(0, '3 min', '30 min', shrinkage => -0.1);
+SELECT workload_agents(5, '3 min', '30 min', shrinkage => NULL);
+SELECT workload_agents(5, '3 min', '30 min', fractional => NULL);
+SELECT workload_agents(1e308, '3 min', '30 min', backlog => 1e308);
+SELECT workload_agents(1e12, '3 min', '30 min');
+SELECT workload_agents(1e8, '3 min', '30 min');
+SELECT workload_agents(5, '3 min', '30 min', 1e-300);
+SELECT workload_agents(5e6, '3 min', '30 min', shrinkage => 0.75);
 DROP FUNCTION chain, units;
-DROP TABLE grid, demands;
+DROP TABLE grid, demands, chats;
