@@ -12,7 +12,6 @@
 
 #include <math.h>
 
-#include "catalog/pg_type.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
@@ -20,6 +19,7 @@
 #include "argument.h"
 #include "series.h"
 #include "server.h"
+#include "svg.h"
 #include "target.h"
 
 static bool
@@ -37,21 +37,6 @@ optional_series(FunctionCallInfo fcinfo, int n, const char *name)
 	return PG_ARGISNULL(n) ? none : argument_series(fcinfo, n, name);
 }
 
-/* From the least value to the greatest */
-typedef struct Range
-{
-	double		least;
-	double		greatest;
-} Range;
-
-static const Range no_range = {HUGE_VAL, -HUGE_VAL};
-
-static bool
-is_empty(const Range *range)
-{
-	return range->least > range->greatest;
-}
-
 static void
 include_series(Range *range, const Series *series)
 {
@@ -59,10 +44,7 @@ include_series(Range *range, const Series *series)
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (is_there(series, i))
-		{
-			range->least = Min(range->least, series->values[i]);
-			range->greatest = Max(range->greatest, series->values[i]);
-		}
+			range_include(range, series->values[i]);
 	}
 }
 
@@ -93,7 +75,8 @@ argument_bound(FunctionCallInfo fcinfo, int n, const char *name, double found)
 static void
 require_within(const Range *values, const Range *range)
 {
-	if (!is_empty(values) && (values->least < range->least || values->greatest > range->greatest))
+	if (!range_is_empty(values) &&
+		(values->least < range->least || values->greatest > range->greatest))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a value of the series is not between minimum and maximum, %s and %s: %s",
@@ -112,7 +95,7 @@ picture_sparkline(PG_FUNCTION_ARGS)
 	StringInfoData line;
 
 	include_series(&values, &series);
-	if (is_empty(&values))
+	if (range_is_empty(&values))
 		PG_RETURN_NULL();
 	range.least = argument_bound(fcinfo, 1, "minimum", values.least);
 	range.greatest = argument_bound(fcinfo, 2, "maximum", values.greatest);
@@ -131,10 +114,6 @@ picture_sparkline(PG_FUNCTION_ARGS)
 
 /* Chart: (series, center, lower, upper, signals, labels, title, width, height, target, better) */
 
-#define MOST_PIXELS		10000
-#define LARGEST_SHOWN	1e100
-#define SMALLEST_SHOWN	1e-100
-
 /* Around the plot, for what is written */
 #define MARGIN_LEFT		56
 #define MARGIN_RIGHT	16
@@ -143,13 +122,6 @@ picture_sparkline(PG_FUNCTION_ARGS)
 
 /* At least so far apart, to be read */
 #define PIXELS_OF_TICK	20
-
-typedef struct Texts
-{
-	int			n;
-	Datum	   *texts;
-	bool	   *nulls;
-} Texts;
 
 typedef struct Chart
 {
@@ -165,27 +137,9 @@ typedef struct Chart
 	Better		better;
 	int			width;
 	int			height;
-	Range		range;			/* of the axis */
-	double		tick;
+	Axis		axis;
 	StringInfo	svg;
 } Chart;
-
-static Texts
-argument_texts(FunctionCallInfo fcinfo, int n, const char *name)
-{
-	Texts		texts = {0, NULL, NULL};
-
-	if (!PG_ARGISNULL(n))
-		deconstruct_array(argument_vector(fcinfo, n, name), TEXTOID, -1, false, 'i', &texts.texts,
-						  &texts.nulls, &texts.n);
-	return texts;
-}
-
-static const char *
-text_at(const Texts *texts, int i)
-{
-	return i < texts->n && !texts->nulls[i] ? TextDatumGetCString(texts->texts[i]) : NULL;
-}
 
 /* One for each point, or none; a limit may be one for all points */
 static void
@@ -197,36 +151,11 @@ require_length(int n, int points, bool may_be_one, const char *name)
 				 errmsg("%s must have as many elements as the series, %d: %d", name, points, n)));
 }
 
-static int
-argument_pixels(FunctionCallInfo fcinfo, int n, const char *name, int least)
-{
-	int			pixels;
-
-	argument_not_null(fcinfo, n, name);
-	pixels = PG_GETARG_INT32(n);
-	if (pixels < least || pixels > MOST_PIXELS)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be from %d to %d pixels: %d", name, least, MOST_PIXELS, pixels)));
-	return pixels;
-}
-
 /* A limit at a point */
 static double
 limit_at(const Series *limit, int i)
 {
 	return limit->n == 0 ? NAN : limit->values[limit->n == 1 ? 0 : i];
-}
-
-/* 1, 2 or 5 times a power of ten, and no less */
-static double
-tick_of(double least)
-{
-	double		power = pow(10.0, floor(log10(least)));
-
-	return least <= power ? power :
-		least <= 2 * power ? 2 * power :
-		least <= 5 * power ? 5 * power : 10 * power;
 }
 
 static void
@@ -239,30 +168,7 @@ find_axis(Chart *chart)
 	include_series(&range, &chart->lower);
 	include_series(&range, &chart->upper);
 	include_series(&range, &chart->target);
-	if (fabs(range.least) > LARGEST_SHOWN || fabs(range.greatest) > LARGEST_SHOWN)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("a chart shows values up to 1e100: %s",
-						number_text(fabs(range.least) > LARGEST_SHOWN ?
-									range.least : range.greatest))));
-
-	/*
-	 * all values the same, as far as a double tells them apart over the axis:
-	 * somewhere in the middle
-	 */
-	if (range.greatest - range.least <=
-		Max(SMALLEST_SHOWN, 1e-9 * Max(fabs(range.least), fabs(range.greatest))))
-	{
-		double		around = fabs(range.greatest) < SMALLEST_SHOWN ? 1 : fabs(range.greatest) / 2;
-
-		range.least -= around;
-		range.greatest += around;
-	}
-	chart->tick =
-		tick_of((range.greatest - range.least) * PIXELS_OF_TICK /
-				(chart->height - MARGIN_TOP - MARGIN_BOTTOM));
-	chart->range.least = floor(range.least / chart->tick) * chart->tick;
-	chart->range.greatest = ceil(range.greatest / chart->tick) * chart->tick;
+	chart->axis = axis_over(range, chart->height - MARGIN_TOP - MARGIN_BOTTOM, PIXELS_OF_TICK);
 }
 
 static double
@@ -278,79 +184,28 @@ y_of(const Chart *chart, double value)
 {
 	double		plot = chart->height - MARGIN_TOP - MARGIN_BOTTOM;
 
-	return MARGIN_TOP + plot * (chart->range.greatest - value) /
-		(chart->range.greatest - chart->range.least);
-}
-
-static void
-append_escaped(StringInfo svg, const char *string)
-{
-	for (; *string != '\0'; string++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		switch (*string)
-		{
-			case '&':
-				appendStringInfoString(svg, "&amp;");
-				break;
-			case '<':
-				appendStringInfoString(svg, "&lt;");
-				break;
-			case '>':
-				appendStringInfoString(svg, "&gt;");
-				break;
-			case '"':
-				appendStringInfoString(svg, "&quot;");
-				break;
-			default:
-				/* XML has no other control characters */
-				appendStringInfoChar(svg, (unsigned char) *string < ' ' &&
-									 strchr("\t\n\r", *string) == NULL ? ' ' : *string);
-		}
-	}
-}
-
-static void
-append_text(Chart *chart, double x, double y, const char *anchor, const char *string)
-{
-	appendStringInfo(chart->svg, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">", x, y, anchor);
-	append_escaped(chart->svg, string);
-	appendStringInfoString(chart->svg, "</text>\n");
-}
-
-/* Digits enough to tell a tick from the next */
-static const char *
-tick_text(const Chart *chart, double value)
-{
-	int			decimals = Max(0, -(int) floor(log10(chart->tick)));
-
-	if (Max(fabs(chart->range.least), fabs(chart->range.greatest)) >= 1e9 || decimals > 6)
-		return psprintf("%.3g", value);
-	/* without a minus before zero */
-	return psprintf("%.*f", decimals, fabs(value) < chart->tick / 2 ? 0.0 : value);
+	return MARGIN_TOP + plot * (1.0 - axis_place(&chart->axis, value));
 }
 
 static void
 draw_axis(Chart *chart)
 {
-	int			ticks = (int) rint((chart->range.greatest - chart->range.least) / chart->tick);
-
-	for (int i = 0; i <= ticks; i++)
+	for (int i = 0; i <= axis_ticks(&chart->axis); i++)
 	{
-		double		value = chart->range.least + i * chart->tick;
+		double		value = chart->axis.range.least + i * chart->axis.tick;
 		double		y = y_of(chart, value);
 
 		appendStringInfo(chart->svg, "<path d=\"M%d %.1fH%d\" stroke=\"#e0e0e0\"/>\n", MARGIN_LEFT,
 						 y, chart->width - MARGIN_RIGHT);
-		append_text(chart, MARGIN_LEFT - 6, y + 4, "end", tick_text(chart, value));
+		append_text(chart->svg, MARGIN_LEFT - 6, y + 4, "end", tick_text(&chart->axis, value));
 	}
 	for (int i = 0; i < chart->series.n; i += Max(chart->series.n - 1, 1))
 		if (text_at(&chart->labels, i) != NULL)
-			append_text(chart, x_of(chart, i), chart->height - 8,
+			append_text(chart->svg, x_of(chart, i), chart->height - 8,
 						chart->series.n == 1 ? "middle" : i == 0 ? "start" : "end",
 						text_at(&chart->labels, i));
 	if (chart->title != NULL)
-		append_text(chart, MARGIN_LEFT, 18, "start", chart->title);
+		append_text(chart->svg, MARGIN_LEFT, 18, "start", chart->title);
 }
 
 /* A step from half a point before each point that has the limit to half a point after it */
@@ -474,25 +329,13 @@ draw_target(Chart *chart)
 	if (chart->is_judged && !isnan(lower) && !isnan(upper))
 		note = psprintf("target: %s",
 						assurance_name(assurance(target, lower, upper, chart->better)));
-	append_text(chart, chart->width - MARGIN_RIGHT, y_of(chart, target) - 3, "end", note);
+	append_text(chart->svg, chart->width - MARGIN_RIGHT, y_of(chart, target) - 3, "end", note);
 }
 
 static void
 draw_chart(Chart *chart)
 {
-	appendStringInfo(chart->svg,
-					 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
-					 "width=\"%d\" height=\"%d\" role=\"img\" "
-					 "font-family=\"sans-serif\" font-size=\"12\" fill=\"#404040\">\n",
-					 chart->width, chart->height, chart->width, chart->height);
-	if (chart->title != NULL)
-	{
-		appendStringInfoString(chart->svg, "<title>");
-		append_escaped(chart->svg, chart->title);
-		appendStringInfoString(chart->svg, "</title>\n");
-	}
-	appendStringInfo(chart->svg, "<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>\n",
-					 chart->width, chart->height);
+	append_head(chart->svg, chart->width, chart->height, chart->title);
 	draw_axis(chart);
 	draw_limit(chart, &chart->center, "stroke=\"#606060\"");
 	draw_limit(chart, &chart->lower, "stroke=\"#c62828\" stroke-dasharray=\"5 3\"");
@@ -527,7 +370,7 @@ picture_svg_chart(PG_FUNCTION_ARGS)
 	if (chart.is_judged)
 		chart.better = argument_better(fcinfo, 10);
 	include_series(&values, &chart.series);
-	if (is_empty(&values))
+	if (range_is_empty(&values))
 		PG_RETURN_NULL();
 	require_length(chart.center.n, chart.series.n, true, "center");
 	require_length(chart.lower.n, chart.series.n, true, "lower");
