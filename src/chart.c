@@ -111,15 +111,6 @@ read_summary(const PointSource *source, WindowObject window, int64 row, ChartPoi
 }
 
 static void
-require_count(double count)
-{
-	if (require_number(count, "count") < 0.0 || count != rint(count))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("count must be a whole number and not negative: %s", number_text(count))));
-}
-
-static void
 require_exposure(double exposure, double count)
 {
 	if (require_number(exposure, "exposure") < 0.0)
@@ -144,7 +135,7 @@ read_count(WindowObject window, int64 row, ChartPoint *point)
 		return false;
 	point->total = DatumGetFloat8(count);
 	point->size = DatumGetFloat8(exposure);
-	require_count(point->total);
+	require_count(point->total, "count");
 	require_exposure(point->size, point->total);
 	if (point->size == 0.0)
 		return false;

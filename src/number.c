@@ -53,3 +53,13 @@ require_number(double number, const char *what)
 				 errmsg("%s must lie between -2^62 and 2^62: %s", what, number_text(number))));
 	return number + 0.0;
 }
+
+void
+require_count(double count, const char *what)
+{
+	if (require_number(count, what) < 0.0 || count != rint(count))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be a whole number and not negative: %s", what,
+						number_text(count))));
+}
