@@ -42,6 +42,7 @@
 #include "confidence.h"
 #include "duration.h"
 #include "exact.h"
+#include "funnel.h"
 #include "rate.h"
 #include "server.h"
 #include "share.h"
@@ -1414,6 +1415,7 @@ duration_summary_share_within(PG_FUNCTION_ARGS)
 
 SUMMARY_CHARTS(duration_summary_p_chart, duration_summary_p_prime_chart, argument_share_within,
 			   SHARES);
+SHARE_FUNNEL(duration_summary_funnel, share_funnel, argument_share_within);
 
 PG_FUNCTION_INFO_V1(duration_summary_as_rate);
 Datum

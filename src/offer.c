@@ -13,6 +13,7 @@
 #include "chart.h"
 #include "comparison.h"
 #include "confidence.h"
+#include "funnel.h"
 #include "rate.h"
 #include "share.h"
 #include "summary.h"
@@ -119,6 +120,7 @@ offer_summary_chat_acceptance_rate(PG_FUNCTION_ARGS)
 SHARE_READINGS(offer_summary_ci_lower, offer_summary_ci_upper, offer_summary_kpi_compare,
 			   acceptance_share);
 SUMMARY_CHARTS(offer_summary_p_chart, offer_summary_p_prime_chart, acceptance_share, SHARES);
+SHARE_FUNNEL(offer_summary_funnel, share_funnel, acceptance_share);
 
 PG_FUNCTION_INFO_V1(offer_summary_as_rate);
 Datum

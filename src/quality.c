@@ -21,6 +21,7 @@
 #include "chart.h"
 #include "comparison.h"
 #include "confidence.h"
+#include "funnel.h"
 #include "rate.h"
 #include "record.h"
 #include "share.h"
@@ -302,6 +303,7 @@ argument_accuracy(const void *summary, FunctionCallInfo fcinfo, int n)
 SHARE_READINGS(quality_summary_ci_lower, quality_summary_ci_upper, quality_summary_kpi_compare,
 			   argument_accuracy);
 SUMMARY_CHARTS(quality_summary_p_chart, quality_summary_p_prime_chart, argument_accuracy, SHARES);
+SHARE_FUNNEL(quality_summary_funnel, share_funnel, argument_accuracy);
 
 PG_FUNCTION_INFO_V1(quality_summary_as_rate);
 Datum

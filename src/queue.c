@@ -34,6 +34,7 @@
 #include "comparison.h"
 #include "confidence.h"
 #include "exact.h"
+#include "funnel.h"
 #include "rate.h"
 #include "share.h"
 #include "summary.h"
@@ -518,6 +519,7 @@ argument_share(const void *summary, FunctionCallInfo fcinfo, int n)
 }
 
 SUMMARY_CHARTS(queue_summary_p_chart, queue_summary_p_prime_chart, argument_share, SHARES);
+SHARE_FUNNEL(queue_summary_funnel, share_funnel, argument_share);
 
 PG_FUNCTION_INFO_V1(queue_summary_as_rate);
 Datum

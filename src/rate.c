@@ -13,6 +13,7 @@
 #include "chart.h"
 #include "comparison.h"
 #include "confidence.h"
+#include "funnel.h"
 #include "rate.h"
 #include "sample.h"
 #include "share.h"
@@ -328,6 +329,8 @@ rate_share(const void *summary, FunctionCallInfo fcinfo, int n)
 
 SHARE_READINGS(rate_summary_ci_lower, rate_summary_ci_upper, rate_summary_kpi_compare, rate_share);
 SUMMARY_CHARTS(rate_summary_p_chart, rate_summary_p_prime_chart, rate_share, SHARES);
+SHARE_FUNNEL(rate_summary_funnel, share_funnel, rate_share);
+SHARE_FUNNEL(rate_summary_svg_funnel, share_svg_funnel, rate_share);
 
 /* What as_rate of another family gives */
 Datum

@@ -44,6 +44,7 @@
 #include "chart.h"
 #include "comparison.h"
 #include "confidence.h"
+#include "funnel.h"
 #include "rate.h"
 #include "sample.h"
 #include "scale.h"
@@ -1227,6 +1228,7 @@ argument_share(const void *summary, FunctionCallInfo fcinfo, int n)
 }
 
 SUMMARY_CHARTS(score_summary_p_chart, score_summary_p_prime_chart, argument_share, SHARES);
+SHARE_FUNNEL(score_summary_funnel, share_funnel, argument_share);
 
 PG_FUNCTION_INFO_V1(score_summary_as_rate);
 Datum

@@ -65,5 +65,42 @@ SELECT svg_chart('{1,2}', width => 159);
 SELECT svg_chart('{1,2}', height => 10001);
 SELECT svg_chart('{1,2}', height => NULL);
 SELECT svg_chart('{1,-2e100}');
-DROP TABLE charts;
+-- funnels: 40 groups of 5 to 100 trials, whose sizes take 5 pixels each from 56 on
+CREATE TABLE groups AS SELECT i, 5 + i * 37 % 96 AS trials, (5 + i * 37 % 96) * (40 + i * 61 % 50) / 100 AS hits, CASE WHEN i % 3 > 0 THEN 'agent <' || i || '>' END AS name FROM generate_series(1, 40) AS i;
+INSERT INTO groups VALUES (41, 100, 0, 'none'), (42, 100, 100, 'A & "all"'), (43, 0, 0, 'nothing'), (44, NULL, NULL, 'null');
+CREATE TABLE summaries AS SELECT *, CASE WHEN trials IS NOT NULL THEN format('(hits=%s trials=%s)', hits, trials)::rate_summary END AS s, (hits % 9)::float8 AS observed, trials / 10.0::float8 AS expected FROM groups;
+CREATE TABLE funnels AS
+SELECT method, kind, CASE kind WHEN 'p' THEN svg_funnel(array_agg(s ORDER BY i), array_agg(name ORDER BY i), 'A funnel & <more>', overdispersion => method, width => 572)
+                               ELSE svg_funnel(array_agg(observed ORDER BY i), array_agg(expected ORDER BY i), labels => array_agg(name ORDER BY i), overdispersion => method, width => 572) END AS svg
+  FROM summaries, unnest(ARRAY['none', 'additive']) AS method, unnest(ARRAY['p', 'o']) AS kind GROUP BY method, kind;
+SELECT method, kind, what_is_left(svg), svg ~ '&(?!(amp|lt|gt|quot);)' AS other_entities, cardinality(found('<circle [^>]*><title>([^<]*)</title></circle>', svg)) AS points,
+       cardinality(found('<circle [^>]*(fill="#d55e00")', svg)) AS beyond_998, cardinality(found('<circle [^>]*(stroke="#d55e00")', svg)) AS beyond_95, found('text-anchor="middle">([^<0-9][^<]*)<', svg) AS names, found('text-anchor="end">([^<]*)<', svg) AS ticks
+  FROM funnels ORDER BY kind, method;
+-- the same are beyond in the table, and the curves are its limits, as far as a tenth of a pixel tells; the plot is 324 pixels high and its bottom at 352
+SELECT method, kind, count(*) FILTER (WHERE flag LIKE '%998') AS beyond_998, count(*) FILTER (WHERE flag LIKE '%95') AS beyond_95
+  FROM (SELECT method, kind, (CASE kind WHEN 'p' THEN funnel(s, overdispersion => method) OVER w ELSE funnel(observed, expected, overdispersion => method) OVER w END).flag
+          FROM summaries, unnest(ARRAY['none', 'additive']) AS method, unnest(ARRAY['p', 'o']) AS kind WINDOW w AS (PARTITION BY method, kind)) AS f GROUP BY method, kind ORDER BY kind, method;
+WITH curves AS (SELECT method, kind, curve, (point[1]::float8 - 56) / CASE kind WHEN 'p' THEN 5 ELSE 50 END AS size, (352 - point[2]::float8) / 324 AS height
+                  FROM funnels, LATERAL (SELECT path[1] AS path, n AS curve FROM regexp_matches(svg, '<path d="(M[^"]*L[^"]*)"', 'g') WITH ORDINALITY AS p(path, n)) AS p, regexp_matches(path, '([0-9.]+) (-?[0-9.]+)', 'g') AS point),
+axes AS (SELECT method, kind, min(tick::float8) AS least, max(tick::float8) AS greatest FROM funnels, unnest(found('x="50.0" y="[0-9.]+" text-anchor="end">([^<]*)<', svg)) AS tick GROUP BY method, kind),
+given AS (SELECT method, kind, size, f FROM (SELECT method, kind, size, CASE kind WHEN 'p' THEN funnel(s, overdispersion => method) OVER w ELSE funnel(observed, expected, overdispersion => method) OVER w END AS f
+            FROM (SELECT kind, s, observed, expected, CASE kind WHEN 'p' THEN trials ELSE expected END AS size FROM summaries, unnest(ARRAY['p', 'o']) AS kind) AS s, unnest(ARRAY['none', 'additive']) AS method WINDOW w AS (PARTITION BY method, kind)) AS g WHERE size > 0)
+SELECT method, kind, curve, count(*) > CASE kind WHEN 'p' THEN 30 ELSE 2 END AS compared, max(abs(least + height * (greatest - least) - limits[curve])) <= (max(greatest) - max(least)) / 324 * 0.06 + CASE kind WHEN 'p' THEN 0 ELSE 0.01 END AS same
+  FROM curves JOIN axes USING (method, kind) JOIN given USING (method, kind, size), LATERAL (SELECT ARRAY[(f).lower_95, (f).upper_95, (f).lower_998, (f).upper_998] AS limits) AS l
+ WHERE height BETWEEN 0 AND 1 GROUP BY method, kind, curve ORDER BY kind, method, curve;
+SELECT found('<title>([^<]*)</title></circle>', svg_funnel(ARRAY['(hits=3 trials=4)', NULL, '(hits=1 trials=4)', '(pending=2)']::rate_summary[], ARRAY['a', 'b', NULL, 'd'])) AS notes, found('text-anchor="end">([^<]*)<', svg_funnel(ARRAY['(hits=3 trials=4)']::rate_summary[])) AS of_one;
+SELECT svg_funnel('{}'::rate_summary[]) AS none, svg_funnel('{NULL,empty}'::rate_summary[]) AS nulls, svg_funnel(NULL::rate_summary[]) AS null_array, svg_funnel('{0}'::float8[], '{0}') AS no_counts, svg_funnel('{NULL,1}'::float8[], '{1,NULL}') AS null_counts, svg_funnel(NULL::float8[], '{1}') AS null_observed;
+SELECT found('<circle ([^>]*)>', svg_funnel('{"(hits=4 trials=4)","(hits=2 trials=2)"}'::rate_summary[])) AS all_hits, found('<circle ([^>]*)>', svg_funnel('{4e18,0}'::float8[], '{4e18,4e18}')) AS many;
+SELECT svg_funnel('{{empty,empty}}'::rate_summary[]);
+SELECT svg_funnel('{empty}'::rate_summary[], '{a,b}');
+SELECT svg_funnel('{empty}'::rate_summary[], target => 80);
+SELECT svg_funnel('{empty}'::rate_summary[], overdispersion => 'much');
+SELECT svg_funnel('{empty}'::rate_summary[], overdispersion => NULL);
+SELECT svg_funnel('{empty}'::rate_summary[], width => 100);
+SELECT svg_funnel('{empty}'::rate_summary[], height => 100);
+SELECT svg_funnel('{1,2}'::float8[], '{1}');
+SELECT svg_funnel('{1}'::float8[], '{0}');
+SELECT svg_funnel('{1.5}'::float8[], '{1}');
+SELECT svg_funnel('{1}'::float8[], '{NaN}');
+DROP TABLE charts, groups, summaries, funnels;
 DROP FUNCTION what_is_left, found;

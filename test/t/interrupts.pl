@@ -134,6 +134,9 @@ my @loops = (
 	['damping of groups', 'NULL::int AS x', '(SELECT damped_mean(s) OVER () FROM means LIMIT 1)'],
 	['outliers', 'NULL::int AS x', "(SELECT modified_z(n) OVER () FROM numbers LIMIT 1)"],
 	['control chart', 'NULL::int AS x', '(SELECT xmr(n) OVER () FROM numbers LIMIT 1)'],
+	['funnel', 'NULL::int AS x', '(SELECT funnel(n, n) OVER () FROM numbers LIMIT 1)'],
+	['picture of a funnel', '(SELECT array_agg(n::float8) ' . rows(300000) . ') AS x', 'svg_funnel(x, x)'],
+	['picture of a funnel of summaries', "array_fill('(hits=1 trials=2)'::rate_summary, ARRAY[300000]) AS x", 'svg_funnel(x)'],
 	['segments', 'NULL::int AS x', '(SELECT mix_effect(n, 0.5, n, 0.5) OVER () FROM numbers LIMIT 1)'],
 );
 my @loops_of_ranges = (

@@ -1,0 +1,23 @@
+/*
+ * discrete.h
+ *		Limits of counts that chance alone makes: binomial and Poisson.
+ */
+#ifndef DISCRETE_H
+#define DISCRETE_H
+
+#include "postgres.h"
+
+#include "confidence.h"
+#include "control.h"
+
+/* Hits among so many trials at a rate, or events where so many times the rate are expected */
+typedef struct CountModel
+{
+	PointKind	kind;			/* SHARES: binomial; COUNTS: Poisson */
+	double		size;
+	double		rate;
+} CountModel;
+
+extern Bounds count_limits(const CountModel *model, double confidence);
+
+#endif
