@@ -93,22 +93,20 @@ count_probability(const CountModel *model, double r)
 		poisson_probability(r, model->size * model->rate);
 }
 
-/* P(R = r + 1) / P(R = r) */
-static double
-ratio_upwards(const CountModel *model, double r)
-{
-	if (model->kind == COUNTS)
-		return model->size * model->rate / (r + 1.0);
-	return Max(model->size - r, 0.0) / (r + 1.0) * (model->rate / (1.0 - model->rate));
-}
-
 /* P(R = r + side) / P(R = r), side being 1 or -1 */
 static double
 ratio_towards(const CountModel *model, double r, double side)
 {
-	if (side > 0.0)
-		return ratio_upwards(model, r);
-	return r <= 0.0 ? 0.0 : 1.0 / ratio_upwards(model, r - 1.0);
+	double		less = side > 0.0 ? r : r - 1.0;
+	double		of_more = model->size * model->rate;
+	double		of_less = less + 1.0;
+
+	if (model->kind == SHARES)
+	{
+		of_more = Max(model->size - less, 0.0) * model->rate;
+		of_less *= 1.0 - model->rate;
+	}
+	return side > 0.0 ? of_more / of_less : of_less / of_more;
 }
 
 /* P(R at r or beyond), from P(R = r) */
