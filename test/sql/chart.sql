@@ -225,7 +225,7 @@ SELECT xmr(interval '-1 s', lowest => '0') OVER ();
 DROP TABLE flow, points, plain, plain_limits, plain_z, plain_charts, ours, ours_ewma, ours_rates CASCADE;
 DROP FUNCTION signals, rules, differ, compare_xmr, compare_ewma, compare_rates, plain_ewma;
 
--- stored figures: every share of a summary is charted as the rate of its hits and trials, which plain SQL counts
+-- stored figures: every share of a summary is charted, and in funnels, as the rate of its hits and trials, which plain SQL counts
 CREATE TABLE charted_contacts AS
 SELECT n % 25 AS day, x % 60 AS wait, CASE x % 10 WHEN 0 THEN NULL WHEN 1 THEN 'abandoned' WHEN 2 THEN 'abandoned' WHEN 3 THEN 'flowed_out' ELSE 'answered' END AS outcome,
        (ARRAY['accepted', 'accepted', 'rejected', 'expired', 'customer_left', NULL])[1 + x / 7 % 6] AS offered, x % 9 = 0 AS customer_error, nullif(x % 5, 0) = 1 AS business_error,
@@ -250,12 +250,12 @@ INSERT INTO charted_shares (share, hit, trial) VALUES
 	($$score, 'top_box', 3$$, $$score >= 8$$, 'true'), ($$score, 'good_over_rated', 2$$, $$score >= 9$$, $$score >= 9 OR score <= 1$$),
 	($$ease, 'share_easy'$$, $$ease >= 5$$, 'true'), ($$ease, 'top_box'$$, $$ease >= 6$$, 'true'),
 	($$duration, interval '30 s'$$, $$finished AND wait <= 30$$, $$finished OR wait > 30$$);
-CREATE FUNCTION charted(share text, hit text, trial text, OUT days bigint, OUT rates boolean, OUT p_charts boolean, OUT p_prime_charts boolean) LANGUAGE plpgsql AS $$
+CREATE FUNCTION charted(share text, hit text, trial text, OUT days bigint, OUT rates boolean, OUT p_charts boolean, OUT p_prime_charts boolean, OUT funnels boolean) LANGUAGE plpgsql AS $$
 BEGIN
-	EXECUTE format('SELECT count(*), bool_and(n_hits(as_rate) = n_hits(rate) AND n_counted(as_rate) = n_counted(rate)), bool_and(p_chart IS NOT DISTINCT FROM p_of_rate), bool_and(p_prime_chart IS NOT DISTINCT FROM p_prime_of_rate)
-		FROM (SELECT as_rate(%1$s), rate, p_chart(%1$s, in_baseline => day < 20) OVER w, p_chart(rate, day < 20) OVER w AS p_of_rate, p_prime_chart(%1$s, in_baseline => day < 20) OVER w, p_prime_chart(rate, day < 20) OVER w AS p_prime_of_rate
+	EXECUTE format('SELECT count(*), bool_and(n_hits(as_rate) = n_hits(rate) AND n_counted(as_rate) = n_counted(rate)), bool_and(p_chart IS NOT DISTINCT FROM p_of_rate), bool_and(p_prime_chart IS NOT DISTINCT FROM p_prime_of_rate), bool_and(funnel IS NOT DISTINCT FROM funnel_of_rate)
+		FROM (SELECT as_rate(%1$s), rate, p_chart(%1$s, in_baseline => day < 20) OVER w, p_chart(rate, day < 20) OVER w AS p_of_rate, p_prime_chart(%1$s, in_baseline => day < 20) OVER w, p_prime_chart(rate, day < 20) OVER w AS p_prime_of_rate, funnel(%1$s, target => 0.5) OVER (), funnel(rate, 0.5) OVER () AS funnel_of_rate
 		        FROM charted_summaries JOIN (SELECT day, rate_agg(%2$s) FILTER (WHERE %3$s) AS rate FROM charted_contacts GROUP BY day) AS plain USING (day) WINDOW w AS (ORDER BY day)) AS charts',
-		share, hit, trial) INTO days, rates, p_charts, p_prime_charts;
+		share, hit, trial) INTO days, rates, p_charts, p_prime_charts, funnels;
 END $$;
 SELECT share, (charted(share, hit, trial)).* FROM charted_shares ORDER BY n;
 -- what is pending
