@@ -68,7 +68,7 @@ wide_subtract(uint64 *a, const uint64 *b, int words)
 		borrow = subtract_word(&a[i], b[i], borrow);
 }
 
-static bool
+bool
 wide_is_zero(const uint64 *value, int words)
 {
 	for (int i = 0; i < words; i++)
@@ -155,7 +155,23 @@ wide_multiply(uint64 *product, int words, const uint64 *a, int a_words, const ui
 	}
 }
 
-static int
+/* The same of signed numbers of at most PRODUCT_WORDS */
+static void
+wide_multiply_signed(uint64 *product, int words, const uint64 *a, int a_words, const uint64 *b,
+					 int b_words)
+{
+	uint64		a_magnitude[PRODUCT_WORDS];
+	uint64		b_magnitude[PRODUCT_WORDS];
+	bool		a_negative = wide_magnitude(a_magnitude, a, a_words);
+	bool		b_negative = wide_magnitude(b_magnitude, b, b_words);
+
+	wide_multiply(product, words, a_magnitude, a_words, b_magnitude, b_words);
+	if (a_negative != b_negative)
+		wide_negate(product, words);
+}
+
+/* Of unsigned numbers */
+int
 wide_cmp(const uint64 *a, const uint64 *b, int words)
 {
 	for (int i = words - 1; i >= 0; i--)
@@ -421,6 +437,53 @@ sum_add_product(uint64 *products, int128 a, int128 b)
 		remove_product(products, magnitude(a), magnitude(b));
 }
 
+/* Adds a quotient of 0 or more, below 2^127, rounded to 2^-64; takes it back where step is -1 */
+void
+quotients_add(uint64 *quotients, double quotient, int64 step)
+{
+	const double two_to_64 = 18446744073709551616.0;
+	uint128		whole = (uint128) quotient;
+	uint64		q[QUOTIENTS_WORDS] = {
+		(uint64) rint((quotient - (double) whole) * two_to_64),
+		(uint64) whole, (uint64) (whole >> 64), 0
+	};
+
+	if (step > 0)
+		(void) wide_add(quotients, q, QUOTIENTS_WORDS);
+	else
+		wide_subtract(quotients, q, QUOTIENTS_WORDS);
+}
+
+/* Whether n such quotients can have the sum */
+bool
+quotients_of_rows(const uint64 *quotients, int64 n)
+{
+	uint64		most[QUOTIENTS_WORDS] = {0, 0, (uint64) n << 63, (uint64) n >> 1};
+
+	return !wide_is_negative(quotients, QUOTIENTS_WORDS) &&
+		wide_cmp(quotients, most, QUOTIENTS_WORDS) <= 0;
+}
+
+/* Whether |sum| <= limit */
+bool
+sum_within(const uint64 *sum, const uint64 *limit)
+{
+	uint64		absolute[MOMENTS_SUM_WORDS];
+
+	(void) wide_magnitude(absolute, sum, MOMENTS_SUM_WORDS);
+	return !wide_is_negative(limit, MOMENTS_SUM_WORDS) &&
+		wide_cmp(absolute, limit, MOMENTS_SUM_WORDS) <= 0;
+}
+
+/* Whether n numbers can have the sum, of which each is at most 2^126 */
+bool
+sum_of_rows(const uint64 *sum, int64 n)
+{
+	uint64		most[MOMENTS_SUM_WORDS] = {0, (uint64) n << 62, (uint64) n >> 2};
+
+	return sum_within(sum, most);
+}
+
 void
 moments_add(Moments *moments, int128 q)
 {
@@ -515,26 +578,26 @@ moments_squared_deviations(const Moments *moments)
 	return wide_quotient(difference, PRODUCT_WORDS, moments->n, 2 * EXACT_FRACTION_BITS);
 }
 
-/* Pairs of numbers, neither negative */
+/* Pairs of numbers */
 
 void
-pair_moments_add(PairMoments *moments, int128 part, int128 whole)
+pair_moments_add(PairMoments *moments, int128 x, int128 y)
 {
-	add_to_sum(moments->part, part);
-	add_to_sum(moments->whole, whole);
-	add_product(moments->part_squares, part, part);
-	add_product(moments->whole_squares, whole, whole);
-	add_product(moments->products, part, whole);
+	add_to_sum(moments->x, x);
+	add_to_sum(moments->y, y);
+	add_product(moments->x_squares, magnitude(x), magnitude(x));
+	add_product(moments->y_squares, magnitude(y), magnitude(y));
+	sum_add_product(moments->products, x, y);
 }
 
 void
-pair_moments_remove(PairMoments *moments, int128 part, int128 whole)
+pair_moments_remove(PairMoments *moments, int128 x, int128 y)
 {
-	add_to_sum(moments->part, -part);
-	add_to_sum(moments->whole, -whole);
-	remove_product(moments->part_squares, part, part);
-	remove_product(moments->whole_squares, whole, whole);
-	remove_product(moments->products, part, whole);
+	add_to_sum(moments->x, -x);
+	add_to_sum(moments->y, -y);
+	remove_product(moments->x_squares, magnitude(x), magnitude(x));
+	remove_product(moments->y_squares, magnitude(y), magnitude(y));
+	sum_add_product(moments->products, -x, y);
 }
 
 static Moments
@@ -547,104 +610,165 @@ margin(int64 n, const uint64 *sum, const uint64 *squares)
 	return moments;
 }
 
-/* |n * sum(part * whole) - sum(part) * sum(whole)| */
+/* n * sum(x * y) - sum(x) * sum(y), signed */
 static void
 scaled_covariation(const PairMoments *moments, uint64 *difference)
 {
 	uint64		n = (uint64) moments->n;
-	uint64		minuend[PRODUCT_WORDS];
 	uint64		subtrahend[PRODUCT_WORDS];
 
-	wide_multiply(minuend, PRODUCT_WORDS, moments->products, MOMENTS_SQUARES_WORDS, &n, 1);
-	wide_multiply(subtrahend, PRODUCT_WORDS, moments->part, MOMENTS_SUM_WORDS, moments->whole,
-				  MOMENTS_SUM_WORDS);
-	wide_subtract(minuend, subtrahend, PRODUCT_WORDS);
-	(void) wide_magnitude(difference, minuend, PRODUCT_WORDS);
+	wide_multiply_signed(difference, PRODUCT_WORDS, moments->products, MOMENTS_SQUARES_WORDS,
+						 &n, 1);
+	wide_multiply_signed(subtrahend, PRODUCT_WORDS, moments->x, MOMENTS_SUM_WORDS, moments->y,
+						 MOMENTS_SUM_WORDS);
+	wide_subtract(difference, subtrahend, PRODUCT_WORDS);
+}
+
+/* PairDeviations before they are rounded */
+typedef struct ScaledPair
+{
+	uint64		x[PRODUCT_WORDS];
+	uint64		y[PRODUCT_WORDS];
+	uint64		both[PRODUCT_WORDS];
+	uint64		off_line[WIDEST_WORDS];
+} ScaledPair;
+
+/* False where off_line is negative, which Cauchy and Schwarz rule out for any pairs */
+static bool
+scaled_pair(const PairMoments *moments, ScaledPair *scaled)
+{
+	Moments		x = margin(moments->n, moments->x, moments->x_squares);
+	Moments		y = margin(moments->n, moments->y, moments->y_squares);
+	uint64		size[PRODUCT_WORDS];
+	uint64		square[WIDEST_WORDS];
+
+	(void) scaled_deviations(&x, scaled->x);
+	(void) scaled_deviations(&y, scaled->y);
+	scaled_covariation(moments, scaled->both);
+	wide_multiply(scaled->off_line, WIDEST_WORDS, scaled->x, PRODUCT_WORDS, scaled->y,
+				  PRODUCT_WORDS);
+	(void) wide_magnitude(size, scaled->both, PRODUCT_WORDS);
+	wide_multiply(square, WIDEST_WORDS, size, PRODUCT_WORDS, size, PRODUCT_WORDS);
+	if (wide_cmp(scaled->off_line, square, WIDEST_WORDS) < 0)
+		return false;
+	wide_subtract(scaled->off_line, square, WIDEST_WORDS);
+	return true;
 }
 
 const char *
 pair_moments_invalid(const PairMoments *moments)
 {
-	Moments		part = margin(moments->n, moments->part, moments->part_squares);
-	Moments		whole = margin(moments->n, moments->whole, moments->whole_squares);
-	uint64		part_deviations[PRODUCT_WORDS];
-	uint64		whole_deviations[PRODUCT_WORDS];
-	uint64		covariation[PRODUCT_WORDS];
-	uint64		square[WIDEST_WORDS];
-	uint64		limit[WIDEST_WORDS];
+	Moments		x = margin(moments->n, moments->x, moments->x_squares);
+	Moments		y = margin(moments->n, moments->y, moments->y_squares);
+	ScaledPair	scaled;
 	const char *wrong;
 
-	if (wide_is_negative(part.sum, MOMENTS_SUM_WORDS) ||
-		wide_is_negative(whole.sum, MOMENTS_SUM_WORDS) ||
-		wide_is_negative(moments->products, MOMENTS_SQUARES_WORDS))
-		return "it has a negative sum";
-	if ((wrong = moments_invalid(&part)) != NULL || (wrong = moments_invalid(&whole)) != NULL)
+	if ((wrong = moments_invalid(&x)) != NULL || (wrong = moments_invalid(&y)) != NULL)
 		return wrong;
 	if (moments->n == 0 && !wide_is_zero(moments->products, MOMENTS_SQUARES_WORDS))
 		return "it has products but no rows";
-
-	/* Cauchy and Schwarz: covariation^2 <= deviations * deviations */
-	(void) scaled_deviations(&part, part_deviations);
-	(void) scaled_deviations(&whole, whole_deviations);
-	scaled_covariation(moments, covariation);
-	wide_multiply(square, WIDEST_WORDS, covariation, PRODUCT_WORDS, covariation, PRODUCT_WORDS);
-	wide_multiply(limit, WIDEST_WORDS, part_deviations, PRODUCT_WORDS, whole_deviations,
-				  PRODUCT_WORDS);
-	return wide_cmp(square, limit, WIDEST_WORDS) > 0 ?
-		"its sum of products does not fit its other sums" : NULL;
+	return scaled_pair(moments, &scaled) ? NULL :
+		"its sum of products does not fit its other sums";
 }
 
-/* sum(part) / sum(whole); false where the divisor is 0 */
+/* sum(x) / sum(y); false where the divisor is 0 */
 bool
 pair_moments_ratio(const PairMoments *moments, double *ratio)
 {
-	if (wide_is_zero(moments->whole, MOMENTS_SUM_WORDS))
+	if (wide_is_zero(moments->y, MOMENTS_SUM_WORDS))
 		return false;
-	*ratio = wide_quotient(moments->part, MOMENTS_SUM_WORDS, 1, 0) /
-		wide_quotient(moments->whole, MOMENTS_SUM_WORDS, 1, 0);
+	*ratio = wide_quotient(moments->x, MOMENTS_SUM_WORDS, 1, 0) /
+		wide_quotient(moments->y, MOMENTS_SUM_WORDS, 1, 0);
 	return true;
 }
 
 /*
- * Variance of R = sum(part) / sum(whole) by the delta method,
+ * Variance of R = sum(x) / sum(y) by the delta method,
  *
- *		sum((part - R whole)^2) / (n (n - 1) mean(whole)^2)
+ *		sum((x - R y)^2) / (n (n - 1) mean(y)^2)
  *
- * which, with the sums P, W, PP, WW and PW, is
+ * which, with the sums X, Y, XX, YY and XY, is
  *
- *		n / (n - 1) * (PP W^2 - 2 P W PW + P^2 WW) / W^4
+ *		n / (n - 1) * (XX Y^2 - 2 X Y XY + X^2 YY) / Y^4
  *
  * The difference is taken of integers, where nothing cancels.  The caller has
- * checked that n > 1 and W > 0.
+ * checked that n > 1, that Y > 0, and that no number is negative.
  */
 double
 pair_moments_ratio_variance(const PairMoments *moments)
 {
 	uint64		square[PRODUCT_WORDS];
-	uint64		whole_square[PRODUCT_WORDS];
+	uint64		y_square[PRODUCT_WORDS];
 	uint64		total[WIDEST_WORDS];
 	uint64		term[WIDEST_WORDS];
-	double		whole;
+	double		divisor;
 
-	wide_multiply(whole_square, PRODUCT_WORDS, moments->whole, MOMENTS_SUM_WORDS, moments->whole,
+	wide_multiply(y_square, PRODUCT_WORDS, moments->y, MOMENTS_SUM_WORDS, moments->y,
 				  MOMENTS_SUM_WORDS);
-	wide_multiply(total, WIDEST_WORDS, whole_square, PRODUCT_WORDS, moments->part_squares,
+	wide_multiply(total, WIDEST_WORDS, y_square, PRODUCT_WORDS, moments->x_squares,
 				  MOMENTS_SQUARES_WORDS);
 
-	wide_multiply(square, PRODUCT_WORDS, moments->part, MOMENTS_SUM_WORDS, moments->part,
+	wide_multiply(square, PRODUCT_WORDS, moments->x, MOMENTS_SUM_WORDS, moments->x,
 				  MOMENTS_SUM_WORDS);
-	wide_multiply(term, WIDEST_WORDS, square, PRODUCT_WORDS, moments->whole_squares,
+	wide_multiply(term, WIDEST_WORDS, square, PRODUCT_WORDS, moments->y_squares,
 				  MOMENTS_SQUARES_WORDS);
 	(void) wide_add(total, term, WIDEST_WORDS);
 
-	wide_multiply(square, PRODUCT_WORDS, moments->part, MOMENTS_SUM_WORDS, moments->whole,
+	wide_multiply(square, PRODUCT_WORDS, moments->x, MOMENTS_SUM_WORDS, moments->y,
 				  MOMENTS_SUM_WORDS);
 	wide_multiply(term, WIDEST_WORDS, square, PRODUCT_WORDS, moments->products,
 				  MOMENTS_SQUARES_WORDS);
 	wide_subtract(total, term, WIDEST_WORDS);
 	wide_subtract(total, term, WIDEST_WORDS);
 
-	whole = wide_quotient(whole_square, PRODUCT_WORDS, 1, 0);
-	return wide_quotient(total, WIDEST_WORDS, 1, 0) / whole / whole *
+	divisor = wide_quotient(y_square, PRODUCT_WORDS, 1, 0);
+	return wide_quotient(total, WIDEST_WORDS, 1, 0) / divisor / divisor *
 		(moments->n / (moments->n - 1.0));
+}
+
+PairDeviations
+pair_moments_deviations(const PairMoments *moments)
+{
+	PairDeviations deviations;
+	ScaledPair	scaled;
+
+	if (!scaled_pair(moments, &scaled))
+		elog(ERROR, "moments of no possible pairs");
+	deviations.x = wide_quotient(scaled.x, PRODUCT_WORDS, 1, 2 * EXACT_FRACTION_BITS);
+	deviations.y = wide_quotient(scaled.y, PRODUCT_WORDS, 1, 2 * EXACT_FRACTION_BITS);
+	deviations.both = wide_quotient(scaled.both, PRODUCT_WORDS, 1, 2 * EXACT_FRACTION_BITS);
+	deviations.off_line = wide_quotient(scaled.off_line, WIDEST_WORDS, 1, 4 * EXACT_FRACTION_BITS);
+	return deviations;
+}
+
+/*
+ * Where the line of least squares is at x; the caller has checked that not all
+ * x are the same.  With the sums X, Y, XX and XY it is
+ *
+ *		(XX Y - X XY + x (n XY - X Y)) / (n XX - X^2)
+ *
+ * of which the dividend is computed as an integer, so that nothing cancels
+ * where x is far from the pairs, or the pairs are far from 0.
+ */
+double
+pair_moments_on_line(const PairMoments *moments, int128 x)
+{
+	Moments		of_x = margin(moments->n, moments->x, moments->x_squares);
+	uint64		x_words[2] = {(uint64) x, (uint64) (x >> 64)};
+	uint64		covariation[PRODUCT_WORDS];
+	uint64		divisor[PRODUCT_WORDS];
+	uint64		dividend[WIDEST_WORDS];
+	uint64		term[WIDEST_WORDS];
+
+	(void) scaled_deviations(&of_x, divisor);
+	scaled_covariation(moments, covariation);
+	wide_multiply_signed(dividend, WIDEST_WORDS, covariation, PRODUCT_WORDS, x_words, 2);
+	wide_multiply_signed(term, WIDEST_WORDS, moments->x_squares, MOMENTS_SQUARES_WORDS,
+						 moments->y, MOMENTS_SUM_WORDS);
+	(void) wide_add(dividend, term, WIDEST_WORDS);
+	wide_multiply_signed(term, WIDEST_WORDS, moments->x, MOMENTS_SUM_WORDS, moments->products,
+						 MOMENTS_SQUARES_WORDS);
+	wide_subtract(dividend, term, WIDEST_WORDS);
+	return wide_quotient(dividend, WIDEST_WORDS, 1, 3 * EXACT_FRACTION_BITS) /
+		wide_quotient(divisor, PRODUCT_WORDS, 1, 2 * EXACT_FRACTION_BITS);
 }

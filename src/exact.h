@@ -30,6 +30,9 @@
 #define MOMENTS_SUM_WORDS		3
 #define MOMENTS_SQUARES_WORDS	5
 
+/* Of a sum of quotients, which can be as large as the largest number by the smallest step */
+#define QUOTIENTS_WORDS			4
+
 typedef struct Moments
 {
 	int64		n;
@@ -37,20 +40,35 @@ typedef struct Moments
 	uint64		squares[MOMENTS_SQUARES_WORDS];
 } Moments;
 
-/* Of pairs of numbers, neither negative: sums, sums of squares, sum of products */
+/* Of pairs of numbers: sums, sums of squares, sum of products */
 typedef struct PairMoments
 {
 	int64		n;
-	uint64		part[MOMENTS_SUM_WORDS];
-	uint64		whole[MOMENTS_SUM_WORDS];
-	uint64		part_squares[MOMENTS_SQUARES_WORDS];
-	uint64		whole_squares[MOMENTS_SQUARES_WORDS];
+	uint64		x[MOMENTS_SUM_WORDS];
+	uint64		y[MOMENTS_SUM_WORDS];
+	uint64		x_squares[MOMENTS_SQUARES_WORDS];
+	uint64		y_squares[MOMENTS_SQUARES_WORDS];
 	uint64		products[MOMENTS_SQUARES_WORDS];
 } PairMoments;
+
+/*
+ * How the numbers of pairs vary, and vary together: n times the sums of
+ * (x - mean)^2, (y - mean)^2 and (x - mean)(y - mean); and x * y - both^2,
+ * which is 0 where all pairs lie on a line.  Each is rounded once.
+ */
+typedef struct PairDeviations
+{
+	double		x;
+	double		y;
+	double		both;
+	double		off_line;
+} PairDeviations;
 
 /* Wide integers */
 extern bool wide_add(uint64 *a, const uint64 *b, int words);
 extern void wide_subtract(uint64 *a, const uint64 *b, int words);
+extern bool wide_is_zero(const uint64 *value, int words);
+extern int	wide_cmp(const uint64 *a, const uint64 *b, int words);
 extern double wide_quotient(const uint64 *value, int words, int64 divisor, int fraction_bits);
 extern void wide_print(StringInfo out, const uint64 *value, int words, int fraction_bits);
 extern const char *wide_parse(const char *string, uint64 *value, int words, int fraction_bits);
@@ -113,7 +131,13 @@ exact_in_range(double x)
 
 /* Sums of numbers and of products of two, MOMENTS_SUM_WORDS and MOMENTS_SQUARES_WORDS wide */
 extern void sum_add(uint64 *sum, int128 q);
+extern bool sum_within(const uint64 *sum, const uint64 *limit);
+extern bool sum_of_rows(const uint64 *sum, int64 n);
 extern void sum_add_product(uint64 *products, int128 a, int128 b);
+
+/* Sums of quotients, none negative */
+extern void quotients_add(uint64 *quotients, double quotient, int64 step);
+extern bool quotients_of_rows(const uint64 *quotients, int64 n);
 
 /* Moments */
 extern void moments_add(Moments *moments, int128 q);
@@ -124,10 +148,12 @@ extern bool moments_mean_microseconds(const Moments *moments, int64 *microsecond
 extern double moments_squared_deviations(const Moments *moments);
 
 /* Moments of pairs */
-extern void pair_moments_add(PairMoments *moments, int128 part, int128 whole);
-extern void pair_moments_remove(PairMoments *moments, int128 part, int128 whole);
+extern void pair_moments_add(PairMoments *moments, int128 x, int128 y);
+extern void pair_moments_remove(PairMoments *moments, int128 x, int128 y);
 extern const char *pair_moments_invalid(const PairMoments *moments);
 extern bool pair_moments_ratio(const PairMoments *moments, double *ratio);
 extern double pair_moments_ratio_variance(const PairMoments *moments);
+extern PairDeviations pair_moments_deviations(const PairMoments *moments);
+extern double pair_moments_on_line(const PairMoments *moments, int128 x);
 
 #endif

@@ -19,6 +19,15 @@
 	WIDE_SUM("sum", MOMENTS_SUM_WORDS, EXACT_FRACTION_BITS), \
 	WIDE_SUM("squares", MOMENTS_SQUARES_WORDS, 2 * EXACT_FRACTION_BITS)
 
+/* Those of a struct PairMoments, with the names of the two numbers */
+#define PAIR_MOMENTS_FIELDS(x, y) \
+	COUNTER("n"), \
+	WIDE_SUM(x, MOMENTS_SUM_WORDS, EXACT_FRACTION_BITS), \
+	WIDE_SUM(y, MOMENTS_SUM_WORDS, EXACT_FRACTION_BITS), \
+	WIDE_SUM(x "_squares", MOMENTS_SQUARES_WORDS, 2 * EXACT_FRACTION_BITS), \
+	WIDE_SUM(y "_squares", MOMENTS_SQUARES_WORDS, 2 * EXACT_FRACTION_BITS), \
+	WIDE_SUM("products", MOMENTS_SQUARES_WORDS, 2 * EXACT_FRACTION_BITS)
+
 extern int128 exact_number(double x);
 extern int128 exact_float8(FunctionCallInfo fcinfo, int n);
 extern int128 exact_int8(FunctionCallInfo fcinfo, int n);
@@ -33,6 +42,16 @@ moments_count(Moments *moments, int128 q, int64 step)
 		moments_add(moments, q);
 	else
 		moments_remove(moments, q);
+}
+
+static inline void
+pair_moments_count(PairMoments *moments, int128 x, int128 y, int64 step)
+{
+	summary_count(&moments->n, step);
+	if (step > 0)
+		pair_moments_add(moments, x, y);
+	else
+		pair_moments_remove(moments, x, y);
 }
 
 extern Sample moments_sample(const Moments *moments);

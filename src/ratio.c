@@ -28,24 +28,25 @@
 
 typedef struct RatioSummary
 {
-	PairMoments moments;
+	PairMoments moments;		/* x is the part, y the whole */
 	int64		excluded;		/* a negative part or whole */
 } RatioSummary;
 
 static const SummaryField ratio_fields[] = {
-	COUNTER("n"),
-	WIDE_SUM("part", MOMENTS_SUM_WORDS, EXACT_FRACTION_BITS),
-	WIDE_SUM("whole", MOMENTS_SUM_WORDS, EXACT_FRACTION_BITS),
-	WIDE_SUM("part_squares", MOMENTS_SQUARES_WORDS, 2 * EXACT_FRACTION_BITS),
-	WIDE_SUM("whole_squares", MOMENTS_SQUARES_WORDS, 2 * EXACT_FRACTION_BITS),
-	WIDE_SUM("products", MOMENTS_SQUARES_WORDS, 2 * EXACT_FRACTION_BITS),
+	PAIR_MOMENTS_FIELDS("part", "whole"),
 	COUNTER("excluded")
 };
 
 static const char *
 ratio_invalid(const void *summary)
 {
-	return pair_moments_invalid(&((const RatioSummary *) summary)->moments);
+	const PairMoments *moments = &((const RatioSummary *) summary)->moments;
+
+	if (wide_is_negative(moments->x, MOMENTS_SUM_WORDS) ||
+		wide_is_negative(moments->y, MOMENTS_SUM_WORDS) ||
+		wide_is_negative(moments->products, MOMENTS_SQUARES_WORDS))
+		return "it has a negative sum";
+	return pair_moments_invalid(moments);
 }
 
 SUMMARY_FAMILY(ratio_summary, RatioSummary, ratio_fields, ratio_invalid);
@@ -56,15 +57,9 @@ static void
 ratio_count(RatioSummary *ratio, int128 part, int128 whole, int64 step)
 {
 	if (part < 0 || whole < 0)
-	{
 		summary_count(&ratio->excluded, step);
-		return;
-	}
-	summary_count(&ratio->moments.n, step);
-	if (step > 0)
-		pair_moments_add(&ratio->moments, part, whole);
 	else
-		pair_moments_remove(&ratio->moments, part, whole);
+		pair_moments_count(&ratio->moments, part, whole, step);
 }
 
 /* The n-th argument as fixed-point number; a duration as its seconds, below 0 if it is negative */
@@ -265,8 +260,8 @@ static Share
 ratio_events(const PairMoments *moments)
 {
 	Share		events = {
-		wide_quotient(moments->part, MOMENTS_SUM_WORDS, 1, EXACT_FRACTION_BITS),
-		wide_quotient(moments->whole, MOMENTS_SUM_WORDS, 1, EXACT_FRACTION_BITS)
+		wide_quotient(moments->x, MOMENTS_SUM_WORDS, 1, EXACT_FRACTION_BITS),
+		wide_quotient(moments->y, MOMENTS_SUM_WORDS, 1, EXACT_FRACTION_BITS)
 	};
 
 	if (events.part != floor(events.part))
