@@ -5,13 +5,15 @@
  * Proportions: Wilson's score interval (Wilson 1927; Newcombe 1998, method 3).
  * Means: Student's t.  Net scores: the variance of a difference of two shares
  * of one multinomial sample.  Counts: the exact interval of a Poisson mean
- * (Garwood 1936).  Quantiles are found by Newton's method on libm's erfc and on
- * the incomplete beta and gamma functions, to 1e-9.
+ * (Garwood 1936).  Correlations: Fisher's z (Fisher 1921).  Quantiles are found
+ * by Newton's method on libm's erfc and on the incomplete beta and gamma
+ * functions, to 1e-9.
  *
  * Two groups: shares by Newcombe's hybrid score interval (Newcombe 1998,
  * method 10) and the pooled z test, means by Welch's t (Welch 1947), rates of
  * counts by the binomial distribution of one count given both (Przyborowski
- * and Wilenski 1940), the rest by the normal approximation.
+ * and Wilenski 1940), correlations by Fisher's z and Zou's interval (Zou
+ * 2007), the rest by the normal approximation.
  */
 #include "postgres.h"
 
@@ -340,6 +342,27 @@ normal_bounds(double center, double error, double confidence)
 	return bounds;
 }
 
+/* Of z, for more than 3 pairs */
+static double
+fisher_error(const Correlation *correlation)
+{
+	return 1.0 / sqrt(correlation->n - 3.0);
+}
+
+/* Fisher's: of z, and back to r */
+bool
+correlation_bounds(const Correlation *correlation, double confidence, Bounds *bounds)
+{
+	Bounds		of_z;
+
+	if (correlation->n <= 3.0)
+		return false;
+	of_z = normal_bounds(correlation->z, fisher_error(correlation), confidence);
+	bounds->lower = tanh(of_z.lower);
+	bounds->upper = tanh(of_z.upper);
+	return true;
+}
+
 /*
  * Bounds of weight_a a + weight_b b from the bounds of a and b (Zou and Donner
  * 2008): each bound of the sum recovers its variance from the bounds of the
@@ -406,6 +429,13 @@ student_t_p_value(double difference, double error, double degrees)
 	if (degrees >= MANY_DEGREES)
 		return erfc(normal_deviate(t, degrees) / M_SQRT2);
 	return 2.0 * student_t_tail(t, degrees);
+}
+
+/* Of no difference from 0; the caller has checked that there are degrees of freedom */
+double
+estimate_p_value(const Estimate *estimate)
+{
+	return student_t_p_value(estimate->value, estimate->error, estimate->degrees);
 }
 
 /* p1 - p2 */
@@ -489,6 +519,23 @@ compare_estimates(const Estimate *a, const Estimate *b, double confidence)
 	}
 	comparison.bounds = student_t_bounds(comparison.difference, error, degrees, confidence);
 	comparison.p_value = student_t_p_value(comparison.difference, error, degrees);
+	return comparison;
+}
+
+/* A difference only where the spread of either is not known */
+Comparison
+compare_correlations(const Correlation *a, const Correlation *b, double confidence)
+{
+	Comparison	comparison = difference_only(a->r - b->r);
+	Bounds		of_a;
+	Bounds		of_b;
+
+	if (!correlation_bounds(a, confidence, &of_a) || !correlation_bounds(b, confidence, &of_b))
+		return comparison;
+	comparison.bounds = weighted_bounds(1.0, a->r, of_a, -1.0, b->r, of_b, 0.0);
+	/* both may be infinite */
+	comparison.p_value = normal_p_value(a->z == b->z ? 0.0 : a->z - b->z,
+										hypot(fisher_error(a), fisher_error(b)));
 	return comparison;
 }
 

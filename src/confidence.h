@@ -33,6 +33,14 @@ typedef struct Estimate
 	double		degrees;
 } Estimate;
 
+/* Of n pairs, with Fisher's z = atanh(r), which is infinite where r is 1 or -1 */
+typedef struct Correlation
+{
+	double		r;
+	double		z;
+	double		n;
+} Correlation;
+
 /*
  * Two groups: the difference of their figures, its interval and p-value; NaN
  * where they are not known
@@ -48,6 +56,7 @@ extern double normal_quantile(double tail);
 extern double student_t_quantile(double tail, double degrees);
 extern double upper_tail(double confidence);
 extern double normal_p_value(double difference, double error);
+extern double estimate_p_value(const Estimate *estimate);
 
 extern Bounds wilson_bounds(double hits, double trials, double confidence);
 extern bool share_bounds(Share share, double confidence, Bounds *bounds);
@@ -55,6 +64,7 @@ extern Bounds garwood_bounds(double events, double exposure, double confidence);
 extern bool estimate_bounds(const Estimate *estimate, double confidence, Bounds *bounds);
 extern bool mean_bounds(const Sample *sample, double confidence, Bounds *bounds);
 extern Bounds normal_bounds(double center, double error, double confidence);
+extern bool correlation_bounds(const Correlation *correlation, double confidence, Bounds *bounds);
 extern Bounds weighted_bounds(double weight_a, double a, Bounds of_a, double weight_b, double b,
 							  Bounds of_b, double correlation);
 extern double net_standard_error(double promoters, double detractors, double n);
@@ -64,6 +74,8 @@ extern bool compare_shares(Share a, Share b, double confidence, Comparison *comp
 extern bool compare_means(const Sample *a, const Sample *b, double confidence,
 						  Comparison *comparison);
 extern Comparison compare_estimates(const Estimate *a, const Estimate *b, double confidence);
+extern Comparison compare_correlations(const Correlation *a, const Correlation *b,
+									   double confidence);
 extern Comparison compare_event_rates(Share a, Share b, double confidence);
 extern Comparison difference_only(double difference);
 extern Comparison compare_normal(double difference, double error, double confidence);

@@ -52,5 +52,12 @@ SELECT groups, values, avg((theta >= lower)::int) >= 0.89 AS covered, avg((theta
         WINDOW w AS (PARTITION BY groups, values, run)) AS damped
  GROUP BY groups, values ORDER BY groups, values;
 
+-- pairs whose true correlation is 0.5 and whose true slope is 1
+SELECT n, avg((0.5 BETWEEN ci_lower(s) AND ci_upper(s))::int) >= 0.93 AS corr, avg((1 BETWEEN ci_lower(s, method => 'slope') AND ci_upper(s, method => 'slope'))::int) >= 0.93 AS slope,
+       avg((0 BETWEEN ci_lower(s, method => 'intercept') AND ci_upper(s, method => 'intercept'))::int) >= 0.93 AS intercept
+  FROM (SELECT n, run, pair_agg(x, x + sqrt(3) * normal(12, (n * 10000 + run) * 100 + i)) AS s
+          FROM unnest(ARRAY[5, 10]) AS n, generate_series(1, 1000) AS run, generate_series(1, n) AS i, LATERAL (SELECT normal(11, (n * 10000 + run) * 100 + i) AS x) AS x GROUP BY n, run) AS samples
+ GROUP BY n ORDER BY n;
+
 DROP TABLE durations;
 DROP FUNCTION uniform, normal;

@@ -165,6 +165,26 @@ compare('calls of the call centre: satisfaction and talk, per agent and in all',
 		[ 'ci_upper(mean_agg(talk_seconds))', mean_bound('+', 'talk_seconds'), 'student' ],
 	]);
 
+# Does waiting cost satisfaction?
+compare('calls of the call centre: speed of answer and satisfaction, per agent and in all',
+	from => 'call',
+	keys => 'agent', group_by => 'GROUPING SETS ((agent), ())',
+	kpis => [
+		[ 'corr(pair_agg(seconds, satisfaction))', 'corr(satisfaction, seconds)', 'close' ],
+		[ 'corr(wait, satisfaction)', 'corr(satisfaction, seconds)', 'close' ],
+		[ 'slope(seconds, satisfaction)', 'regr_slope(satisfaction, seconds)', 'close' ],
+		[ 'intercept(wait, satisfaction)', 'regr_intercept(satisfaction, seconds)', 'close' ],
+		[ 'r_squared(pair_agg(wait, satisfaction))', 'regr_r2(satisfaction, seconds)', 'close' ],
+		[ 'n_counted(pair_agg(wait, satisfaction))', 'regr_count(satisfaction, seconds)' ],
+	]);
+subtest 'speed of answer and satisfaction, as cor.test and lm of R have them' => sub {
+	my ($row) = @{ ours("SELECT n_counted(s), round(corr(s)::numeric, 10), round(ci_lower(s)::numeric, 7), round(ci_upper(s)::numeric, 7), round(p_value(s)::numeric, 7),
+			round(slope(s)::numeric, 11), round(ci_lower(s, method => 'slope')::numeric, 9), round(ci_upper(s, method => 'slope')::numeric, 9),
+			round(intercept(s)::numeric, 6), round(ci_lower(s, method => 'intercept')::numeric, 6)
+		FROM (SELECT pair_agg(seconds, satisfaction) AS s FROM call) AS pairs") };
+	is_deeply($row, [ '4054', '0.0009518655', '-0.0298333', '0.0317353', '0.9516877', '0.00003434866', '-0.001077069', '0.001145766', '3.401233', '3.317417' ], 'no relation');
+};
+
 my %agents = (from => 'call', key => 'agent');
 
 compare_pairs('calls of the call centre: resolution of the calls answered, of each two agents',
