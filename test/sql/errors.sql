@@ -264,6 +264,13 @@ SELECT expected, sqlstate_of('SELECT ' || expression) AS got, expression
 	('22023', $$sla_clock(ticket_summary 'empty', '-1 h', date '2026-03-02')$$),
 	('22023', $$sla_clock(ticket_agg(timestamptz '2026-03-02', 'open'), '1 h', NULL::date)$$),
 	('22023', $$backlog_series_local(backlog_agg(timestamptz '2000-01-01', NULL, '2000-01-01', '2000-01-02', '1 day'))$$),
+	('22003', $$slope(1e19, 1)$$),
+	('22003', $$wape(1, 'NaN')$$),
+	('22003', $$rmse(4e18, -4e18)$$),
+	('22023', $$ci_lower(pair_agg(1, 2), 0.9, 'mean')$$),
+	('22023', $$kpi_compare(pair_agg(1, 2), pair_agg(1, 2), 0.9, 'mean')$$),
+	('22023', $$predicted(pair_agg(1, 2), interval '-1 s')$$),
+	('22004', $$ci_upper(pair_agg(1, 2), method => NULL)$$),
 	-- program_limit_exceeded
 	('54000', $$state_agg(timestamp '2026-03-02', i::text) FROM generate_series(1, 1001) AS i$$),
 	('22001', $$state_agg(timestamp '2026-03-02', repeat('x', 256))$$),
