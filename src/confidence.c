@@ -163,11 +163,30 @@ student_t_quantile(double tail, double degrees)
 	return t;
 }
 
-/* x^a exp(-x) / Gamma(a): the density of the gamma distribution, times x */
+/* log Gamma(a + 1) less Stirling's formula for it, for a >= 10 (DLMF 5.11.1), to 1e-16 */
+static double
+stirling_error(double a)
+{
+	double		a2 = a * a;
+
+	return (1.0 / 12.0 - (1.0 / 360.0 - (1.0 / 1260.0 - (1.0 / 1680.0 - (1.0 / 1188.0 -
+			691.0 / 360360.0 / a2) / a2) / a2) / a2) / a2) / a;
+}
+
+/*
+ * x^a exp(-x) / Gamma(a): the density of the gamma distribution, times x.  Of
+ * many events by the distance from their mean, since logarithms as large as
+ * those of x^a and of Gamma(a) would leave few right digits (Loader 2000).
+ */
 static double
 gamma_front(double a, double x)
 {
-	return exp(a * log(x) - x - lgamma(a));
+	double		distance = (x - a) / a;
+
+	if (a < 10.0)
+		return exp(a * log(x) - x - lgamma(a));
+	return sqrt(a / (2.0 * M_PI)) *
+		exp(-a * (distance - log1p(distance)) - stirling_error(a));
 }
 
 /* P(X <= x), by its power series (DLMF 8.7.1) */
@@ -253,6 +272,19 @@ gamma_quantile(double a, double tail, bool lower)
 			break;
 	}
 	return x;
+}
+
+/*
+ * P of a chi-squared at least as large where all degrees of freedom, of which
+ * there are some, are chance
+ */
+double
+chi_squared_p_value(double chi_squared, double degrees)
+{
+	double		a = degrees / 2.0;
+	double		x = chi_squared / 2.0;
+
+	return x < a + 1.0 ? 1.0 - gamma_series(a, x) : gamma_fraction(a, x);
 }
 
 /* Wilson's score interval; the caller has checked that trials > 0 */

@@ -57,6 +57,7 @@ extern double student_t_quantile(double tail, double degrees);
 extern double upper_tail(double confidence);
 extern double normal_p_value(double difference, double error);
 extern double estimate_p_value(const Estimate *estimate);
+extern double chi_squared_p_value(double chi_squared, double degrees);
 
 extern Bounds wilson_bounds(double hits, double trials, double confidence);
 extern bool share_bounds(Share share, double confidence, Bounds *bounds);

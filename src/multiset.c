@@ -816,7 +816,7 @@ token_name_parse(const MultisetItems *items, char *token, ItemName *name, bool *
 		return items->always_named ?
 			psprintf("\"%s\" has no name, which follows a slash.", token) : NULL;
 	*mark = '\0';
-	return item_name_parse(mark + 1, name);
+	return item_name_parse(mark + 1, LONGEST_NAME, name);
 }
 
 /* The same of the sequence */
@@ -946,7 +946,7 @@ names_receive(const MultisetItems *items, StringInfo message, ItemName **names, 
 		return psprintf("its number of different %s is " INT64_FORMAT, items->names, *nnames);
 	*names = palloc(*nnames * sizeof(ItemName));
 	for (int64 i = 0; i < *nnames; i++)
-		if (!item_name_receive(message, &(*names)[i]))
+		if (!item_name_receive(message, LONGEST_NAME, &(*names)[i]))
 			return psprintf("one of its %s is too long or no text", items->names);
 	return NULL;
 }

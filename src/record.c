@@ -23,10 +23,15 @@ return_record(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(descriptor), values, nulls));
 }
 
-/*
- * The record of double precision columns that the function is declared to
- * return; NaN, which no figure is, stands for NULL
- */
+/* NaN, which no figure is, stands for NULL */
+void
+set_number(Datum *values, bool *nulls, int column, double number)
+{
+	nulls[column] = isnan(number);
+	values[column] = Float8GetDatum(number);
+}
+
+/* The record of double precision columns that the function is declared to return */
 Datum
 record_of_numbers(FunctionCallInfo fcinfo, const double *numbers, int nnumbers)
 {
@@ -34,10 +39,7 @@ record_of_numbers(FunctionCallInfo fcinfo, const double *numbers, int nnumbers)
 	bool	   *nulls = palloc(nnumbers * sizeof(bool));
 
 	for (int i = 0; i < nnumbers; i++)
-	{
-		nulls[i] = isnan(numbers[i]);
-		values[i] = Float8GetDatum(numbers[i]);
-	}
+		set_number(values, nulls, i, numbers[i]);
 	return return_record(fcinfo, values, nulls);
 }
 

@@ -12,6 +12,7 @@
 
 /* The record that the function is declared to return */
 extern Datum return_record(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
+extern void set_number(Datum *values, bool *nulls, int column, double number);
 extern Datum record_of_numbers(FunctionCallInfo fcinfo, const double *numbers, int nnumbers);
 
 extern ArrayBuildState *add_interval(ArrayBuildState *array, const int64 *microseconds);

@@ -19,14 +19,18 @@ typedef Share (*ShareReader) (const void *summary, FunctionCallInfo fcinfo, int 
 extern bool window_share(WindowObject window, FunctionCallInfo fcinfo, ShareReader share_of,
 						 int noptions, int64 row, Share *share);
 
-/* ci_lower, ci_upper and kpi_compare */
-#define SHARE_READINGS(ci_lower, ci_upper, compare, share_of) \
+#define SHARE_CONFIDENCE(ci_lower, ci_upper, share_of) \
 static bool \
 share_of##_bounds(const void *summary, FunctionCallInfo fcinfo, \
 				  double confidence, Bounds *bounds) \
 { \
 	return share_bounds(share_of(summary, fcinfo, 2), confidence, bounds); \
 } \
+SUMMARY_CONFIDENCE(ci_lower, ci_upper, share_of##_bounds)
+
+/* With kpi_compare of two such shares */
+#define SHARE_READINGS(ci_lower, ci_upper, compare, share_of) \
+SHARE_CONFIDENCE(ci_lower, ci_upper, share_of); \
 static bool \
 share_of##_compare(const void *a, const void *b, FunctionCallInfo fcinfo, \
 				   double confidence, Comparison *comparison) \
@@ -34,7 +38,6 @@ share_of##_compare(const void *a, const void *b, FunctionCallInfo fcinfo, \
 	return compare_shares(share_of(a, fcinfo, 3), share_of(b, fcinfo, 3), confidence, \
 			comparison); \
 } \
-SUMMARY_CONFIDENCE(ci_lower, ci_upper, share_of##_bounds); \
 KPI_COMPARE(compare, share_of##_compare)
 
 #endif

@@ -53,8 +53,8 @@ vocabulary_count(const Vocabulary *vocabulary)
 	return n;
 }
 
-static int
-name_cmp(const void *a, const void *b)
+int
+item_name_cmp(const void *a, const void *b)
 {
 	const ItemName *left = a;
 	const ItemName *right = b;
@@ -78,7 +78,7 @@ vocabulary_in_order(const Vocabulary *from, int64 *numbers, Vocabulary *to)
 		 number = vocabulary_next(from, number))
 		if (numbers[number] != NO_NAME)
 			names[n++] = vocabulary_name(from, number);
-	qsort(names, n, sizeof(ItemName), name_cmp);
+	qsort(names, n, sizeof(ItemName), item_name_cmp);
 	for (int i = 0; i < n; i++)
 	{
 		int64		number = names[i].bytes - (const char *) from->words;
@@ -89,18 +89,26 @@ vocabulary_in_order(const Vocabulary *from, int64 *numbers, Vocabulary *to)
 	return to->used;
 }
 
-/* What an analyst passes, which errors call by its name */
-ItemName
-item_name_of(text *string, const char *what)
+/* Of what errors call by its name */
+void
+require_name_length(ItemName name, const char *what, int longest)
 {
-	ItemName	name = {VARDATA_ANY(string), VARSIZE_ANY_EXHDR(string)};
-
-	if (unlikely(name.length > LONGEST_NAME))
+	if (unlikely(name.length > longest))
 		ereport(ERROR,
 				(errcode(ERRCODE_STRING_DATA_RIGHT_TRUNCATION),
 				 errmsg("%s is too long: %d bytes, which begin with \"%.*s\"", what, name.length,
 						pg_mbcliplen(name.bytes, name.length, 40), name.bytes),
-				 errdetail("It may have %d bytes.", LONGEST_NAME)));
+				 errdetail("It may have %d bytes.", longest),
+				 errhint("Take something shorter, such as its beginning by left().")));
+}
+
+/* What an analyst passes */
+ItemName
+item_name_of(text *string, const char *what)
+{
+	ItemName	name = item_name(string);
+
+	require_name_length(name, what, LONGEST_NAME);
 	return name;
 }
 
@@ -152,8 +160,12 @@ vocabulary_has(const Vocabulary *vocabulary, const ItemName *names, int nnames)
 text *
 vocabulary_text(const Vocabulary *vocabulary, int64 number)
 {
-	ItemName	name = vocabulary_name(vocabulary, number);
+	return item_name_text(vocabulary_name(vocabulary, number));
+}
 
+text *
+item_name_text(ItemName name)
+{
 	return cstring_to_text_with_len(name.bytes, name.length);
 }
 
@@ -190,10 +202,10 @@ hexadecimal_digit(char digit)
 
 /* What keeps a text from being a name, as a sentence, or NULL */
 static const char *
-item_name_wrong(ItemName name)
+item_name_wrong(ItemName name, int longest)
 {
-	if (name.length > LONGEST_NAME)
-		return psprintf("A name has at most %d bytes, not %d.", LONGEST_NAME, name.length);
+	if (name.length > longest)
+		return psprintf("A name has at most %d bytes, not %d.", longest, name.length);
 	if (memchr(name.bytes, '\0', name.length) != NULL ||
 		!pg_verifymbstr(name.bytes, name.length, true))
 		return "A name has bytes that are no text in the encoding of the database.";
@@ -202,7 +214,7 @@ item_name_wrong(ItemName name)
 
 /* Decoded in place */
 const char *
-item_name_parse(char *string, ItemName *name)
+item_name_parse(char *string, int longest, ItemName *name)
 {
 	char	   *to = string;
 
@@ -226,7 +238,7 @@ item_name_parse(char *string, ItemName *name)
 	}
 	name->bytes = string;
 	name->length = (int) (to - string);
-	return item_name_wrong(*name);
+	return item_name_wrong(*name, longest);
 }
 
 /* Binary form: its length, then its bytes in the client's encoding */
@@ -243,10 +255,10 @@ item_name_send(StringInfo out, ItemName name)
 
 /* False where it is none */
 bool
-item_name_receive(StringInfo message, ItemName *name)
+item_name_receive(StringInfo message, int longest, ItemName *name)
 {
 	int			length = pq_getmsgint(message, sizeof(int32));
 
 	name->bytes = pq_getmsgtext(message, length, &name->length);
-	return item_name_wrong(*name) == NULL;
+	return item_name_wrong(*name, longest) == NULL;
 }

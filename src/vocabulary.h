@@ -66,6 +66,14 @@ vocabulary_next(const Vocabulary *vocabulary, int64 number)
 	return next <= vocabulary->used ? next : NO_NAME;
 }
 
+static inline ItemName
+item_name(text *string)
+{
+	ItemName	name = {VARDATA_ANY(string), (int) VARSIZE_ANY_EXHDR(string)};
+
+	return name;
+}
+
 static inline bool
 is_same_name(ItemName a, ItemName b)
 {
@@ -77,14 +85,17 @@ extern int64 vocabulary_append(Vocabulary *vocabulary, ItemName name);
 extern int	vocabulary_count(const Vocabulary *vocabulary);
 extern int64 vocabulary_in_order(const Vocabulary *from, int64 *numbers, Vocabulary *to);
 
+extern int	item_name_cmp(const void *a, const void *b);
 extern bool is_item_name(ItemName name, const char *string);
 extern ItemName item_name_of(text *string, const char *what);
 extern ItemName *argument_names(FunctionCallInfo fcinfo, int n, const char *option, int *nnames);
 extern bool *vocabulary_has(const Vocabulary *vocabulary, const ItemName *names, int nnames);
 extern text *vocabulary_text(const Vocabulary *vocabulary, int64 number);
+extern text *item_name_text(ItemName name);
+extern void require_name_length(ItemName name, const char *what, int longest);
 extern void item_name_print(StringInfo out, ItemName name);
-extern const char *item_name_parse(char *string, ItemName *name);
+extern const char *item_name_parse(char *string, int longest, ItemName *name);
 extern void item_name_send(StringInfo out, ItemName name);
-extern bool item_name_receive(StringInfo message, ItemName *name);
+extern bool item_name_receive(StringInfo message, int longest, ItemName *name);
 
 #endif
