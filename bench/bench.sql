@@ -52,6 +52,9 @@ CREATE TABLE lives AS SELECT ticket, ticket_agg(at, event) AS life FROM events W
 CREATE TABLE talks AS
 SELECT began, began + (i * 7919 % 100003 % 600) * interval '1 s' AS ended FROM generate_series(1, 1000000::bigint) AS i, LATERAL (SELECT timestamp '2026-01-01' + i * interval '3 s' AS began) AS b;
 CREATE TABLE shuffled_talks AS SELECT * FROM talks ORDER BY md5(began::text);
+-- A million calls of a year, by type, of 20 and of 1,000
+CREATE TABLE types AS
+SELECT i AS id, (i * 7919 % 365)::int AS day, 'type of call ' || i * 7919 % 1000003 % 20 AS label, 'reason of a call ' || i * 7919 % 1000003 % 1000 AS reason FROM generate_series(1, 1000000::bigint) AS i;
 -- A million states of a thousand agents, in order of time, and as one log and as ten
 CREATE TABLE states AS
 SELECT i % 1000 AS agent, timestamp '2026-01-01' + i * interval '2 s' AS at, (ARRAY['idle', 'talk', 'wrap', 'talk', 'break'])[1 + (i + i / 1000) % 5] AS state FROM generate_series(1, 1000000::bigint) AS i;
@@ -59,7 +62,7 @@ CREATE TABLE one_log AS SELECT state_agg(at, state) AS log FROM states;
 CREATE TABLE ten_logs AS SELECT state_agg(at, state) AS log FROM (SELECT *, ntile(10) OVER (ORDER BY at) AS tenth FROM states) AS s GROUP BY tenth;
 CREATE TABLE calendars AS
 SELECT format('Europe/Madrid; Mon-Fri 09:00-18:00; Sat 10:00-14:00%s', string_agg(format('; %s closed', date '2023-01-06' + 50 * n), ''))::business_calendar AS calendar FROM generate_series(1, 20) AS n;
-VACUUM ANALYZE calls, days, hundred_thousand, messages, tickets, events, lives, talks, shuffled_talks, states, one_log, ten_logs;
+VACUUM ANALYZE calls, days, hundred_thousand, messages, tickets, events, lives, talks, shuffled_talks, types, states, one_log, ten_logs;
 
 CREATE TABLE queries (name text PRIMARY KEY, query text);
 INSERT INTO queries VALUES
@@ -146,6 +149,16 @@ INSERT INTO queries VALUES
 ('array_agg of shuffled ones', 'SELECT count(s), count(e) FROM (SELECT array_agg(began ORDER BY began) AS s, array_agg(ended ORDER BY ended) AS e FROM shuffled_talks OFFSET 0) AS arrays'),
 ('peak_concurrency', 'SELECT peak_concurrency(began, ended) FROM talks'),
 ('peak by sum of +1 and -1', 'SELECT max(level) FROM (SELECT sum(step) OVER (ORDER BY at, step) AS level FROM (SELECT began AS at, 1 AS step FROM talks UNION ALL SELECT ended, -1 FROM talks) AS changes) AS levels'),
+('category_agg of 20 labels', 'SELECT category_agg(label) FROM types'),
+('count(*) by 20 labels', 'SELECT label, count(*) FROM types GROUP BY label'),
+('category_agg of 1,000 labels', 'SELECT category_agg(reason) FROM types'),
+('count(*) by 1,000 labels', 'SELECT reason, count(*) FROM types GROUP BY reason'),
+('category_agg by day', 'SELECT count(s) FROM (SELECT day, category_agg(label) AS s FROM types GROUP BY day OFFSET 0) AS days'),
+('count(*) by day and label', 'SELECT count(s) FROM (SELECT day, label, count(*) AS s FROM types GROUP BY day, label OFFSET 0) AS days'),
+('category_agg of reasons by day', 'SELECT count(s) FROM (SELECT day, category_agg(reason) AS s FROM types GROUP BY day OFFSET 0) AS days'),
+('count(*) by day and reason', 'SELECT count(s) FROM (SELECT day, reason, count(*) AS s FROM types GROUP BY day, reason OFFSET 0) AS days'),
+('category_agg over 1,000 rows', $$SELECT share(category_agg(label) OVER (ORDER BY id ROWS 999 PRECEDING), 'type of call 7') AS kpi FROM types WHERE id <= 100000$$),
+('category_agg over 20 rows', $$SELECT share(category_agg(label) OVER (ORDER BY id ROWS 19 PRECEDING), 'type of call 7') AS kpi FROM types WHERE id <= 100000$$),
 ('state_agg by agent', 'SELECT count(s) FROM (SELECT agent, state_agg(at, state) AS s FROM states GROUP BY agent OFFSET 0) AS logs'),
 ('array_agg of states in order', 'SELECT count(s) FROM (SELECT agent, array_agg(state ORDER BY at) AS s FROM states GROUP BY agent OFFSET 0) AS arrays'),
 ('time_in_state of a million rows', $$SELECT sum(time_in_state(log, '{talk,wrap}', timestamp '2026-01-01', '2026-02-01')) FROM one_log$$),
@@ -237,6 +250,11 @@ INSERT INTO comparisons VALUES
 ('concurrency_agg', 'array_agg of starts and of ends', 1.5),
 ('concurrency_agg of shuffled rows', 'array_agg of shuffled ones', 1.5),
 ('peak_concurrency', 'peak by sum of +1 and -1', 1),
+('category_agg of 20 labels', 'count(*) by 20 labels', 1.5),
+('category_agg of 1,000 labels', 'count(*) by 1,000 labels', 1.5),
+('category_agg by day', 'count(*) by day and label', 1.5),
+('category_agg of reasons by day', 'count(*) by day and reason', 1.5),
+('category_agg over 1,000 rows', 'category_agg over 20 rows', 1.5),
 ('state_agg by agent', 'array_agg of states in order', 1.5),
 ('time_in_state of a million rows', 'time_in_state of its tenths', 1.5),
 ('busy_hour', 'busy hour by extract', NULL),

@@ -31,8 +31,8 @@
 #include <math.h>
 
 #include "common/hashfn.h"
-#include "funcapi.h"
 #include "libpq/pqformat.h"
+#include "mb/pg_wchar.h"
 
 #include "argument.h"
 #include "comparison.h"
@@ -62,7 +62,10 @@ typedef struct Category
 	uint32		hash;			/* 0 in what is stored */
 } Category;
 
-/* What is stored has no place without rows, and labels in order; a state has a power of two places */
+/*
+ * What is stored has no place without rows, and labels in order; the places of a
+ * state are a power of two
+ */
 typedef struct Categories
 {
 	int32		vl_len_;
@@ -203,7 +206,7 @@ too_many_labels(ItemName label)
 			 errhint("Group by something that has fewer values.")));
 }
 
-/* Counts rows of a label; the state, or a larger one.  Inlined, as one row is counted most often */
+/* Counts rows of a label; the state, or a larger one.  Inlined, as most often it is one row */
 static pg_attribute_always_inline Categories *
 count_label(Categories *state, ItemName label, int64 count)
 {

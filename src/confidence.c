@@ -167,10 +167,10 @@ student_t_quantile(double tail, double degrees)
 static double
 stirling_error(double a)
 {
-	double		a2 = a * a;
+	double		b = 1.0 / (a * a);
+	double		rest = 1.0 / 1680.0 - b * (1.0 / 1188.0 - b * 691.0 / 360360.0);
 
-	return (1.0 / 12.0 - (1.0 / 360.0 - (1.0 / 1260.0 - (1.0 / 1680.0 - (1.0 / 1188.0 -
-			691.0 / 360360.0 / a2) / a2) / a2) / a2) / a2) / a;
+	return (1.0 / 12.0 - b * (1.0 / 360.0 - b * (1.0 / 1260.0 - b * rest))) / a;
 }
 
 /*

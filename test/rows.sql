@@ -84,7 +84,7 @@ CREATE FUNCTION value_of(argname text, argtype regtype, salt int, i text DEFAULT
 		WHEN argname = 'outcome' THEN '(ARRAY[''accepted'', ''rejected'', ''expired'', ''customer_left'', ''taken_by_other'', NULL])[1 + @random % 6]'
 		WHEN argname = 'queue_outcome' THEN '(ARRAY[''answered'', ''answered'', ''abandoned'', ''flowed_out'', ''callback'', NULL])[1 + @random % 6]'
 		WHEN argname = 'conversation_event' THEN '(ARRAY[''customer'', ''customer'', ''agent'', ''agent'', ''resolved'', NULL])[1 + @random % 6]'
-		WHEN argname = 'label' THEN '(ARRAY[''billing'', ''tech support'', ''50 % (off)'', '''', ''a=b'', ''ñ'', NULL])[1 + @random % 7]'
+		WHEN argname = 'label' THEN '(ARRAY[''billing'', ''tech support 2'', ''50 % (off)'', '''', ''a=b'', chr(241), NULL])[1 + @random % 7]'
 		WHEN argname = 'state' THEN '(ARRAY[''idle'', ''talk'', ''wrap up'', ''50 % (off)'', '''', NULL])[1 + @random % 6]'
 		WHEN argname = 'event' THEN '(ARRAY[''new'', ''open'', ''contacted'', ''hold'', ''solved'', ''closed'', ''withdrawn'', ''replied'', ''created'', NULL])[1 + @random % 10]'
 		WHEN argname = 'utilization' THEN '@null @random % 100 / 100.0 END'

@@ -200,6 +200,28 @@ with_database(sub {
 		my ($name, $bytes, $sqlstate) = @$bad;
 		like(receive('state_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, "state_summary: $name");
 	}
+	# the number of labels, then each with its rows
+	my $labels = sub { my ($n, @rows) = @_; return words($n) . join('', map { $state->($_->[0]) . substr(words($_->[1]), 1) } @rows) };
+	is(receive('category_summary', $labels->(3, [ 'tech support', 2 ], [ '', 9223372036854775804 ], [ 'billing', 1 ])), "(n=3 =9223372036854775804 billing=1 tech%20support=2)\n", 'labels are put in order');
+	is(receive('category_summary', words(0)), "empty\n", 'no labels');
+	for my $bad (
+		[ 'fewer than no labels', words(-1), '22P03' ],
+		[ 'fewer labels than announced', $labels->(2, [ 'a', 1 ]), '08P01' ],
+		[ 'more labels than announced', $labels->(1, [ 'a', 1 ], [ 'b', 1 ]), '22P03' ],
+		[ 'more labels than a message can have', $labels->(9223372036854775807, [ 'a', 1 ]), '08P01' ],
+		[ 'a label twice', $labels->(2, [ 'a', 1 ], [ 'a', 1 ]), '22P03' ],
+		[ 'a label without rows', $labels->(1, [ 'a', 0 ]), '22P03' ],
+		[ 'a negative number of rows', $labels->(1, [ 'a', -1 ]), '22P03' ],
+		[ 'rows beyond all counting', $labels->(2, [ 'a', 9223372036854775807 ], [ 'b', 1 ]), '22P03' ],
+		[ 'a label that is too long', $labels->(1, [ 'x' x 1001, 1 ]), '22P03' ],
+		[ 'a label of fewer bytes than it says', words(1) . pack('N', 100) . 'a', '08P01' ],
+		[ 'a label of negative length', words(1) . pack('N', 2**32 - 1), '08P01' ],
+		[ 'a label that is no text', $labels->(1, [ "\xFF", 1 ]), '22021' ],
+		[ 'a label with a zero', $labels->(1, [ "a\0b", 1 ]), '22021' ])
+	{
+		my ($name, $bytes, $sqlstate) = @$bad;
+		like(receive('category_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, "category_summary: $name");
+	}
 	# a zone, clock, step, bucket, unit, first step, the number of steps, their counters; the number leads, the zone takes 64 bytes
 	my $demand = sub {
 		my ($zone, $clock, $step, $bucket, $unit, $first, $number, @counters) = @_;

@@ -390,6 +390,32 @@ subtest 'calls of a bank: how many at once' => sub {
 		type => 'concurrency_summary', summary => 'concurrency_agg(a, b)', from => 'span', fine => 'day', coarse => 'kind');
 };
 
+# Types of calls: PS regular, PE of stocks, IN internet, NE, NW prospective, TT who asked to be called back
+subtest 'calls of a bank: types of calls' => sub {
+	my $counts = '(SELECT month, type, count(*)::float8 AS n, (sum(count(*)) OVER (PARTITION BY month))::float8 AS total FROM contact GROUP BY 1, 2) AS c';
+	my $two = "(SELECT type, a.n AS x, b.n AS y, a.total AS nx, b.total AS ny, a.total / (a.total + b.total) * (a.n + b.n) AS ex, b.total / (a.total + b.total) * (a.n + b.n) AS ey
+		FROM (SELECT * FROM $counts WHERE month = '1999-01-01') AS a JOIN (SELECT * FROM $counts WHERE month = '1999-03-01') AS b USING (type)) AS t";
+
+	ours('CREATE TABLE types AS SELECT month, category_agg(type) AS s FROM contact GROUP BY month');
+	agree('by month', [ qw(month type n share cumulative) ],
+		ours('SELECT month, t.* FROM types, top(s) AS t'),
+		plain("SELECT month, type, n, n / total, sum(n) OVER (PARTITION BY month ORDER BY n DESC, type) / total FROM $counts ORDER BY month, n DESC, type"),
+		share => 'close', cumulative => 'close');
+	my $months = "(SELECT s FROM types WHERE month = '1999-01-01') AS a, (SELECT s FROM types WHERE month = '1999-03-01') AS b";
+	agree('January and March', [ qw(type before after difference residual) ],
+		ours("SELECT label, before, after, difference, residual FROM $months, category_shift(a.s, b.s)"),
+		plain("SELECT type, x / nx, y / ny, y / ny - x / nx, residual
+			FROM $two, LATERAL (SELECT (y - ey) / sqrt(ey * (1 - ny / (nx + ny)) * (1 - (x + y) / (nx + ny))) AS residual) AS r ORDER BY abs(residual) DESC"),
+		map { $_ => 'close' } qw(before after difference residual));
+	agree('their test', [ qw(chi_squared degrees cramers_v smallest_expected) ],
+		ours("SELECT k.chi_squared, k.degrees, k.cramers_v, k.smallest_expected FROM $months, kpi_compare(a.s, b.s) AS k"),
+		plain("SELECT chi_squared, degrees, sqrt(chi_squared / n), smallest
+			FROM (SELECT sum((x - ex) ^ 2 / ex + (y - ey) ^ 2 / ey) AS chi_squared, count(*) - 1 AS degrees, max(nx + ny) AS n, min(least(ex, ey)) AS smallest FROM $two) AS s"),
+		map { $_ => 'close' } qw(chi_squared cramers_v smallest_expected));
+};
+compare_rollup('calls of a bank: types per day rolled up',
+	type => 'category_summary', summary => 'category_agg(type)', from => 'contact', fine => 'day', coarse => 'month');
+
 # Customers who call again.  Contacts are calls of customers whom the bank knows
 # (an id above 0), into the voice unit; some ids have been cut to 6.02E+11 by
 # software, which makes one customer of several.
