@@ -689,6 +689,9 @@ next_pair(TwoCategories *two, LabelPair *pair)
 	bool		in_before = two->next_before < two->before->labels;
 	bool		in_after = two->next_after < two->after->labels;
 
+	if (!in_before && !in_after)
+		return false;
+	check_now_and_then(two->next_before + two->next_after);
 	if (in_before && in_after)
 	{
 		ItemName	label_before = label_of(two->before, before);
@@ -698,14 +701,12 @@ next_pair(TwoCategories *two, LabelPair *pair)
 		in_before = order <= 0;
 		in_after = order >= 0;
 	}
-	check_now_and_then(two->next_before + two->next_after);
-	pair->label = in_before ? label_of(two->before, before) :
-		in_after ? label_of(two->after, after) : pair->label;
+	pair->label = in_before ? label_of(two->before, before) : label_of(two->after, after);
 	pair->before = in_before ? before->count : 0;
 	pair->after = in_after ? after->count : 0;
 	two->next_before += in_before;
 	two->next_after += in_after;
-	return in_before || in_after;
+	return true;
 }
 
 static inline double
