@@ -398,7 +398,7 @@ subtest 'calls of a bank: types of calls' => sub {
 
 	ours('CREATE TABLE types AS SELECT month, category_agg(type) AS s FROM contact GROUP BY month');
 	agree('by month', [ qw(month type n share cumulative) ],
-		ours('SELECT month, t.* FROM types, top(s) AS t'),
+		ours('SELECT month, t.* FROM types, top(s) AS t ORDER BY month, t.n DESC, t.label'),
 		plain("SELECT month, type, n, n / total, sum(n) OVER (PARTITION BY month ORDER BY n DESC, type) / total FROM $counts ORDER BY month, n DESC, type"),
 		share => 'close', cumulative => 'close');
 	my $months = "(SELECT s FROM types WHERE month = '1999-01-01') AS a, (SELECT s FROM types WHERE month = '1999-03-01') AS b";
