@@ -21,6 +21,7 @@
 #include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/memutils.h"
 #include "utils/timestamp.h"
 
 #include "argument.h"
@@ -36,7 +37,8 @@
 
 static const MethodName seasonals[] = {
 	{"auto", SEASON_AUTO}, {"additive", SEASON_ADDITIVE},
-	{"multiplicative", SEASON_MULTIPLICATIVE}, {"none", SEASON_NONE}
+	{"multiplicative", SEASON_MULTIPLICATIVE}, {"proportional", SEASON_PROPORTIONAL},
+	{"none", SEASON_NONE}
 };
 static const MethodName trends[] = {
 	{"auto", TREND_AUTO}, {"linear", TREND_LINEAR}, {"damped", TREND_DAMPED}, {"none", TREND_NONE}
@@ -62,11 +64,69 @@ require_season(int season)
 	return season;
 }
 
-/* The season of the n-th argument; 1 where it is NULL, for none */
-static int
-argument_season(FunctionCallInfo fcinfo, int n)
+static void
+wrong_seasons(const char *reason, int a, int b)
 {
-	return PG_ARGISNULL(n) ? 1 : require_season(PG_GETARG_INT32(n));
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("seasons %d and %d %s", a, b, reason),
+			 errhint("The longer season must hold the shorter a whole number of times, "
+					 "as a week of 336 half-hours holds a day of 48.")));
+}
+
+/* Two seasons, in either order, of which one holds the other */
+static void
+put_two_seasons(HoltWinters *model, int a, int b)
+{
+	model->season = Min(a, b);
+	model->long_season = Max(a, b);
+	if (a == b)
+		wrong_seasons("are the same", a, b);
+	if (model->long_season % model->season != 0)
+		wrong_seasons("do not fit into each other", a, b);
+}
+
+/* The one or two seasons of the n-th argument */
+static void
+put_seasons(FunctionCallInfo fcinfo, int n, HoltWinters *model)
+{
+	Datum	   *seasons;
+	bool	   *nulls;
+	int			nseasons;
+
+	deconstruct_array(argument_vector(fcinfo, n, "seasons"), INT4OID, sizeof(int32), true, 'i',
+					  &seasons, &nulls, &nseasons);
+	if (nseasons < 1 || nseasons > 2)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("seasons must be one or two: %d", nseasons),
+				 errhint("Without a season, give NULL.")));
+	for (int i = 0; i < nseasons; i++)
+	{
+		if (nulls[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("season %d of seasons must not be null", i + 1)));
+		model->season = require_season(DatumGetInt32(seasons[i]));
+	}
+	if (nseasons == 2)
+		put_two_seasons(model, DatumGetInt32(seasons[0]), DatumGetInt32(seasons[1]));
+}
+
+/* The season of one argument or the seasons of another; of 1 step where both are NULL, for none */
+static void
+argument_seasons(FunctionCallInfo fcinfo, int one, int several, HoltWinters *model)
+{
+	model->season = model->long_season = 1;
+	if (!PG_ARGISNULL(one) && !PG_ARGISNULL(several))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("season and seasons are both given"),
+				 errhint("Give one season or two: seasons => '{48,336}'.")));
+	if (!PG_ARGISNULL(one))
+		model->season = require_season(PG_GETARG_INT32(one));
+	if (!PG_ARGISNULL(several))
+		put_seasons(fcinfo, several, model);
 }
 
 static int
@@ -127,40 +187,60 @@ read_parameters(HoltWinters *model, const NullableDatum *alpha_beta_gamma, Nulla
 						  model->trend != TREND_AUTO, "phi", "the trend is not damped");
 }
 
+/* Omega, rho and kappa, which only two seasons have */
+static void
+read_double_parameters(HoltWinters *model, const NullableDatum *arguments)
+{
+	static const char *const options[] = {"omega", "rho", "kappa"};
+
+	for (size_t i = 0; i < lengthof(options); i++)
+	{
+		model->parameters[OMEGA + i] = smoothing_parameter(arguments[i], options[i], true);
+		parameter_without_use(!arguments[i].isnull && model->long_season == 1, options[i],
+							  "there are no two seasons");
+	}
+}
+
 /*
  * Series, season, other arguments, and from the n-th on alpha, beta, gamma,
- * seasonal, trend, phi, gaps, start
+ * seasonal, trend, phi, gaps, start, seasons, omega, rho, kappa
  */
 static HoltWinters
 argument_model(FunctionCallInfo fcinfo, int n)
 {
-	HoltWinters model = {.season = argument_season(fcinfo, 1)};
+	HoltWinters model = {.season = 1};
 
+	argument_seasons(fcinfo, 1, n + 8, &model);
 	model.seasonal = ARGUMENT_NAME(fcinfo, n + 3, "seasonal", seasonals);
 	if (model.season == 1)
 		model.seasonal = SEASON_NONE;
 	if (model.seasonal == SEASON_NONE)
-		model.season = 1;
+		model.season = model.long_season = 1;
 	model.trend = ARGUMENT_NAME(fcinfo, n + 4, "trend", trends);
 	model.start = ARGUMENT_NAME(fcinfo, n + 7, "start", starts);
 	read_parameters(&model, &fcinfo->args[n], fcinfo->args[n + 5]);
+	read_double_parameters(&model, &fcinfo->args[n + 9]);
 	return model;
 }
 
 /* Fitting */
 
+/* Seasons that are parts of a level need values above 0, or 0 as well where they are proportional */
 static void
-require_positive(const Series *series)
+require_parts(const Series *series, SmoothedSeason seasonal)
 {
+	bool		may_be_zero = seasonal == SEASON_PROPORTIONAL;
+
 	for (int i = 0; i < series->n; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (!(series->values[i] > 0.0))
+		if (!(series->values[i] > 0.0 || (may_be_zero && series->values[i] == 0.0)))
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("value %d of series must be greater than 0 "
-							"for multiplicative seasons: %s",
-							i + 1, number_text(series->values[i])),
+					 errmsg("value %d of series must %s for %s seasons: %s", i + 1,
+							may_be_zero ? "not be negative" : "be greater than 0",
+							may_be_zero ? "proportional" : "multiplicative",
+							number_text(series->values[i])),
 					 errhint("Take additive seasons.")));
 	}
 }
@@ -168,27 +248,31 @@ require_positive(const Series *series)
 static void
 no_finite_figures(const HoltWinters *model)
 {
+	bool		has_parts = model->seasonal == SEASON_MULTIPLICATIVE ||
+		model->seasonal == SEASON_PROPORTIONAL;
+
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 			 errmsg("smoothing the series leaves the range of %s",
-					model->seasonal == SEASON_MULTIPLICATIVE ? "positive numbers" :
-					"double precision"),
-			 errhint(model->seasonal == SEASON_MULTIPLICATIVE ?
-					 "Take additive seasons, or no trend." : "Scale the values down.")));
+					has_parts ? "positive numbers" : "double precision"),
+			 errhint(has_parts ? "Take additive seasons, or no trend." :
+					 "Scale the values down.")));
 }
 
 /* Fits the model to a series without gaps; false where that is too short for a trend */
 static bool
 fit(HoltWinters *model, const Series *series)
 {
-	if (model->season > 1 && series->n / 2 < model->season)
+	int			season = longest_season(model);
+
+	if (season > 1 && series->n / 2 < season)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("season must be at most half of the series: %d of %d steps", model->season,
+				 errmsg("season must be at most half of the series: %d of %d steps", season,
 						series->n),
 				 errhint("It takes two seasons to know one.")));
-	if (model->seasonal == SEASON_MULTIPLICATIVE)
-		require_positive(series);
+	if (model->seasonal == SEASON_MULTIPLICATIVE || model->seasonal == SEASON_PROPORTIONAL)
+		require_parts(series, model->seasonal);
 	if (series->n < smoothing_least_values(model))
 		return false;
 	if (!holt_winters_fit(model, series->values, series->n))
@@ -223,12 +307,25 @@ finite_forecast(const HoltWinters *model, int steps)
 	return forecast;
 }
 
-/* A bound of a figure, or NULL where its error is not known */
-static void
-set_bound(Datum *value, bool *isnull, double bound)
+static double *
+finite_forecasts(const HoltWinters *model, int horizon)
 {
-	*isnull = !isfinite(bound);
-	*value = Float8GetDatum(bound);
+	double	   *forecasts = palloc(horizon * sizeof(double));
+
+	for (int i = 0; i < horizon; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		forecasts[i] = finite_forecast(model, i + 1);
+	}
+	return forecasts;
+}
+
+/* A figure, or NULL where it is not known */
+static void
+set_figure(Datum *value, bool *isnull, double figure)
+{
+	*isnull = !isfinite(figure);
+	*value = Float8GetDatum(figure);
 }
 
 /* holt_winters(series, season, horizon, ...): rows (step, forecast, lower, upper) */
@@ -254,7 +351,7 @@ begin_forecast(FunctionCallInfo fcinfo, int kind, const char *string, int64 *nro
 {
 	ForecastState *state = palloc0(sizeof(ForecastState));
 	int			horizon = argument_horizon(fcinfo, 2);
-	double		confidence = argument_confidence(fcinfo, 11);
+	double		confidence = argument_confidence(fcinfo, 15);
 
 	if (fit_arguments(fcinfo, 3, &state->model))
 	{
@@ -275,8 +372,8 @@ read_forecast(void *forecast, int64 n, Datum *values, bool *nulls)
 
 	values[0] = Int32GetDatum((int32) n + 1);
 	values[1] = Float8GetDatum(expected);
-	set_bound(&values[2], &nulls[2], expected - state->quantile * state->errors[n]);
-	set_bound(&values[3], &nulls[3], expected + state->quantile * state->errors[n]);
+	set_figure(&values[2], &nulls[2], expected - state->quantile * state->errors[n]);
+	set_figure(&values[3], &nulls[3], expected + state->quantile * state->errors[n]);
 }
 
 PG_FUNCTION_INFO_V1(forecast_holt_winters);
@@ -312,33 +409,197 @@ method_text(int method, const MethodName *names, int nnames)
 	return CStringGetTextDatum(names[n].name);
 }
 
+/* A number of the reading, or NULL where the model has none */
+static void
+set_number(Datum *value, bool *isnull, double number, bool has_one)
+{
+	*isnull = !has_one;
+	*value = Float8GetDatum(number);
+}
+
+static void
+set_seasons(Datum *value, bool *isnull, const double *seasons, int m)
+{
+	*isnull = m == 1;
+	*value = *isnull ? (Datum) 0 : float8_array(seasons, m);
+}
+
 PG_FUNCTION_INFO_V1(forecast_holt_winters_fit);
 Datum
 forecast_holt_winters_fit(PG_FUNCTION_ARGS)
 {
 	HoltWinters model;
-	Datum		values[13];
-	bool		nulls[13] = {false};
+	Datum		values[17];
+	bool		nulls[17] = {false};
+	const double *parameters = model.parameters;
 
 	if (!fit_arguments(fcinfo, 2, &model))
 		PG_RETURN_NULL();
-	for (int i = 0; i < SMOOTHING_PARAMETERS; i++)
-		values[i] = Float8GetDatum(model.parameters[i]);
-	nulls[BETA] = model.trend == TREND_NONE;
-	nulls[GAMMA] = model.seasonal == SEASON_NONE;
-	nulls[PHI] = model.trend != TREND_DAMPED;
-	values[4] = Float8GetDatum(model.level);
-	values[5] = Float8GetDatum(model.slope);
-	nulls[5] = model.trend == TREND_NONE;
-	nulls[6] = model.seasonal == SEASON_NONE;
-	values[6] = nulls[6] ? (Datum) 0 : float8_array(model.seasons, model.season);
+	set_number(&values[0], &nulls[0], parameters[ALPHA], true);
+	set_number(&values[1], &nulls[1], parameters[BETA], model.trend != TREND_NONE);
+	set_number(&values[2], &nulls[2], parameters[GAMMA], model.season > 1);
+	set_number(&values[3], &nulls[3], parameters[PHI], model.trend == TREND_DAMPED);
+	set_number(&values[4], &nulls[4], model.level, true);
+	set_number(&values[5], &nulls[5], model.slope, model.trend != TREND_NONE);
+	set_seasons(&values[6], &nulls[6], model.seasons, model.season);
 	values[7] = Float8GetDatum(model.sse);
-	set_bound(&values[8], &nulls[8], sqrt(model.variance));
+	set_figure(&values[8], &nulls[8], sqrt(model.variance));
 	values[9] = Int32GetDatum(smoothing_degrees(&model));
 	values[10] = method_text(model.seasonal, seasonals, lengthof(seasonals));
 	values[11] = method_text(model.trend, trends, lengthof(trends));
-	set_bound(&values[12], &nulls[12], model.criterion);
+	set_figure(&values[12], &nulls[12], model.criterion);
+	set_number(&values[13], &nulls[13], parameters[OMEGA], model.long_season > 1);
+	set_number(&values[14], &nulls[14], parameters[RHO], model.long_season > 1);
+	set_number(&values[15], &nulls[15], parameters[KAPPA], model.long_season > 1);
+	set_seasons(&values[16], &nulls[16], model.long_seasons, model.long_season);
 	return return_record(fcinfo, values, nulls);
+}
+
+/*
+ * backtest(series, season, horizon, folds, ...): rows (fold, step, forecast,
+ * actual, naive).  Before each origin it does what holt_winters does.
+ */
+
+typedef struct Backtest
+{
+	HoltWinters model;			/* of the arguments, as it is before each fit */
+	Series		filled;			/* before the last origin */
+	const double *actual;		/* of the whole series, with gaps */
+	int			first_value;	/* its place, from 0 */
+	int			season;			/* of the naive forecast */
+	int			horizon;
+	int64		first_origin;	/* values before it */
+	int			stride;
+
+	MemoryContext memory;		/* of one fold */
+	double	   *forecasts;		/* of one fold; NULL without values before it */
+	int			origin;
+} Backtest;
+
+static int
+argument_steps(FunctionCallInfo fcinfo, int n, const char *option)
+{
+	argument_not_null(fcinfo, n, option);
+	if (PG_GETARG_INT32(n) < 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be 1 or more: %d", option, PG_GETARG_INT32(n))));
+	return PG_GETARG_INT32(n);
+}
+
+/* So many values before an origin are enough for the model and for the naive forecast */
+static int64
+least_before_origin(const Backtest *test)
+{
+	int64		least = smoothing_least_values(&test->model);
+
+	return Max(least, test->season);
+}
+
+/* Where the folds begin, of which the last ends with the series of n values */
+static void
+place_folds(Backtest *test, int n, int folds)
+{
+	int64		room = (int64) n - test->horizon - least_before_origin(test);
+	int64		possible = room < 0 ? 0 : room / test->stride + 1;
+
+	if (folds > possible)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("folds must be at most " INT64_FORMAT " for a series of %d steps: %d",
+						possible, n, folds),
+				 errdetail("The first fold needs " INT64_FORMAT " steps before its %d, "
+						   "and each begins %d steps behind the one before.",
+						   least_before_origin(test), test->horizon, test->stride)));
+	test->first_origin = (int64) n - test->horizon - (int64) (folds - 1) * test->stride;
+}
+
+/* Keeps the series as it is, and fills the gaps of what is before the last origin */
+static void
+keep_series(Backtest *test, Series series, GapFilling gaps)
+{
+	test->actual = series.values;
+	while (isnan(series.values[test->first_value]))
+		test->first_value++;
+	test->filled.n = series.n - test->horizon;
+	test->filled.values = palloc(test->filled.n * sizeof(double));
+	memcpy(test->filled.values, series.values, test->filled.n * sizeof(double));
+	series_fill_gaps(&test->filled, gaps);
+}
+
+static void *
+begin_backtest(FunctionCallInfo fcinfo, int kind, const char *string, int64 *nrows)
+{
+	Backtest   *test = palloc0(sizeof(Backtest));
+	int			folds = argument_steps(fcinfo, 3, "folds");
+	GapFilling	gaps = ARGUMENT_NAME(fcinfo, 10, "gaps", gap_fillings);
+	HoltWinters seasons;
+	Series		series;
+
+	test->horizon = argument_horizon(fcinfo, 2);
+	test->stride = PG_ARGISNULL(16) ? test->horizon : argument_steps(fcinfo, 16, "stride");
+	test->model = argument_model(fcinfo, 4);
+	argument_seasons(fcinfo, 1, 12, &seasons);
+	test->season = longest_season(&seasons);
+	*nrows = 0;
+	if (PG_ARGISNULL(0))
+		return test;
+	series = argument_series(fcinfo, 0, "series");
+	if (series.nvalues == 0)
+		return test;
+	place_folds(test, series.n, folds);
+	keep_series(test, series, gaps);
+	test->memory = AllocSetContextCreate(CurrentMemoryContext, "backtest", ALLOCSET_DEFAULT_SIZES);
+	*nrows = (int64) folds * test->horizon;
+	return test;
+}
+
+/* The forecasts of all steps, by what is before the n-th fold */
+static void
+begin_fold(Backtest *test, int64 n)
+{
+	MemoryContext old_context;
+	HoltWinters model = test->model;
+	Series		before = test->filled;
+
+	MemoryContextReset(test->memory);
+	old_context = MemoryContextSwitchTo(test->memory);
+	test->origin = (int) (test->first_origin + n * test->stride);
+	test->forecasts = NULL;
+	before.n = test->origin;
+	if (test->first_value < test->origin && fit(&model, &before))
+		test->forecasts = finite_forecasts(&model, test->horizon);
+	MemoryContextSwitchTo(old_context);
+}
+
+/* The value of one season before, again and again */
+static double
+naive_forecast(const Backtest *test, int step)
+{
+	return test->forecasts == NULL ? NAN :
+		test->filled.values[test->origin - test->season + step % test->season];
+}
+
+static void
+read_backtest(void *backtest, int64 n, Datum *values, bool *nulls)
+{
+	Backtest   *test = backtest;
+	int			step = (int) (n % test->horizon);
+
+	if (step == 0)
+		begin_fold(test, n / test->horizon);
+	values[0] = Int32GetDatum((int32) (n / test->horizon) + 1);
+	values[1] = Int32GetDatum(step + 1);
+	set_figure(&values[2], &nulls[2], test->forecasts == NULL ? NAN : test->forecasts[step]);
+	set_figure(&values[3], &nulls[3], test->actual[test->origin + step]);
+	set_figure(&values[4], &nulls[4], naive_forecast(test, step));
+}
+
+PG_FUNCTION_INFO_V1(forecast_backtest);
+Datum
+forecast_backtest(PG_FUNCTION_ARGS)
+{
+	return return_rows(fcinfo, begin_backtest, 0, NULL, read_backtest);
 }
 
 /*
@@ -446,11 +707,10 @@ PG_FUNCTION_INFO_V1(forecast_holt_winters_final);
 Datum
 forecast_holt_winters_final(PG_FUNCTION_ARGS)
 {
-	HoltWinters model = {.trend = TREND_AUTO};
+	HoltWinters model = {.trend = TREND_AUTO,.long_season = 1};
 	NullableDatum parameters[3];
-	NullableDatum phi = {(Datum) 0, true};
+	const NullableDatum not_given[3] = {{(Datum) 0, true}, {(Datum) 0, true}, {(Datum) 0, true}};
 	Series		series = argument_series(fcinfo, 0, "state of holt_winters");
-	double	   *forecasts;
 	int			horizon;
 
 	if (series.n < NOPTIONS)
@@ -471,22 +731,20 @@ forecast_holt_winters_final(PG_FUNCTION_ARGS)
 		parameters[i].value = Float8GetDatum(series.values[OPTION_ALPHA + i]);
 		parameters[i].isnull = isnan(series.values[OPTION_ALPHA + i]);
 	}
-	read_parameters(&model, parameters, phi);
+	read_parameters(&model, parameters, not_given[0]);
+	read_double_parameters(&model, not_given);
 
 	series.values += NOPTIONS;
 	series.n -= NOPTIONS;
 	series_fill_gaps(&series, GAPS_ERROR);
 	if (!fit(&model, &series))
 		PG_RETURN_NULL();
-	forecasts = palloc(horizon * sizeof(double));
-	for (int i = 0; i < horizon; i++)
-		forecasts[i] = finite_forecast(&model, i + 1);
-	PG_RETURN_DATUM(float8_array(forecasts, horizon));
+	PG_RETURN_DATUM(float8_array(finite_forecasts(&model, horizon), horizon));
 }
 
 /*
- * projected_backlog(summary, horizon, season, trend, confidence): rows (at,
- * backlog, lower, upper)
+ * projected_backlog(summary, horizon, season, trend, confidence, seasons): rows
+ * (at, backlog, lower, upper)
  */
 
 typedef struct ProjectionState
@@ -529,7 +787,10 @@ project_mean(ProjectionState *state, const Series *flow, int horizon, double con
 	state->model.level = sum / flow->n;
 	state->model.slope = 0.0;
 	state->model.parameters[PHI] = 1.0;
+	state->model.parameters[RHO] = 0.0;
+	state->model.kept = 0.0;
 	state->model.seasons = palloc0(sizeof(double));
+	state->model.long_seasons = palloc0(sizeof(double));
 	for (int i = 0; i < flow->n; i++)
 		squares += (flow->values[i] - state->model.level) * (flow->values[i] - state->model.level);
 	state->quantile = flow->n < 2 ? NAN :
@@ -564,7 +825,7 @@ begin_projection(FunctionCallInfo fcinfo, int clock, const char *other, int64 *n
 	Backlog    *backlog;
 	Series		flow;
 
-	state->model.season = argument_season(fcinfo, 2);
+	argument_seasons(fcinfo, 2, 5, &state->model);
 	state->model.seasonal = state->model.season == 1 ? SEASON_NONE : SEASON_ADDITIVE;
 	state->model.trend = ARGUMENT_NAME(fcinfo, 3, "trend", trends);
 	for (int i = 0; i < SMOOTHING_PARAMETERS; i++)
@@ -604,8 +865,8 @@ read_projection(void *projection, int64 n, Datum *values, bool *nulls)
 	state->backlog = Max(state->backlog + finite_forecast(&state->model, (int) n + 1), 0.0);
 	values[0] = TimestampGetDatum(state->last + (n + 1) * state->step);
 	values[1] = Float8GetDatum(state->backlog);
-	set_bound(&values[2], &nulls[2], isfinite(reach) ? Max(state->backlog - reach, 0.0) : NAN);
-	set_bound(&values[3], &nulls[3], state->backlog + reach);
+	set_figure(&values[2], &nulls[2], isfinite(reach) ? Max(state->backlog - reach, 0.0) : NAN);
+	set_figure(&values[3], &nulls[3], state->backlog + reach);
 }
 
 PG_FUNCTION_INFO_V1(forecast_projected_backlog);

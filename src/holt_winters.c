@@ -52,22 +52,11 @@
 #include "miscadmin.h"
 
 #include "holt_winters.h"
+#include "simplex.h"
 
 #define SMALLEST_PHI	0.8
 #define LARGEST_PHI		0.98
-
-/* Of the simplex, in angles: how far it first reaches, and when it is done */
-#define LONG_REACH		0.4
-#define SHORT_REACH		0.2
-#define ROUGH_SIZE		0.01
-#define FINAL_SIZE		1e-7
-#define SMALL_GAIN		1e-10
-#define AT_BOUND		1e-10
-#define SIMPLEX_STEPS	400
-#define RESTARTS		6
-
-/* So many valleys of the grid begin a simplex */
-#define MOST_VALLEYS	16
+#define LARGEST_RHO		0.99
 
 /* Errors that are rounding, as a part of the largest value */
 #define ROUNDING		1e-10
@@ -80,8 +69,22 @@ typedef struct Start
 	double		level;
 	double		slope;
 	double	   *seasons;
+	double	   *long_seasons;
 	int			first;			/* value that is forecast first */
 } Start;
+
+/* Steps of the season that holds the other, if there are two; 1 where there is none */
+int
+longest_season(const HoltWinters *model)
+{
+	return Max(model->season, model->long_season);
+}
+
+static inline bool
+has_two_seasons(const HoltWinters *model)
+{
+	return model->long_season > 1;
+}
 
 /* How many values a start needs */
 int
@@ -91,7 +94,7 @@ smoothing_least_values(const HoltWinters *model)
 		!isnan(model->parameters[BETA]) || !isnan(model->parameters[PHI]) :
 		model->trend != TREND_NONE;
 
-	return model->season > 1 ? 2 * model->season : has_trend ? 2 : 1;
+	return model->season > 1 ? 2 * longest_season(model) : has_trend ? 2 : 1;
 }
 
 /* Values that are left over by what was learnt */
@@ -114,10 +117,44 @@ mean_of(const double *values, int n)
 	return sum / n;
 }
 
-static inline double
-without(const HoltWinters *model, double value, double part)
+/* Whether seasons are parts of the level, or are added to it */
+static inline bool
+has_parts(const HoltWinters *model)
 {
-	return model->seasonal == SEASON_MULTIPLICATIVE ? value / part : value - part;
+	return model->seasonal == SEASON_MULTIPLICATIVE || model->seasonal == SEASON_PROPORTIONAL;
+}
+
+static inline double
+without_level(const HoltWinters *model, double value, double level)
+{
+	return has_parts(model) ? value / level : value - level;
+}
+
+static inline double
+with_level(const HoltWinters *model, double level, double part)
+{
+	return has_parts(model) ? level * part : level + part;
+}
+
+/* One season from both, and both from each */
+
+static inline double
+without_season(const HoltWinters *model, double both, double other)
+{
+	return model->seasonal == SEASON_MULTIPLICATIVE ? both / other : both - other;
+}
+
+static inline double
+with_season(const HoltWinters *model, double season, double long_season)
+{
+	return model->seasonal == SEASON_MULTIPLICATIVE ? season * long_season : season + long_season;
+}
+
+/* What stands for a long season that is not there */
+static double
+no_season(const HoltWinters *model)
+{
+	return model->seasonal == SEASON_MULTIPLICATIVE ? 1.0 : 0.0;
 }
 
 /* Sum of what the line leaves of the values, with the line moved to a level */
@@ -178,25 +215,46 @@ slope_of_seasons(const double *values, int m, int nseasons, double mean)
 	return products / squares / m;
 }
 
+/* The long season holds both: its mean over the steps of the short one is that, and the rest stays */
+static void
+split_seasons(const HoltWinters *model, Start *start)
+{
+	int			m = model->season;
+	int			times = model->long_season / m;
+
+	memset(start->seasons, 0, m * sizeof(double));
+	for (int i = 0; i < model->long_season; i++)
+		start->seasons[i % m] += start->long_seasons[i] / times;
+	for (int i = 0; i < model->long_season; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		start->long_seasons[i] =
+			without_season(model, start->long_seasons[i], start->seasons[i % m]);
+	}
+}
+
 /* Line and seasons of all whole seasons of the series; without seasons they are of one step */
 static void
 line_start(const HoltWinters *model, const double *values, int n, Start *start)
 {
-	int			m = model->season;
+	int			m = longest_season(model);
+	double	   *seasons = has_two_seasons(model) ? start->long_seasons : start->seasons;
 	int			nseasons = n / m;
 	double		mean = mean_of(values, m * nseasons);
 	double		slope =
 		model->trend == TREND_NONE ? 0.0 : slope_of_seasons(values, m, nseasons, mean);
 	double		level = mean - slope * (m * nseasons - 1) / 2.0;
 
-	if (model->seasonal == SEASON_MULTIPLICATIVE)
+	if (has_parts(model))
 		level = multiplicative_level(values, m * nseasons, slope);
-	memset(start->seasons, 0, m * sizeof(double));
+	memset(seasons, 0, m * sizeof(double));
 	for (int i = 0; i < m * nseasons && m > 1; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		start->seasons[i % m] += without(model, values[i], level + slope * i) / nseasons;
+		seasons[i % m] += without_level(model, values[i], level + slope * i) / nseasons;
 	}
+	if (has_two_seasons(model))
+		split_seasons(model, start);
 	start->level = level - slope;
 	start->slope = slope;
 	start->first = 0;
@@ -265,7 +323,7 @@ decompose_start(const HoltWinters *model, const double *values, Start *start)
 		for (int t = i; t < 2 * m; t += m)
 			if (t >= half && t - half < n)
 			{
-				sum += without(model, values[t], average[t - half]);
+				sum += without_level(model, values[t], average[t - half]);
 				times++;
 			}
 		start->seasons[i] = sum / times;
@@ -274,9 +332,52 @@ decompose_start(const HoltWinters *model, const double *values, Start *start)
 	for (int i = 0; i < m; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		start->seasons[i] = without(model, start->seasons[i], mean);
+		start->seasons[i] = without_level(model, start->seasons[i], mean);
 	}
 	pfree(average);
+}
+
+/* Each step of a season as a part of the moving average around it, of the first two seasons */
+static void
+season_indices(const HoltWinters *model, int m, const double *values, double *indices)
+{
+	int			half = m / 2;
+	double	   *average = palloc(2 * m * sizeof(double));
+
+	(void) moving_average(values, m, average);
+	for (int i = 0; i < m; i++)
+	{
+		int			t = i < half ? i + m : i;
+
+		CHECK_FOR_INTERRUPTS();
+		indices[i] = without_level(model, values[t], average[t - half]);
+	}
+	pfree(average);
+}
+
+/*
+ * Taylor's start of two seasons: the trend is the mean of two, that from the
+ * first long season to the second, and that within the first.
+ */
+static void
+double_start(const HoltWinters *model, const double *values, Start *start)
+{
+	int			m = model->long_season;
+	double		first = mean_of(values, m);
+	double		second = mean_of(values + m, m);
+	double		slope = ((second - first) + (values[m - 1] - values[0])) / m / 2.0;
+
+	start->slope = model->trend == TREND_NONE ? 0.0 : slope;
+	start->level = (first + second) / 2.0 - (m + 0.5) * start->slope;
+	start->first = 0;
+	season_indices(model, model->season, values, start->seasons);
+	season_indices(model, m, values, start->long_seasons);
+	for (int i = 0; i < m; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		start->long_seasons[i] =
+			without_season(model, start->long_seasons[i], start->seasons[i % model->season]);
+	}
 }
 
 /* Without seasons, through the first two values, or at the first */
@@ -289,60 +390,134 @@ plain_start(const HoltWinters *model, const double *values, Start *start)
 	start->seasons[0] = 0.0;
 }
 
+/* What the seasons are so many steps behind their beginning */
+static double
+seasonal_part(const HoltWinters *model, int step)
+{
+	return with_season(model, model->seasons[step % model->season],
+					   model->long_seasons[step % model->long_season]);
+}
+
+/* Where the smoothing is */
+typedef struct Smoothing
+{
+	double		level;
+	double		slope;
+	double		kept;			/* what the next error has of those before */
+	double		sse;
+} Smoothing;
+
+/* The mean of the squares of all steps of the seasons */
+static double
+mean_square(const HoltWinters *model)
+{
+	int			m = longest_season(model);
+	double		sum = 0.0;
+
+	for (int i = 0; i < m; i++)
+	{
+		double		part = seasonal_part(model, i);
+
+		CHECK_FOR_INTERRUPTS();
+		sum += part * part;
+	}
+	return sum / m;
+}
+
+/* The error is what the forecast of one step leaves, that of the seasons and of errors before */
+static inline void
+take_error(Smoothing *at, const double *parameters, double error)
+{
+	double		fresh = error - at->kept;
+
+	at->sse += fresh * fresh;
+	at->kept = parameters[RHO] * at->kept + parameters[KAPPA] * fresh;
+}
+
 /*
- * Smoothes the series; returns the sum of squared errors, infinite where a
- * multiplicative model loses its level
+ * The level after a value.  Proportional seasons may be 0, and the value then
+ * tells nothing of the level: so it moves by the error as the season weighs it.
  */
+static inline double
+next_level(const HoltWinters *model, double alpha, double value, double expected, double part)
+{
+	double		told;
+
+	if (model->seasonal == SEASON_PROPORTIONAL)
+		return expected + alpha * (value - expected * part) * part / model->mean_square;
+	told = has_parts(model) ? value / part : value - part;
+	return alpha * told + (1.0 - alpha) * expected;
+}
+
+static inline void
+move_seasons(const HoltWinters *model, const double *parameters, double both, double *season,
+			 double *long_season)
+{
+	double		before = *season;
+
+	if (model->season > 1)
+		*season = parameters[GAMMA] * without_season(model, both, *long_season) +
+			(1.0 - parameters[GAMMA]) * before;
+	if (has_two_seasons(model))
+		*long_season = parameters[OMEGA] * without_season(model, both, before) +
+			(1.0 - parameters[OMEGA]) * *long_season;
+}
+
+/* One step; false where the level of which seasons are parts is lost */
+static inline bool
+smooth_value(const HoltWinters *model, Smoothing *at, const double *parameters, double value,
+			 double *season, double *long_season)
+{
+	double		part = with_season(model, *season, *long_season);
+	double		expected = at->level + parameters[PHI] * at->slope;
+	double		level = next_level(model, parameters[ALPHA], value, expected, part);
+
+	take_error(at, parameters, value - with_level(model, expected, part));
+	at->slope = parameters[BETA] * (level - at->level) +
+		(1.0 - parameters[BETA]) * parameters[PHI] * at->slope;
+	at->level = level;
+	if (has_parts(model) && !(level > 0.0))
+		return false;
+	move_seasons(model, parameters, without_level(model, value, level), season, long_season);
+	return true;
+}
+
+static inline int
+next_place(int place, int season)
+{
+	return place + 1 == season ? 0 : place + 1;
+}
+
+/* Smoothes the series; returns the sum of squared errors, infinite where there is none */
 static double
 smooth(HoltWinters *model, const Start *start, const double *parameters, const double *values,
 	   int n)
 {
-	double		alpha = parameters[ALPHA];
-	double		beta = parameters[BETA];
-	double		gamma = parameters[GAMMA];
-	double		phi = parameters[PHI];
-	double		level = start->level;
-	double		slope = start->slope;
-	bool		multiplicative = model->seasonal == SEASON_MULTIPLICATIVE;
-	double		sse = 0.0;
+	Smoothing	at = {start->level, start->slope, 0.0, 0.0};
 	int			place = start->first % model->season;
+	int			long_place = start->first % model->long_season;
 
 	memcpy(model->seasons, start->seasons, model->season * sizeof(double));
+	memcpy(model->long_seasons, start->long_seasons, model->long_season * sizeof(double));
+	if (model->seasonal == SEASON_PROPORTIONAL)
+		model->mean_square = mean_square(model);
 	for (int t = start->first; t < n; t++)
 	{
-		double	   *season = &model->seasons[place];
-		double		expected = level + phi * slope;
-		double		error =
-			values[t] - (multiplicative ? expected * *season : expected + *season);
-		double		next = alpha * without(model, values[t], *season) + (1.0 - alpha) * expected;
-
 		CHECK_FOR_INTERRUPTS();
-		sse += error * error;
-		slope = beta * (next - level) + (1.0 - beta) * phi * slope;
-		level = next;
-		if (multiplicative && !(level > 0.0))
+		if (!smooth_value(model, &at, parameters, values[t], &model->seasons[place],
+						  &model->long_seasons[long_place]))
 			return HUGE_VAL;
-		if (model->season > 1)
-			*season = gamma * without(model, values[t], level) + (1.0 - gamma) * *season;
-		place = place + 1 == model->season ? 0 : place + 1;
+		place = next_place(place, model->season);
+		long_place = next_place(long_place, model->long_season);
 	}
-	model->level = level;
-	model->slope = slope;
-	model->sse = sse;
-	return isfinite(sse) && isfinite(level) && isfinite(slope) ? sse : HUGE_VAL;
+	model->level = at.level;
+	model->slope = at.slope;
+	model->kept = at.kept;
+	model->sse = at.sse;
+	return isfinite(at.sse) && isfinite(at.level) && isfinite(at.slope) ? at.sse : HUGE_VAL;
 }
 
 /* Fitting */
-
-/*
- * A simplex knows no bounds, and one that is held at them is pressed flat; so a
- * parameter is the squared sine of an angle, which may be any
- */
-typedef struct Vertex
-{
-	double		at[SMOOTHING_PARAMETERS];	/* angles of the free parameters */
-	double		sse;
-} Vertex;
 
 typedef struct Fit
 {
@@ -354,18 +529,20 @@ typedef struct Fit
 	int			n;
 	SmoothingParameter free[SMOOTHING_PARAMETERS];
 	int			nfree;
-	Vertex		valleys[MOST_VALLEYS];	/* in order */
-	int			nvalleys;
 } Fit;
 
 /* The start is where the series backwards ended: the first forecast is the level there */
 static void
-turn_around(Fit *fit, double phi, double level, double slope, const double *seasons)
+turn_around(Fit *fit, double phi, double level, double slope, const double *seasons,
+			const double *long_seasons)
 {
 	int			m = fit->model->season;
+	int			long_m = fit->model->long_season;
 
 	for (int i = 0; i < m; i++)
 		fit->start.seasons[i] = seasons[(fit->n - 1 - i) % m];
+	for (int i = 0; i < long_m; i++)
+		fit->start.long_seasons[i] = long_seasons[(fit->n - 1 - i) % long_m];
 	fit->start.level = level + phi * slope;
 	fit->start.slope = -slope;
 }
@@ -381,10 +558,11 @@ backcast_start(Fit *fit, const double *parameters)
 	const Start *end = &fit->end;
 
 	if (isfinite(smooth(model, end, parameters, fit->backwards, fit->n)))
-		turn_around(fit, parameters[PHI], model->level, model->slope, model->seasons);
+		turn_around(fit, parameters[PHI], model->level, model->slope, model->seasons,
+					model->long_seasons);
 	else
 		turn_around(fit, parameters[PHI], end->level + fit->n * end->slope, end->slope,
-					end->seasons);
+					end->seasons, end->long_seasons);
 }
 
 static double
@@ -395,274 +573,56 @@ smooth_from_start(Fit *fit, const double *parameters)
 	return smooth(fit->model, &fit->start, parameters, fit->values, fit->n);
 }
 
-/* Keeps the vertex where it is among the lowest */
 static void
-keep_valley(Fit *fit, const Vertex *vertex)
-{
-	int			place = fit->nvalleys;
-
-	while (place > 0 && vertex->sse < fit->valleys[place - 1].sse)
-		place--;
-	if (place >= MOST_VALLEYS)
-		return;
-	fit->nvalleys = Min(fit->nvalleys + 1, MOST_VALLEYS);
-	memmove(&fit->valleys[place + 1], &fit->valleys[place],
-			(fit->nvalleys - 1 - place) * sizeof(Vertex));
-	fit->valleys[place] = *vertex;
-}
-
-static double
-lower_bound(const Fit *fit, int i)
-{
-	return fit->free[i] == PHI ? SMALLEST_PHI : 0.0;
-}
-
-static double
-upper_bound(const Fit *fit, int i)
-{
-	return fit->free[i] == PHI ? LARGEST_PHI : 1.0;
-}
-
-/* A free parameter from its angle; what is nearly a bound is one */
-static double
-parameter_at(const Fit *fit, const Vertex *vertex, int i)
-{
-	double		lower = lower_bound(fit, i);
-	double		upper = upper_bound(fit, i);
-	double		part = sin(vertex->at[i]) * sin(vertex->at[i]);
-
-	if (part < AT_BOUND)
-		return lower;
-	if (1.0 - part < AT_BOUND)
-		return upper;
-	return lower + part * (upper - lower);
-}
-
-static double
-angle_of(const Fit *fit, int i, double parameter)
-{
-	double		lower = lower_bound(fit, i);
-
-	return asin(sqrt((parameter - lower) / (upper_bound(fit, i) - lower)));
-}
-
-static void
-put_parameters(const Fit *fit, const Vertex *vertex, double *parameters)
+put_parameters(const Fit *fit, const double *place, double *parameters)
 {
 	memcpy(parameters, fit->model->parameters, SMOOTHING_PARAMETERS * sizeof(double));
 	for (int i = 0; i < fit->nfree; i++)
-		parameters[fit->free[i]] = parameter_at(fit, vertex, i);
+		parameters[fit->free[i]] = place[i];
 }
 
-/* Tells the vertex its sum of squares */
-static void
-evaluate(Fit *fit, Vertex *vertex)
+/* The sum of squared errors with free parameters at a place */
+static double
+squares_at(void *searched, const double *place)
 {
+	Fit		   *fit = searched;
 	double		parameters[SMOOTHING_PARAMETERS];
 
-	put_parameters(fit, vertex, parameters);
-	vertex->sse = smooth_from_start(fit, parameters);
+	put_parameters(fit, place, parameters);
+	return smooth_from_start(fit, parameters);
 }
 
-/* From bound to bound; valleys are narrow where the level hardly moves */
-typedef struct GridLine
-{
-	int			n;
-	double		parameters[9];
-} GridLine;
-
-static const GridLine grid_lines[SMOOTHING_PARAMETERS] = {
-	[ALPHA] = {9, {0.0, 0.005, 0.02, 0.06, 0.15, 0.3, 0.6, 0.85, 1.0}},
-	[BETA] = {6, {0.0, 0.02, 0.08, 0.25, 0.6, 1.0}},
-	[GAMMA] = {5, {0.0, 0.1, 0.3, 0.6, 1.0}},
-	[PHI] = {2, {SMALLEST_PHI, LARGEST_PHI}}
+/* Valleys are narrow where the level hardly moves */
+static const Dimension lines[SMOOTHING_PARAMETERS] = {
+	[ALPHA] = {0.0, 1.0, 9, {0.0, 0.005, 0.02, 0.06, 0.15, 0.3, 0.6, 0.85, 1.0}},
+	[BETA] = {0.0, 1.0, 6, {0.0, 0.02, 0.08, 0.25, 0.6, 1.0}},
+	[GAMMA] = {0.0, 1.0, 5, {0.0, 0.1, 0.3, 0.6, 1.0}},
+	[PHI] = {SMALLEST_PHI, LARGEST_PHI, 2, {SMALLEST_PHI, LARGEST_PHI}}
 };
 
-static Vertex
-grid_vertex(Fit *fit, int place)
-{
-	Vertex		vertex = {{0.0}, 0.0};
+/* Of two seasons, whose series are long and whose parameters are many: fewer points */
+static const Dimension coarse_lines[SMOOTHING_PARAMETERS] = {
+	[ALPHA] = {0.0, 1.0, 4, {0.0, 0.01, 0.1, 0.5}},
+	[BETA] = {0.0, 1.0, 2, {0.0, 0.1}},
+	[GAMMA] = {0.0, 1.0, 3, {0.0, 0.1, 0.5}},
+	[PHI] = {SMALLEST_PHI, LARGEST_PHI, 2, {SMALLEST_PHI, LARGEST_PHI}},
+	[OMEGA] = {0.0, 1.0, 3, {0.0, 0.1, 0.5}},
+	[RHO] = {0.0, LARGEST_RHO, 3, {0.0, 0.6, 0.9}},
+	[KAPPA] = {0.0, 1.0, 2, {0.1, 0.5}}
+};
 
-	for (int i = 0; i < fit->nfree; i++)
-	{
-		const GridLine *line = &grid_lines[fit->free[i]];
-
-		vertex.at[i] = angle_of(fit, i, line->parameters[place % line->n]);
-		place /= line->n;
-	}
-	evaluate(fit, &vertex);
-	return vertex;
-}
-
-/*
- * Whether no neighbour on the grid is lower.  Where a parameter does nothing
- * its points are equal, and any may lead down.
- */
-static bool
-is_valley(const Fit *fit, const Vertex *grid, int place)
-{
-	int			stride = 1;
-
-	for (int i = 0; i < fit->nfree; i++)
-	{
-		int			size = grid_lines[fit->free[i]].n;
-		int			step = place / stride % size;
-
-		if (step > 0 && grid[place - stride].sse < grid[place].sse)
-			return false;
-		if (step + 1 < size && grid[place + stride].sse < grid[place].sse)
-			return false;
-		stride *= size;
-	}
-	return true;
-}
-
-/* Keeps the lowest valleys of the grid */
+/* Searches the parameters that are free */
 static void
-search_grid(Fit *fit)
+least_squares(Fit *fit, double *parameters)
 {
-	int			npoints = 1;
-	Vertex	   *grid;
+	const Dimension *grid = has_two_seasons(fit->model) ? coarse_lines : lines;
+	Search		search = {.value_at = squares_at,.searched = fit,.ndimensions = fit->nfree};
+	double		place[MOST_DIMENSIONS];
 
 	for (int i = 0; i < fit->nfree; i++)
-		npoints *= grid_lines[fit->free[i]].n;
-	grid = palloc(npoints * sizeof(Vertex));
-	for (int i = 0; i < npoints; i++)
-		grid[i] = grid_vertex(fit, i);
-	for (int i = 0; i < npoints; i++)
-		if (is_valley(fit, grid, i))
-			keep_valley(fit, &grid[i]);
-	pfree(grid);
-}
-
-static int
-vertex_cmp(const void *a, const void *b)
-{
-	double		x = ((const Vertex *) a)->sse;
-	double		y = ((const Vertex *) b)->sse;
-
-	return (x > y) - (x < y);
-}
-
-/* The vertex at so many times the way from the worst one to the middle of the others */
-static Vertex
-across(Fit *fit, const Vertex *simplex, double times)
-{
-	const Vertex *worst = &simplex[fit->nfree];
-	Vertex		vertex = {{0.0}, 0.0};
-
-	for (int i = 0; i < fit->nfree; i++)
-	{
-		double		middle = 0.0;
-
-		for (int j = 0; j < fit->nfree; j++)
-			middle += simplex[j].at[i] / fit->nfree;
-		vertex.at[i] = worst->at[i] + times * (middle - worst->at[i]);
-	}
-	evaluate(fit, &vertex);
-	return vertex;
-}
-
-/* One step of Nelder and Mead's simplex, which is in order */
-static void
-move_simplex(Fit *fit, Vertex *simplex)
-{
-	Vertex	   *worst = &simplex[fit->nfree];
-	Vertex		reflected = across(fit, simplex, 2.0);
-	Vertex		other;
-
-	if (reflected.sse < simplex[0].sse)
-	{
-		other = across(fit, simplex, 3.0);
-		*worst = other.sse < reflected.sse ? other : reflected;
-		return;
-	}
-	if (reflected.sse < simplex[fit->nfree - 1].sse)
-	{
-		*worst = reflected;
-		return;
-	}
-	other = across(fit, simplex, reflected.sse < worst->sse ? 1.5 : 0.5);
-	if (other.sse < Min(reflected.sse, worst->sse))
-	{
-		*worst = other;
-		return;
-	}
-	for (int j = 1; j <= fit->nfree; j++)
-	{
-		for (int i = 0; i < fit->nfree; i++)
-			simplex[j].at[i] = (simplex[j].at[i] + simplex[0].at[i]) / 2.0;
-		evaluate(fit, &simplex[j]);
-	}
-}
-
-static double
-simplex_size(const Fit *fit, const Vertex *simplex)
-{
-	double		size = 0.0;
-
-	for (int j = 1; j <= fit->nfree; j++)
-		for (int i = 0; i < fit->nfree; i++)
-			size = Max(size, fabs(simplex[j].at[i] - simplex[0].at[i]));
-	return size;
-}
-
-/* Moves the vertex to the least sum that a simplex of some reach finds from it, down to a size */
-static void
-search_simplex(Fit *fit, Vertex *vertex, double reach, double size)
-{
-	Vertex		simplex[SMOOTHING_PARAMETERS + 1];
-
-	for (int j = 0; j <= fit->nfree; j++)
-	{
-		simplex[j] = *vertex;
-		if (j == 0)
-			continue;
-		simplex[j].at[j - 1] += simplex[j].at[j - 1] > M_PI_4 ? -reach : reach;
-		evaluate(fit, &simplex[j]);
-	}
-	for (int step = 0; step < SIMPLEX_STEPS; step++)
-	{
-		qsort(simplex, fit->nfree + 1, sizeof(Vertex), vertex_cmp);
-		if (simplex_size(fit, simplex) < size)
-			break;
-		move_simplex(fit, simplex);
-	}
-	qsort(simplex, fit->nfree + 1, sizeof(Vertex), vertex_cmp);
-	*vertex = simplex[0];
-}
-
-/*
- * A sum of squares may have several valleys: a simplex goes down the lowest of
- * the grid roughly, and the best then to the bottom, where it begins again,
- * of another size, until that gains nothing.
- */
-static Vertex
-least_squares(Fit *fit)
-{
-	Vertex		least;
-
-	search_grid(fit);
-	least = fit->valleys[0];
-	if (fit->nfree == 0 || !isfinite(least.sse))
-		return least;
-	for (int i = 0; i < fit->nvalleys; i++)
-	{
-		Vertex		vertex = fit->valleys[i];
-
-		search_simplex(fit, &vertex, LONG_REACH, ROUGH_SIZE);
-		if (vertex.sse < least.sse)
-			least = vertex;
-	}
-	for (int i = 0; i < RESTARTS && least.sse > 0.0; i++)
-	{
-		double		before = least.sse;
-
-		search_simplex(fit, &least, i % 2 == 0 ? SHORT_REACH : LONG_REACH, FINAL_SIZE);
-		if (i > 0 && before - least.sse <= SMALL_GAIN * before)
-			break;
-	}
-	return least;
+		search.dimensions[i] = &grid[fit->free[i]];
+	(void) least_value(&search, place);
+	put_parameters(fit, place, parameters);
 }
 
 /*
@@ -678,21 +638,26 @@ settle_parameters(HoltWinters *model)
 		model->parameters[PHI] = 1.0;
 	if (model->season == 1)
 		model->parameters[GAMMA] = 0.0;
+	if (has_two_seasons(model))
+		return;
+	model->parameters[OMEGA] = 0.0;
+	model->parameters[RHO] = 0.0;
+	model->parameters[KAPPA] = 0.0;
 }
 
-/* Puts the seasons into the order of the steps that follow the series */
-static void
-turn_seasons(HoltWinters *model, int n)
+/* A season in the order of the steps that follow the series of n values */
+static double *
+turned_season(double *seasons, int m, int n)
 {
-	double	   *turned = palloc(model->season * sizeof(double));
+	double	   *turned = palloc(m * sizeof(double));
 
-	for (int i = 0; i < model->season; i++)
+	for (int i = 0; i < m; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		turned[i] = model->seasons[(n + i) % model->season];
+		turned[i] = seasons[(n + i) % m];
 	}
-	pfree(model->seasons);
-	model->seasons = turned;
+	pfree(seasons);
+	return turned;
 }
 
 static double *
@@ -709,20 +674,29 @@ backwards_from(const double *values, int n)
 }
 
 static void
+make_seasons(const HoltWinters *model, double **seasons, double **long_seasons)
+{
+	*seasons = palloc0(model->season * sizeof(double));
+	*long_seasons = palloc(model->long_season * sizeof(double));
+	(*long_seasons)[0] = no_season(model);
+}
+
+static void
 begin_start(Fit *fit)
 {
 	HoltWinters *model = fit->model;
-	int			m = model->season;
 
-	fit->start.seasons = palloc0(m * sizeof(double));
-	fit->end.seasons = palloc0(m * sizeof(double));
-	model->seasons = palloc0(m * sizeof(double));
+	make_seasons(model, &fit->start.seasons, &fit->start.long_seasons);
+	make_seasons(model, &fit->end.seasons, &fit->end.long_seasons);
+	make_seasons(model, &model->seasons, &model->long_seasons);
 	if (model->start == START_BACKCAST)
 	{
 		fit->backwards = backwards_from(fit->values, fit->n);
 		line_start(model, fit->backwards, fit->n, &fit->end);
 	}
-	else if (m == 1)
+	else if (has_two_seasons(model))
+		double_start(model, fit->values, &fit->start);
+	else if (model->season == 1)
 		plain_start(model, fit->values, &fit->start);
 	else
 		decompose_start(model, fit->values, &fit->start);
@@ -732,7 +706,9 @@ static void
 end_start(Fit *fit)
 {
 	pfree(fit->start.seasons);
+	pfree(fit->start.long_seasons);
 	pfree(fit->end.seasons);
+	pfree(fit->end.long_seasons);
 	if (fit->backwards != NULL)
 		pfree(fit->backwards);
 }
@@ -742,7 +718,7 @@ static double
 choice_criterion(const HoltWinters *model)
 {
 	double		n = model->nvalues;
-	double		seasons = model->season - 1.0;
+	double		seasons = longest_season(model) - 1.0;
 	double		k = model->nlearnt - seasons + 1.0;
 	double		room = n - seasons - k - 1.0;
 
@@ -756,7 +732,8 @@ static void
 judge(HoltWinters *model, int nfitted, int nvalues, int nerrors)
 {
 	model->nvalues = nvalues;
-	model->nlearnt = nfitted + (model->trend == TREND_NONE ? 1 : 2) + model->season - 1;
+	model->nlearnt = nfitted + (model->trend == TREND_NONE ? 1 : 2) +
+		longest_season(model) - 1;
 	model->variance =
 		smoothing_degrees(model) < 1 ? NAN : model->sse / smoothing_degrees(model);
 	model->criterion = choice_criterion(model);
@@ -773,7 +750,6 @@ fit_parameters(HoltWinters *model, const double *values, int n)
 		.values = values,
 		.n = n
 	};
-	Vertex		least;
 	bool		found;
 
 	settle_parameters(model);
@@ -781,11 +757,11 @@ fit_parameters(HoltWinters *model, const double *values, int n)
 		if (isnan(model->parameters[i]))
 			fit.free[fit.nfree++] = i;
 	begin_start(&fit);
-	least = least_squares(&fit);
-	put_parameters(&fit, &least, model->parameters);
+	least_squares(&fit, model->parameters);
 	found = isfinite(smooth_from_start(&fit, model->parameters));
 	judge(model, fit.nfree, n, n - fit.start.first);
-	turn_seasons(model, n);
+	model->seasons = turned_season(model->seasons, model->season, n);
+	model->long_seasons = turned_season(model->long_seasons, model->long_season, n);
 	end_start(&fit);
 	return found;
 }
@@ -794,8 +770,12 @@ fit_parameters(HoltWinters *model, const double *values, int n)
 
 /* Whether a given parameter is of use, and the values can be those of the model */
 static bool
-is_candidate(const HoltWinters *model, bool are_positive, int n)
+is_candidate(const HoltWinters *model, double least, double largest, int n)
 {
+	bool		is_doubled = !isnan(model->parameters[OMEGA]) || !isnan(model->parameters[RHO]) ||
+		!isnan(model->parameters[KAPPA]);
+
+
 	if (n < smoothing_least_values(model))
 		return false;
 	if (!isnan(model->parameters[BETA]) && model->trend == TREND_NONE)
@@ -804,14 +784,18 @@ is_candidate(const HoltWinters *model, bool are_positive, int n)
 		return false;
 	if (!isnan(model->parameters[GAMMA]) && model->seasonal == SEASON_NONE)
 		return false;
-	return model->seasonal != SEASON_MULTIPLICATIVE || are_positive;
+	if (is_doubled && !has_two_seasons(model))
+		return false;
+	if (model->seasonal == SEASON_PROPORTIONAL)
+		return least >= 0.0 && largest > 0.0;
+	return model->seasonal != SEASON_MULTIPLICATIVE || least > 0.0;
 }
 
 /* No errors at all, of more values than any would fit */
 static bool
 is_exact(const HoltWinters *model, double largest)
 {
-	int			nstates = model->season + (model->trend == TREND_NONE ? 0 : 1);
+	int			nstates = longest_season(model) + (model->trend == TREND_NONE ? 0 : 1);
 
 	return model->nvalues > nstates &&
 		sqrt(model->sse / model->nvalues) <= ROUNDING * largest;
@@ -831,6 +815,29 @@ is_better(const HoltWinters *a, const HoltWinters *b, double largest)
 	return a->nlearnt < b->nlearnt;
 }
 
+/* Whether the kind is the one that is given, or among those that are looked at where none is */
+static bool
+is_wanted(const HoltWinters *model, SmoothedSeason seasonal, SmoothedTrend trend)
+{
+	if (model->trend != TREND_AUTO && model->trend != trend)
+		return false;
+	if (model->seasonal == SEASON_AUTO)
+		return seasonal != SEASON_PROPORTIONAL || has_two_seasons(model);
+	return model->seasonal == seasonal;
+}
+
+static void
+range_of(const double *values, int n, double *least, double *largest)
+{
+	*least = *largest = values[0];
+	for (int i = 0; i < n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		*least = Min(*least, values[i]);
+		*largest = Max(*largest, values[i]);
+	}
+}
+
 /*
  * Chooses trend and season where they are not given, and fits what is not
  * given; n is enough for a start.  False where there are no finite figures.
@@ -838,33 +845,29 @@ is_better(const HoltWinters *a, const HoltWinters *b, double largest)
 bool
 holt_winters_fit(HoltWinters *model, const double *values, int n)
 {
-	static const SmoothedSeason seasons[] = {SEASON_NONE, SEASON_ADDITIVE, SEASON_MULTIPLICATIVE};
+	static const SmoothedSeason seasons[] = {
+		SEASON_NONE, SEASON_ADDITIVE, SEASON_MULTIPLICATIVE, SEASON_PROPORTIONAL
+	};
 	static const SmoothedTrend trends[] = {TREND_NONE, TREND_LINEAR, TREND_DAMPED};
 	HoltWinters best = {.seasons = NULL};
-	bool		are_positive = true;
-	double		largest = 0.0;
+	double		least;
+	double		largest;
 
-	for (int i = 0; i < n; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		are_positive &= values[i] > 0.0;
-		largest = Max(largest, fabs(values[i]));
-	}
+	range_of(values, n, &least, &largest);
 	for (size_t i = 0; i < lengthof(seasons) * lengthof(trends); i++)
 	{
 		HoltWinters candidate = *model;
 
 		candidate.seasonal = seasons[i / lengthof(trends)];
 		candidate.trend = trends[i % lengthof(trends)];
-		if ((model->seasonal != SEASON_AUTO && model->seasonal != candidate.seasonal) ||
-			(model->trend != TREND_AUTO && model->trend != candidate.trend))
+		if (!is_wanted(model, candidate.seasonal, candidate.trend))
 			continue;
 		if (candidate.seasonal == SEASON_NONE)
-			candidate.season = 1;
-		if (!is_candidate(&candidate, are_positive, n) ||
+			candidate.season = candidate.long_season = 1;
+		if (!is_candidate(&candidate, least, largest, n) ||
 			!fit_parameters(&candidate, values, n))
 			continue;
-		if (best.seasons == NULL || is_better(&candidate, &best, largest))
+		if (best.seasons == NULL || is_better(&candidate, &best, Max(largest, -least)))
 			best = candidate;
 	}
 	if (best.seasons == NULL)
@@ -884,27 +887,112 @@ damped_steps(const HoltWinters *model, int steps)
 	return phi == 1.0 ? steps : phi * (1.0 - pow(phi, steps)) / (1.0 - phi);
 }
 
+/* The forecast of so many steps; what the errors keep fades by rho a step */
 double
 holt_winters_forecast(const HoltWinters *model, int steps)
 {
 	double		line = model->level + damped_steps(model, steps) * model->slope;
-	double		season = model->seasons[(steps - 1) % model->season];
 
-	return model->seasonal == SEASON_MULTIPLICATIVE ? line * season : line + season;
+	return with_level(model, line, seasonal_part(model, steps - 1)) +
+		pow(model->parameters[RHO], steps - 1.0) * model->kept;
 }
 
-/* How an error moves the forecast so many steps later */
-static double
-psi(const HoltWinters *model, int later)
-{
-	const double *parameters = model->parameters;
-	double		moved = parameters[ALPHA] * (1.0 + parameters[BETA] * damped_steps(model, later));
+/* How an error moves level and trend so many steps later, and how the seasons */
 
-	if (later == 0)
-		return 1.0;
+static double
+level_weight(const HoltWinters *model, int later)
+{
+	return model->parameters[ALPHA] *
+		(1.0 + model->parameters[BETA] * damped_steps(model, later));
+}
+
+static double
+season_weight(const HoltWinters *model, int later)
+{
+	double		weight = 0.0;
+
 	if (model->season > 1 && later % model->season == 0)
-		moved += parameters[GAMMA] * (1.0 - parameters[ALPHA]);
-	return moved;
+		weight += model->parameters[GAMMA];
+	if (has_two_seasons(model) && later % model->long_season == 0)
+		weight += model->parameters[OMEGA];
+	return weight;
+}
+
+/* What moves forecasts, by the steps between error and forecast, and the seasons of these */
+typedef struct Moves
+{
+	const HoltWinters *model;
+	double	   *level_weights;
+	double	   *season_weights;
+	double	   *parts;
+} Moves;
+
+static Moves
+moves_of(const HoltWinters *model, int horizon)
+{
+	Moves		moves = {
+		model, palloc(horizon * sizeof(double)), palloc(horizon * sizeof(double)),
+		palloc(horizon * sizeof(double))
+	};
+
+	for (int i = 0; i < horizon; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		moves.level_weights[i] = level_weight(model, i);
+		moves.season_weights[i] = season_weight(model, i);
+		moves.parts[i] = seasonal_part(model, i);
+	}
+	return moves;
+}
+
+static void
+free_moves(Moves *moves)
+{
+	pfree(moves->level_weights);
+	pfree(moves->season_weights);
+	pfree(moves->parts);
+}
+
+/* How the error of one step moves the forecast of another through level and seasons */
+static double
+move_by_smoothing(const Moves *moves, int from, int to)
+{
+	double		level = moves->level_weights[to - from];
+	double		season = moves->season_weights[to - from];
+	double		alpha = moves->model->parameters[ALPHA];
+	double		part = moves->parts[from];
+
+	if (from == to)
+		return 1.0;
+	if (moves->model->seasonal == SEASON_PROPORTIONAL)
+		return level * part * moves->parts[to] / moves->model->mean_square +
+			season * (1.0 - alpha * part * part / moves->model->mean_square);
+	level += season * (1.0 - alpha);
+	return has_parts(moves->model) ? level * moves->parts[to] / part : level;
+}
+
+/*
+ * Squares of how the fresh errors of all steps up to the last one move its
+ * forecast, from there back.  A fresh error is kept by those that follow, so it
+ * moves the forecast by itself and by them.
+ */
+static double
+squared_moves(const Moves *moves, int last)
+{
+	const double *parameters = moves->model->parameters;
+	double		sum = 0.0;
+	double		later = 0.0;	/* what follows does, each step rho times the
+								 * one before */
+
+	for (int i = last; i >= 0; i--)
+	{
+		double		moved = move_by_smoothing(moves, i, last);
+		double		fresh = moved + parameters[KAPPA] * later;
+
+		sum += fresh * fresh;
+		later = moved + parameters[RHO] * later;
+	}
+	return sum;
 }
 
 /* What the doubt about all that was learnt adds to that of a forecast, in variances of an error */
@@ -919,27 +1007,14 @@ double *
 holt_winters_errors(const HoltWinters *model, int horizon)
 {
 	double	   *errors = palloc(horizon * sizeof(double));
-	int			m = model->season;
-
-	/* the ratios of seasons repeat, so those of one season are added up apart */
-	double	   *squares = palloc0(m * sizeof(double));
+	Moves		moves = moves_of(model, horizon);
 
 	for (int h = 0; h < horizon; h++)
 	{
-		double		sum = learnt_variance(model);
-
 		CHECK_FOR_INTERRUPTS();
-		squares[h % m] += psi(model, h) * psi(model, h);
-		for (int i = 0; i < m && i <= h; i++)
-		{
-			double		ratio = model->seasonal == SEASON_MULTIPLICATIVE ?
-				model->seasons[h % m] / model->seasons[(h - i) % m] : 1.0;
-
-			sum += squares[i] * ratio * ratio;
-		}
-		errors[h] = sqrt(model->variance * sum);
+		errors[h] = sqrt(model->variance * (learnt_variance(model) + squared_moves(&moves, h)));
 	}
-	pfree(squares);
+	free_moves(&moves);
 	return errors;
 }
 
@@ -948,14 +1023,22 @@ double *
 holt_winters_sum_errors(const HoltWinters *model, int horizon)
 {
 	double	   *errors = palloc(horizon * sizeof(double));
-	double		moved = 0.0;
+	Moves		moves = moves_of(model, horizon);
+	const double *parameters = model->parameters;
+	double		later = 0.0;
+	double		moved_sum = 0.0;
 	double		sum = 0.0;
 
 	for (int h = 0; h < horizon; h++)
 	{
-		moved += psi(model, h);
-		sum += moved * moved;
+		double		moved = move_by_smoothing(&moves, 0, h);
+
+		CHECK_FOR_INTERRUPTS();
+		moved_sum += moved + parameters[KAPPA] * later;
+		later = moved + parameters[RHO] * later;
+		sum += moved_sum * moved_sum;
 		errors[h] = sqrt(model->variance * (sum + (h + 1.0) * (h + 1.0) * learnt_variance(model)));
 	}
+	free_moves(&moves);
 	return errors;
 }

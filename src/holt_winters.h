@@ -20,6 +20,7 @@ typedef enum SmoothedSeason
 	SEASON_NONE,
 	SEASON_ADDITIVE,
 	SEASON_MULTIPLICATIVE,
+	SEASON_PROPORTIONAL,
 	SEASON_AUTO
 } SmoothedSeason;
 
@@ -34,14 +35,20 @@ typedef enum SmoothingParameter
 	ALPHA,
 	BETA,
 	GAMMA,
-	PHI
+	PHI,
+	OMEGA,
+	RHO,
+	KAPPA
 } SmoothingParameter;
 
-#define SMOOTHING_PARAMETERS	4
+#define SMOOTHING_PARAMETERS	7
 
 typedef struct HoltWinters
 {
-	int			season;			/* steps; 1 where there is none */
+	int			season;			/* steps, of the shorter where there are two;
+								 * 1 where there is none */
+	int			long_season;	/* steps of the longer, a multiple; 1 where
+								 * there are no two */
 	SmoothedSeason seasonal;	/* AUTO until chosen */
 	SmoothedTrend trend;		/* AUTO until chosen */
 	SmoothingStart start;
@@ -51,13 +58,18 @@ typedef struct HoltWinters
 	double		level;
 	double		slope;
 	double	   *seasons;		/* of the next steps */
+	double	   *long_seasons;	/* of the next steps */
+	double		kept;			/* what the next error has of those before */
 	double		sse;
+	double		mean_square;	/* of proportional seasons, at the start */
 	int			nvalues;
 	int			nlearnt;		/* fitted parameters and starting states */
 	double		criterion;		/* for the choice; infinite for too few values */
-	double		variance;		/* of the errors of one step; NaN where none is left over */
+	double		variance;		/* of the errors of one step; NaN where none
+								 * is left over */
 } HoltWinters;
 
+extern int	longest_season(const HoltWinters *model);
 extern int	smoothing_least_values(const HoltWinters *model);
 extern int	smoothing_degrees(const HoltWinters *model);
 extern bool holt_winters_fit(HoltWinters *model, const double *values, int n);

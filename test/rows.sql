@@ -62,7 +62,7 @@ CREATE FUNCTION value_of(argname text, argtype regtype, salt int, i text DEFAULT
 		WHEN argname = 'step' THEN 'interval ''1 min'''
 		WHEN argname = 'unit' THEN '''hour'''
 		WHEN argname = 'segment' THEN '''north'''
-		WHEN argname IN ('season', 'gamma') THEN 'NULL'
+		WHEN argname IN ('season', 'seasons', 'gamma') THEN 'NULL'
 		WHEN argname IN ('alpha', 'beta', 'lambda') THEN '0.3'
 		WHEN argname = 'horizon' THEN '3'
 		WHEN argname = 'sigma' AND argtype = 'interval'::regtype THEN 'interval ''9 s'''

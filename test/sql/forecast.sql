@@ -149,7 +149,7 @@ SELECT chosen_seasonal FROM series, LATERAL holt_winters_fit(y, 12, gamma => .1)
 SELECT chosen_seasonal, chosen_trend FROM (VALUES (1, '{5,5,5,5,5,5,5,5}'::float8[]), (2, '{0,0,0,0}'), (3, '{1,2,3,1,2,3,1,2,3}'), (4, '{1,2,3,4,5,6,7,8,9}'), (5, '{2,4,9,5,7,12,8,10,15}'), (6, '{1,5,2,4,8}')) AS v(i, y), LATERAL holt_winters_fit(y, CASE WHEN i IN (1, 3, 4, 5) THEN 3 ELSE 2 END) ORDER BY i;
 
 -- simulated: days of contacts that come by Poisson's law, nearly, around a week, with a line, a step, a swing that grows, or nothing; the numbers are the same on every server
-CREATE FUNCTION random_part(i bigint, stream int) RETURNS float8 LANGUAGE sql IMMUTABLE AS 'SELECT ((hashint8extended(i, stream) & 9007199254740991)::float8 + 0.5) / 9007199254740992';
+CREATE FUNCTION random_part(i bigint, stream int) RETURNS float8 LANGUAGE sql IMMUTABLE AS $$SELECT (('x' || substr(md5(stream || ' ' || i), 1, 13))::bit(52)::bigint::float8 + 0.5) / 4503599627370496$$;
 CREATE TABLE simulated AS
 SELECT kind, n, run, array_agg(greatest(round(mean + sqrt(mean) * sqrt(-2 * ln(random_part(place, 1))) * cos(2 * pi() * random_part(place, 2))), 0) ORDER BY t) AS y
   FROM unnest(ARRAY['week', 'line', 'step', 'growth', 'flat']) WITH ORDINALITY AS k(kind, number), unnest(ARRAY[21, 28, 56]) AS n, generate_series(1, 24) AS run, LATERAL generate_series(1, n + 14) AS t, LATERAL (SELECT ((number * 100 + n) * 1000 + run) * 1000 + t AS place) AS p,

@@ -1,0 +1,35 @@
+/*
+ * simplex.h
+ *		The least value of a function of a few numbers within bounds.
+ */
+#ifndef SIMPLEX_H
+#define SIMPLEX_H
+
+#include "postgres.h"
+
+#define MOST_DIMENSIONS	7
+#define MOST_GRID_POINTS	9
+
+/* A number, its bounds, and where the grid looks at it */
+typedef struct Dimension
+{
+	double		lower;
+	double		upper;
+	int			npoints;
+	double		points[MOST_GRID_POINTS];
+} Dimension;
+
+/* What is searched tells its value at a place; infinite where it has none */
+typedef double (*ValueAt) (void *searched, const double *place);
+
+typedef struct Search
+{
+	ValueAt		value_at;
+	void	   *searched;
+	const Dimension *dimensions[MOST_DIMENSIONS];
+	int			ndimensions;
+} Search;
+
+extern double least_value(const Search *search, double *place);
+
+#endif
