@@ -225,7 +225,7 @@ argument_model(FunctionCallInfo fcinfo, int n)
 
 /* Fitting */
 
-/* Seasons that are parts of a level need values above 0, or 0 as well where they are proportional */
+/* Where seasons are parts of the level it must be above 0; proportional ones may be 0 */
 static void
 require_parts(const Series *series, SmoothedSeason seasonal)
 {

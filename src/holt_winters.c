@@ -10,7 +10,19 @@
  *		season	s(t) = gamma (y(t) - l(t)) + (1 - gamma) s(t-m)
  *		forecast of h steps = l + (phi + ... + phi^h) b + s
  *
- * and multiplicative with y / s, y / l and (l + ...) s.
+ * and multiplicative with y / s, y / l and (l + ...) s.  Proportional, for
+ * volumes that may be 0: the level moves by alpha e s / q, with the error e and
+ * the mean square q of the starting seasons, season and forecast as
+ * multiplicative ones.
+ *
+ * Of two seasons (Taylor 2003), of which the longer, w, holds the shorter, d:
+ * s is d + w, or d w where they multiply, and each moves as above by what the
+ * other leaves of y and l, d by gamma and w by omega.  Errors keep a part:
+ *
+ *		e = r + fresh error, then r = rho r + kappa fresh error
+ *
+ * and the forecast of h steps gets rho^(h-1) r.  Taylor's is kappa = rho.  With
+ * kappa apart, the level does not have to follow what lasts half a day.
  *
  * Start by backcasting: from the line and the seasons of the whole series, by
  * least squares, the same smoothing runs from the end to the beginning, and
@@ -18,11 +30,11 @@
  * whatever the parameters; of a multiplicative one the line is moved until the
  * seasons have the mean 1, and the same holds.  Start by decomposition: as R's
  * HoltWinters, the least-squares line of the moving average of the first two
- * seasons, and the seasons by decompose().
+ * seasons, and the seasons by decompose(); of two seasons as R's dshw, with the
+ * trend of Taylor.
  *
  * What is not given is fitted: least sum of squared errors of one step, over
- * [0, 1], phi over [.8, .98], by a grid and then Nelder and Mead's simplex
- * from its valleys.
+ * [0, 1], phi over [.8, .98], rho over [0, .99], see simplex.c.
  *
  * Trend and kind of season that are not given are those with the least
  *
@@ -40,7 +52,8 @@
  * so that Var(h) = variance of e * sum of psi(j)^2 over j < h (Hyndman, Koehler,
  * Ord and Snyder 2008, class 1).  Multiplicative: psi(j) times the ratio of the
  * season forecast to that of the error, as in Chatfield and Yar (1991), which
- * takes the later level for the present one.  The variance of e is SSE over the
+ * takes the later level for the present one.  What errors keep adds the moves
+ * of later ones, see squared_moves.  The variance of e is SSE over the
  * values less what was learnt from them, fitted parameters and starting states;
  * what was learnt is not sure, and adds as much as it adds in the mean of a
  * regression, that number / n.
@@ -215,7 +228,7 @@ slope_of_seasons(const double *values, int m, int nseasons, double mean)
 	return products / squares / m;
 }
 
-/* The long season holds both: its mean over the steps of the short one is that, and the rest stays */
+/* The long season holds both: its mean over the steps of the short one becomes that */
 static void
 split_seasons(const HoltWinters *model, Start *start)
 {

@@ -227,7 +227,7 @@ simplex_size(const Search *search, const Vertex *simplex)
 	return size;
 }
 
-/* Moves the vertex to the least value that a simplex of some reach finds from it, down to a size */
+/* Moves the vertex to the least value that a simplex of some reach finds from it */
 static void
 search_simplex(const Search *search, Vertex *vertex, double reach, double size)
 {
