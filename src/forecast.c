@@ -491,9 +491,9 @@ argument_steps(FunctionCallInfo fcinfo, int n, const char *option)
 static int64
 least_before_origin(const Backtest *test)
 {
-	int64		least = smoothing_least_values(&test->model);
+	int64		season = longest_season(&test->model);
 
-	return Max(least, test->season);
+	return season > 1 ? 2 * season : Max(smoothing_least_values(&test->model), test->season);
 }
 
 /* Where the folds begin, of which the last ends with the series of n values */
@@ -508,8 +508,8 @@ place_folds(Backtest *test, int n, int folds)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("folds must be at most " INT64_FORMAT " for a series of %d steps: %d",
 						possible, n, folds),
-				 errdetail("The first fold needs " INT64_FORMAT " steps before its %d, "
-						   "and each begins %d steps behind the one before.",
+				 errdetail("The first fold needs " INT64_FORMAT " steps before it and %d of its own; "
+						   "each begins %d steps behind the one before.",
 						   least_before_origin(test), test->horizon, test->stride)));
 	test->first_origin = (int64) n - test->horizon - (int64) (folds - 1) * test->stride;
 }

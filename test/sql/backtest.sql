@@ -48,6 +48,7 @@ SELECT backtest('{1,2,3,4,5,6}', 2, 3, 1);
 SELECT backtest('{1,2,3,4,5,6}', NULL, 2, 4, stride => 1);
 SELECT backtest('{1,2,3}', NULL, 1, 3, trend => 'linear');
 SELECT backtest('{1,2,3,4,5,6,7,8}', horizon => 1, folds => 2, seasons => '{2,4}');
+SELECT backtest('{1,2,3}', 1500000000, 1, 1);
 SELECT backtest('{1,2,3}', NULL, 2147483647, 1);
 SELECT backtest('{1,2,3}', NULL, 1, 2147483647, stride => 2147483647);
 SELECT backtest('{1,2,3}', NULL, 1);

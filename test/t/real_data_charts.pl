@@ -396,6 +396,26 @@ agree('calls of a bank: mean volume of the half-hours of weekdays',
 		FROM volume WHERE weekday GROUP BY 1 ORDER BY 1"),
 	calls => 'close');
 
+# --- Forecasts ---
+
+# A day and a week ahead from 22 midnights, behind two days in January without any data.
+# What auto chooses is named, which saves time.
+subtest 'calls of a bank: two seasons at once, one of them, and last week again' => sub {
+	for my $horizon (48, 336)
+	{
+		my %missed = map { $_->[0] => [ @$_[ 1, 2 ] ] } @{ ours("SELECT model, avg(abs(forecast - actual)), avg(abs(naive - actual))
+			FROM (SELECT array_agg(calls::float8 ORDER BY at) AS y FROM volume WHERE at >= '1999-01-13' AND at < '1999-03-31') AS s,
+				(VALUES ('day', '{48}'::int[], 'additive'), ('week', '{336}', 'additive'), ('both', '{48,336}', 'proportional')) AS m (model, seasons, seasonal),
+				LATERAL backtest(y, horizon => $horizon, folds => 22, seasons => seasons, seasonal => seasonal, trend => 'none', stride => 48)
+			GROUP BY model") };
+
+		note("$_ misses $missed{$_}[0], the season before again $missed{$_}[1]") for sort keys %missed;
+		cmp_ok($missed{both}[0], '<', 0.95 * $missed{week}[0], "$horizon half-hours ahead: both seasons are better than the week alone");
+		cmp_ok($missed{both}[0], '<', 0.7 * $missed{day}[0], "$horizon half-hours ahead: and than the day alone");
+		cmp_ok($missed{both}[0], '<', 0.9 * $missed{both}[1], "$horizon half-hours ahead: and than last week again");
+	}
+};
+
 my $patience = 'sum(seconds) / nullif(' . count_of('NOT answered') . ', 0)';
 
 compare('calls of a bank: patience and handle times per type',
