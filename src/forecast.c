@@ -248,14 +248,11 @@ require_parts(const Series *series, SmoothedSeason seasonal)
 static void
 no_finite_figures(const HoltWinters *model)
 {
-	bool		has_parts = model->seasonal == SEASON_MULTIPLICATIVE ||
-		model->seasonal == SEASON_PROPORTIONAL;
-
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 			 errmsg("smoothing the series leaves the range of %s",
-					has_parts ? "positive numbers" : "double precision"),
-			 errhint(has_parts ? "Take additive seasons, or no trend." :
+					has_parts(model) ? "positive numbers" : "double precision"),
+			 errhint(has_parts(model) ? "Take additive seasons, or no trend." :
 					 "Scale the values down.")));
 }
 
@@ -271,7 +268,7 @@ fit(HoltWinters *model, const Series *series)
 				 errmsg("season must be at most half of the series: %d of %d steps", season,
 						series->n),
 				 errhint("It takes two seasons to know one.")));
-	if (model->seasonal == SEASON_MULTIPLICATIVE || model->seasonal == SEASON_PROPORTIONAL)
+	if (has_parts(model))
 		require_parts(series, model->seasonal);
 	if (series->n < smoothing_least_values(model))
 		return false;
@@ -508,7 +505,7 @@ place_folds(Backtest *test, int n, int folds)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("folds must be at most " INT64_FORMAT " for a series of %d steps: %d",
 						possible, n, folds),
-				 errdetail("The first fold needs " INT64_FORMAT " steps before it and %d of its own; "
+				 errdetail("The first fold needs " INT64_FORMAT " steps before it, %d of its own; "
 						   "each begins %d steps behind the one before.",
 						   least_before_origin(test), test->horizon, test->stride)));
 	test->first_origin = (int64) n - test->horizon - (int64) (folds - 1) * test->stride;

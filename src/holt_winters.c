@@ -130,13 +130,7 @@ mean_of(const double *values, int n)
 	return sum / n;
 }
 
-/* Whether seasons are parts of the level, or are added to it */
-static inline bool
-has_parts(const HoltWinters *model)
-{
-	return model->seasonal == SEASON_MULTIPLICATIVE || model->seasonal == SEASON_PROPORTIONAL;
-}
-
+/* A value without the level, and the level without a season */
 static inline double
 without_level(const HoltWinters *model, double value, double level)
 {
@@ -454,12 +448,9 @@ take_error(Smoothing *at, const double *parameters, double error)
 static inline double
 next_level(const HoltWinters *model, double alpha, double value, double expected, double part)
 {
-	double		told;
-
 	if (model->seasonal == SEASON_PROPORTIONAL)
 		return expected + alpha * (value - expected * part) * part / model->mean_square;
-	told = has_parts(model) ? value / part : value - part;
-	return alpha * told + (1.0 - alpha) * expected;
+	return alpha * without_level(model, value, part) + (1.0 - alpha) * expected;
 }
 
 static inline void

@@ -69,6 +69,13 @@ typedef struct HoltWinters
 								 * is left over */
 } HoltWinters;
 
+/* Whether seasons are parts of the level, which is above 0 then, or are added to it */
+static inline bool
+has_parts(const HoltWinters *model)
+{
+	return model->seasonal == SEASON_MULTIPLICATIVE || model->seasonal == SEASON_PROPORTIONAL;
+}
+
 extern int	longest_season(const HoltWinters *model);
 extern int	smoothing_least_values(const HoltWinters *model);
 extern int	smoothing_degrees(const HoltWinters *model);
