@@ -83,6 +83,7 @@ BEGIN
 		WHEN type IN ('double precision[]'::regtype, 'interval[]'::regtype) THEN some_array(type = 'double precision[]'::regtype)
 		WHEN type = 'text[]'::regtype THEN some_array(false)
 		WHEN type::text LIKE '%\_summary[]' THEN (SELECT array_agg(t)::text FROM (SELECT t FROM texts JOIN pg_type ON texts.type = typelem WHERE pg_type.oid = some_value.type ORDER BY random() LIMIT floor(random() * 9)) AS picked)
+		WHEN type = 'integer[]'::regtype THEN one_of('{2}', '{2,4}', '{4,2}', '{3,3}', '{2,5}', '{0,2}', '{}', '{2,NULL}', '{1,2,4}', '{2,2147483646}')
 		WHEN type::text IN ('tstzmultirange', 'tsmultirange') THEN one_of('{}', '{(,)}', '{[2026-03-28,2026-03-29)}', '{[2026-03-28 08:00,2026-03-28 16:00),[2026-03-29 08:00,)}', '{[2026-03-28 09:00,2026-03-28 09:30)}')
 		WHEN type::text = 'business_calendar' THEN edited(one_of('Europe/Madrid; Mon-Fri 08:00-18:00', 'America/Bogota; Mon-Sat 22:00-06:00; 2026-03-28..2026-04-02 closed', 'UTC', 'Australia/Lord_Howe; Mon-Sun 00:00-24:00; 2026-04-05 01:00-03:00',
 			'UTC; Mon-Fri 9:00-18:00 until 2026-03-28; Mon-Sun 20:00-04:00 from 2026-03-29; 02-29 closed; 03-20..04-10 Mon,Sat 10:00-11:00; 12-31..01-02 closed from 2020-01-01; 2026-03-01..2026-04-30 Tue-Thu 1:00-2:00'))
