@@ -219,6 +219,13 @@ SQL
 	query('DROP SCHEMA calls, evil, traps CASCADE');
 	my $refused = script('DROP EXTENSION kpi');
 	like($refused, qr/ERROR:  cannot drop extension kpi because other objects depend on it/, 'not dropped while something depends on it');
+	# the server names a hundred objects at most, so that some types are asked for at a time
+	my @left = @types;
+	while (my %asked = map { $_ => 1 } splice @left, 0, 10)
+	{
+		my $others = join '', map { "DROP MATERIALIZED VIEW halves_of_$_; DROP VIEW readings_of_$_; DROP TABLE uses_$_, of_$_;\n" } grep { !$asked{$_} } @types;
+		$refused .= script("BEGIN;\n${others}DROP EXTENSION kpi;\nROLLBACK");
+	}
 	my @dependents = map { ("column s of table of_$_ depends on type $_", "view readings_of_$_ depends on function rollup($_)", "materialized view halves_of_$_ depends on function rollup($_)") } @types;
 	is(join("\n", grep { $refused !~ /\b\Q$_\E$/m } @dependents), '', 'and it is told what does');
 	query('SET client_min_messages = warning; DROP EXTENSION kpi CASCADE');
