@@ -35,9 +35,13 @@
 #include "mb/pg_wchar.h"
 
 #include "argument.h"
+#include "chart.h"
 #include "comparison.h"
 #include "confidence.h"
+#include "funnel.h"
+#include "rate.h"
 #include "record.h"
+#include "share.h"
 #include "sort.h"
 #include "varlena.h"
 #include "vocabulary.h"
@@ -588,6 +592,15 @@ label_share(const void *summary, FunctionCallInfo fcinfo, int n)
 }
 
 SHARE_CONFIDENCE(category_summary_ci_lower, category_summary_ci_upper, label_share);
+SUMMARY_CHARTS(category_summary_p_chart, category_summary_p_prime_chart, label_share, SHARES);
+SHARE_FUNNEL(category_summary_funnel, share_funnel, label_share);
+
+PG_FUNCTION_INFO_V1(category_summary_as_rate);
+Datum
+category_summary_as_rate(PG_FUNCTION_ARGS)
+{
+	return rate_of_share(label_share(PG_GETARG_POINTER(0), fcinfo, 1), 0, 0);
+}
 
 /* Rows (label, n, share, cumulative) */
 

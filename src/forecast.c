@@ -406,14 +406,6 @@ method_text(int method, const MethodName *names, int nnames)
 	return CStringGetTextDatum(names[n].name);
 }
 
-/* A number of the reading, or NULL where the model has none */
-static void
-set_number(Datum *value, bool *isnull, double number, bool has_one)
-{
-	*isnull = !has_one;
-	*value = Float8GetDatum(number);
-}
-
 static void
 set_seasons(Datum *value, bool *isnull, const double *seasons, int m)
 {
@@ -432,12 +424,12 @@ forecast_holt_winters_fit(PG_FUNCTION_ARGS)
 
 	if (!fit_arguments(fcinfo, 2, &model))
 		PG_RETURN_NULL();
-	set_number(&values[0], &nulls[0], parameters[ALPHA], true);
-	set_number(&values[1], &nulls[1], parameters[BETA], model.trend != TREND_NONE);
-	set_number(&values[2], &nulls[2], parameters[GAMMA], model.season > 1);
-	set_number(&values[3], &nulls[3], parameters[PHI], model.trend == TREND_DAMPED);
-	set_number(&values[4], &nulls[4], model.level, true);
-	set_number(&values[5], &nulls[5], model.slope, model.trend != TREND_NONE);
+	set_number(values, nulls, 0, parameters[ALPHA]);
+	set_number(values, nulls, 1, model.trend != TREND_NONE ? parameters[BETA] : NAN);
+	set_number(values, nulls, 2, model.season > 1 ? parameters[GAMMA] : NAN);
+	set_number(values, nulls, 3, model.trend == TREND_DAMPED ? parameters[PHI] : NAN);
+	set_number(values, nulls, 4, model.level);
+	set_number(values, nulls, 5, model.trend != TREND_NONE ? model.slope : NAN);
 	set_seasons(&values[6], &nulls[6], model.seasons, model.season);
 	values[7] = Float8GetDatum(model.sse);
 	set_figure(&values[8], &nulls[8], sqrt(model.variance));
@@ -445,9 +437,9 @@ forecast_holt_winters_fit(PG_FUNCTION_ARGS)
 	values[10] = method_text(model.seasonal, seasonals, lengthof(seasonals));
 	values[11] = method_text(model.trend, trends, lengthof(trends));
 	set_figure(&values[12], &nulls[12], model.criterion);
-	set_number(&values[13], &nulls[13], parameters[OMEGA], model.long_season > 1);
-	set_number(&values[14], &nulls[14], parameters[RHO], model.long_season > 1);
-	set_number(&values[15], &nulls[15], parameters[KAPPA], model.long_season > 1);
+	set_number(values, nulls, 13, model.long_season > 1 ? parameters[OMEGA] : NAN);
+	set_number(values, nulls, 14, model.long_season > 1 ? parameters[RHO] : NAN);
+	set_number(values, nulls, 15, model.long_season > 1 ? parameters[KAPPA] : NAN);
 	set_seasons(&values[16], &nulls[16], model.long_seasons, model.long_season);
 	return return_record(fcinfo, values, nulls);
 }

@@ -215,10 +215,7 @@ funnel_record(FunctionCallInfo fcinfo, const double *figures, const char *flag)
 	bool		nulls[FUNNEL_FIGURES + 1];
 
 	for (int i = 0; i < FUNNEL_FIGURES; i++)
-	{
-		nulls[i] = isnan(figures[i]);
-		values[i] = Float8GetDatum(figures[i]);
-	}
+		set_number(values, nulls, i, figures[i]);
 	nulls[FUNNEL_FIGURES] = flag == NULL;
 	values[FUNNEL_FIGURES] = flag == NULL ? (Datum) 0 : CStringGetTextDatum(flag);
 	return return_record(fcinfo, values, nulls);

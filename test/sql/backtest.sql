@@ -36,7 +36,7 @@ SELECT kind, run, array_agg(CASE kind
   FROM (SELECT kind, run, t, place, noise, (ARRAY[20, 15, 12, 8, 5, -25, -35])[1 + t % 7] AS season, sum(6 * noise) OVER (PARTITION BY kind, run ORDER BY t) AS walk, sum(12 * noise) OVER (PARTITION BY kind, run, t % 7 ORDER BY t) AS weekday_walk
           FROM unnest(ARRAY['1 week that stays', '2 week and line', '3 walk with week', '4 step 9 days before', '5 each weekday walks', '6 intermittent', '7 two weeks known']) WITH ORDINALITY AS k(kind, number), generate_series(1, 12) AS run, generate_series(1, 56) AS t, LATERAL (SELECT (number * 100 + run) * 100 + t AS place) AS p, LATERAL (SELECT normal(2, place) AS noise) AS n) AS drawn
  GROUP BY kind, run;
-SELECT kind, round((avg(abs(forecast - actual)) / avg(abs(naive - actual)))::numeric, 2) AS absolute, round((sqrt(avg((forecast - actual) ^ 2)) / sqrt(avg((naive - actual) ^ 2)))::numeric, 2) AS squared
+SELECT kind, round(mase(forecast, actual, naive)::numeric, 2) AS absolute, round((sqrt(avg((forecast - actual) ^ 2)) / sqrt(avg((naive - actual) ^ 2)))::numeric, 2) AS squared
   FROM known, LATERAL (SELECT left(kind, 1) AS number) AS n, LATERAL backtest(CASE number WHEN '4' THEN y[1:42] WHEN '7' THEN y[1:21] ELSE y END, 7, 7, CASE WHEN number IN ('4', '7') THEN 1 ELSE 3 END) GROUP BY kind ORDER BY kind;
 -- of intermittent counts, whose median is 0, nothing has the least mean absolute error
 SELECT round((avg(abs(actual)) / avg(abs(naive - actual)))::numeric, 2) AS nothing FROM known, LATERAL backtest(y, 7, 7, 3) WHERE kind LIKE '6%';
