@@ -110,7 +110,7 @@ read_summary(const PointSource *source, WindowObject window, int64 row, ChartPoi
 	return true;
 }
 
-static void
+void
 require_exposure(double exposure, double count)
 {
 	if (require_number(exposure, "exposure") < 0.0)

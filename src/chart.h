@@ -11,6 +11,7 @@
 #include "fmgr.h"
 #include "share.h"
 
+extern void require_exposure(double exposure, double count);
 extern Datum summary_chart(FunctionCallInfo fcinfo, ShareReader share_of, PointKind kind,
 						   bool prime);
 

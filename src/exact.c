@@ -673,11 +673,11 @@ pair_moments_invalid(const PairMoments *moments)
 
 /* sum(x) / sum(y); false where the divisor is 0 */
 bool
-pair_moments_ratio(const PairMoments *moments, double *ratio)
+pair_moments_ratio(const PairMoments *moments, double per, double *ratio)
 {
 	if (wide_is_zero(moments->y, MOMENTS_SUM_WORDS))
 		return false;
-	*ratio = wide_quotient(moments->x, MOMENTS_SUM_WORDS, 1, 0) /
+	*ratio = per * wide_quotient(moments->x, MOMENTS_SUM_WORDS, 1, 0) /
 		wide_quotient(moments->y, MOMENTS_SUM_WORDS, 1, 0);
 	return true;
 }

@@ -151,7 +151,7 @@ extern double moments_squared_deviations(const Moments *moments);
 extern void pair_moments_add(PairMoments *moments, int128 x, int128 y);
 extern void pair_moments_remove(PairMoments *moments, int128 x, int128 y);
 extern const char *pair_moments_invalid(const PairMoments *moments);
-extern bool pair_moments_ratio(const PairMoments *moments, double *ratio);
+extern bool pair_moments_ratio(const PairMoments *moments, double per, double *ratio);
 extern double pair_moments_ratio_variance(const PairMoments *moments);
 extern PairDeviations pair_moments_deviations(const PairMoments *moments);
 extern double pair_moments_on_line(const PairMoments *moments, int128 x);

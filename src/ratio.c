@@ -21,18 +21,25 @@
 #include <math.h>
 
 #include "argument.h"
+#include "chart.h"
 #include "comparison.h"
 #include "confidence.h"
+#include "funnel.h"
 #include "moments.h"
+#include "rate.h"
+#include "share.h"
 #include "summary.h"
 
 typedef struct RatioSummary
 {
+	int64		per;			/* what the ratio is per: 1, or an hour of the
+								 * seconds that the wholes are */
 	PairMoments moments;		/* x is the part, y the whole */
 	int64		excluded;		/* a negative part or whole */
 } RatioSummary;
 
 static const SummaryField ratio_fields[] = {
+	LABEL_INTEGER("per"),
 	PAIR_MOMENTS_FIELDS("part", "whole"),
 	COUNTER("excluded")
 };
@@ -40,8 +47,11 @@ static const SummaryField ratio_fields[] = {
 static const char *
 ratio_invalid(const void *summary)
 {
-	const PairMoments *moments = &((const RatioSummary *) summary)->moments;
+	const RatioSummary *ratio = summary;
+	const PairMoments *moments = &ratio->moments;
 
+	if (ratio->per != 1 && ratio->per != SECS_PER_HOUR)
+		return "its per is neither 1 nor 3600";
 	if (wide_is_negative(moments->x, MOMENTS_SUM_WORDS) ||
 		wide_is_negative(moments->y, MOMENTS_SUM_WORDS) ||
 		wide_is_negative(moments->products, MOMENTS_SQUARES_WORDS))
@@ -54,12 +64,31 @@ SUMMARY_FAMILY(ratio_summary, RatioSummary, ratio_fields, ratio_invalid);
 /* Rows */
 
 static void
-ratio_count(RatioSummary *ratio, int128 part, int128 whole, int64 step)
+require_same_per(int64 a, int64 b)
 {
+	if (unlikely(a != b))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("ratios per " INT64_FORMAT " and per " INT64_FORMAT
+						" have nothing in common", a, b)));
+}
+
+static void
+ratio_count_per(RatioSummary *ratio, int128 part, int128 whole, int64 per, int64 step)
+{
+	if (ratio->moments.n == 0 && ratio->excluded == 0)
+		ratio->per = per;
+	require_same_per(ratio->per, per);
 	if (part < 0 || whole < 0)
 		summary_count(&ratio->excluded, step);
 	else
 		pair_moments_count(&ratio->moments, part, whole, step);
+}
+
+static void
+ratio_count(RatioSummary *ratio, int128 part, int128 whole, int64 step)
+{
+	ratio_count_per(ratio, part, whole, 1, step);
 }
 
 /* The n-th argument as fixed-point number; a duration as its seconds, below 0 if it is negative */
@@ -99,21 +128,11 @@ ratio_take_rest(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step, ExactR
 	ratio_count(ratio, part, part < 0 || rest < 0 ? -1 : part + rest, step);
 }
 
-/* (handled, logged_in): handled times an hour, so that the ratio is per hour and not per second */
+/* (handled, logged_in): per hour, of which the seconds of logged_in are a part */
 static inline void
 ratio_take_hourly(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step, ExactReader whole)
 {
-	double		handled = PG_GETARG_FLOAT8(1);
-
-	/* written so that NaN is out of range */
-	if (unlikely(!(handled <= EXACT_LARGEST / SECS_PER_HOUR)))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("number of contacts handled must be at most 2^62 / 3600: %s",
-						number_text(handled))));
-	ratio_count(ratio,
-				handled < 0.0 ? -1 : exact_from_double(handled * SECS_PER_HOUR),
-				whole(fcinfo, 2), step);
+	ratio_count_per(ratio, exact_float8(fcinfo, 1), whole(fcinfo, 2), SECS_PER_HOUR, step);
 }
 
 /* (resolved, created), counts or flags of one ticket: what is missing is 0 */
@@ -228,11 +247,12 @@ PG_FUNCTION_INFO_V1(ratio_summary_ratio);
 Datum
 ratio_summary_ratio(PG_FUNCTION_ARGS)
 {
-	double		ratio;
+	const RatioSummary *ratio = (const RatioSummary *) PG_GETARG_POINTER(0);
+	double		value;
 
-	if (!pair_moments_ratio(&((const RatioSummary *) PG_GETARG_POINTER(0))->moments, &ratio))
+	if (!pair_moments_ratio(&ratio->moments, ratio->per, &value))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(ratio);
+	PG_RETURN_FLOAT8(value);
 }
 
 /* Uncertainty, by a method that an argument names */
@@ -255,10 +275,11 @@ argument_ratio_method(FunctionCallInfo fcinfo, int n)
 						   lengthof(ratio_methods));
 }
 
-/* Events and exposure */
+/* Events and exposure, in the unit that the ratio is per */
 static Share
-ratio_events(const PairMoments *moments)
+ratio_events(const RatioSummary *ratio)
 {
+	const PairMoments *moments = &ratio->moments;
 	Share		events = {
 		wide_quotient(moments->x, MOMENTS_SUM_WORDS, 1, EXACT_FRACTION_BITS),
 		wide_quotient(moments->y, MOMENTS_SUM_WORDS, 1, EXACT_FRACTION_BITS)
@@ -268,17 +289,22 @@ ratio_events(const PairMoments *moments)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a number of events must be whole: %s", number_text(events.part))));
+	if (ratio->per != 0)
+		events.whole /= ratio->per;
 	return events;
 }
 
 /* False where there is no ratio */
 static bool
-ratio_estimate(const PairMoments *moments, Estimate *estimate)
+ratio_estimate(const RatioSummary *ratio, Estimate *estimate)
 {
-	if (!pair_moments_ratio(moments, &estimate->value))
+	const PairMoments *moments = &ratio->moments;
+
+	if (!pair_moments_ratio(moments, ratio->per, &estimate->value))
 		return false;
 	estimate->degrees = moments->n - 1.0;
-	estimate->error = moments->n < 2 ? NAN : sqrt(pair_moments_ratio_variance(moments));
+	estimate->error = moments->n < 2 ? NAN :
+		ratio->per * sqrt(pair_moments_ratio_variance(moments));
 	return true;
 }
 
@@ -286,16 +312,15 @@ ratio_estimate(const PairMoments *moments, Estimate *estimate)
 static bool
 ratio_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence, Bounds *bounds)
 {
-	const PairMoments *moments = &((const RatioSummary *) summary)->moments;
 	RatioMethod method = argument_ratio_method(fcinfo, 2);
 	Estimate	estimate;
 	Share		events;
 
-	if (!ratio_estimate(moments, &estimate))
+	if (!ratio_estimate(summary, &estimate))
 		return false;
 	if (method == RATIO_POISSON)
 	{
-		events = ratio_events(moments);
+		events = ratio_events(summary);
 		*bounds = garwood_bounds(events.part, events.whole, confidence);
 		return true;
 	}
@@ -311,14 +336,15 @@ static bool
 ratio_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fcinfo,
 			  double confidence, Comparison *comparison)
 {
-	const PairMoments *a = &((const RatioSummary *) summary_a)->moments;
-	const PairMoments *b = &((const RatioSummary *) summary_b)->moments;
+	const RatioSummary *a = summary_a;
+	const RatioSummary *b = summary_b;
 	RatioMethod method = argument_ratio_method(fcinfo, 3);
 	Estimate	estimate_a;
 	Estimate	estimate_b;
 
 	if (!ratio_estimate(a, &estimate_a) || !ratio_estimate(b, &estimate_b))
 		return false;
+	require_same_per(a->per, b->per);
 	*comparison = method == RATIO_POISSON ?
 		compare_event_rates(ratio_events(a), ratio_events(b), confidence) :
 		compare_estimates(&estimate_a, &estimate_b, confidence);
@@ -326,3 +352,42 @@ ratio_compare(const void *summary_a, const void *summary_b, FunctionCallInfo fci
 }
 
 KPI_COMPARE(ratio_summary_kpi_compare, ratio_compare);
+
+/* Ratios of counts in charts: events by exposure, or hits among trials */
+
+static Share
+exposed_events(const void *summary, FunctionCallInfo fcinfo, int n)
+{
+	Share		events = ratio_events(summary);
+
+	require_exposure(events.whole, events.part);
+	return events;
+}
+
+SUMMARY_CHARTS(ratio_summary_u_chart, ratio_summary_u_prime_chart, exposed_events, COUNTS);
+
+static Share
+counted_share(const void *summary, FunctionCallInfo fcinfo, int n)
+{
+	Share		share = ratio_events(summary);
+
+	if (share.whole != floor(share.whole) || share.part > share.whole)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s of %s is no share of counted trials", number_text(share.part),
+						number_text(share.whole)),
+				 errhint("Events by exposure are charted by u_chart.")));
+	return share;
+}
+
+SUMMARY_CHARTS(ratio_summary_p_chart, ratio_summary_p_prime_chart, counted_share, SHARES);
+SHARE_FUNNEL(ratio_summary_funnel, share_funnel, counted_share);
+
+PG_FUNCTION_INFO_V1(ratio_summary_as_rate);
+Datum
+ratio_summary_as_rate(PG_FUNCTION_ARGS)
+{
+	const RatioSummary *ratio = (const RatioSummary *) PG_GETARG_POINTER(0);
+
+	return rate_of_share(counted_share(ratio, fcinfo, 1), 0, ratio->excluded);
+}

@@ -158,6 +158,12 @@ BEGIN
 	DROP TABLE stored;
 END $$;
 
+CREATE FUNCTION fill_pool(pool text, agg aggregates) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE format('DROP TABLE IF EXISTS %I', pool);
+	EXECUTE format('CREATE TABLE %I AS SELECT n, %s FILTER (WHERE n > 1) AS s FROM rows, generate_series(1, 20) AS n WHERE i %% 19 < n AND i %% n < 3 GROUP BY n', pool, call_over_rows(agg, 400));
+END $$;
+
 -- Twenty summaries of each type; the first is empty
 CREATE FUNCTION fill_pools() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -168,9 +174,7 @@ BEGIN
 		SELECT a.* INTO agg FROM builders AS b JOIN aggregates AS a USING (oid) WHERE b.result = t;
 		PERFORM verdict('catalogue', t::text, agg.oid IS NOT NULL, 'no aggregate builds it');
 		CONTINUE WHEN agg.oid IS NULL;
-		EXECUTE format('DROP TABLE IF EXISTS %I', 'pool_of_' || t);
-		EXECUTE format('CREATE TABLE %I AS SELECT n, %s FILTER (WHERE n > 1) AS s FROM rows, generate_series(1, 20) AS n WHERE i %% 19 < n AND i %% n < 3 GROUP BY n',
-			'pool_of_' || t, call_over_rows(agg, 400));
+		PERFORM fill_pool('pool_of_' || t, agg);
 	END LOOP;
 END $$;
 
@@ -212,7 +216,7 @@ END $$;
 
 -- A window function of a summary does not depend on the order in which rows come, or on the frame; nor does it
 -- on the order of the window, but for one that says so: its comment has "in the order of the window"
-CREATE FUNCTION check_window(called regprocedure, name text, t regtype) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION check_window_over(pool text, called regprocedure, name text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	shape text := 'SELECT string_agg(w::text, '', '' ORDER BY n) FROM (SELECT n, %I(s%s) OVER (%s) AS w FROM (SELECT * FROM %I ORDER BY %s OFFSET 0) AS p) AS q';
 	-- arguments that have no default, and boxes, since not every scale has a top box of its own
@@ -223,14 +227,32 @@ DECLARE
 	shuffled text;
 	ordering text;
 BEGIN
-	EXECUTE format(shape, name, others, 'ORDER BY n', 'pool_of_' || t, 'n') INTO by_n;
+	EXECUTE format(shape, name, others, 'ORDER BY n', pool, 'n') INTO by_n;
 	PERFORM verdict('order', called::text, by_n <> '', 'nothing learnt');
 	FOREACH ordering IN ARRAY ARRAY['n DESC', 'n * 7 % 19', 'n * 11 % 17', 'n * 3 % 13 DESC', 'n % 2, n'] LOOP
-		EXECUTE format(shape, name, others, 'ORDER BY ' || CASE WHEN of_order THEN 'n' ELSE ordering END || ' ROWS 1 PRECEDING', 'pool_of_' || t, ordering) INTO shuffled;
+		EXECUTE format(shape, name, others, 'ORDER BY ' || CASE WHEN of_order THEN 'n' ELSE ordering END || ' ROWS 1 PRECEDING', pool, ordering) INTO shuffled;
 		PERFORM verdict('order', called::text, shuffled = by_n, ordering);
 	END LOOP;
-EXCEPTION WHEN OTHERS THEN
-	PERFORM verdict('no error', called::text, false, SQLERRM);
+END $$;
+
+-- What not every summary of the type can give, as a chart of counts, is given by those of some aggregate
+CREATE FUNCTION check_window(called regprocedure, name text, t regtype) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	agg aggregates;
+	error text;
+BEGIN
+	FOR agg IN SELECT a.* FROM aggregates AS a WHERE result = t AND NOT argtypes @> ARRAY[t] ORDER BY oid NOT IN (SELECT b.oid FROM builders AS b), oid LOOP
+		BEGIN
+			IF error IS NOT NULL THEN
+				PERFORM fill_pool('pool_of_others', agg);
+			END IF;
+			PERFORM check_window_over(CASE WHEN error IS NULL THEN 'pool_of_' || t ELSE 'pool_of_others' END, called, name);
+			RETURN;
+		EXCEPTION WHEN OTHERS THEN
+			error := coalesce(error, SQLERRM);
+		END;
+	END LOOP;
+	PERFORM verdict('no error', called::text, false, error);
 END $$;
 
 -- What merging and un-merging must be, over all pairs and triples of a pool

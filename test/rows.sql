@@ -38,6 +38,7 @@ CREATE FUNCTION value_of(argname text, argtype regtype, salt int, i text DEFAULT
 		WHEN argname = 'weight' THEN '(@random % 4)::@type'
 		WHEN argname IN ('worst', 'best') AND argtype = 'interval'::regtype THEN CASE argname WHEN 'worst' THEN 'interval ''40 s''' ELSE 'interval ''5 s''' END
 		WHEN argname IN ('worst', 'best') THEN CASE argname WHEN 'worst' THEN '-20.5' ELSE '30' END
+		WHEN argname = 'within' THEN 'interval ''40 s'''
 		WHEN argname = 'better' THEN '''lower'''
 		WHEN argname = 'prior_mean' AND argtype = 'interval'::regtype THEN 'interval ''20 s'''
 		WHEN argname = 'prior_mean' THEN '3.25'

@@ -232,7 +232,7 @@ SELECT n % 25 AS day, x % 60 AS wait, CASE x % 10 WHEN 0 THEN NULL WHEN 1 THEN '
        x / 11 % 11 AS score, x / 13 % 7 + 1 AS ease, x % 100 < 85 AS finished
   FROM generate_series(1, 3000) AS n, LATERAL (SELECT ('x' || substr(md5(n::text), 1, 7))::bit(28)::int AS x) AS r;
 CREATE TABLE charted_summaries AS
-SELECT day, queue_agg(wait, outcome, 20, 5) AS queue, offer_agg(offered) AS offer, quality_agg(customer_error, business_error) AS quality, score_agg(score) AS score, score_agg(ease, 7) AS ease, duration_agg(wait, finished) AS duration FROM charted_contacts GROUP BY day;
+SELECT day, queue_agg(wait, outcome, 20, 5) AS queue, offer_agg(offered) AS offer, quality_agg(customer_error, business_error) AS quality, score_agg(score) AS score, score_agg(ease, 7) AS ease, category_agg(offered) AS category, duration_agg(wait, finished) AS duration, reopens_per_resolution_agg(score, score % 3) AS ratio FROM charted_contacts GROUP BY day;
 CREATE TABLE charted_shares (n serial, share text, hit text, trial text);
 INSERT INTO charted_shares (share, hit, trial) VALUES
 	($$queue, 'offered'$$, $$outcome = 'answered' AND wait <= 20$$, $$outcome IN ('answered', 'abandoned') OR outcome IS NULL AND wait > 20$$),
@@ -249,7 +249,7 @@ INSERT INTO charted_shares (share, hit, trial) VALUES
 	($$score, 'promoters'$$, $$score >= 9$$, 'true'), ($$score, 'passives'$$, $$score IN (7, 8)$$, 'true'), ($$score, 'detractors'$$, $$score <= 6$$, 'true'),
 	($$score, 'top_box', 3$$, $$score >= 8$$, 'true'), ($$score, 'good_over_rated', 2$$, $$score >= 9$$, $$score >= 9 OR score <= 1$$),
 	($$ease, 'share_easy'$$, $$ease >= 5$$, 'true'), ($$ease, 'top_box'$$, $$ease >= 6$$, 'true'),
-	($$duration, interval '30 s'$$, $$finished AND wait <= 30$$, $$finished OR wait > 30$$);
+	($$duration, interval '30 s'$$, $$finished AND wait <= 30$$, $$finished OR wait > 30$$), ($$category, 'expired'$$, $$offered = 'expired'$$, 'offered IS NOT NULL');
 CREATE FUNCTION charted(share text, hit text, trial text, OUT days bigint, OUT rates boolean, OUT p_charts boolean, OUT p_prime_charts boolean, OUT funnels boolean) LANGUAGE plpgsql AS $$
 BEGIN
 	EXECUTE format('SELECT count(*), bool_and(n_hits(as_rate) = n_hits(rate) AND n_counted(as_rate) = n_counted(rate)), bool_and(p_chart IS NOT DISTINCT FROM p_of_rate), bool_and(p_prime_chart IS NOT DISTINCT FROM p_prime_of_rate), bool_and(funnel IS NOT DISTINCT FROM funnel_of_rate)
@@ -258,6 +258,18 @@ BEGIN
 		share, hit, trial) INTO days, rates, p_charts, p_prime_charts, funnels;
 END $$;
 SELECT share, (charted(share, hit, trial)).* FROM charted_shares ORDER BY n;
+-- ratios of counts: as the same counts, in columns or as a rate
+SELECT bool_and(u_chart IS NOT DISTINCT FROM u_plain) AS u_charts, bool_and(u_prime_chart IS NOT DISTINCT FROM u_prime_plain) AS u_prime_charts, bool_and(p_chart IS NOT DISTINCT FROM p_plain) AS p_charts, bool_and(p_prime_chart IS NOT DISTINCT FROM p_prime_plain) AS p_prime_charts,
+       bool_and(funnel IS NOT DISTINCT FROM funnel_plain) AS funnels, bool_and(as_rate(ratio) = rate) AS rates, count((u_chart).upper) AS days
+  FROM (SELECT ratio, rate, u_chart(ratio, day < 20) OVER w, u_chart(reopens, resolutions, day < 20) OVER w AS u_plain, u_prime_chart(ratio) OVER w, u_prime_chart(reopens, resolutions) OVER w AS u_prime_plain,
+               p_chart(ratio, day < 20) OVER w, p_chart(rate, day < 20) OVER w AS p_plain, p_prime_chart(ratio) OVER w, p_prime_chart(rate) OVER w AS p_prime_plain, funnel(ratio) OVER (), funnel(rate) OVER () AS funnel_plain
+          FROM charted_summaries JOIN (SELECT day, sum(score) AS resolutions, sum(score % 3) AS reopens, format('(hits=%s trials=%s)', sum(score % 3), sum(score))::rate_summary AS rate FROM charted_contacts GROUP BY day) AS plain USING (day) WINDOW w AS (ORDER BY day)) AS charts;
+SELECT as_rate('empty'::ratio_summary), as_rate(ratio_agg(0, 0)) AS no_trials;
+SELECT as_rate(ratio_agg(1, 0));
+SELECT u_chart(ratio_agg(1, 0)) OVER ();
+SELECT as_rate(ratio_agg(1, 2.5));
+SELECT as_rate(ratio_agg(0.5, 2));
+SELECT u_chart(ratio_agg(0.5, 2)) OVER ();
 -- what is pending
 SELECT n_pending(as_rate(queue)) = n_pending(queue) AS waiting, n_pending(as_rate(offer)) = n_pending(offer) AS ringing, n_pending(as_rate(duration, '30 s')) AS unfinished_in_time, (SELECT count(*) FROM charted_contacts WHERE NOT finished AND wait <= 30) AS counted
   FROM (SELECT rollup(queue) AS queue, rollup(offer) AS offer, rollup(duration) AS duration FROM charted_summaries) AS whole;

@@ -17,7 +17,7 @@ SELECT expected, sqlstate_of('SELECT ' || expression) AS got, expression
 	('22P02', $$'(n=2 customer=1 bot=2)'::conversation_summary$$),
 	('22P02', $$'(n=2 0.1 -0.1)'::balance_summary$$),
 	('22P02', $$'(n=1 end=1)'::concurrency_summary$$),
-	('22P02', $$'(n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=3)'::ratio_summary$$),
+	('22P02', $$'(per=1 n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=3)'::ratio_summary$$),
 	('22P02', $$'(n=1 20=1)'::duration_summary$$),
 	('22P02', $$'(n=1 open=2026-02-29T09:00:00Z)'::ticket_summary$$),
 	('22P02', $$'(n=1 clock=local step=900 2026-03-02T09:01:00=3)'::demand_summary$$),

@@ -1,7 +1,7 @@
 -- Funnels: which of many groups differ from all
 SET extra_float_digits = 0;
 CREATE FUNCTION six(x float8) RETURNS numeric LANGUAGE sql AS 'SELECT round(x::numeric, 6)';
-CREATE FUNCTION share(hits bigint, trials bigint) RETURNS rate_summary LANGUAGE sql AS $$ SELECT format('(hits=%s trials=%s)', hits, trials)::rate_summary $$;
+CREATE FUNCTION rate_of(hits bigint, trials bigint) RETURNS rate_summary LANGUAGE sql AS $$ SELECT format('(hits=%s trials=%s)', hits, trials)::rate_summary $$;
 CREATE FUNCTION shown(f funnel_reading) RETURNS TABLE (center numeric, lower_95 numeric, upper_95 numeric, lower_998 numeric, upper_998 numeric, z numeric, dispersion numeric, flag text) LANGUAGE sql AS $$
 	SELECT six(f.center), six(f.lower_95), six(f.upper_95), six(f.lower_998), six(f.upper_998), six(f.z), six(f.dispersion), f.flag
 $$;
@@ -10,9 +10,9 @@ $$;
 -- limits of 60 trials .573564 .969218 .419858 .999514 with it, .703773 .916320 .638310 .962418 by chance; z of 260 trials 1.116009 and 4.471577;
 -- with target .85 and phi 6.848360 as a multiplier, limits of 110 trials .641230 .976719 .502169 .999852
 CREATE TABLE agents AS SELECT * FROM unnest(ARRAY[45, 38, 71, 12, 5, 0, 160, 240, 33, 90], ARRAY[60, 41, 100, 12, 5, 3, 200, 260, 60, 110]) WITH ORDINALITY AS a(hits, trials, agent);
-SELECT agent, hits, trials, s.* FROM (SELECT *, funnel(share(hits, trials)) OVER () AS f FROM agents) AS a, shown(f) AS s ORDER BY agent;
-SELECT agent, hits, trials, s.* FROM (SELECT *, funnel(share(hits, trials), overdispersion => 'none') OVER () AS f FROM agents) AS a, shown(f) AS s ORDER BY agent;
-SELECT agent, hits, trials, s.* FROM (SELECT *, funnel(share(hits, trials), 0.85, 'multiplicative') OVER () AS f FROM agents) AS a, shown(f) AS s ORDER BY agent;
+SELECT agent, hits, trials, s.* FROM (SELECT *, funnel(rate_of(hits, trials)) OVER () AS f FROM agents) AS a, shown(f) AS s ORDER BY agent;
+SELECT agent, hits, trials, s.* FROM (SELECT *, funnel(rate_of(hits, trials), overdispersion => 'none') OVER () AS f FROM agents) AS a, shown(f) AS s ORDER BY agent;
+SELECT agent, hits, trials, s.* FROM (SELECT *, funnel(rate_of(hits, trials), 0.85, 'multiplicative') OVER () AS f FROM agents) AS a, shown(f) AS s ORDER BY agent;
 -- and for counts: phi 1.281058, limits of 20.75 expected .568560 1.477808 .368226 1.769639; with target 1.1 and tau^2 .001588, .646505 1.632465 .437460 1.987153
 CREATE TABLE counted AS SELECT * FROM unnest(ARRAY[12, 3, 0, 25, 40, 7, 110], ARRAY[8.4, 3.3, 2.1, 20.75, 52.5, 6, 95.2]) WITH ORDINALITY AS c(observed, expected, agent);
 SELECT agent, observed, expected, s.* FROM (SELECT *, funnel(observed, expected) OVER () AS f FROM counted) AS c, shown(f) AS s ORDER BY agent;
@@ -31,7 +31,7 @@ SELECT expected > 50 AS more_than_50, round(percentile_cont(0.5) WITHIN GROUP (O
 -- of rates the same: by chance alone less than 5 % and .2 % are beyond the limits, and about that where there are many trials
 CREATE TABLE binomials AS SELECT n.k AS n, h.k AS k, n.log - h.log - m.log AS log FROM factorials AS h, factorials AS n, factorials AS m WHERE m.k = n.k - h.k AND h.k <= n.k AND (n.k <= 60 OR n.k = 1000);
 SELECT center, trials, round(sum(p) FILTER (WHERE flag IS NOT NULL)::numeric, 4) AS flagged, round(sum(p) FILTER (WHERE flag LIKE '%998')::numeric, 5) AS beyond_998
-  FROM (SELECT center, trials, (funnel(share(k, trials), center, 'none') OVER (PARTITION BY center)).flag, chance(log + k * ln(center) + (trials - k) * ln(1 - center)) AS p
+  FROM (SELECT center, trials, (funnel(rate_of(k, trials), center, 'none') OVER (PARTITION BY center)).flag, chance(log + k * ln(center) + (trials - k) * ln(1 - center)) AS p
           FROM unnest(ARRAY[0.5, 0.8, 0.97]::float8[]) AS center, unnest(ARRAY[5, 50, 1000]) AS trials JOIN binomials ON n = trials) AS p
  GROUP BY center, trials ORDER BY center, trials;
 
@@ -71,7 +71,7 @@ SELECT spread.*, lower_95, upper_95, lower_998, upper_998, z / times AS adjusted
 CREATE FUNCTION differ(ours float8, plain float8) RETURNS boolean LANGUAGE sql AS $$ SELECT (ours IS NULL) <> (plain IS NULL) OR abs(ours - plain) > 1e-9 * greatest(abs(plain), 1) $$;
 CREATE TABLE ours AS
 SELECT f, g, kind, method, CASE kind WHEN 'p' THEN by_trials ELSE by_expected END AS r
-  FROM (SELECT f, g, method, funnel(share(hits, trials), overdispersion => method) OVER w AS by_trials, funnel(observed, expected, overdispersion => method) OVER w AS by_expected
+  FROM (SELECT f, g, method, funnel(rate_of(hits, trials), overdispersion => method) OVER w AS by_trials, funnel(observed, expected, overdispersion => method) OVER w AS by_expected
           FROM groups, unnest(ARRAY['auto', 'none', 'additive', 'multiplicative']) AS method WINDOW w AS (PARTITION BY f, method ORDER BY md5(g::text))) AS r, unnest(ARRAY['p', 'o']) AS kind;
 SELECT kind, method, count(*) AS groups, count(*) FILTER (WHERE times > 1) AS wider, count(*) FILTER (WHERE differ((r).center, p.center) OR differ((r).dispersion, phi)) AS differing, count(*) FILTER (WHERE differ((r).z, adjusted_z)) AS differing_z,
        count(*) FILTER (WHERE differ((r).lower_95, p.lower_95) OR differ((r).upper_95, p.upper_95) OR differ((r).lower_998, p.lower_998) OR differ((r).upper_998, p.upper_998)) AS differing_limits,
@@ -87,7 +87,7 @@ SELECT count(*) AS funnels, count(*) FILTER (WHERE dispersion > 1 + 2 * sqrt(2.0
 -- misses have the funnel of hits, mirrored
 SELECT count(*) AS groups, count((h).flag) AS flagged, bool_and(abs((h).lower_95 + (m).upper_95 - 1) < 1e-9 AND abs((h).upper_998 + (m).lower_998 - 1) < 1e-9 AND abs((h).z + (m).z) < 1e-9 AND abs((h).dispersion - (m).dispersion) < 1e-9) AS mirrored,
        bool_and((h).flag IS NOT DISTINCT FROM CASE WHEN (m).flag LIKE 'above%' THEN replace((m).flag, 'above', 'below') ELSE replace((m).flag, 'below', 'above') END) AS flags
-  FROM (SELECT funnel(share(hits, trials)) OVER w AS h, funnel(share(trials - hits, trials)) OVER w AS m FROM groups WINDOW w AS (PARTITION BY f)) AS pairs;
+  FROM (SELECT funnel(rate_of(hits, trials)) OVER w AS h, funnel(rate_of(trials - hits, trials)) OVER w AS m FROM groups WINDOW w AS (PARTITION BY f)) AS pairs;
 -- a target of counts is what their expected counts are multiplied by
 SELECT bool_and(abs((a).lower_95 - (b).lower_95 * 1.25) < 1e-9 AND abs((a).upper_998 - (b).upper_998 * 1.25) < 1e-9 AND abs((a).z - (b).z) < 1e-9 AND (a).flag IS NOT DISTINCT FROM (b).flag) AS same
   FROM (SELECT funnel(observed, expected, 1.25, 'none') OVER w AS a, funnel(observed, expected * 1.25, overdispersion => 'none') OVER w AS b FROM groups WINDOW w AS (PARTITION BY f)) AS pairs;
@@ -101,35 +101,35 @@ SELECT count(*) AS rows, bool_and(a = b AND a = c) AS same
 
 -- many trials: R gives .8990713 .9009264 at 99.8 % of a million trials at .9, .3690533 .3709467 at 95 % of a million at .37, .3685029 .3714978 of 400,000, .3699827 .3700173 of 3 billion
 SELECT trials, center, round((f).lower_95::numeric, 7) AS lower_95, round((f).upper_95::numeric, 7) AS upper_95, round((f).lower_998::numeric, 7) AS lower_998, round((f).upper_998::numeric, 7) AS upper_998
-  FROM (SELECT trials, center, funnel(share(0, trials), center, 'none') OVER (PARTITION BY trials, center) AS f FROM (VALUES (1000000, 0.9), (1000000, 0.37), (400000, 0.37), (3000000000, 0.37)) AS v(trials, center)) AS v ORDER BY center, trials;
+  FROM (SELECT trials, center, funnel(rate_of(0, trials), center, 'none') OVER (PARTITION BY trials, center) AS f FROM (VALUES (1000000, 0.9), (1000000, 0.37), (400000, 0.37), (3000000000, 0.37)) AS v(trials, center)) AS v ORDER BY center, trials;
 -- and 9.379991e-10 1.06295e-09 at 95 % of 10^12 trials at 10^-9, 9.691905e-09 1.031094e-08 at 99.8 % at 10^-8; .9902371 1.009791 at 99.8 % of 100,000 expected
 SELECT round(((f).lower_95 * 1e12)::numeric, 2) AS lower_95, round(((f).upper_95 * 1e12)::numeric, 2) AS upper_95, round(((g).lower_998 * 1e12)::numeric, 1) AS lower_998, round(((g).upper_998 * 1e12)::numeric, 1) AS upper_998, round((c).lower_998::numeric, 7) AS lower, round((c).upper_998::numeric, 6) AS upper
-  FROM (SELECT funnel(share(0, 1000000000000), 1e-9, 'none') OVER () AS f, funnel(share(0, 1000000000000), 1e-8, 'none') OVER () AS g, funnel(0, 100000, overdispersion => 'none') OVER () AS c) AS v;
+  FROM (SELECT funnel(rate_of(0, 1000000000000), 1e-9, 'none') OVER () AS f, funnel(rate_of(0, 1000000000000), 1e-8, 'none') OVER () AS g, funnel(0, 100000, overdispersion => 'none') OVER () AS c) AS v;
 SELECT six((f).center) AS center, (f).lower_95, (f).upper_95, six((f).z) AS z, (f).dispersion > 1e18 AS dispersed, (f).flag FROM (SELECT funnel(s) OVER () AS f FROM (VALUES ('(hits=9223372036854775807 trials=9223372036854775807)'::rate_summary), ('(trials=9223372036854775807)'), ('(hits=1 trials=2)')) AS v(s)) AS v;
 SELECT (f).center, six((f).lower_95) AS lower_95, (f).upper_95 > 1e17 AS wide, six((f).z) AS z, (f).dispersion > 1e17 AS dispersed, (f).flag FROM (SELECT funnel(o, e) OVER () AS f FROM (VALUES (4611686018427387904, 4611686018427387904), (0, 4611686018427387904), (0, 1e-18), (1, 1e-18)) AS v(o, e)) AS v;
 
 -- little is known of little: without trials, with NULL, of one group, of groups of which all or none were hits, of none at all
 SELECT s, funnel(s) OVER () FROM (VALUES ('(pending=3)'::rate_summary), (NULL), ('(hits=3 trials=4)'), ('(hits=1 trials=4)')) AS v(s);
 SELECT o, e, funnel(o, e) OVER () FROM (VALUES (0, 0), (NULL, 1), (1, NULL), (3, 4), (5, 4)) AS v(o, e);
-SELECT s.* FROM (SELECT funnel(share(3, 4)) OVER () AS f) AS v, shown(f) AS s;
-SELECT s.* FROM (SELECT funnel(share(3, 4), 0.9) OVER () AS f) AS v, shown(f) AS s;
-SELECT n, s.* FROM (SELECT n, funnel(share(n, n)) OVER () AS f, funnel(share(0, n)) OVER () AS g FROM generate_series(1, 2) AS n) AS v, LATERAL (SELECT * FROM shown(f) UNION ALL SELECT * FROM shown(g)) AS s;
-SELECT n, s.* FROM (SELECT n, funnel(share(n * 50, n * 50), 0.9) OVER () AS f FROM generate_series(1, 2) AS n) AS v, shown(f) AS s;
+SELECT s.* FROM (SELECT funnel(rate_of(3, 4)) OVER () AS f) AS v, shown(f) AS s;
+SELECT s.* FROM (SELECT funnel(rate_of(3, 4), 0.9) OVER () AS f) AS v, shown(f) AS s;
+SELECT n, s.* FROM (SELECT n, funnel(rate_of(n, n)) OVER () AS f, funnel(rate_of(0, n)) OVER () AS g FROM generate_series(1, 2) AS n) AS v, LATERAL (SELECT * FROM shown(f) UNION ALL SELECT * FROM shown(g)) AS s;
+SELECT n, s.* FROM (SELECT n, funnel(rate_of(n * 50, n * 50), 0.9) OVER () AS f FROM generate_series(1, 2) AS n) AS v, shown(f) AS s;
 SELECT funnel('empty'::rate_summary) OVER (), funnel(NULL::rate_summary) OVER (), funnel(0, 0) OVER (), funnel(NULL, NULL::float8) OVER (), funnel('empty'::rate_summary, 0.5) OVER ();
 -- all hits of few are not beyond any limit, whatever the center
-SELECT count(*) AS groups, count((f).flag) AS flagged FROM (SELECT funnel(share(n, n), 0.99) OVER () AS f FROM generate_series(1, 200) AS n) AS f;
+SELECT count(*) AS groups, count((f).flag) AS flagged FROM (SELECT funnel(rate_of(n, n), 0.99) OVER () AS f FROM generate_series(1, 200) AS n) AS f;
 -- of the same size all have the same limits, and tau is not smaller than 0
-SELECT s.* FROM (SELECT DISTINCT funnel(share(h, 10), overdispersion => 'additive') OVER () AS f FROM generate_series(4, 6) AS h) AS v, shown(f) AS s ORDER BY z;
+SELECT s.* FROM (SELECT DISTINCT funnel(rate_of(h, 10), overdispersion => 'additive') OVER () AS f FROM generate_series(4, 6) AS h) AS v, shown(f) AS s ORDER BY z;
 
-SELECT funnel(share(1, 2), 1) OVER ();
-SELECT funnel(share(1, 2), 0) OVER ();
-SELECT funnel(share(1, 2), 80) OVER ();
-SELECT funnel(share(1, 2), 'NaN') OVER ();
-SELECT funnel(share(1, 2), overdispersion => 'much') OVER ();
-SELECT funnel(share(1, 2), overdispersion => NULL) OVER ();
-SELECT funnel(share(1, 2), t) OVER (ORDER BY t) FROM (VALUES (0.5), (0.6)) AS v(t);
-SELECT funnel(share(1, 2), t) OVER (ORDER BY t) FROM (VALUES (0.5), (NULL)) AS v(t);
-SELECT funnel(share(1, 2), 0.5, t) OVER (ORDER BY t) FROM (VALUES ('auto'), ('none')) AS v(t);
+SELECT funnel(rate_of(1, 2), 1) OVER ();
+SELECT funnel(rate_of(1, 2), 0) OVER ();
+SELECT funnel(rate_of(1, 2), 80) OVER ();
+SELECT funnel(rate_of(1, 2), 'NaN') OVER ();
+SELECT funnel(rate_of(1, 2), overdispersion => 'much') OVER ();
+SELECT funnel(rate_of(1, 2), overdispersion => NULL) OVER ();
+SELECT funnel(rate_of(1, 2), t) OVER (ORDER BY t) FROM (VALUES (0.5), (0.6)) AS v(t);
+SELECT funnel(rate_of(1, 2), t) OVER (ORDER BY t) FROM (VALUES (0.5), (NULL)) AS v(t);
+SELECT funnel(rate_of(1, 2), 0.5, t) OVER (ORDER BY t) FROM (VALUES ('auto'), ('none')) AS v(t);
 SELECT funnel(1, 2, 0) OVER ();
 SELECT funnel(1, 2, 'infinity') OVER ();
 SELECT funnel(-1, 2) OVER ();
@@ -139,4 +139,4 @@ SELECT funnel(1, -2) OVER ();
 SELECT funnel(1, 'infinity') OVER ();
 SELECT funnel(1, 0) OVER ();
 DROP TABLE agents, counted, factorials, binomials, groups, plain, tails, chance_limits, plain_funnels, ours;
-DROP FUNCTION six, share, shown, chance, squared, differ;
+DROP FUNCTION six, rate_of, shown, chance, squared, differ;

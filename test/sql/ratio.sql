@@ -64,13 +64,13 @@ SELECT occupancy(1e19, 1);
 SELECT occupancy(interval '1 month', '1 h');
 
 -- what no rows give
-SELECT '(n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=2)'::ratio_summary;
-SELECT '(n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=3)'::ratio_summary;
-SELECT '(n=2 part=1 whole=2 part_squares=1 whole_squares=4 products=2.5)'::ratio_summary;
-SELECT '(n=1 part=1 whole=2 part_squares=2 whole_squares=4 products=2)'::ratio_summary;
-SELECT '(n=1 part=-1 whole=2 part_squares=1 whole_squares=4 products=2)'::ratio_summary;
-SELECT '(n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=-2)'::ratio_summary;
-SELECT '(products=5 excluded=1)'::ratio_summary;
+SELECT '(per=1 n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=2)'::ratio_summary;
+SELECT '(per=1 n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=3)'::ratio_summary;
+SELECT '(per=1 n=2 part=1 whole=2 part_squares=1 whole_squares=4 products=2.5)'::ratio_summary;
+SELECT '(per=1 n=1 part=1 whole=2 part_squares=2 whole_squares=4 products=2)'::ratio_summary;
+SELECT '(per=1 n=1 part=-1 whole=2 part_squares=1 whole_squares=4 products=2)'::ratio_summary;
+SELECT '(per=1 n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=-2)'::ratio_summary;
+SELECT '(per=1 products=5 excluded=1)'::ratio_summary;
 -- times reopened to times resolved
 SELECT reopens_per_resolution(resolutions, reopens), reopens_per_resolution_agg(resolutions, reopens) FROM (VALUES (1, 0), (3, 2), (1, 1), (0, 0), (NULL, 1), (-1, -1)) AS v(resolutions, reopens);
 SELECT reopens_per_resolution(0, 0), reopens_per_resolution(NULL, 1);
@@ -90,3 +90,16 @@ SELECT balanced_score(1, 2, 3, -1);
 SELECT balanced_score('infinity', 2, 3, 1);
 SELECT balanced_score(1, -1e308, 1e308, 1);
 SELECT balanced_score(interval '1 s', '2 s', '2 s', 1);
+
+-- contacts per hour are counts: their exact interval, their comparison and their chart know the hours
+CREATE VIEW hourly AS
+SELECT agent_productivity_agg(handled, logged_in) AS s, ratio_agg(handled, extract(epoch FROM logged_in)::float8 / 3600) FILTER (WHERE logged_in > '0') AS hours
+  FROM (VALUES (4, interval '3 h 30 min'), (8, '5 h'), (3, '-1 h')) AS v(handled, logged_in);
+SELECT s, ratio(s) = ratio(hours) AS ratios, ci_lower(s, method => 'poisson') = ci_lower(hours, method => 'poisson') AND ci_upper(s, method => 'poisson') = ci_upper(hours, method => 'poisson') AS exact,
+       abs(ci_lower(s) - ci_lower(hours)) < 1e-12 AND abs(ci_upper(s) - ci_upper(hours)) < 1e-12 AS by_delta, u_chart(s) OVER () = u_chart(hours) OVER () AS charts,
+       kpi_compare(s, s + s, method => 'poisson') = kpi_compare(hours, hours + hours, method => 'poisson') AS compared FROM hourly;
+SELECT s + ratio_agg(1, 2) FROM hourly GROUP BY s;
+SELECT kpi_compare(s, ratio_agg(1, 2)) FROM hourly GROUP BY s;
+SELECT ratio_summary_count_float8(s, 1, 2) FROM hourly;
+SELECT '(per=60 n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=2)'::ratio_summary;
+SELECT '(n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=2)'::ratio_summary;
