@@ -595,12 +595,7 @@ SHARE_CONFIDENCE(category_summary_ci_lower, category_summary_ci_upper, label_sha
 SUMMARY_CHARTS(category_summary_p_chart, category_summary_p_prime_chart, label_share, SHARES);
 SHARE_FUNNEL(category_summary_funnel, share_funnel, label_share);
 
-PG_FUNCTION_INFO_V1(category_summary_as_rate);
-Datum
-category_summary_as_rate(PG_FUNCTION_ARGS)
-{
-	return rate_of_share(label_share(PG_GETARG_POINTER(0), fcinfo, 1), 0, 0);
-}
+SHARE_AS_RATE(category_summary_as_rate, Categories, label_share, 0, 0);
 
 /* Rows (label, n, share, cumulative) */
 

@@ -160,34 +160,21 @@ read_point(const PointSource *source, WindowObject window, int64 row, ChartPoint
 
 /* Learning */
 
-typedef struct Points
+static bool
+gather_point(WindowObject window, int64 row, const void *source, void *point)
 {
-	const PointSource *source;
-	ChartPoint *points;
-	int64		n;
-} Points;
-
-static void
-gather_point(WindowObject window, int64 row, void *state)
-{
-	Points	   *points = state;
-
-	if (read_point(points->source, window, row, &points->points[points->n]))
-		points->n++;
+	return read_point(source, window, row, point);
 }
 
 static Process
 learn(WindowObject window, const PointSource *source)
 {
-	Points		points = {source, NULL, 0};
-	Process		process;
+	int64		npoints;
+	ChartPoint *points =
+		window_gather(window, sizeof(ChartPoint), gather_point, source, &npoints);
+	Process		process = process_learn(points, npoints, source->kind);
 
-	points.points =
-		MemoryContextAllocHuge(CurrentMemoryContext,
-							   WinGetPartitionRowCount(window) * sizeof(ChartPoint));
-	window_visit_rows(window, gather_point, &points);
-	process = process_learn(points.points, points.n, source->kind);
-	pfree(points.points);
+	pfree(points);
 	return process;
 }
 

@@ -105,34 +105,21 @@ read_point(const FunnelSource *source, WindowObject window, int64 row, ChartPoin
 
 /* Learning */
 
-typedef struct Points
+static bool
+gather_point(WindowObject window, int64 row, const void *source, void *point)
 {
-	const FunnelSource *source;
-	ChartPoint *points;
-	int64		n;
-} Points;
-
-static void
-gather_point(WindowObject window, int64 row, void *state)
-{
-	Points	   *points = state;
-
-	if (read_point(points->source, window, row, &points->points[points->n]))
-		points->n++;
+	return read_point(source, window, row, point);
 }
 
 static Funnel
 learn(WindowObject window, const FunnelSource *source, double target, Overdispersion method)
 {
-	Points		points = {source, NULL, 0};
-	Funnel		funnel;
+	int64		npoints;
+	ChartPoint *points =
+		window_gather(window, sizeof(ChartPoint), gather_point, source, &npoints);
+	Funnel		funnel = funnel_learn(points, npoints, source->kind, target, method);
 
-	points.points =
-		MemoryContextAllocHuge(CurrentMemoryContext,
-							   WinGetPartitionRowCount(window) * sizeof(ChartPoint));
-	window_visit_rows(window, gather_point, &points);
-	funnel = funnel_learn(points.points, points.n, source->kind, target, method);
-	pfree(points.points);
+	pfree(points);
 	return funnel;
 }
 

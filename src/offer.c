@@ -122,14 +122,4 @@ SHARE_READINGS(offer_summary_ci_lower, offer_summary_ci_upper, offer_summary_kpi
 SUMMARY_CHARTS(offer_summary_p_chart, offer_summary_p_prime_chart, acceptance_share, SHARES);
 SHARE_FUNNEL(offer_summary_funnel, share_funnel, acceptance_share);
 
-PG_FUNCTION_INFO_V1(offer_summary_as_rate);
-Datum
-offer_summary_as_rate(PG_FUNCTION_ARGS)
-{
-	const OfferSummary *offer;
-
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	offer = (const OfferSummary *) PG_GETARG_POINTER(0);
-	return rate_of_share(acceptance_share(offer, fcinfo, 1), offer->count[RINGING], 0);
-}
+SHARE_AS_RATE(offer_summary_as_rate, OfferSummary, acceptance_share, summary->count[RINGING], 0);

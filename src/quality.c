@@ -305,11 +305,4 @@ SHARE_READINGS(quality_summary_ci_lower, quality_summary_ci_upper, quality_summa
 SUMMARY_CHARTS(quality_summary_p_chart, quality_summary_p_prime_chart, argument_accuracy, SHARES);
 SHARE_FUNNEL(quality_summary_funnel, share_funnel, argument_accuracy);
 
-PG_FUNCTION_INFO_V1(quality_summary_as_rate);
-Datum
-quality_summary_as_rate(PG_FUNCTION_ARGS)
-{
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	return rate_of_share(argument_accuracy(PG_GETARG_POINTER(0), fcinfo, 1), 0, 0);
-}
+SHARE_AS_RATE(quality_summary_as_rate, QualitySummary, argument_accuracy, 0, 0);

@@ -521,17 +521,8 @@ argument_share(const void *summary, FunctionCallInfo fcinfo, int n)
 SUMMARY_CHARTS(queue_summary_p_chart, queue_summary_p_prime_chart, argument_share, SHARES);
 SHARE_FUNNEL(queue_summary_funnel, share_funnel, argument_share);
 
-PG_FUNCTION_INFO_V1(queue_summary_as_rate);
-Datum
-queue_summary_as_rate(PG_FUNCTION_ARGS)
-{
-	const QueueSummary *queue;
-
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	queue = (const QueueSummary *) PG_GETARG_POINTER(0);
-	return rate_of_share(argument_share(queue, fcinfo, 1), queue->waiting, excluded(queue));
-}
+SHARE_AS_RATE(queue_summary_as_rate, QueueSummary, argument_share, summary->waiting,
+			  excluded(summary));
 
 /*
  * Mean waits: asa of the answered, average_wait of all whose wait is over and

@@ -383,11 +383,4 @@ counted_share(const void *summary, FunctionCallInfo fcinfo, int n)
 SUMMARY_CHARTS(ratio_summary_p_chart, ratio_summary_p_prime_chart, counted_share, SHARES);
 SHARE_FUNNEL(ratio_summary_funnel, share_funnel, counted_share);
 
-PG_FUNCTION_INFO_V1(ratio_summary_as_rate);
-Datum
-ratio_summary_as_rate(PG_FUNCTION_ARGS)
-{
-	const RatioSummary *ratio = (const RatioSummary *) PG_GETARG_POINTER(0);
-
-	return rate_of_share(counted_share(ratio, fcinfo, 1), 0, ratio->excluded);
-}
+SHARE_AS_RATE(ratio_summary_as_rate, RatioSummary, counted_share, 0, summary->excluded);

@@ -92,35 +92,30 @@ read_sample(const Group *group, WindowObject window, int64 row, void *memory, Sa
 	return true;
 }
 
-typedef struct Samples
+typedef struct Gathered
 {
 	const Group *group;
 	void	   *memory;
-	Sample	   *samples;
-	int64		n;
-} Samples;
+} Gathered;
 
-static void
-gather_sample(WindowObject window, int64 row, void *state)
+static bool
+gather_sample(WindowObject window, int64 row, const void *source, void *sample)
 {
-	Samples    *samples = state;
+	const Gathered *gathered = source;
 
-	if (read_sample(samples->group, window, row, samples->memory, &samples->samples[samples->n]))
-		samples->n++;
+	return read_sample(gathered->group, window, row, gathered->memory, sample);
 }
 
 static Damping
 learn(WindowObject window, const Group *group, void *memory)
 {
-	Samples		samples = {group, memory, NULL, 0};
-	Damping		damping;
+	Gathered	gathered = {group, memory};
+	int64		nsamples;
+	Sample	   *samples =
+		window_gather(window, sizeof(Sample), gather_sample, &gathered, &nsamples);
+	Damping		damping = damping_learn(samples, nsamples);
 
-	samples.samples =
-		MemoryContextAllocHuge(CurrentMemoryContext,
-							   WinGetPartitionRowCount(window) * sizeof(Sample));
-	window_visit_rows(window, gather_sample, &samples);
-	damping = damping_learn(samples.samples, samples.n);
-	pfree(samples.samples);
+	pfree(samples);
 	return damping;
 }
 

@@ -1230,14 +1230,7 @@ argument_share(const void *summary, FunctionCallInfo fcinfo, int n)
 SUMMARY_CHARTS(score_summary_p_chart, score_summary_p_prime_chart, argument_share, SHARES);
 SHARE_FUNNEL(score_summary_funnel, share_funnel, argument_share);
 
-PG_FUNCTION_INFO_V1(score_summary_as_rate);
-Datum
-score_summary_as_rate(PG_FUNCTION_ARGS)
-{
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	return rate_of_share(argument_share(NULL, fcinfo, 1), 0, 0);
-}
+SHARE_AS_RATE(score_summary_as_rate, ScoreSummary, argument_share, 0, 0);
 
 /* Uncertainty: of a named method, and by default of the one that goes with the scale */
 

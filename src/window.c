@@ -69,6 +69,42 @@ window_visit_rows(WindowObject window, RowVisitor visit, void *state)
 	MemoryContextDelete(row_context);
 }
 
+typedef struct Gathering
+{
+	ElementReader read;
+	const void *source;
+	size_t		element_size;
+	char	   *elements;
+	int64		n;
+} Gathering;
+
+static void
+gather_row(WindowObject window, int64 row, void *state)
+{
+	Gathering  *gathering = state;
+	char	   *element = gathering->elements + gathering->n * gathering->element_size;
+
+	if (gathering->read(window, row, gathering->source, element))
+		gathering->n++;
+}
+
+/* What all rows of the partition have to tell, in order, in memory that may be huge */
+void *
+window_gather(WindowObject window, size_t element_size, ElementReader read, const void *source,
+			  int64 *nelements)
+{
+	Gathering	gathering = {
+		read, source, element_size,
+		MemoryContextAllocHuge(CurrentMemoryContext,
+							   WinGetPartitionRowCount(window) * element_size),
+		0
+	};
+
+	window_visit_rows(window, gather_row, &gathering);
+	*nelements = gathering.n;
+	return gathering.elements;
+}
+
 /* Of times in microseconds */
 void
 window_not_in_order(const char *rows, int64 before, int64 after)

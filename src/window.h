@@ -14,10 +14,15 @@
 
 typedef void (*RowVisitor) (WindowObject window, int64 row, void *state);
 
+/* Reads what a row has to tell into an element; false where that is nothing */
+typedef bool (*ElementReader) (WindowObject window, int64 row, const void *source, void *element);
+
 extern WindowObject window_of(FunctionCallInfo fcinfo);
 extern Datum window_option(WindowObject window, int n, const char *option);
 extern Datum window_argument(WindowObject window, int n, int64 row, bool *isnull);
 extern void window_visit_rows(WindowObject window, RowVisitor visit, void *state);
+extern void *window_gather(WindowObject window, size_t element_size, ElementReader read,
+						   const void *source, int64 *nelements);
 extern void window_not_in_order(const char *rows, int64 before,
 								int64 after) __attribute__((noreturn));
 
