@@ -881,7 +881,43 @@ FROM (SELECT queue, agent, aht, modified_z(aht) OVER (PARTITION BY queue) AS z
             FROM calls WHERE answered GROUP BY queue, agent) AS agents) AS agents
 ORDER BY abs(z) DESC LIMIT 4;
 
-\echo '━━━ 18  How many agents'
+\echo '━━━ 18  Against the target, and side by side'
+\echo 'Is a service level of 80 % met for sure, or by luck?  The limits of the stored days, widened for large'
+\echo 'numbers of calls, say what to expect of the last day and of the next ones.'
+\echo
+
+SELECT DISTINCT ON (queue) queue, percent((chart).rate) AS "last day %", percent((chart).lower) AS low,
+       percent((chart).upper) AS high, assurance(0.8, (chart).lower, (chart).upper, 'higher'),
+       variation((chart).signal, (chart).rate, (chart).center, 'higher')
+FROM (SELECT queue, day, p_prime_chart(calls) OVER (PARTITION BY queue ORDER BY day) AS chart
+      FROM daily) AS days
+ORDER BY queue, day DESC;
+
+\echo 'Whose first contact resolution differs from that of the queue?  The funnel has limits for the number'
+\echo 'of tickets of each agent: only who is beyond them is better or worse than the others.'
+\echo
+
+SELECT queue, agent, n_counted(fcr) AS tickets, percent(rate(fcr)) AS "FCR %", percent((f).lower_95) AS low,
+       percent((f).upper_95) AS high, rounded((f).z, 2) AS z, (f).flag
+FROM (SELECT queue, agent, fcr, funnel(fcr) OVER (PARTITION BY queue) AS f
+      FROM (SELECT queue, agent, rate_agg(contacts = 1 AND reopens = 0 AND NOT escalated) AS fcr
+            FROM tickets WHERE resolved IS NOT NULL GROUP BY queue, agent) AS agents) AS agents
+ORDER BY queue, (f).z DESC;
+
+\echo 'Does waiting cost satisfaction?  On days with a longer wait, by so many stars for each minute of it.'
+\echo
+
+SELECT queue, n_counted(pairs) AS days, rounded(corr(pairs), 2) AS correlation,
+       rounded(60 * slope(pairs), 2) AS "stars a minute",
+       rounded(60 * ci_lower(pairs, method => 'slope'), 2) AS low,
+       rounded(60 * ci_upper(pairs, method => 'slope'), 2) AS high, p_value(p_value(pairs)) AS p
+FROM (SELECT queue, pair_agg(asa(calls), stars) AS pairs
+      FROM daily JOIN (SELECT queue, sent::date AS day, mean(stars) AS stars
+                       FROM surveys GROUP BY queue, day) AS asked USING (queue, day)
+      GROUP BY queue) AS queues
+ORDER BY queue;
+
+\echo '━━━ 19  How many agents'
 \echo 'How long callers would wait, estimated from those who were answered and those who gave up, and how'
 \echo 'long they would by the simulation, which knows.'
 \echo
@@ -926,7 +962,7 @@ FROM mondays JOIN at_work USING (half_hour), patience JOIN queues USING (queue)
 WHERE queue = 'Support' AND calls > 0
 ORDER BY half_hour;
 
-\echo '━━━ 19  What comes next'
+\echo '━━━ 20  What comes next'
 \echo 'Calls of the coming week from those of six weeks: their level, without a trend, and the week by Holt'
 \echo 'and Winters, fitted to them.  Nobody calls on Sundays; the last one is added, as calls end on Saturday.'
 \echo
