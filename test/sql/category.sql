@@ -76,7 +76,10 @@ CREATE TABLE labels AS SELECT label FROM (VALUES (''), (' '), ('  '), (' a '), (
 SELECT count(*) AS labels, n_labels(s) = count(*) AND n_counted(s) = count(*) AS all_there, bool_and(label_count(s, label) = 1) AS found FROM labels, (SELECT category_agg(label) AS s FROM labels) AS summary GROUP BY s;
 SELECT again *= once AS same_bytes, again.s = once.s AS same FROM (SELECT category_agg(label) AS s FROM labels) AS once, LATERAL (SELECT s::text::category_summary) AS again(s);
 SELECT array_agg(t.label ORDER BY place) = (SELECT array_agg(label ORDER BY label COLLATE "C") FROM labels) AS by_bytes FROM (SELECT category_agg(label) AS s FROM labels) AS summary, top(s) WITH ORDINALITY AS t(label, n, share, cumulative, place);
+-- how wide its characters are, the versions of psql do not agree
+\pset format unaligned
 SELECT category_agg(label) FROM labels WHERE length(label) < 20;
+\pset format aligned
 SELECT category_agg(label, n) FROM (VALUES ('a', 3), ('b', 0), (NULL, 7), ('c', NULL), ('a', 4)) AS v(label, n);
 SELECT '(n=3 b=1 %61=2 %C3%B1=3)'::category_summary AS read, ' empty '::category_summary AS none, '(n=1 a=b=9223372036854775807)'::category_summary AS largest;
 
