@@ -178,6 +178,7 @@ sub keeping
 		duration_summary => "SELECT sum(hashtextextended(s::text, 0)) FROM (SELECT $call_of{duration_summary} AS s FROM events GROUP BY n % 200000) AS groups",
 		backlog_summary => q{SELECT backlog_agg(timestamp '2026-01-01' + n * interval '1 s', NULL, '2026-01-01', timestamp '2026-01-01' + interval '999999 s', '1 s') FROM events},
 		demand_summary => q{SELECT demand_agg(timestamp '2026-01-01' + n * interval '1 s', '1 s') FROM events WHERE n < 1000000},
+		category_summary => q{SELECT category_agg('a label of some length ' || n % 200000) FROM events},
 		rollup => "SELECT rollup(s) FROM (SELECT $call_of{spread_summary} AS s FROM events GROUP BY n % 10) AS parts",
 		'moving window' => "SELECT n_counted(rollup(s) $over_all) FROM (SELECT n % 10 AS n, $call_of{spread_summary} AS s FROM events GROUP BY 1) AS parts LIMIT 1",
 		'theil_sen' => 'SELECT theil_sen(x ORDER BY n) FROM rows WHERE n <= 1000000',
@@ -186,8 +187,8 @@ sub keeping
 		'holt_winters' => 'SELECT holt_winters(x, NULL, 0.1, 0.1, NULL, 3 ORDER BY n) FROM rows',
 		'svg_chart' => 'SELECT svg_chart(array_agg(x ORDER BY n)) FROM rows WHERE n <= 100000',
 		map { ($_->[0] => "SELECT $_->[0]($_->[1]) OVER (ORDER BY n) FROM rows LIMIT 1") } (
-			['xmr', 'x'], ['ewma', 'x, 0.2'], ['u_chart', 'n, n'], ['u_prime_chart', 'n, n'], ['p_chart', 's'], ['p_prime_chart', 's'],
-			['modified_z', 'x'], ['tukey_outlier', 'x'], ['damped_mean', 'm'], ['damped_lower', 'm'], ['damping_weight', 'm']),
+			['xmr', 'x'], ['ewma', 'x, 0.2'], ['u_chart', 'n, n'], ['u_prime_chart', 'n, n'], ['p_chart', 's'], ['p_prime_chart', 's'], ['funnel', 's'],
+			['modified_z', 'x'], ['tukey_outlier', 'x'], ['damped_mean', 'm'], ['damped_lower', 'm'], ['damped_upper', 'm'], ['damping_weight', 'm']),
 	);
 }
 
@@ -262,7 +263,7 @@ with_database(sub {
 
 	query('CREATE TABLE rows AS SELECT n, (n * 7919 % 1000003)::float8 AS x, mean_agg(n) + mean_agg(n * 7919 % 1000) AS m, rate_agg(n % 3 = 0) AS s FROM events GROUP BY n');
 	my %keeping = keeping();
-	is_deeply([ split /\n/, query(<<'SQL') ], [ sort @keeping_nothing, grep { /^(xmr|ewma|u_|p_|modified_z|tukey|damp)/ } keys %keeping ], 'every window function is known');
+	is_deeply([ split /\n/, query(<<'SQL') ], [ sort @keeping_nothing, grep { /^(xmr|ewma|u_|p_|modified_z|tukey|damp|funnel)/ } keys %keeping ], 'every window function is known');
 SELECT DISTINCT proname COLLATE "C" FROM pg_proc AS p JOIN pg_depend AS d ON d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e'
   JOIN pg_extension AS e ON e.oid = d.refobjid AND extname = 'kpi' WHERE prokind = 'w' ORDER BY 1
 SQL
