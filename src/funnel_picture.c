@@ -141,15 +141,8 @@ draw_axes(const FunnelPicture *picture)
 {
 	double		bottom = picture->height - MARGIN_BOTTOM;
 
-	for (int i = 0; i <= axis_ticks(&picture->y); i++)
-	{
-		double		value = picture->y.range.least + i * picture->y.tick;
-		double		y = y_of(picture, value);
-
-		appendStringInfo(picture->svg, "<path d=\"M%d %.1fH%d\" stroke=\"#e0e0e0\"/>\n",
-						 MARGIN_LEFT, y, picture->width - MARGIN_RIGHT);
-		append_text(picture->svg, MARGIN_LEFT - 6, y + 4, "end", tick_text(&picture->y, value));
-	}
+	append_value_axis(picture->svg, &picture->y, MARGIN_LEFT, picture->width - MARGIN_RIGHT,
+					  MARGIN_TOP, picture->height - MARGIN_BOTTOM);
 	for (int i = 0; i <= axis_ticks(&picture->x); i++)
 	{
 		double		value = picture->x.range.least + i * picture->x.tick;
@@ -308,11 +301,7 @@ draw_point(FunnelPicture *picture, const ChartPoint *point, const char *name)
 	appendStringInfo(picture->svg, "<circle cx=\"%.1f\" cy=\"%.1f\" %s><title>", x, y,
 					 flag == NULL ? STYLE_INSIDE :
 					 strstr(flag, "998") == NULL ? STYLE_BEYOND_95 : STYLE_BEYOND_998);
-	if (name != NULL)
-	{
-		append_escaped(picture->svg, name);
-		appendStringInfoString(picture->svg, ": ");
-	}
+	append_note(picture->svg, "", name, ": ");
 	appendStringInfo(picture->svg, "%.4g, %s of %s", point_value(point),
 					 number_text(point->total), number_text(point->size));
 	if (flag != NULL)
@@ -399,7 +388,7 @@ add_point(FunnelPicture *picture, const ChartPoint *point, int place)
 	picture->places[picture->n++] = place;
 }
 
-/* svg_funnel(summaries [, method], labels, title, target, overdispersion, width, height) */
+/* svg_funnel(summaries, labels, title, target, overdispersion, width, height) */
 Datum
 share_svg_funnel(FunctionCallInfo fcinfo, ShareReader share_of)
 {

@@ -190,15 +190,8 @@ y_of(const Chart *chart, double value)
 static void
 draw_axis(Chart *chart)
 {
-	for (int i = 0; i <= axis_ticks(&chart->axis); i++)
-	{
-		double		value = chart->axis.range.least + i * chart->axis.tick;
-		double		y = y_of(chart, value);
-
-		appendStringInfo(chart->svg, "<path d=\"M%d %.1fH%d\" stroke=\"#e0e0e0\"/>\n", MARGIN_LEFT,
-						 y, chart->width - MARGIN_RIGHT);
-		append_text(chart->svg, MARGIN_LEFT - 6, y + 4, "end", tick_text(&chart->axis, value));
-	}
+	append_value_axis(chart->svg, &chart->axis, MARGIN_LEFT, chart->width - MARGIN_RIGHT,
+					  MARGIN_TOP, chart->height - MARGIN_BOTTOM);
 	for (int i = 0; i < chart->series.n; i += Max(chart->series.n - 1, 1))
 		if (text_at(&chart->labels, i) != NULL)
 			append_text(chart->svg, x_of(chart, i), chart->height - 8,
@@ -275,16 +268,6 @@ judge_point(const Chart *chart, int i, const char **colour)
 	return signal != NULL ? variation_name(judgement) : NULL;
 }
 
-static void
-append_note(Chart *chart, const char *before, const char *string, const char *after)
-{
-	if (string == NULL)
-		return;
-	appendStringInfoString(chart->svg, before);
-	append_escaped(chart->svg, string);
-	appendStringInfoString(chart->svg, after);
-}
-
 /* With a note that browsers show when one points at it; smaller where they would touch */
 static void
 draw_points(Chart *chart)
@@ -305,10 +288,10 @@ draw_points(Chart *chart)
 						 "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%s\" fill=\"%s\"><title>",
 						 x_of(chart, i), y_of(chart, chart->series.values[i]),
 						 signal != NULL ? "4.5" : apart ? "2.5" : "1.2", colour);
-		append_note(chart, "", text_at(&chart->labels, i), ": ");
+		append_note(chart->svg, "", text_at(&chart->labels, i), ": ");
 		appendStringInfoString(chart->svg, number_text(chart->series.values[i]));
-		append_note(chart, ", ", signal, "");
-		append_note(chart, ", ", judgement, "");
+		append_note(chart->svg, ", ", signal, "");
+		append_note(chart->svg, ", ", judgement, "");
 		appendStringInfoString(chart->svg, "</title></circle>\n");
 	}
 }

@@ -137,12 +137,37 @@ append_escaped(StringInfo svg, const char *string)
 	}
 }
 
+/* Between other texts, which are markup already; nothing where there is none */
+void
+append_note(StringInfo svg, const char *before, const char *string, const char *after)
+{
+	if (string == NULL)
+		return;
+	appendStringInfoString(svg, before);
+	append_escaped(svg, string);
+	appendStringInfoString(svg, after);
+}
+
 void
 append_text(StringInfo svg, double x, double y, const char *anchor, const char *string)
 {
 	appendStringInfo(svg, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">", x, y, anchor);
 	append_escaped(svg, string);
 	appendStringInfoString(svg, "</text>\n");
+}
+
+/* A line for each tick of an axis that goes upwards, and its number on the left */
+void
+append_value_axis(StringInfo svg, const Axis *axis, int left, int right, int top, int bottom)
+{
+	for (int i = 0; i <= axis_ticks(axis); i++)
+	{
+		double		value = axis->range.least + i * axis->tick;
+		double		y = bottom - (bottom - top) * axis_place(axis, value);
+
+		appendStringInfo(svg, "<path d=\"M%d %.1fH%d\" stroke=\"#e0e0e0\"/>\n", left, y, right);
+		append_text(svg, left - 6, y + 4, "end", tick_text(axis, value));
+	}
 }
 
 /* The beginning of a document, and white paper */
@@ -154,11 +179,6 @@ append_head(StringInfo svg, int width, int height, const char *title)
 					 "width=\"%d\" height=\"%d\" role=\"img\" "
 					 "font-family=\"sans-serif\" font-size=\"12\" fill=\"#404040\">\n",
 					 width, height, width, height);
-	if (title != NULL)
-	{
-		appendStringInfoString(svg, "<title>");
-		append_escaped(svg, title);
-		appendStringInfoString(svg, "</title>\n");
-	}
+	append_note(svg, "<title>", title, "</title>\n");
 	appendStringInfo(svg, "<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>\n", width, height);
 }

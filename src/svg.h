@@ -66,9 +66,13 @@ extern Texts argument_texts(FunctionCallInfo fcinfo, int n, const char *name);
 extern const char *text_at(const Texts *texts, int i);
 extern int	argument_pixels(FunctionCallInfo fcinfo, int n, const char *name, int least);
 extern Axis axis_over(Range range, int pixels, int pixels_of_tick);
+extern void append_value_axis(StringInfo svg, const Axis *axis, int left, int right, int top,
+							  int bottom);
 extern const char *tick_text(const Axis *axis, double value);
 extern void append_head(StringInfo svg, int width, int height, const char *title);
 extern void append_escaped(StringInfo svg, const char *string);
+extern void append_note(StringInfo svg, const char *before, const char *string,
+						const char *after);
 extern void append_text(StringInfo svg, double x, double y, const char *anchor,
 						const char *string);
 
