@@ -21,6 +21,7 @@
 #include <math.h>
 
 #include "confidence.h"
+#include "discrete.h"
 
 #define SQRT_TWO_PI		2.50662827463100050242
 
@@ -163,30 +164,14 @@ student_t_quantile(double tail, double degrees)
 	return t;
 }
 
-/* log Gamma(a + 1) less Stirling's formula for it, for a >= 10 (DLMF 5.11.1), to 1e-16 */
-static double
-stirling_error(double a)
-{
-	double		b = 1.0 / (a * a);
-	double		rest = 1.0 / 1680.0 - b * (1.0 / 1188.0 - b * 691.0 / 360360.0);
-
-	return (1.0 / 12.0 - b * (1.0 / 360.0 - b * (1.0 / 1260.0 - b * rest))) / a;
-}
-
 /*
- * x^a exp(-x) / Gamma(a): the density of the gamma distribution, times x.  Of
- * many events by the distance from their mean, since logarithms as large as
- * those of x^a and of Gamma(a) would leave few right digits (Loader 2000).
+ * x^a exp(-x) / Gamma(a): the density of the gamma distribution, times x.  It
+ * is a times the probability of a events by Poisson's distribution.
  */
 static double
 gamma_front(double a, double x)
 {
-	double		distance = (x - a) / a;
-
-	if (a < 10.0)
-		return exp(a * log(x) - x - lgamma(a));
-	return sqrt(a / (2.0 * M_PI)) *
-		exp(-a * (distance - log1p(distance)) - stirling_error(a));
+	return a * poisson_probability(a, x);
 }
 
 /* P(X <= x), by its power series (DLMF 8.7.1) */

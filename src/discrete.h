@@ -18,6 +18,7 @@ typedef struct CountModel
 	double		rate;
 } CountModel;
 
+extern double poisson_probability(double r, double mean);
 extern Bounds count_limits(const CountModel *model, double confidence);
 
 #endif
