@@ -31,21 +31,15 @@
 #include "sort.h"
 
 static int
-double_cmp(double a, double b)
-{
-	return (a > b) - (a < b);
-}
-
-static int
 sample_cmp(const void *left, const void *right)
 {
 	const Sample *a = left;
 	const Sample *b = right;
-	int			order = double_cmp(a->n, b->n);
+	int			order = double_cmp(&a->n, &b->n);
 
 	if (order == 0)
-		order = double_cmp(a->mean, b->mean);
-	return order != 0 ? order : double_cmp(a->squared_deviations, b->squared_deviations);
+		order = double_cmp(&a->mean, &b->mean);
+	return order != 0 ? order : double_cmp(&a->squared_deviations, &b->squared_deviations);
 }
 
 /* What the model needs of all groups */

@@ -31,22 +31,13 @@
 #define HIGH_CONFIDENCE	0.998
 
 static int
-compare_doubles(const void *a, const void *b)
-{
-	double		x = *(const double *) a;
-	double		y = *(const double *) b;
-
-	return (x > y) - (x < y);
-}
-
-static int
-compare_points(const void *a, const void *b)
+point_cmp(const void *a, const void *b)
 {
 	const ChartPoint *x = a;
 	const ChartPoint *y = b;
+	int			order = double_cmp(&x->size, &y->size);
 
-	return x->size != y->size ? (x->size > y->size) - (x->size < y->size) :
-		(x->total > y->total) - (x->total < y->total);
+	return order != 0 ? order : double_cmp(&x->total, &y->total);
 }
 
 typedef struct Totals
@@ -62,7 +53,7 @@ add_points(ChartPoint *points, int64 npoints)
 {
 	Totals		totals = {0.0, 0.0, 0.0};
 
-	sort_in_order(points, npoints, sizeof(ChartPoint), compare_points);
+	sort_in_order(points, npoints, sizeof(ChartPoint), point_cmp);
 	for (int64 i = 0; i < npoints; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
@@ -92,7 +83,7 @@ winsorised_dispersion(double *z, int64 n)
 	double		lowest;
 	double		highest;
 
-	sort_in_order(z, n, sizeof(double), compare_doubles);
+	sort_in_order(z, n, sizeof(double), double_cmp);
 	lowest = quantile(z, n, WINSORISED);
 	highest = quantile(z, n, 1.0 - WINSORISED);
 	for (int64 i = 0; i < n; i++)

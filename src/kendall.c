@@ -50,15 +50,6 @@ struct SlopeOrder
 	double	   *scratch;
 };
 
-static int
-double_cmp(const void *a, const void *b)
-{
-	double		x = *(const double *) a;
-	double		y = *(const double *) b;
-
-	return (x > y) - (x < y);
-}
-
 /* Merges two runs that follow each other; returns the number of pairs, one of each, that rise */
 static int64
 merge_runs(const double *from, int64 left, int64 right, int64 end, double *to)

@@ -19,6 +19,15 @@
 
 typedef int (*ElementOrder) (const void *a, const void *b);
 
+static inline int
+double_cmp(const void *a, const void *b)
+{
+	double		x = *(const double *) a;
+	double		y = *(const double *) b;
+
+	return (x > y) - (x < y);
+}
+
 /* For loops that are too short to look for interrupts every time they go round */
 static inline void
 check_now_and_then(int64 i)
