@@ -207,6 +207,16 @@ require_longer_than_0(int64 microseconds, const char *what)
 	return microseconds;
 }
 
+double
+require_not_below_0(double number, const char *what)
+{
+	if (unlikely(number < 0.0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must not be negative: %s", what, number_text(number))));
+	return number;
+}
+
 /* For an ereport of what must be a share: a hint for those who gave per cent */
 int
 hint_of_percent(double share)
@@ -242,6 +252,12 @@ argument_number(FunctionCallInfo fcinfo, int n, const char *option)
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("%s must be finite: %s", option, number_text(number))));
 	return number + 0.0;
+}
+
+double
+argument_not_below_0(FunctionCallInfo fcinfo, int n, const char *option)
+{
+	return require_not_below_0(argument_number(fcinfo, n, option), option);
 }
 
 double

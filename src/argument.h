@@ -43,8 +43,10 @@ extern double seconds_from_microseconds(int64 microseconds);
 
 extern int64 require_longer_than_0(int64 microseconds, const char *what);
 extern int	hint_of_percent(double share);
+extern double require_not_below_0(double number, const char *what);
 extern double require_confidence(double confidence);
 extern double argument_number(FunctionCallInfo fcinfo, int n, const char *option);
+extern double argument_not_below_0(FunctionCallInfo fcinfo, int n, const char *option);
 extern double argument_confidence(FunctionCallInfo fcinfo, int n);
 extern int	find_method(const char *name, size_t length, const MethodName *names, int nnames);
 extern char *list_methods(const MethodName *names, int nnames);

@@ -110,19 +110,6 @@ read_summary(const PointSource *source, WindowObject window, int64 row, ChartPoi
 	return true;
 }
 
-void
-require_exposure(double exposure, double count)
-{
-	if (require_number(exposure, "exposure") < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("exposure must not be negative: %s", number_text(exposure))));
-	if (exposure == 0.0 && count > 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("count must be 0 where exposure is 0: %s", number_text(count))));
-}
-
 static bool
 read_count(WindowObject window, int64 row, ChartPoint *point)
 {
@@ -136,7 +123,7 @@ read_count(WindowObject window, int64 row, ChartPoint *point)
 	point->total = DatumGetFloat8(count);
 	point->size = DatumGetFloat8(exposure);
 	require_count(point->total, "count");
-	require_exposure(point->size, point->total);
+	require_exposure(point->size, "exposure", point->total, "count");
 	if (point->size == 0.0)
 		return false;
 	(void) require_number(point_value(point), "count per unit of exposure");

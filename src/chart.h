@@ -11,7 +11,6 @@
 #include "fmgr.h"
 #include "share.h"
 
-extern void require_exposure(double exposure, double count);
 extern Datum summary_chart(FunctionCallInfo fcinfo, ShareReader share_of, PointKind kind,
 						   bool prime);
 

@@ -59,14 +59,7 @@ bool
 observed_point(double observed, double expected, ChartPoint *point)
 {
 	require_count(observed, "observed");
-	if (require_number(expected, "expected") < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("expected must not be negative: %s", number_text(expected))));
-	if (expected == 0.0 && observed > 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("observed must be 0 where expected is 0: %s", number_text(observed))));
+	require_exposure(expected, "expected", observed, "observed");
 	point->total = observed;
 	point->size = expected;
 	if (expected == 0.0)

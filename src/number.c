@@ -63,3 +63,14 @@ require_count(double count, const char *what)
 				 errmsg("%s must be a whole number and not negative: %s", what,
 						number_text(count))));
 }
+
+/* Nothing can be counted where there is nothing that it is by */
+void
+require_exposure(double exposure, const char *what, double count, const char *counted)
+{
+	(void) require_not_below_0(require_number(exposure, what), what);
+	if (exposure == 0.0 && count > 0.0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be 0 where %s is 0: %s", counted, what, number_text(count))));
+}

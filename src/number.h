@@ -43,5 +43,7 @@ extern void number_item_print(StringInfo out, int64 item);
 extern bool number_item_parse(const char *string, int64 *item);
 extern double require_number(double number, const char *what);
 extern void require_count(double count, const char *what);
+extern void require_exposure(double exposure, const char *what, double count,
+							 const char *counted);
 
 #endif

@@ -218,45 +218,42 @@ scaled_value(WindowObject window, int64 row, NumberReader number_of, Scale scale
 	return true;
 }
 
-typedef struct Values
+typedef struct ValueSource
 {
 	NumberReader number_of;
 	Scale		scale;
-	int64	   *items;
-	int64		n;
-} Values;
+} ValueSource;
 
-static void
-gather_value(WindowObject window, int64 row, void *state)
+static bool
+gather_value(WindowObject window, int64 row, const void *source, void *item)
 {
-	Values	   *values = state;
+	const ValueSource *values = source;
 	double		scaled;
 
-	if (scaled_value(window, row, values->number_of, values->scale, &scaled))
-		values->items[values->n++] = number_item(scaled + 0.0);
+	if (!scaled_value(window, row, values->number_of, values->scale, &scaled))
+		return false;
+	*(int64 *) item = number_item(scaled + 0.0);
+	return true;
 }
 
 static void
 learn(WindowObject window, NumberReader number_of, Spread *spread)
 {
-	Values		values = {number_of, spread->scale, NULL, 0};
+	ValueSource source = {number_of, spread->scale};
 	int64		n;
+	int64	   *items = window_gather(window, sizeof(int64), gather_value, &source, &n);
 
-	values.items = MemoryContextAllocHuge(CurrentMemoryContext,
-										  WinGetPartitionRowCount(window) * sizeof(int64));
-	window_visit_rows(window, gather_value, &values);
-	n = values.n;
-	items_sort(values.items, n);
+	items_sort(items, n);
 	spread->known = n > 0;
 	if (spread->known)
 	{
-		spread->median = median(values.items, n);
-		spread->mad = median_deviation(values.items, n);
-		spread->lower_quartile = quantile(values.items, n, 0.25);
-		spread->upper_quartile = quantile(values.items, n, 0.75);
+		spread->median = median(items, n);
+		spread->mad = median_deviation(items, n);
+		spread->lower_quartile = quantile(items, n, 0.25);
+		spread->upper_quartile = quantile(items, n, 0.75);
 	}
 	spread->learnt = true;
-	pfree(values.items);
+	pfree(items);
 }
 
 /* What the partition teaches, on the scale that the n-th argument names in all of its rows */
@@ -302,13 +299,9 @@ modified_z(FunctionCallInfo fcinfo, NumberReader number_of)
 static double
 window_fence(WindowObject window)
 {
-	double		fence = require_number(DatumGetFloat8(window_option(window, 1, "k")), "k");
+	double		fence = DatumGetFloat8(window_option(window, 1, "k"));
 
-	if (fence < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("k must not be negative: %s", number_text(fence))));
-	return fence;
+	return require_not_below_0(require_number(fence, "k"), "k");
 }
 
 /* tukey_outlier(x, k, scale) */

@@ -247,18 +247,6 @@ quality_summary_quality_index(PG_FUNCTION_ARGS)
 	return quality_record(fcinfo, &customer, &business, &overall);
 }
 
-static double
-argument_weight(FunctionCallInfo fcinfo, int n, const char *option)
-{
-	double		weight = argument_number(fcinfo, n, option);
-
-	if (weight < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must not be negative: %s", option, number_text(weight))));
-	return weight;
-}
-
 /* (summary, customer_weight, business_weight, confidence) */
 PG_FUNCTION_INFO_V1(quality_summary_quality_index_weighted);
 Datum
@@ -275,8 +263,8 @@ quality_summary_quality_index_weighted(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	quality = (const QualitySummary *) PG_GETARG_POINTER(0);
-	customer_weight = argument_weight(fcinfo, 1, "customer weight");
-	business_weight = argument_weight(fcinfo, 2, "business weight");
+	customer_weight = argument_not_below_0(fcinfo, 1, "customer weight");
+	business_weight = argument_not_below_0(fcinfo, 2, "business weight");
 	if (customer_weight + business_weight == 0.0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

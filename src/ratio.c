@@ -26,6 +26,7 @@
 #include "confidence.h"
 #include "funnel.h"
 #include "moments.h"
+#include "number.h"
 #include "rate.h"
 #include "share.h"
 #include "summary.h"
@@ -177,10 +178,7 @@ ratio_count_score(RatioSummary *ratio, double actual, double worst, double best,
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("worst and best must differ: both are %s", number_text(best))));
-	if (weight < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weight must not be negative: %s", number_text(weight))));
+	(void) require_not_below_0(weight, "weight");
 	score = Min(Max((actual - worst) / (best - worst), 0.0), 1.0);
 	ratio_count(ratio, exact_number(weight * score), exact_number(weight), step);
 }
@@ -360,7 +358,7 @@ exposed_events(const void *summary, FunctionCallInfo fcinfo, int n)
 {
 	Share		events = ratio_events(summary);
 
-	require_exposure(events.whole, events.part);
+	require_exposure(events.whole, "exposure", events.part, "count");
 	return events;
 }
 

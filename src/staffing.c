@@ -31,19 +31,10 @@
 
 /* Arguments */
 
-static void
-must_not_be_negative(const char *what, double number)
-{
-	if (number < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must not be negative: %s", what, number_text(number))));
-}
-
 static double
 require_load(double load)
 {
-	must_not_be_negative("traffic load", load);
+	(void) require_not_below_0(load, "traffic load");
 
 	/* a quotient may have been infinite */
 	if (!(load <= LARGEST_LOAD))
@@ -82,15 +73,6 @@ argument_target(FunctionCallInfo fcinfo, int n)
 }
 
 static double
-argument_not_negative(FunctionCallInfo fcinfo, int n, const char *what)
-{
-	double		number = argument_number(fcinfo, n, what);
-
-	must_not_be_negative(what, number);
-	return number;
-}
-
-static double
 argument_concurrency(FunctionCallInfo fcinfo, int n)
 {
 	double		concurrency = argument_number(fcinfo, n, "concurrency");
@@ -110,7 +92,7 @@ argument_concurrency(FunctionCallInfo fcinfo, int n)
 static Workload
 argument_workload(FunctionCallInfo fcinfo)
 {
-	double		calls = argument_not_negative(fcinfo, 0, "calls");
+	double		calls = argument_not_below_0(fcinfo, 0, "calls");
 	double		period = argument_longer_than_zero(fcinfo, 1, "period");
 	double		concurrency = argument_concurrency(fcinfo, PG_NARGS() - 1);
 	Workload	workload = {0.0, 0.0, INFINITY};
@@ -391,8 +373,8 @@ staffing_workload_agents(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(ARGUMENT_VOLUME) || PG_ARGISNULL(ARGUMENT_PERIOD) ||
 		PG_ARGISNULL(ARGUMENT_BACKLOG))
 		PG_RETURN_NULL();
-	items = argument_not_negative(fcinfo, ARGUMENT_VOLUME, "volume") +
-		argument_not_negative(fcinfo, ARGUMENT_BACKLOG, "backlog");
+	items = argument_not_below_0(fcinfo, ARGUMENT_VOLUME, "volume") +
+		argument_not_below_0(fcinfo, ARGUMENT_BACKLOG, "backlog");
 	if (PG_ARGISNULL(ARGUMENT_HANDLE_TIME) && items > 0.0)
 		PG_RETURN_NULL();
 	load = work_load(fcinfo, items);
