@@ -577,17 +577,13 @@ category_summary_share(PG_FUNCTION_ARGS)
 static Share
 label_share(const void *summary, FunctionCallInfo fcinfo, int n)
 {
-	Categories *categories = (Categories *) PG_DETOAST_DATUM(PointerGetDatum(summary));
+	const Categories *categories = argument_categories(fcinfo, 0);
 	Share		share = {0, 0};
 
 	if (PG_ARGISNULL(n))
 		return share;
-	if (categories->form != FORM_STORED)
-		categories = categories_make_stored(&category_summary_family, categories, false);
 	share.part = count_of(categories, item_name(PG_GETARG_TEXT_PP(n)));
 	share.whole = categories->n;
-	if (categories != summary)
-		pfree(categories);
 	return share;
 }
 

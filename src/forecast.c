@@ -319,10 +319,9 @@ finite_forecasts(const HoltWinters *model, int horizon)
 
 /* A figure, or NULL where it is not known */
 static void
-set_figure(Datum *value, bool *isnull, double figure)
+set_figure(Datum *values, bool *nulls, int column, double figure)
 {
-	*isnull = !isfinite(figure);
-	*value = Float8GetDatum(figure);
+	set_number(values, nulls, column, isfinite(figure) ? figure : NAN);
 }
 
 /* holt_winters(series, season, horizon, ...): rows (step, forecast, lower, upper) */
@@ -369,8 +368,8 @@ read_forecast(void *forecast, int64 n, Datum *values, bool *nulls)
 
 	values[0] = Int32GetDatum((int32) n + 1);
 	values[1] = Float8GetDatum(expected);
-	set_figure(&values[2], &nulls[2], expected - state->quantile * state->errors[n]);
-	set_figure(&values[3], &nulls[3], expected + state->quantile * state->errors[n]);
+	set_figure(values, nulls, 2, expected - state->quantile * state->errors[n]);
+	set_figure(values, nulls, 3, expected + state->quantile * state->errors[n]);
 }
 
 PG_FUNCTION_INFO_V1(forecast_holt_winters);
@@ -432,11 +431,11 @@ forecast_holt_winters_fit(PG_FUNCTION_ARGS)
 	set_number(values, nulls, 5, model.trend != TREND_NONE ? model.slope : NAN);
 	set_seasons(&values[6], &nulls[6], model.seasons, model.season);
 	values[7] = Float8GetDatum(model.sse);
-	set_figure(&values[8], &nulls[8], sqrt(model.variance));
+	set_figure(values, nulls, 8, sqrt(model.variance));
 	values[9] = Int32GetDatum(smoothing_degrees(&model));
 	values[10] = method_text(model.seasonal, seasonals, lengthof(seasonals));
 	values[11] = method_text(model.trend, trends, lengthof(trends));
-	set_figure(&values[12], &nulls[12], model.criterion);
+	set_figure(values, nulls, 12, model.criterion);
 	set_number(values, nulls, 13, model.long_season > 1 ? parameters[OMEGA] : NAN);
 	set_number(values, nulls, 14, model.long_season > 1 ? parameters[RHO] : NAN);
 	set_number(values, nulls, 15, model.long_season > 1 ? parameters[KAPPA] : NAN);
@@ -579,9 +578,9 @@ read_backtest(void *backtest, int64 n, Datum *values, bool *nulls)
 		begin_fold(test, n / test->horizon);
 	values[0] = Int32GetDatum((int32) (n / test->horizon) + 1);
 	values[1] = Int32GetDatum(step + 1);
-	set_figure(&values[2], &nulls[2], test->forecasts == NULL ? NAN : test->forecasts[step]);
-	set_figure(&values[3], &nulls[3], test->actual[test->origin + step]);
-	set_figure(&values[4], &nulls[4], naive_forecast(test, step));
+	set_figure(values, nulls, 2, test->forecasts == NULL ? NAN : test->forecasts[step]);
+	set_figure(values, nulls, 3, test->actual[test->origin + step]);
+	set_figure(values, nulls, 4, naive_forecast(test, step));
 }
 
 PG_FUNCTION_INFO_V1(forecast_backtest);
@@ -854,8 +853,8 @@ read_projection(void *projection, int64 n, Datum *values, bool *nulls)
 	state->backlog = Max(state->backlog + finite_forecast(&state->model, (int) n + 1), 0.0);
 	values[0] = TimestampGetDatum(state->last + (n + 1) * state->step);
 	values[1] = Float8GetDatum(state->backlog);
-	set_figure(&values[2], &nulls[2], isfinite(reach) ? Max(state->backlog - reach, 0.0) : NAN);
-	set_figure(&values[3], &nulls[3], state->backlog + reach);
+	set_figure(values, nulls, 2, isfinite(reach) ? Max(state->backlog - reach, 0.0) : NAN);
+	set_figure(values, nulls, 3, state->backlog + reach);
 }
 
 PG_FUNCTION_INFO_V1(forecast_projected_backlog);
