@@ -779,7 +779,6 @@ is_candidate(const HoltWinters *model, double least, double largest, int n)
 	bool		is_doubled = !isnan(model->parameters[OMEGA]) || !isnan(model->parameters[RHO]) ||
 		!isnan(model->parameters[KAPPA]);
 
-
 	if (n < smoothing_least_values(model))
 		return false;
 	if (!isnan(model->parameters[BETA]) && model->trend == TREND_NONE)
