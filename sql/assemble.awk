@@ -127,7 +127,7 @@ function process(line,    word, n) {
 	if (line ~ /@first /) fail("@first outside @each, or without its end")
 	if (match(line, /@[A-Z]+@/)) fail("nothing gives " substr(line, RSTART, RLENGTH) " a value")
 	n = split(line, word, " ")
-	if (line ~ /^@(function|nullable|window|transition|aggregate) /) {
+	if (line ~ /^@(function|nullable|window|volatile|transition|aggregate) /) {
 		if (kind != "" && text == "" && index(word[2], name_of(head) "(") == 1) create()
 		else finish()
 		declare(line, word[1])
@@ -158,7 +158,7 @@ function declare(line, word,    i) {
 	if (head !~ /\(.*\)$/) fail("@" kind " wants a name and arguments in parentheses: " head)
 	if ((kind == "transition" || kind == "aggregate") && type == "") fail("@" kind " stands outside a @family")
 	if (kind == "aggregate" && !has_tail) fail("@aggregate lacks \"= SHAPE\": " head)
-	if (kind ~ /^(function|nullable|window)$/) {
+	if (kind ~ /^(function|nullable|window|volatile)$/) {
 		if (reading == "") fail("@" kind " lacks \"-> TYPE\": " head)
 		if (tail == "") fail("@" kind " lacks \"= SYMBOL\": " head)
 	}
@@ -203,8 +203,9 @@ function check_name(signature) {
 
 function create_function(signature, result, symbol, kind) {
 	check_name(signature)
-	printf "CREATE FUNCTION %s RETURNS %s\n\tAS 'MODULE_PATHNAME', '%s' LANGUAGE C IMMUTABLE %sPARALLEL SAFE%s;\n",
-		signature, result, symbol, (kind == "nullable" || kind == "window") ? "" : "STRICT ", (kind == "window") ? " WINDOW" : ""
+	printf "CREATE FUNCTION %s RETURNS %s\n\tAS 'MODULE_PATHNAME', '%s' LANGUAGE C %s %s%s%s;\n",
+		signature, result, symbol, (kind == "volatile") ? "VOLATILE" : "IMMUTABLE", (kind == "nullable" || kind == "window") ? "" : "STRICT ",
+		(kind == "volatile") ? "PARALLEL UNSAFE" : "PARALLEL SAFE", (kind == "window") ? " WINDOW" : ""
 }
 
 function comment_on(object, text) { printf "COMMENT ON %s IS %s;\n\n", plain(object), quote(text) }

@@ -1,0 +1,748 @@
+/*
+ * live_definition.c
+ *		What a live roll-up is, read from the view that defines it, and what may
+ *		stand there.
+ *
+ * A roll-up adds up: what rows give that come is added to what is kept of
+ * their group, what rows gave that go is taken away.  So a definition counts,
+ * sums, and builds summaries of the rows of one table, by expressions that give
+ * the same of a row whenever they are asked.  All else is refused here.
+ *
+ * What is read from here as SQL is complete where search_path is pg_catalog.
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "access/nbtree.h"
+#include "access/table.h"
+#include "catalog/dependency.h"
+#include "catalog/pg_aggregate.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_namespace.h"
+#include "catalog/pg_operator.h"
+#include "catalog/pg_proc.h"
+#include "catalog/pg_type.h"
+#include "commands/defrem.h"
+#include "commands/extension.h"
+#include "nodes/makefuncs.h"
+#include "nodes/nodeFuncs.h"
+#include "optimizer/optimizer.h"
+#include "parser/parse_relation.h"
+#include "parser/parsetree.h"
+#include "rewrite/rewriteHandler.h"
+#include "rewrite/rewriteManip.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/regproc.h"
+#include "utils/rel.h"
+#include "utils/ruleutils.h"
+#include "utils/syscache.h"
+
+#include "live_definition.h"
+
+/* The number of a column of the parts, in their table: the first two are its own */
+#define FIRST_PART_COLUMN	3
+
+/* In the parts, of the rows that a part stands for */
+#define ROWS_COLUMN	"n_rows"
+
+/* While a definition is read */
+typedef struct LiveReader
+{
+	LiveDefinition *definition;
+	Query	   *query;
+	List	   *names;			/* of a row's columns, for printing */
+	TupleDesc	parts;			/* NULL before they are made */
+} LiveReader;
+
+/* What a definition may not have, and what to do instead */
+typedef struct Refusal
+{
+	bool		applies;
+	const char *what;
+	const char *instead;
+} Refusal;
+
+/* What in an expression does not last */
+typedef struct Unlasting
+{
+	Oid			function;
+	bool		takes_instant;
+	const char *what;
+} Unlasting;
+
+static void
+refuse(const char *what, const char *instead)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg("the query of a live roll-up must not have %s", what),
+			 errhint("%s", instead)));
+}
+
+/* A name for SQL, complete wherever it stands */
+const char *
+live_name(Oid relation)
+{
+	char	   *name = get_rel_name(relation);
+
+	if (name == NULL)
+		elog(ERROR, "cache lookup failed for relation %u", relation);
+	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(relation)), name);
+}
+
+/* The form of the query */
+
+static void
+check_form(const Query *query)
+{
+	Refusal		refusals[] = {
+		{query->cteList != NIL, "WITH", "Name the one table in FROM."},
+		{query->setOperations != NULL, "UNION, INTERSECT or EXCEPT", "Make a roll-up for each query, and join them when you read them."},
+		{query->distinctClause != NIL, "DISTINCT", "GROUP BY gives one row for each group."},
+		{query->groupingSets != NIL, "GROUPING SETS, ROLLUP or CUBE", "Group by the finest keys; totals are a rollup() of what you read."},
+		{query->hasWindowFuncs, "window functions", "Call them over the roll-up when you read it."},
+		{query->havingQual != NULL, "HAVING", "Filter groups when you read the roll-up."},
+		{query->sortClause != NIL, "ORDER BY", "Sort when you read the roll-up."},
+		{query->limitCount != NULL || query->limitOffset != NULL, "LIMIT or OFFSET", "Limit when you read the roll-up."},
+		{query->rowMarks != NIL, "FOR UPDATE or FOR SHARE", "Leave it out: the roll-up locks what it needs."},
+		{query->hasTargetSRFs, "functions that return sets", "Call them over the roll-up when you read it."},
+		{query->hasSubLinks, "subqueries", "Join other tables when you read the roll-up."},
+	};
+
+	for (int i = 0; i < (int) lengthof(refusals); i++)
+		if (refusals[i].applies)
+			refuse(refusals[i].what, refusals[i].instead);
+}
+
+/* The number of the one table among those that the query names */
+static int
+only_table(const Query *query)
+{
+	List	   *from = query->jointree->fromlist;
+
+	if (list_length(from) != 1 || !IsA(linitial(from), RangeTblRef))
+		refuse(from == NIL ? "no table" : "several tables",
+			   "Name one table in FROM; join tables of names when you read the roll-up.");
+	return linitial_node(RangeTblRef, from)->rtindex;
+}
+
+static Oid
+source_of(const RangeTblEntry *entry)
+{
+	char		kind = entry->rtekind == RTE_RELATION ? entry->relkind : '\0';
+
+	if (kind != RELKIND_RELATION && kind != RELKIND_PARTITIONED_TABLE)
+		refuse("anything but a table in FROM",
+			   "Name a table, plain or partitioned; views and foreign tables tell nobody of changes.");
+	if (entry->tablesample != NULL)
+		refuse("TABLESAMPLE", "Sample when you read the roll-up.");
+	if (!entry->inh)
+		refuse("ONLY", "Name the table alone: what is written to those below it passes through it.");
+	if (get_rel_persistence(entry->relid) == RELPERSISTENCE_TEMP)
+		refuse("a temporary table", "Other sessions do not see it; query it directly.");
+	return entry->relid;
+}
+
+/* What lasts */
+
+static bool
+is_unlasting(Oid function, void *context)
+{
+	Unlasting  *found = context;
+
+	if (func_volatile(function) == PROVOLATILE_IMMUTABLE)
+		return false;
+	found->function = function;
+	return true;
+}
+
+static bool
+find_unlasting(Node *node, Unlasting *found)
+{
+	if (node == NULL)
+		return false;
+	if (IsA(node, Var) && ((Var *) node)->varattno <= 0)
+	{
+		refuse("system columns or whole rows", "Name the columns that count.");
+		return true;
+	}
+	if (check_functions_in_node(node, is_unlasting, found))
+	{
+		Oid		   *types;
+		int			ntypes;
+
+		get_func_signature(found->function, &types, &ntypes);
+		for (int i = 0; i < ntypes; i++)
+			found->takes_instant |= types[i] == TIMESTAMPTZOID;
+		found->what = format_procedure(found->function);
+		return true;
+	}
+	if (IsA(node, SQLValueFunction) || IsA(node, NextValueExpr))
+	{
+		found->what = IsA(node, NextValueExpr) ? "nextval" : "the time or the user of now";
+		return true;
+	}
+	return expression_tree_walker(node, find_unlasting, found);
+}
+
+/* Or a row would be taken from another group than it was added to */
+static void
+require_lasting(Node *expression)
+{
+	Unlasting	found = {InvalidOid, false, NULL};
+
+	if (!find_unlasting(expression, &found))
+	{
+		if (!contain_mutable_functions(expression))
+			return;
+		found.what = "an expression";
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg("the query of a live roll-up must not depend on when and where it runs, as %s does",
+					found.what),
+			 found.takes_instant ?
+			 errhint("Days and hours are those of a zone: name it, as in started AT TIME ZONE 'Europe/Madrid'.") :
+			 errhint("Every expression must be IMMUTABLE. What depends on the present day is a filter when you read the roll-up.")));
+}
+
+/*
+ * Texts are deduplicated in an index where those that are equal look the same;
+ * the server knows for which types
+ */
+static void
+require_one_look(Oid type, Oid collation, const char *name)
+{
+	Oid			class = GetDefaultOpClass(type, BTREE_AM_OID);
+	Oid			input = OidIsValid(class) ? get_opclass_input_type(class) : InvalidOid;
+	Oid			proof = OidIsValid(class) ?
+		get_opfamily_proc(get_opclass_family(class), input, input, BTEQUALIMAGE_PROC) : InvalidOid;
+
+	if (OidIsValid(proof) &&
+		DatumGetBool(OidFunctionCall1Coll(proof, collation, ObjectIdGetDatum(input))))
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg("the query of a live roll-up must not group by \"%s\" of type %s", name, format_type_be(type)),
+			 errdetail("Values of it can be equal and look different, as the numerics 1.0 and 1.00 do."),
+			 errhint("Cast the key to text, or a number of whole values to bigint.")));
+}
+
+/* Columns */
+
+static char *
+print_expression(const LiveReader *reader, Node *expression)
+{
+	return deparse_expression(expression, reader->names, true, false);
+}
+
+/* What the table of parts calls its next column, or shall call it */
+static const char *
+part_column_name(const LiveReader *reader, const char *name)
+{
+	int			number = list_length(reader->definition->columns) + FIRST_PART_COLUMN - 1;
+
+	if (reader->parts == NULL)
+		return quote_identifier(name);
+	if (number >= reader->parts->natts || TupleDescAttr(reader->parts, number)->attisdropped)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("%s lacks a column of its live roll-up", live_name(reader->definition->parts)),
+				 errhint("Drop the table with CASCADE, and make the roll-up again.")));
+	return quote_identifier(pstrdup(NameStr(TupleDescAttr(reader->parts, number)->attname)));
+}
+
+static LiveColumn *
+add_column(LiveReader *reader, LiveKind kind, const char *name, Oid type, const char *declaration,
+		   const char *expression)
+{
+	LiveColumn *column = palloc0(sizeof(LiveColumn));
+
+	column->kind = kind;
+	column->name = part_column_name(reader, name);
+	column->type = type;
+	column->declaration = declaration;
+	column->expression = expression;
+	reader->definition->columns = lappend(reader->definition->columns, column);
+	return column;
+}
+
+static LiveColumn *
+add_number(LiveReader *reader, const char *name, Oid type, const char *expression)
+{
+	return add_column(reader, LIVE_NUMBER, name, type, format_type_be(type), expression);
+}
+
+static void
+add_output(LiveReader *reader, const char *name, bool is_key, const char *expression, const char *total)
+{
+	LiveOutput *output = palloc(sizeof(LiveOutput));
+
+	output->name = quote_identifier(name);
+	output->is_key = is_key;
+	output->expression = expression;
+	output->total = total;
+	reader->definition->outputs = lappend(reader->definition->outputs, output);
+}
+
+static const char *
+print_operator(Oid number)
+{
+	HeapTuple	tuple = SearchSysCache1(OPEROID, ObjectIdGetDatum(number));
+	Form_pg_operator operator = (Form_pg_operator) GETSTRUCT(tuple);
+	char	   *text = psprintf("OPERATOR(%s.%s)",
+								quote_identifier(get_namespace_name(operator->oprnamespace)),
+								NameStr(operator->oprname));
+
+	ReleaseSysCache(tuple);
+	return text;
+}
+
+static const char *
+print_declaration(Node *expression)
+{
+	Oid			type = exprType(expression);
+	Oid			collation = exprCollation(expression);
+	char	   *declaration = format_type_with_typemod(type, exprTypmod(expression));
+
+	if (!OidIsValid(collation) || collation == get_typcollation(type))
+		return declaration;
+	return psprintf("%s COLLATE %s", declaration, generate_collation_name(collation));
+}
+
+static void
+read_key(LiveReader *reader, TargetEntry *target, const SortGroupClause *group)
+{
+	Node	   *expression = (Node *) target->expr;
+	LiveColumn *column;
+
+	require_one_look(getBaseType(exprType(expression)), exprCollation(expression), target->resname);
+	column = add_column(reader, LIVE_KEY, target->resname, exprType(expression),
+						print_declaration(expression), print_expression(reader, expression));
+	column->equal = print_operator(group->eqop);
+}
+
+/* A clause FILTER with another condition beside that of the aggregate, where it has one */
+static const char *
+filter(const LiveReader *reader, const Aggref *aggregate, const char *condition)
+{
+	if (aggregate->aggfilter == NULL)
+		return condition == NULL ? "" : psprintf(" FILTER (WHERE %s)", condition);
+	return psprintf(" FILTER (WHERE (%s)%s%s)", print_expression(reader, (Node *) aggregate->aggfilter),
+					condition == NULL ? "" : " AND ", condition == NULL ? "" : condition);
+}
+
+/*
+ * A sum of no number is NULL, and one with a NaN is NaN: that has to be known
+ * again when these are gone
+ */
+static const char *
+add_sum(LiveReader *reader, const TargetEntry *target, const Aggref *aggregate)
+{
+	Node	   *argument = (Node *) linitial_node(TargetEntry, aggregate->args)->expr;
+	const char *number = print_expression(reader, argument);
+	bool		has_nan = exprType(argument) == NUMERICOID;
+	const char *is_number = has_nan ? psprintf("(%s) <> 'NaN'::numeric", number) : NULL;
+	LiveColumn *sum;
+	LiveColumn *counted;
+	StringInfoData total;
+
+	if (has_nan && exprTypmod(argument) < 0)
+		refuse("a sum of numerics of any scale",
+			   "Sums would keep the zeros of numbers that are gone: name the scale, as in sum(price::numeric(12,2)).");
+	sum = add_number(reader, target->resname, aggregate->aggtype,
+					 psprintf("COALESCE(sum(%s)%s, 0)", number, filter(reader, aggregate, is_number)));
+	counted = add_number(reader, makeObjectName(target->resname, NULL, "counted"), INT8OID,
+						 psprintf("count(%s)%s", number, filter(reader, aggregate, NULL)));
+	initStringInfo(&total);
+	appendStringInfoString(&total, "CASE ");
+	if (has_nan)
+	{
+		LiveColumn *nan = add_number(reader, makeObjectName(target->resname, NULL, "nan"), INT8OID,
+									 psprintf("count(*)%s", filter(reader, aggregate, psprintf("(%s) = 'NaN'::numeric", number))));
+
+		appendStringInfo(&total, "WHEN %s > 0 THEN 'NaN' ", live_total(nan));
+	}
+	appendStringInfo(&total, "WHEN %s > 0 THEN %s END", live_total(counted),
+					 live_total(sum));
+	return total.data;
+}
+
+static bool
+is_ours(Oid class, Oid object)
+{
+	Oid			extension = get_extension_oid("kpi", true);
+
+	return OidIsValid(extension) && getExtensionOfObject(class, object) == extension;
+}
+
+/* Does an aggregate of ours give a summary, which merges and takes away? */
+static bool
+builds_summary(const Aggref *aggregate)
+{
+	HeapTuple	tuple = SearchSysCache1(AGGFNOID, ObjectIdGetDatum(aggregate->aggfnoid));
+	Form_pg_aggregate form = (Form_pg_aggregate) GETSTRUCT(tuple);
+	bool		builds = OidIsValid(form->aggminvtransfn) && form->aggtranstype == aggregate->aggtype;
+
+	ReleaseSysCache(tuple);
+	return builds;
+}
+
+static const char *
+add_summary(LiveReader *reader, const TargetEntry *target, const Aggref *aggregate, const char *text)
+{
+	LiveColumn *column;
+
+	if (!builds_summary(aggregate))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("the query of a live roll-up must not have the figure %s", format_procedure(aggregate->aggfnoid)),
+				 errhint("Figures do not add up, summaries do: keep what its building aggregate gives, whose name ends in _agg, and read that.")));
+	column = add_column(reader, LIVE_SUMMARY, target->resname, aggregate->aggtype,
+						format_type_be_qualified(aggregate->aggtype), text);
+	return live_total(column);
+}
+
+static void
+read_aggregate(LiveReader *reader, const TargetEntry *target, const Aggref *aggregate)
+{
+	const char *text = print_expression(reader, (Node *) aggregate);
+	char	   *name = get_func_name(aggregate->aggfnoid);
+	bool		is_servers = get_func_namespace(aggregate->aggfnoid) == PG_CATALOG_NAMESPACE;
+	const char *total = NULL;
+
+	if (aggregate->aggdistinct != NIL || aggregate->aggorder != NIL || AGGKIND_IS_ORDERED_SET(aggregate->aggkind))
+		refuse("DISTINCT or ORDER BY in an aggregate", "An approximate answer, or one by a finer key, adds up; these do not.");
+	if (is_ours(ProcedureRelationId, aggregate->aggfnoid))
+		total = add_summary(reader, target, aggregate, text);
+	else if (is_servers && strcmp(name, "count") == 0)
+		total = live_total(add_number(reader, target->resname, INT8OID, text));
+	else if (is_servers && strcmp(name, "sum") == 0 &&
+			 (aggregate->aggtype == INT8OID || aggregate->aggtype == NUMERICOID))
+		total = add_sum(reader, target, aggregate);
+	else
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("the query of a live roll-up must not have the aggregate %s", format_procedure(aggregate->aggfnoid)),
+				 errhint("It has count, sum of integers and numerics, and the building aggregates of this extension, as mean_agg for an average, duration_agg for a median.")));
+	add_output(reader, target->resname, false, text, total);
+}
+
+/* The query as a whole */
+
+/*
+ * The relation that a condition ties its owner to, if that is what it does:
+ * 'name'::regclass IS NOT NULL.  The server knows that the one needs the other,
+ * drops and renames them accordingly, and dumps them in the right order.
+ */
+Oid
+live_tie(Node *condition)
+{
+	NullTest   *test = (NullTest *) condition;
+
+	if (!IsA(condition, NullTest) || test->nulltesttype != IS_NOT_NULL || !IsA(test->arg, Const) ||
+		((Const *) test->arg)->consttype != REGCLASSOID || ((Const *) test->arg)->constisnull)
+		return InvalidOid;
+	return DatumGetObjectId(((Const *) test->arg)->constvalue);
+}
+
+/* A condition that live_tie recognizes, for SQL */
+char *
+live_tie_to(Oid relation)
+{
+	return psprintf("%s::regclass IS NOT NULL", quote_literal_cstr(live_name(relation)));
+}
+
+/* The conditions of a query, and the table of parts that one of them ties to it */
+static List *
+conditions_of(const Query *query, Oid *parts)
+{
+	List	   *conditions = NIL;
+	ListCell   *cell;
+
+	*parts = InvalidOid;
+	foreach(cell, make_ands_implicit((Expr *) query->jointree->quals))
+	{
+		Oid			tied = live_tie(lfirst(cell));
+
+		if (OidIsValid(tied))
+			*parts = tied;
+		else
+			conditions = lappend(conditions, lfirst(cell));
+	}
+	return conditions;
+}
+
+/* The query of a view; NULL of any other relation */
+Query *
+live_query(Oid view)
+{
+	Relation	relation = table_open(view, AccessShareLock);
+	Query	   *query = NULL;
+
+	if (relation->rd_rel->relkind == RELKIND_VIEW)
+		query = copyObject(get_view_query(relation));
+	table_close(relation, AccessShareLock);
+	return query;
+}
+
+/* The table of parts of a view that defines a live roll-up; invalid of any other relation */
+Oid
+live_parts(Oid view)
+{
+	Query	   *query = live_query(view);
+	Oid			parts = InvalidOid;
+
+	if (query != NULL)
+		conditions_of(query, &parts);
+	return parts;
+}
+
+/* The clause that groups by a column of the query; NULL of what is no key */
+static const SortGroupClause *
+group_of(const LiveReader *reader, const TargetEntry *target)
+{
+	ListCell   *cell;
+
+	foreach(cell, reader->query->groupClause)
+		if (lfirst_node(SortGroupClause, cell)->tleSortGroupRef == target->ressortgroupref)
+			return lfirst_node(SortGroupClause, cell);
+	return NULL;
+}
+
+/* The table that a definition reads */
+Oid
+live_source(Oid view)
+{
+	Query	   *query = live_query(view);
+
+	return rt_fetch(only_table(query), query->rtable)->relid;
+}
+
+static void
+read_keys(LiveReader *reader)
+{
+	ListCell   *cell;
+
+	foreach(cell, reader->query->targetList)
+	{
+		TargetEntry *target = lfirst_node(TargetEntry, cell);
+		const SortGroupClause *group = group_of(reader, target);
+
+		if (group == NULL)
+			continue;
+		if (target->resjunk)
+			refuse("a key in GROUP BY that it does not select", "Select every key.");
+		read_key(reader, target, group);
+	}
+	reader->definition->nkeys = list_length(reader->definition->columns);
+}
+
+/* Outputs, in the order of the query, and the columns of what is added up */
+static void
+read_outputs(LiveReader *reader)
+{
+	int			nkeys = 0;
+	ListCell   *cell;
+
+	foreach(cell, reader->query->targetList)
+	{
+		TargetEntry *target = lfirst_node(TargetEntry, cell);
+
+		if (group_of(reader, target) != NULL)
+		{
+			LiveColumn *key = list_nth(reader->definition->columns, nkeys++);
+
+			add_output(reader, target->resname, true, key->expression, key->name);
+		}
+		else if (IsA(target->expr, Aggref))
+			read_aggregate(reader, target, (Aggref *) target->expr);
+		else
+			refuse(psprintf("\"%s\", which is neither a key nor an aggregate", target->resname),
+				   "Add up aggregates alone, each in a column of its own, and compute with them when you read the roll-up.");
+	}
+}
+
+/* Expressions that name the one table as the first, and no list of groups */
+static void
+settle_expressions(LiveReader *reader, int table)
+{
+	Query	   *query = reader->query;
+
+#if PG_VERSION_NUM >= 180000
+	query->targetList = (List *) flatten_group_exprs(NULL, query, (Node *) query->targetList);
+#endif
+	ChangeVarNodes((Node *) query->targetList, table, 1, 0);
+	ChangeVarNodes(query->jointree->quals, table, 1, 0);
+	require_lasting((Node *) query->targetList);
+	require_lasting(query->jointree->quals);
+}
+
+static void
+read_query(LiveReader *reader)
+{
+	LiveDefinition *definition = reader->definition;
+	int			table = only_table(reader->query);
+	RangeTblEntry *entry = rt_fetch(table, reader->query->rtable);
+	List	   *conditions;
+
+	definition->source = source_of(entry);
+	definition->alias = entry->eref->aliasname;
+	reader->names = deparse_context_for(definition->alias, definition->source);
+	settle_expressions(reader, table);
+	conditions = conditions_of(reader->query, &definition->parts);
+	if (conditions != NIL)
+		definition->condition = print_expression(reader, (Node *) make_ands_explicit(conditions));
+	if (OidIsValid(definition->parts))
+	{
+		Relation	parts = table_open(definition->parts, AccessShareLock);
+
+		reader->parts = CreateTupleDescCopy(RelationGetDescr(parts));
+		table_close(parts, AccessShareLock);
+	}
+	read_keys(reader);
+	add_number(reader, ROWS_COLUMN, INT8OID, "count(*)");
+	read_outputs(reader);
+}
+
+Oid
+live_owner(Oid view)
+{
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(view));
+	Oid			owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
+
+	ReleaseSysCache(tuple);
+	return owner;
+}
+
+/* What a view defines, which is refused where a roll-up could not follow it */
+LiveDefinition *
+live_definition(Oid view)
+{
+	LiveDefinition *definition = palloc0(sizeof(LiveDefinition));
+	LiveReader	reader = {definition, live_query(view), NIL, NULL};
+
+	definition->view = view;
+	definition->owner = live_owner(view);
+	check_form(reader.query);
+	read_query(&reader);
+	return definition;
+}
+
+/* Parts of statements */
+
+/* Names of the columns of the parts, with commas between */
+char *
+live_names(const LiveDefinition *definition)
+{
+	StringInfoData names;
+	ListCell   *cell;
+
+	initStringInfo(&names);
+	foreach(cell, definition->columns)
+		appendStringInfo(&names, "%s%s", names.len > 0 ? ", " : "", ((LiveColumn *) lfirst(cell))->name);
+	return names.data;
+}
+
+/* A clause that lists the keys, as GROUP BY does; nothing where there are none */
+char *
+live_by_keys(const LiveDefinition *definition, const char *clause)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	for (int i = 0; i < definition->nkeys; i++)
+		appendStringInfo(&text, "%s %s", i > 0 ? "," : clause,
+						 ((LiveColumn *) list_nth(definition->columns, i))->name);
+	return text.data;
+}
+
+/* The query of what rows of a source give to the columns of the parts */
+char *
+live_rows(const LiveDefinition *definition, const char *source)
+{
+	StringInfoData query;
+	ListCell   *cell;
+
+	initStringInfo(&query);
+	foreach(cell, definition->columns)
+		appendStringInfo(&query, "%s%s", query.len > 0 ? ", " : "SELECT ",
+						 ((LiveColumn *) lfirst(cell))->expression);
+	appendStringInfo(&query, " FROM %s AS %s", source, quote_identifier(definition->alias));
+	if (definition->condition != NULL)
+		appendStringInfo(&query, " WHERE %s", definition->condition);
+	for (int i = 1; i <= definition->nkeys; i++)
+		appendStringInfo(&query, "%s%d", i > 1 ? ", " : " GROUP BY ", i);
+	appendStringInfo(&query, " HAVING count(*) > 0 AND %s", live_tie_to(definition->view));
+	return query.data;
+}
+
+/* The query of what parts have together, for each group that still has rows */
+char *
+live_groups(const LiveDefinition *definition, const char *parts)
+{
+	StringInfoData query;
+	LiveColumn *rows = list_nth(definition->columns, definition->nkeys);
+	ListCell   *cell;
+
+	initStringInfo(&query);
+	foreach(cell, definition->columns)
+	{
+		LiveColumn *column = lfirst(cell);
+
+		appendStringInfo(&query, "%s%s", query.len > 0 ? ", " : "SELECT ",
+						 column->kind == LIVE_KEY ? column->name : live_total(column));
+	}
+	appendStringInfo(&query, " FROM %s%s HAVING %s <> 0", parts, live_by_keys(definition, " GROUP BY"),
+					 live_total(rows));
+	return query.data;
+}
+
+/* The statement that makes parts of what such a query gives */
+char *
+live_insert(const LiveDefinition *definition, bool taken, const char *query)
+{
+	return psprintf("INSERT INTO %s (taken, %s) SELECT %s, q.* FROM (%s) AS q",
+					live_name(definition->parts), live_names(definition), taken ? "true" : "false",
+					query);
+}
+
+static const char *
+schema_of(const LiveColumn *summary)
+{
+	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(summary->type));
+	Oid			schema = ((Form_pg_type) GETSTRUCT(tuple))->typnamespace;
+
+	ReleaseSysCache(tuple);
+	return quote_identifier(get_namespace_name(schema));
+}
+
+/* An operator of what a column holds */
+char *
+live_operator(const LiveColumn *column, const char *operator)
+{
+	return psprintf("OPERATOR(%s.%s)",
+					column->kind == LIVE_SUMMARY ? schema_of(column) : "pg_catalog", operator);
+}
+
+/* What the parts of a group have together in a column where a condition holds */
+char *
+live_sum(const LiveColumn *column, const char *condition)
+{
+	if (column->kind == LIVE_SUMMARY)
+		return psprintf("%s.rollup(%s) FILTER (WHERE %s)", schema_of(column), column->name, condition);
+	return psprintf("COALESCE(sum(%s) FILTER (WHERE %s), 0)::%s", column->name, condition,
+					column->declaration);
+}
+
+/* What was added less what was taken away */
+char *
+live_total(const LiveColumn *column)
+{
+	if (column->kind == LIVE_SUMMARY)
+		return psprintf("%s %s %s", live_sum(column, "NOT taken"), live_operator(column, "-"),
+						live_sum(column, "taken"));
+	return psprintf("COALESCE(sum(CASE WHEN taken THEN - %s ELSE %s END), 0)::%s", column->name, column->name,
+					column->declaration);
+}

@@ -1,0 +1,71 @@
+/*
+ * live_definition.h
+ *		What a live roll-up is: its definition as the rooms that keep it read it.
+ */
+#ifndef LIVE_DEFINITION_H
+#define LIVE_DEFINITION_H
+
+#include "postgres.h"
+
+#include "nodes/parsenodes.h"
+
+/* How what a column of the parts holds is added up */
+typedef enum LiveKind
+{
+	LIVE_KEY,					/* not at all: parts of one group have it in common */
+	LIVE_NUMBER,				/* a bigint or numeric */
+	LIVE_SUMMARY				/* a summary of this extension */
+} LiveKind;
+
+/* A column of the table of parts, in its order */
+typedef struct LiveColumn
+{
+	LiveKind	kind;
+	const char *name;			/* quoted where it must be */
+	Oid			type;
+	const char *declaration;	/* type, modifier and collation */
+	const char *expression;		/* what gives it, over rows of the source */
+	const char *equal;			/* of a key, the operator that groups by it */
+} LiveColumn;
+
+/* A column of the roll-up, in its order */
+typedef struct LiveOutput
+{
+	const char *name;
+	bool		is_key;
+	const char *expression;		/* as defined, over rows of the source */
+	const char *total;			/* the same from the parts of a group */
+} LiveOutput;
+
+typedef struct LiveDefinition
+{
+	Oid			view;			/* the view that holds the definition */
+	Oid			owner;			/* whose it is, and with whose rights it is kept */
+	Oid			source;
+	Oid			parts;			/* none before they are made */
+	const char *alias;			/* of a row of the source */
+	const char *condition;		/* NULL where all rows count */
+	List	   *columns;		/* keys, the count of rows, then what is added up */
+	List	   *outputs;
+	int			nkeys;
+} LiveDefinition;
+
+extern LiveDefinition *live_definition(Oid view);
+extern Oid	live_parts(Oid view);
+extern Oid	live_source(Oid view);
+extern Oid	live_owner(Oid view);
+extern Query *live_query(Oid view);
+extern const char *live_name(Oid relation);
+extern Oid	live_tie(Node *condition);
+extern char *live_tie_to(Oid relation);
+
+extern char *live_names(const LiveDefinition *definition);
+extern char *live_by_keys(const LiveDefinition *definition, const char *clause);
+extern char *live_rows(const LiveDefinition *definition, const char *source);
+extern char *live_groups(const LiveDefinition *definition, const char *parts);
+extern char *live_insert(const LiveDefinition *definition, bool taken, const char *query);
+extern char *live_operator(const LiveColumn *column, const char *operator);
+extern char *live_sum(const LiveColumn *column, const char *condition);
+extern char *live_total(const LiveColumn *column);
+
+#endif

@@ -1,0 +1,363 @@
+/*
+ * live_tree.c
+ *		Live roll-ups of trees of tables, when partitions come and go.
+ *
+ * Triggers of a statement are not inherited: each partition has its own, for
+ * who writes to it by its name.  An event trigger notices commands that change
+ * trees.  What comes is followed and its rows are added; what goes is taken
+ * away with its rows, in the same transaction, so that no reader sees a tree
+ * of which the roll-up does not know.
+ *
+ * A table that is dropped has to be read before.
+ */
+#include "postgres.h"
+
+#include "access/relation.h"
+#include "catalog/namespace.h"
+#include "catalog/partition.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_inherits.h"
+#include "commands/event_trigger.h"
+#include "executor/spi.h"
+#include "miscadmin.h"
+#include "nodes/parsenodes.h"
+#include "storage/lmgr.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/rel.h"
+
+#include "live.h"
+#include "server.h"
+
+#if PG_VERSION_NUM >= 140000
+#define partition_parent(table)	get_partition_parent(table, false)
+#else
+#define partition_parent(table)	get_partition_parent(table)
+#endif
+
+/* What the triggers of a table keep */
+
+static List *
+definitions_on(Oid table, Oid function)
+{
+	Relation	relation = try_relation_open(table, AccessShareLock);
+	List	   *definitions = NIL;
+
+	if (relation == NULL)
+		return NIL;
+	for (int i = 0; relation->trigdesc != NULL && i < relation->trigdesc->numtriggers; i++)
+		if (relation->trigdesc->triggers[i].tgfoid == function)
+			definitions = list_append_unique_oid(definitions, live_definition_of(&relation->trigdesc->triggers[i]));
+	relation_close(relation, AccessShareLock);
+	return definitions;
+}
+
+/* Of all tables above one, the definitions that read it by way of them */
+static List *
+definitions_above(Oid table, Oid function)
+{
+	List	   *definitions = NIL;
+	ListCell   *parent;
+	ListCell   *cell;
+
+	foreach(parent, live_parents(table))
+	{
+		foreach(cell, definitions_on(lfirst_oid(parent), function))
+			if (live_is_below(lfirst_oid(parent), live_source(lfirst_oid(cell))))
+				definitions = list_append_unique_oid(definitions, lfirst_oid(cell));
+		definitions = list_concat_unique_oid(definitions, definitions_above(lfirst_oid(parent), function));
+	}
+	return definitions;
+}
+
+/* Rows of one table, with the rights of the roll-up's owner */
+static void
+count_table(Oid view, Oid table, bool taken)
+{
+	LiveScope	scope = live_enter(live_owner(view));
+
+	live_count_table(live_definition(view), table, taken);
+	live_leave(scope);
+}
+
+/* Triggers belong to the table: who changes it creates and drops them */
+static void
+follow(Oid view, Oid table, Oid function)
+{
+	LiveScope	scope = live_enter(GetUserId());
+
+	live_follow(live_definition(view), table, function);
+	live_leave(scope);
+	count_table(view, table, false);
+}
+
+static void
+unfollow(Oid view, Oid table, Oid function)
+{
+	LiveScope	scope = live_enter(GetUserId());
+
+	live_unfollow(view, table, function);
+	live_leave(scope);
+	count_table(view, table, true);
+}
+
+/* After a command: each table is followed by the roll-ups that read it, and by no others */
+
+static void
+settle_table(Oid table, Oid function)
+{
+	List	   *wanted = definitions_above(table, function);
+	List	   *kept = definitions_on(table, function);
+	ListCell   *cell;
+
+	foreach(cell, list_difference_oid(wanted, kept))
+		follow(lfirst_oid(cell), table, function);
+	foreach(cell, kept)
+		if (!live_is_below(table, live_source(lfirst_oid(cell))))
+			unfollow(lfirst_oid(cell), table, function);
+}
+
+static void
+settle(const RangeVar *name, Oid function)
+{
+	Oid			root = RangeVarGetRelid(name, NoLock, true);
+	ListCell   *cell;
+
+	if (!OidIsValid(root))
+		return;
+	foreach(cell, find_all_inheritors(root, NoLock, NULL))
+		settle_table(lfirst_oid(cell), function);
+}
+
+static void
+settle_altered(const AlterTableStmt *statement, Oid function)
+{
+	ListCell   *cell;
+
+	foreach(cell, statement->cmds)
+	{
+		AlterTableCmd *command = lfirst_node(AlterTableCmd, cell);
+
+		if (command->subtype == AT_AttachPartition || command->subtype == AT_DetachPartition)
+			settle(((PartitionCmd *) command->def)->name, function);
+		else if (command->subtype == AT_AddInherit || command->subtype == AT_DropInherit)
+			settle(statement->relation, function);
+	}
+}
+
+static void
+after_command(Node *statement, Oid function)
+{
+	ListCell   *cell;
+
+	if (IsA(statement, AlterTableStmt))
+		settle_altered((AlterTableStmt *) statement, function);
+	else if (IsA(statement, CreateStmt) || IsA(statement, CreateForeignTableStmt))
+	{
+		if (((CreateStmt *) statement)->inhRelations != NIL)
+			settle(((CreateStmt *) statement)->relation, function);
+	}
+	else if (IsA(statement, CreateSchemaStmt))
+		foreach(cell, ((CreateSchemaStmt *) statement)->schemaElts)
+			after_command(lfirst(cell), function);
+}
+
+/* Before a command: what it drops is read while it can be */
+
+/* Who may drop a table; the command itself refuses others */
+static bool
+may_drop(Oid table)
+{
+	return owns_relation(table, GetUserId()) || owns_schema(get_rel_namespace(table), GetUserId());
+}
+
+/* The tables of trees to be dropped */
+static List *
+tables_below(List *roots, LOCKMODE lock)
+{
+	List	   *tables = NIL;
+	ListCell   *cell;
+
+	foreach(cell, roots)
+		tables = list_concat_unique_oid(tables, find_all_inheritors(lfirst_oid(cell), lock, NULL));
+	return tables;
+}
+
+/* As DROP does, so that nobody waits in a circle: the parent first */
+static void
+lock_parents(List *roots)
+{
+	ListCell   *cell;
+
+	foreach(cell, roots)
+		if (get_rel_relispartition(lfirst_oid(cell)))
+			LockRelationOid(partition_parent(lfirst_oid(cell)), AccessExclusiveLock);
+}
+
+/* Roll-ups that follow one of the tables, and whose own is not among them */
+static List *
+definitions_beyond(Oid table, List *tables, Oid function)
+{
+	List	   *definitions = NIL;
+	ListCell   *cell;
+
+	foreach(cell, definitions_on(table, function))
+		if (!list_member_oid(tables, live_source(lfirst_oid(cell))))
+			definitions = lappend_oid(definitions, lfirst_oid(cell));
+	return definitions;
+}
+
+static bool
+is_any_followed(List *tables, Oid function)
+{
+	ListCell   *cell;
+
+	foreach(cell, tables)
+		if (definitions_beyond(lfirst_oid(cell), tables, function) != NIL)
+			return true;
+	return false;
+}
+
+static void
+take_away(List *roots, Oid function)
+{
+	List	   *tables = tables_below(roots, NoLock);
+	ListCell   *cell;
+	ListCell   *view;
+
+	if (!is_any_followed(tables, function))
+		return;
+	lock_parents(roots);
+	tables = tables_below(roots, AccessExclusiveLock);
+	foreach(cell, tables)
+		foreach(view, definitions_beyond(lfirst_oid(cell), tables, function))
+			count_table(lfirst_oid(view), lfirst_oid(cell), true);
+}
+
+static List *
+named_tables(const DropStmt *statement)
+{
+	List	   *tables = NIL;
+	ListCell   *cell;
+
+	foreach(cell, statement->objects)
+	{
+		Oid			table = RangeVarGetRelid(makeRangeVarFromNameList(lfirst(cell)), NoLock, true);
+
+		if (OidIsValid(table) && may_drop(table))
+			tables = list_append_unique_oid(tables, table);
+	}
+	return tables;
+}
+
+/* Tables below others, of which one column has a value */
+static List *
+partitions_of(const char *column, Oid value)
+{
+	List	   *tables = NIL;
+	MemoryContext context = CurrentMemoryContext;
+
+	SPI_connect();
+	if (SPI_execute(psprintf("SELECT c.oid FROM pg_catalog.pg_class AS c WHERE c.%s OPERATOR(pg_catalog.=) %u"
+							 " AND c.oid OPERATOR(pg_catalog.=) ANY (SELECT inhrelid FROM pg_catalog.pg_inherits)"
+							 " AND c.relkind OPERATOR(pg_catalog.=) ANY ('{r,p}')", column, value), true, 0) != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute failed");
+	for (uint64 i = 0; i < SPI_processed; i++)
+	{
+		bool		is_null;
+		Oid			table = DatumGetObjectId(SPI_getbinval(SPI_tuptable->vals[i], SPI_tuptable->tupdesc, 1, &is_null));
+		MemoryContext old_context = MemoryContextSwitchTo(context);
+
+		if (may_drop(table))
+			tables = lappend_oid(tables, table);
+		MemoryContextSwitchTo(old_context);
+	}
+	SPI_finish();
+	return tables;
+}
+
+static List *
+tables_in_schemas(const DropStmt *statement)
+{
+	List	   *tables = NIL;
+	ListCell   *cell;
+
+	foreach(cell, statement->objects)
+	{
+		Oid			schema = get_namespace_oid(strVal(lfirst(cell)), true);
+
+		if (OidIsValid(schema))
+			tables = list_concat(tables, partitions_of("relnamespace", schema));
+	}
+	return tables;
+}
+
+static List *
+tables_of_roles(const DropOwnedStmt *statement)
+{
+	List	   *tables = NIL;
+	ListCell   *cell;
+
+	foreach(cell, statement->roles)
+		tables = list_concat(tables, partitions_of("relowner", get_rolespec_oid(lfirst(cell), false)));
+	return tables;
+}
+
+/* Two transactions cannot be one in which the rows of a partition go */
+static void
+refuse_concurrent_detach(const AlterTableStmt *statement, Oid function)
+{
+#if PG_VERSION_NUM >= 140000
+	ListCell   *cell;
+
+	foreach(cell, statement->cmds)
+	{
+		AlterTableCmd *command = lfirst_node(AlterTableCmd, cell);
+		PartitionCmd *detach = (PartitionCmd *) command->def;
+		Oid			table;
+
+		if (command->subtype != AT_DetachPartition || !detach->concurrent)
+			continue;
+		table = RangeVarGetRelid(detach->name, NoLock, true);
+		if (OidIsValid(table) && is_any_followed(find_all_inheritors(table, NoLock, NULL), function))
+			ereport(ERROR,
+					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+					 errmsg("partition %s must not be detached concurrently, as a live roll-up counts it", live_name(table)),
+					 errhint("Detach it without CONCURRENTLY.")));
+	}
+#endif
+}
+
+static void
+before_command(Node *statement, Oid function)
+{
+	if (IsA(statement, DropStmt) && ((DropStmt *) statement)->removeType == OBJECT_TABLE)
+		take_away(named_tables((DropStmt *) statement), function);
+	else if (IsA(statement, DropStmt) && ((DropStmt *) statement)->removeType == OBJECT_SCHEMA)
+		take_away(tables_in_schemas((DropStmt *) statement), function);
+	else if (IsA(statement, DropOwnedStmt))
+		take_away(tables_of_roles((DropOwnedStmt *) statement), function);
+	else if (IsA(statement, AlterTableStmt))
+		refuse_concurrent_detach((AlterTableStmt *) statement, function);
+}
+
+PG_FUNCTION_INFO_V1(live_tree);
+Datum
+live_tree(PG_FUNCTION_ARGS)
+{
+	EventTriggerData *event = (EventTriggerData *) fcinfo->context;
+	Oid			function;
+
+	if (!CALLED_AS_EVENT_TRIGGER(fcinfo))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_EVENT_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("live_tree() must be called as an event trigger")));
+	function = live_trigger_function(fcinfo->flinfo->fn_oid);
+	if (strcmp(event->event, "ddl_command_start") == 0)
+		before_command(event->parsetree, function);
+	else
+		after_command(event->parsetree, function);
+	PG_RETURN_NULL();
+}
