@@ -237,41 +237,50 @@ print_expression(const LiveReader *reader, Node *expression)
 	return deparse_expression(expression, reader->names, true, false);
 }
 
-/* What the table of parts calls its next column, or shall call it */
+/* The name of a column of the parts, which must be of a type: values go there as they are */
 static const char *
-part_column_name(const LiveReader *reader, const char *name)
+require_part_column(const LiveReader *reader, int number, Oid type)
 {
-	int			number = list_length(reader->definition->columns) + FIRST_PART_COLUMN - 1;
+	Form_pg_attribute column = number <= reader->parts->natts ? TupleDescAttr(reader->parts, number - 1) : NULL;
 
-	if (reader->parts == NULL)
-		return quote_identifier(name);
-	if (number >= reader->parts->natts || TupleDescAttr(reader->parts, number)->attisdropped)
+	if (column == NULL || column->attisdropped || column->atttypid != type)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("%s lacks a column of its live roll-up", live_name(reader->definition->parts)),
+				 errmsg("column %d of %s must be of type %s, as the definition of the live roll-up has it", number,
+						live_name(reader->definition->parts), format_type_be(type)),
 				 errhint("Drop the table with CASCADE, and make the roll-up again.")));
-	return quote_identifier(pstrdup(NameStr(TupleDescAttr(reader->parts, number)->attname)));
+	return pstrdup(NameStr(column->attname));
+}
+
+/* What the table of parts calls its next column, or shall call it */
+static const char *
+part_column_name(const LiveReader *reader, const char *name, Oid type)
+{
+	int			number = list_length(reader->definition->columns) + FIRST_PART_COLUMN;
+
+	return quote_identifier(reader->parts == NULL ? name : require_part_column(reader, number, type));
 }
 
 static LiveColumn *
 add_column(LiveReader *reader, LiveKind kind, const char *name, Oid type, const char *declaration,
-		   const char *expression)
+		   const char *expression, const char *row)
 {
 	LiveColumn *column = palloc0(sizeof(LiveColumn));
 
 	column->kind = kind;
-	column->name = part_column_name(reader, name);
+	column->name = part_column_name(reader, name, type);
 	column->type = type;
 	column->declaration = declaration;
 	column->expression = expression;
+	column->row = row;
 	reader->definition->columns = lappend(reader->definition->columns, column);
 	return column;
 }
 
 static LiveColumn *
-add_number(LiveReader *reader, const char *name, Oid type, const char *expression)
+add_number(LiveReader *reader, const char *name, Oid type, const char *expression, const char *row)
 {
-	return add_column(reader, LIVE_NUMBER, name, type, format_type_be(type), expression);
+	return add_column(reader, LIVE_NUMBER, name, type, format_type_be(type), expression, row);
 }
 
 static void
@@ -287,19 +296,6 @@ add_output(LiveReader *reader, const char *name, bool is_key, const char *expres
 }
 
 static const char *
-print_operator(Oid number)
-{
-	HeapTuple	tuple = SearchSysCache1(OPEROID, ObjectIdGetDatum(number));
-	Form_pg_operator operator = (Form_pg_operator) GETSTRUCT(tuple);
-	char	   *text = psprintf("OPERATOR(%s.%s)",
-								quote_identifier(get_namespace_name(operator->oprnamespace)),
-								NameStr(operator->oprname));
-
-	ReleaseSysCache(tuple);
-	return text;
-}
-
-static const char *
 print_declaration(Node *expression)
 {
 	Oid			type = exprType(expression);
@@ -312,25 +308,51 @@ print_declaration(Node *expression)
 }
 
 static void
-read_key(LiveReader *reader, TargetEntry *target, const SortGroupClause *group)
+read_key(LiveReader *reader, TargetEntry *target)
 {
 	Node	   *expression = (Node *) target->expr;
+	const char *text = print_expression(reader, expression);
 	LiveColumn *column;
 
 	require_one_look(getBaseType(exprType(expression)), exprCollation(expression), target->resname);
 	column = add_column(reader, LIVE_KEY, target->resname, exprType(expression),
-						print_declaration(expression), print_expression(reader, expression));
-	column->equal = print_operator(group->eqop);
+						print_declaration(expression), text, text);
+	column->collation = exprCollation(expression);
 }
 
-/* A clause FILTER with another condition beside that of the aggregate, where it has one */
+/* What rows an aggregate takes: those of its FILTER, and of another condition; NULL where it takes all */
 static const char *
-filter(const LiveReader *reader, const Aggref *aggregate, const char *condition)
+condition_of(const LiveReader *reader, const Aggref *aggregate, const char *other)
 {
+	const char *own;
+
 	if (aggregate->aggfilter == NULL)
-		return condition == NULL ? "" : psprintf(" FILTER (WHERE %s)", condition);
-	return psprintf(" FILTER (WHERE (%s)%s%s)", print_expression(reader, (Node *) aggregate->aggfilter),
-					condition == NULL ? "" : " AND ", condition == NULL ? "" : condition);
+		return other;
+	own = psprintf("(%s)", print_expression(reader, (Node *) aggregate->aggfilter));
+	return other == NULL ? own : psprintf("%s AND %s", own, other);
+}
+
+static const char *
+filter(const char *condition)
+{
+	return condition == NULL ? "" : psprintf(" FILTER (WHERE %s)", condition);
+}
+
+static LiveColumn *
+add_count(LiveReader *reader, const char *name, const char *counted, const char *condition)
+{
+	return add_number(reader, name, INT8OID, psprintf("count(%s)%s", counted, filter(condition)),
+					  condition == NULL ? "1::bigint" : psprintf("CASE WHEN %s THEN 1 ELSE 0 END::bigint", condition));
+}
+
+static const char *
+add_own_count(LiveReader *reader, const TargetEntry *target, const Aggref *aggregate)
+{
+	const char *is_there = aggregate->aggstar ? NULL :
+		psprintf("(%s) IS DISTINCT FROM NULL",
+				 print_expression(reader, (Node *) linitial_node(TargetEntry, aggregate->args)->expr));
+
+	return live_total(add_count(reader, target->resname, "*", condition_of(reader, aggregate, is_there)));
 }
 
 /*
@@ -341,32 +363,27 @@ static const char *
 add_sum(LiveReader *reader, const TargetEntry *target, const Aggref *aggregate)
 {
 	Node	   *argument = (Node *) linitial_node(TargetEntry, aggregate->args)->expr;
-	const char *number = print_expression(reader, argument);
+	const char *number = psprintf("(%s)", print_expression(reader, argument));
 	bool		has_nan = exprType(argument) == NUMERICOID;
-	const char *is_number = has_nan ? psprintf("(%s) <> 'NaN'::numeric", number) : NULL;
-	LiveColumn *sum;
-	LiveColumn *counted;
-	StringInfoData total;
+	const char *condition = condition_of(reader, aggregate, has_nan ? psprintf("%s <> 'NaN'::numeric", number) : NULL);
+	const char *there = condition_of(reader, aggregate, psprintf("%s IS NOT NULL", number));
+	const char *nan = condition_of(reader, aggregate, psprintf("%s = 'NaN'::numeric", number));
+	const char *type = format_type_be(aggregate->aggtype);
+	const char *total;
 
 	if (has_nan && exprTypmod(argument) < 0)
 		refuse("a sum of numerics of any scale",
 			   "Sums would keep the zeros of numbers that are gone: name the scale, as in sum(price::numeric(12,2)).");
-	sum = add_number(reader, target->resname, aggregate->aggtype,
-					 psprintf("COALESCE(sum(%s)%s, 0)", number, filter(reader, aggregate, is_number)));
-	counted = add_number(reader, makeObjectName(target->resname, NULL, "counted"), INT8OID,
-						 psprintf("count(%s)%s", number, filter(reader, aggregate, NULL)));
-	initStringInfo(&total);
-	appendStringInfoString(&total, "CASE ");
+	total = live_total(add_number(reader, target->resname, aggregate->aggtype,
+								  psprintf("COALESCE(sum(%s)%s, 0)", number, filter(condition)),
+								  psprintf("COALESCE(CASE WHEN %s THEN %s END, 0)::%s",
+										   condition != NULL ? condition : "true", number, type)));
+	total = psprintf("CASE WHEN %s > 0 THEN %s END",
+					 live_total(add_count(reader, makeObjectName(target->resname, NULL, "counted"), "*", there)), total);
 	if (has_nan)
-	{
-		LiveColumn *nan = add_number(reader, makeObjectName(target->resname, NULL, "nan"), INT8OID,
-									 psprintf("count(*)%s", filter(reader, aggregate, psprintf("(%s) = 'NaN'::numeric", number))));
-
-		appendStringInfo(&total, "WHEN %s > 0 THEN 'NaN' ", live_total(nan));
-	}
-	appendStringInfo(&total, "WHEN %s > 0 THEN %s END", live_total(counted),
-					 live_total(sum));
-	return total.data;
+		total = psprintf("CASE WHEN %s > 0 THEN 'NaN'::numeric ELSE %s END",
+						 live_total(add_count(reader, makeObjectName(target->resname, NULL, "nan"), "*", nan)), total);
+	return total;
 }
 
 static bool
@@ -377,30 +394,60 @@ is_ours(Oid class, Oid object)
 	return OidIsValid(extension) && getExtensionOfObject(class, object) == extension;
 }
 
-/* Does an aggregate of ours give a summary, which merges and takes away? */
-static bool
-builds_summary(const Aggref *aggregate)
+static const char *
+function_name(Oid function)
 {
-	HeapTuple	tuple = SearchSysCache1(AGGFNOID, ObjectIdGetDatum(aggregate->aggfnoid));
-	Form_pg_aggregate form = (Form_pg_aggregate) GETSTRUCT(tuple);
-	bool		builds = OidIsValid(form->aggminvtransfn) && form->aggtranstype == aggregate->aggtype;
-
-	ReleaseSysCache(tuple);
-	return builds;
+	return quote_qualified_identifier(get_namespace_name(get_func_namespace(function)), get_func_name(function));
 }
 
+/* A function of a state and of what an aggregate takes */
+static char *
+call_transition(const LiveReader *reader, const Aggref *aggregate, Oid function, const char *state)
+{
+	StringInfoData call;
+	ListCell   *cell;
+
+	initStringInfo(&call);
+	appendStringInfo(&call, "%s(%s", function_name(function), state);
+	foreach(cell, aggregate->args)
+		appendStringInfo(&call, ", %s", print_expression(reader, (Node *) lfirst_node(TargetEntry, cell)->expr));
+	appendStringInfoChar(&call, ')');
+	return call.data;
+}
+
+/* The summary of one row, by the functions of the aggregate, which skips a row where a strict one does */
+static const char *
+row_summary(const LiveReader *reader, const Aggref *aggregate, HeapTuple tuple)
+{
+	Form_pg_aggregate form = (Form_pg_aggregate) GETSTRUCT(tuple);
+	const char *condition = condition_of(reader, aggregate, NULL);
+	bool		is_null;
+	Datum		initial = SysCacheGetAttr(AGGFNOID, tuple, Anum_pg_aggregate_agginitval, &is_null);
+	const char *state = is_null ? "NULL" : psprintf("%s::%s", quote_literal_cstr(TextDatumGetCString(initial)),
+													format_type_be_qualified(form->aggtranstype));
+	const char *row = psprintf("COALESCE(%s, %s)", call_transition(reader, aggregate, form->aggtransfn, state), state);
+
+	if (condition != NULL)
+		row = psprintf("CASE WHEN %s THEN %s ELSE %s END", condition, row, state);
+	return OidIsValid(form->aggfinalfn) ? psprintf("%s(%s)", function_name(form->aggfinalfn), row) : row;
+}
+
+/* An aggregate of ours that gives a summary, which merges and takes away */
 static const char *
 add_summary(LiveReader *reader, const TargetEntry *target, const Aggref *aggregate, const char *text)
 {
+	HeapTuple	tuple = SearchSysCache1(AGGFNOID, ObjectIdGetDatum(aggregate->aggfnoid));
+	Form_pg_aggregate form = (Form_pg_aggregate) GETSTRUCT(tuple);
 	LiveColumn *column;
 
-	if (!builds_summary(aggregate))
+	if (!OidIsValid(form->aggminvtransfn) || form->aggtranstype != aggregate->aggtype)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("the query of a live roll-up must not have the figure %s", format_procedure(aggregate->aggfnoid)),
 				 errhint("Figures do not add up, summaries do: keep what its building aggregate gives, whose name ends in _agg, and read that.")));
 	column = add_column(reader, LIVE_SUMMARY, target->resname, aggregate->aggtype,
-						format_type_be_qualified(aggregate->aggtype), text);
+						format_type_be_qualified(aggregate->aggtype), text, row_summary(reader, aggregate, tuple));
+	ReleaseSysCache(tuple);
 	return live_total(column);
 }
 
@@ -417,7 +464,7 @@ read_aggregate(LiveReader *reader, const TargetEntry *target, const Aggref *aggr
 	if (is_ours(ProcedureRelationId, aggregate->aggfnoid))
 		total = add_summary(reader, target, aggregate, text);
 	else if (is_servers && strcmp(name, "count") == 0)
-		total = live_total(add_number(reader, target->resname, INT8OID, text));
+		total = add_own_count(reader, target, aggregate);
 	else if (is_servers && strcmp(name, "sum") == 0 &&
 			 (aggregate->aggtype == INT8OID || aggregate->aggtype == NUMERICOID))
 		total = add_sum(reader, target, aggregate);
@@ -528,13 +575,12 @@ read_keys(LiveReader *reader)
 	foreach(cell, reader->query->targetList)
 	{
 		TargetEntry *target = lfirst_node(TargetEntry, cell);
-		const SortGroupClause *group = group_of(reader, target);
 
-		if (group == NULL)
+		if (group_of(reader, target) == NULL)
 			continue;
 		if (target->resjunk)
 			refuse("a key in GROUP BY that it does not select", "Select every key.");
-		read_key(reader, target, group);
+		read_key(reader, target);
 	}
 	reader->definition->nkeys = list_length(reader->definition->columns);
 }
@@ -600,9 +646,11 @@ read_query(LiveReader *reader)
 
 		reader->parts = CreateTupleDescCopy(RelationGetDescr(parts));
 		table_close(parts, AccessShareLock);
+		require_part_column(reader, 1, INT8OID);
+		require_part_column(reader, 2, BOOLOID);
 	}
 	read_keys(reader);
-	add_number(reader, ROWS_COLUMN, INT8OID, "count(*)");
+	add_count(reader, ROWS_COLUMN, "*", NULL);
 	read_outputs(reader);
 }
 
@@ -658,6 +706,28 @@ live_by_keys(const LiveDefinition *definition, const char *clause)
 	return text.data;
 }
 
+static void
+append_from(StringInfo query, const LiveDefinition *definition, const char *source)
+{
+	appendStringInfo(query, " FROM %s AS %s", source, quote_identifier(definition->alias));
+	if (definition->condition != NULL)
+		appendStringInfo(query, " WHERE %s", definition->condition);
+}
+
+/* The query of what each row of a source gives to the columns of the parts */
+char *
+live_row(const LiveDefinition *definition, const char *source)
+{
+	StringInfoData query;
+	ListCell   *cell;
+
+	initStringInfo(&query);
+	foreach(cell, definition->columns)
+		appendStringInfo(&query, "%s%s", query.len > 0 ? ", " : "SELECT ", ((LiveColumn *) lfirst(cell))->row);
+	append_from(&query, definition, source);
+	return query.data;
+}
+
 /* The query of what rows of a source give to the columns of the parts */
 char *
 live_rows(const LiveDefinition *definition, const char *source)
@@ -669,9 +739,7 @@ live_rows(const LiveDefinition *definition, const char *source)
 	foreach(cell, definition->columns)
 		appendStringInfo(&query, "%s%s", query.len > 0 ? ", " : "SELECT ",
 						 ((LiveColumn *) lfirst(cell))->expression);
-	appendStringInfo(&query, " FROM %s AS %s", source, quote_identifier(definition->alias));
-	if (definition->condition != NULL)
-		appendStringInfo(&query, " WHERE %s", definition->condition);
+	append_from(&query, definition, source);
 	for (int i = 1; i <= definition->nkeys; i++)
 		appendStringInfo(&query, "%s%d", i > 1 ? ", " : " GROUP BY ", i);
 	appendStringInfo(&query, " HAVING count(*) > 0 AND %s", live_tie_to(definition->view));
@@ -708,14 +776,20 @@ live_insert(const LiveDefinition *definition, bool taken, const char *query)
 					query);
 }
 
-static const char *
-schema_of(const LiveColumn *summary)
+Oid
+live_type_schema(Oid type)
 {
-	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(summary->type));
+	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
 	Oid			schema = ((Form_pg_type) GETSTRUCT(tuple))->typnamespace;
 
 	ReleaseSysCache(tuple);
-	return quote_identifier(get_namespace_name(schema));
+	return schema;
+}
+
+static const char *
+schema_of(const LiveColumn *summary)
+{
+	return quote_identifier(get_namespace_name(live_type_schema(summary->type)));
 }
 
 /* An operator of what a column holds */

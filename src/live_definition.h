@@ -23,9 +23,10 @@ typedef struct LiveColumn
 	LiveKind	kind;
 	const char *name;			/* quoted where it must be */
 	Oid			type;
+	Oid			collation;		/* of a key */
 	const char *declaration;	/* type, modifier and collation */
 	const char *expression;		/* what gives it, over rows of the source */
-	const char *equal;			/* of a key, the operator that groups by it */
+	const char *row;			/* the same of one row */
 } LiveColumn;
 
 /* A column of the roll-up, in its order */
@@ -62,7 +63,9 @@ extern char *live_tie_to(Oid relation);
 extern char *live_names(const LiveDefinition *definition);
 extern char *live_by_keys(const LiveDefinition *definition, const char *clause);
 extern char *live_rows(const LiveDefinition *definition, const char *source);
+extern char *live_row(const LiveDefinition *definition, const char *source);
 extern char *live_groups(const LiveDefinition *definition, const char *parts);
+extern Oid	live_type_schema(Oid type);
 extern char *live_insert(const LiveDefinition *definition, bool taken, const char *query);
 extern char *live_operator(const LiveColumn *column, const char *operator);
 extern char *live_sum(const LiveColumn *column, const char *condition);

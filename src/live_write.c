@@ -20,40 +20,53 @@
 #include "access/xact.h"
 #include "catalog/pg_inherits.h"
 #include "catalog/pg_type.h"
+#include "catalog/pg_class.h"
 #include "commands/trigger.h"
 #include "executor/spi.h"
+#include "executor/executor.h"
 #include "lib/stringinfo.h"
-#include "nodes/bitmapset.h"
+#include "miscadmin.h"
+#include "nodes/makefuncs.h"
 #include "utils/builtins.h"
 #include "utils/hsearch.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/plancache.h"
 #include "utils/rel.h"
 #include "utils/tuplestore.h"
 
 #include "live.h"
+#include "live_part.h"
 #include "server.h"
 
 /* Groups of a statement that are in memory at a time */
 #define BATCH	1000
 
-/* What merges into parts whose keys are NULL where those of a group are */
-typedef struct LiveMerge
+/* Of so few rows, each is merged for itself: starting the executor costs more */
+#define FEW_ROWS	3
+
+/* What each row gives to the columns of the parts, ready to be computed */
+typedef struct LiveProgram
 {
-	Bitmapset  *nulls;
-	SPIPlanPtr	plan;
-} LiveMerge;
+	SPIPlanPtr	source;			/* from which it is made, to know when it is out of date */
+	EState	   *estate;
+	TupleDesc	row;
+	ExprState  *condition;
+	ExprState **values;
+} LiveProgram;
 
 typedef struct LivePlans
 {
 	MemoryContext context;
 	LiveDefinition *definition;
-	SPIPlanPtr	rows[2];		/* of what was added, and of what was taken */
+	LiveProgram program;
+	SPIPlanPtr	groups[2];		/* of what was added, and of what was taken */
 	SPIPlanPtr	insert;
-	List	   *merges;
+	LiveMerger *merger;
 	Oid		   *types;			/* of parameters: taken, then the columns of the parts */
 	int			ntypes;
-	int			nusers;			/* in this session's nested triggers */
+	int			nusers;			/* triggers of this session that are at it, one within the other */
+	bool		failed;			/* what was left half-way is not used again */
 } LivePlans;
 
 typedef struct LiveEntry
@@ -67,14 +80,17 @@ static HTAB *live_entries = NULL;
 /* Plans */
 
 static SPIPlanPtr
-keep_plan(LivePlans *plans, const char *statement, int ntypes)
+keep_plan(const LivePlans *plans, const char *statement, int ntypes)
 {
+	MemoryContext context = CurrentMemoryContext;
 	SPIPlanPtr	plan = SPI_prepare_cursor(statement, ntypes, plans->types, CURSOR_OPT_GENERIC_PLAN);
 
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare failed: %s", SPI_result_code_string(SPI_result));
 	if (SPI_keepplan(plan) != 0)
 		elog(ERROR, "SPI_keepplan failed");
+	/* SPI leaves its own behind */
+	MemoryContextSwitchTo(context);
 	return plan;
 }
 
@@ -88,13 +104,10 @@ drop_plan(SPIPlanPtr plan)
 static void
 drop_plans(LivePlans *plans)
 {
-	ListCell   *cell;
-
-	drop_plan(plans->rows[false]);
-	drop_plan(plans->rows[true]);
+	drop_plan(plans->program.source);
+	drop_plan(plans->groups[false]);
+	drop_plan(plans->groups[true]);
 	drop_plan(plans->insert);
-	foreach(cell, plans->merges)
-		drop_plan(((LiveMerge *) lfirst(cell))->plan);
 	MemoryContextDelete(plans->context);
 }
 
@@ -107,20 +120,8 @@ is_valid(SPIPlanPtr plan)
 static bool
 are_valid(const LivePlans *plans)
 {
-	ListCell   *cell;
-
-	foreach(cell, plans->merges)
-		if (!is_valid(((LiveMerge *) lfirst(cell))->plan))
-			return false;
-	return is_valid(plans->rows[false]) && is_valid(plans->rows[true]) && is_valid(plans->insert);
-}
-
-/* An index serves the lookup of a part whatever statistics say of a table that is new */
-static void
-plan_by_index(void)
-{
-	live_set("enable_seqscan", "off");
-	live_set("enable_bitmapscan", "off");
+	return !plans->failed && is_valid(plans->program.source) && is_valid(plans->groups[false]) &&
+		is_valid(plans->groups[true]) && is_valid(plans->insert);
 }
 
 /* The parameters of a part: $1 is whether it was taken, $2 the first column */
@@ -142,39 +143,6 @@ insert_statement(const LivePlans *plans)
 					live_names(plans->definition), parameters(plans->ntypes));
 }
 
-/*
- * The part is found and locked first: the update, which follows it to its
- * latest version, does not wait then.
- */
-static char *
-merge_statement(const LivePlans *plans, const Bitmapset *nulls)
-{
-	const LiveDefinition *definition = plans->definition;
-	const char *parts = live_name(definition->parts);
-	StringInfoData set;
-	StringInfoData where;
-	int			parameter = 1;
-	ListCell   *cell;
-
-	initStringInfo(&set);
-	initStringInfo(&where);
-	foreach(cell, definition->columns)
-	{
-		LiveColumn *column = lfirst(cell);
-
-		parameter++;
-		if (column->kind != LIVE_KEY)
-			appendStringInfo(&set, "%s%s = p.%s %s $%d", set.len > 0 ? ", " : "", column->name,
-							 column->name, live_operator(column, "+"), parameter);
-		else if (bms_is_member(parameter, nulls))
-			appendStringInfo(&where, " AND q.%s IS NULL", column->name);
-		else
-			appendStringInfo(&where, " AND q.%s %s $%d", column->name, column->equal, parameter);
-	}
-	return psprintf("UPDATE %s AS p SET %s WHERE p.part = (SELECT q.part FROM %s AS q WHERE q.taken = $1%s"
-					" LIMIT 1 FOR UPDATE SKIP LOCKED)", parts, set.data, parts, where.data);
-}
-
 static void
 set_types(LivePlans *plans)
 {
@@ -186,8 +154,42 @@ set_types(LivePlans *plans)
 		plans->types[plans->ntypes++] = ((LiveColumn *) lfirst(cell))->type;
 }
 
+/* The expressions of a query over one row, which is parsed only */
+static void
+make_program(LivePlans *plans, Relation table, const char *rows)
+{
+	LiveProgram *program = &plans->program;
+	CachedPlanSource *source;
+	Query	   *query;
+	ListCell   *cell;
+	int			number = 0;
+
+	program->source = keep_plan(plans, live_row(plans->definition, rows), 0);
+	source = linitial(SPI_plan_get_plan_sources(program->source));
+	query = copyObject(linitial_node(Query, source->query_list));
+	program->row = CreateTupleDescCopy(RelationGetDescr(table));
+	program->estate = CreateExecutorState();
+	program->condition = ExecPrepareQual(make_ands_implicit((Expr *) query->jointree->quals), program->estate);
+	program->values = palloc(list_length(query->targetList) * sizeof(ExprState *));
+	foreach(cell, query->targetList)
+		program->values[number++] = ExecPrepareExpr(lfirst_node(TargetEntry, cell)->expr, program->estate);
+}
+
+/* Parts are written without the executor, which would have asked */
+static void
+require_own_parts(const LiveDefinition *definition)
+{
+	if (!owns_relation(definition->parts, definition->owner) || get_rel_relkind(definition->parts) != RELKIND_RELATION)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("%s must be a table of \"%s\", who owns the definition %s of the live roll-up",
+						live_name(definition->parts), GetUserNameFromId(definition->owner, false),
+						live_name(definition->view)),
+				 errhint("ALTER TABLE ... OWNER TO changes the owner.")));
+}
+
 static LivePlans *
-make_plans(Oid view, const Trigger *trigger)
+make_plans(Oid view, Relation table, const Trigger *trigger)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "live roll-up", ALLOCSET_SMALL_SIZES);
 	MemoryContext old_context = MemoryContextSwitchTo(context);
@@ -195,13 +197,15 @@ make_plans(Oid view, const Trigger *trigger)
 
 	plans->context = context;
 	plans->definition = live_definition(view);
+	require_own_parts(plans->definition);
 	set_types(plans);
-	plan_by_index();
+	make_program(plans, table, quote_identifier(trigger->tgnewtable != NULL ? trigger->tgnewtable : trigger->tgoldtable));
 	if (trigger->tgnewtable != NULL)
-		plans->rows[false] = keep_plan(plans, live_rows(plans->definition, quote_identifier(trigger->tgnewtable)), 0);
+		plans->groups[false] = keep_plan(plans, live_rows(plans->definition, quote_identifier(trigger->tgnewtable)), 0);
 	if (trigger->tgoldtable != NULL)
-		plans->rows[true] = keep_plan(plans, live_rows(plans->definition, quote_identifier(trigger->tgoldtable)), 0);
+		plans->groups[true] = keep_plan(plans, live_rows(plans->definition, quote_identifier(trigger->tgoldtable)), 0);
 	plans->insert = keep_plan(plans, insert_statement(plans), plans->ntypes);
+	plans->merger = live_merger(plans->definition);
 	MemoryContextSwitchTo(old_context);
 	MemoryContextSetParent(context, CacheMemoryContext);
 	return plans;
@@ -241,81 +245,81 @@ kept_plans(LiveEntry *entry)
 	return NULL;
 }
 
-static SPIPlanPtr
-merge_plan(LivePlans *plans, Bitmapset *nulls)
-{
-	MemoryContext old_context;
-	LiveMerge  *merge;
-	ListCell   *cell;
-
-	foreach(cell, plans->merges)
-		if (bms_equal(((LiveMerge *) lfirst(cell))->nulls, nulls))
-			return ((LiveMerge *) lfirst(cell))->plan;
-	plan_by_index();
-	old_context = MemoryContextSwitchTo(plans->context);
-	merge = palloc(sizeof(LiveMerge));
-	merge->nulls = bms_copy(nulls);
-	merge->plan = keep_plan(plans, merge_statement(plans, nulls), plans->ntypes);
-	plans->merges = lappend(plans->merges, merge);
-	MemoryContextSwitchTo(old_context);
-	return merge->plan;
-}
-
 /* Rows into parts */
 
-static uint64
-execute(SPIPlanPtr plan, Datum *values, const char *nulls)
+static void
+insert_part(const LivePlans *plans, Datum *values, const bool *nulls)
 {
-	int			result = SPI_execute_plan(plan, values, nulls, false, 0);
+	char	   *null_flags = palloc(plans->ntypes);
 
-	if (result < 0)
-		elog(ERROR, "SPI_execute_plan failed: %s", SPI_result_code_string(result));
-	return SPI_processed;
-}
-
-/* Parameters, of which the first is whether the group's rows were taken; the numbers of keys that are NULL */
-static Bitmapset *
-read_group(const LivePlans *plans, HeapTuple group, TupleDesc descriptor, Datum *values, char *nulls)
-{
-	Bitmapset  *null_keys = NULL;
-
-	for (int i = 1; i < plans->ntypes; i++)
-	{
-		bool		is_null;
-
-		values[i] = SPI_getbinval(group, descriptor, i, &is_null);
-		nulls[i] = is_null ? 'n' : ' ';
-		if (is_null)
-			null_keys = bms_add_member(null_keys, i + 1);
-	}
-	return null_keys;
+	for (int i = 0; i < plans->ntypes; i++)
+		null_flags[i] = nulls[i] ? 'n' : ' ';
+	if (SPI_execute_plan(plans->insert, values, null_flags, false, 0) != SPI_OK_INSERT)
+		elog(ERROR, "SPI_execute_plan failed");
+	pfree(null_flags);
 }
 
 static void
-keep_group(LivePlans *plans, HeapTuple group, TupleDesc descriptor, bool taken)
+keep_part(const LivePlans *plans, Datum *values, const bool *nulls)
 {
+	if (IsolationUsesXactSnapshot() || !live_merge(plans->merger, values, nulls))
+		insert_part(plans, values, nulls);
+}
+
+/* What a row gives, where it counts */
+static bool
+compute_row(const LiveProgram *program, TupleTableSlot *row, int nvalues, Datum *values, bool *nulls)
+{
+	ExprContext *context = GetPerTupleExprContext(program->estate);
+
+	ResetExprContext(context);
+	context->ecxt_scantuple = row;
+	if (!ExecQual(program->condition, context))
+		return false;
+	for (int i = 0; i < nvalues; i++)
+		values[i] = ExecEvalExprSwitchContext(program->values[i], context, &nulls[i]);
+	return true;
+}
+
+static void
+keep_each_row(const LivePlans *plans, bool taken, Tuplestorestate *rows)
+{
+	TupleTableSlot *row = MakeSingleTupleTableSlot(plans->program.row, &TTSOpsMinimalTuple);
 	Datum	   *values = palloc(plans->ntypes * sizeof(Datum));
-	char	   *nulls = palloc(plans->ntypes);
-	Bitmapset  *null_keys = read_group(plans, group, descriptor, values, nulls);
+	bool	   *nulls = palloc(plans->ntypes * sizeof(bool));
 
 	values[0] = BoolGetDatum(taken);
-	nulls[0] = ' ';
-	if (IsolationUsesXactSnapshot() || execute(merge_plan(plans, null_keys), values, nulls) == 0)
-		execute(plans->insert, values, nulls);
-	bms_free(null_keys);
-	pfree(values);
-	pfree(nulls);
+	nulls[0] = false;
+	/* other triggers have read pointers of their own */
+	tuplestore_select_read_pointer(rows, tuplestore_alloc_read_pointer(rows, EXEC_FLAG_REWIND));
+	tuplestore_rescan(rows);
+	while (tuplestore_gettupleslot(rows, true, false, row))
+		if (compute_row(&plans->program, row, plans->ntypes - 1, values + 1, nulls + 1))
+			keep_part(plans, values, nulls);
+	ExecDropSingleTupleTableSlot(row);
 }
 
 static void
-keep_rows(LivePlans *plans, bool taken, const Tuplestorestate *rows)
+keep_batch(const LivePlans *plans, bool taken, const SPITupleTable *groups, uint64 ngroups)
 {
-	Portal		portal;
+	Datum	   *values = palloc(plans->ntypes * sizeof(Datum));
+	bool	   *nulls = palloc(plans->ntypes * sizeof(bool));
+
+	values[0] = BoolGetDatum(taken);
+	nulls[0] = false;
+	for (uint64 i = 0; i < ngroups; i++)
+	{
+		heap_deform_tuple(groups->vals[i], groups->tupdesc, values + 1, nulls + 1);
+		keep_part(plans, values, nulls);
+	}
+}
+
+static void
+keep_groups(const LivePlans *plans, bool taken)
+{
+	Portal		portal = SPI_cursor_open(NULL, plans->groups[taken], NULL, NULL, false);
 	uint64		ngroups;
 
-	if (rows == NULL || tuplestore_tuple_count((Tuplestorestate *) rows) == 0)
-		return;
-	portal = SPI_cursor_open(NULL, plans->rows[taken], NULL, NULL, false);
 	do
 	{
 		SPITupleTable *groups;
@@ -323,11 +327,22 @@ keep_rows(LivePlans *plans, bool taken, const Tuplestorestate *rows)
 		SPI_cursor_fetch(portal, true, BATCH);
 		ngroups = SPI_processed;
 		groups = SPI_tuptable;
-		for (uint64 i = 0; i < ngroups; i++)
-			keep_group(plans, groups->vals[i], groups->tupdesc, taken);
+		keep_batch(plans, taken, groups, ngroups);
 		SPI_freetuptable(groups);
 	} while (ngroups == BATCH);
 	SPI_cursor_close(portal);
+}
+
+static void
+keep_rows(const LivePlans *plans, bool taken, Tuplestorestate *rows)
+{
+	int64		nrows = rows == NULL ? 0 : tuplestore_tuple_count(rows);
+
+	/* a trigger within another must not compute in the same place */
+	if (nrows > FEW_ROWS || plans->nusers > 1)
+		keep_groups(plans, taken);
+	else if (nrows > 0)
+		keep_each_row(plans, taken, rows);
 }
 
 /* Triggers */
@@ -385,10 +400,20 @@ write_rows(TriggerData *event)
 	if (SPI_connect() != SPI_OK_CONNECT || SPI_register_trigger_data(event) < 0)
 		elog(ERROR, "SPI_connect failed");
 	if (plans == NULL)
-		plans = entry->plans = make_plans(view, event->tg_trigger);
+		plans = entry->plans = make_plans(view, event->tg_relation, event->tg_trigger);
 	plans->nusers++;
-	keep_rows(plans, true, event->tg_oldtable);
-	keep_rows(plans, false, event->tg_newtable);
+	PG_TRY();
+	{
+		keep_rows(plans, true, event->tg_oldtable);
+		keep_rows(plans, false, event->tg_newtable);
+	}
+	PG_CATCH();
+	{
+		plans->nusers--;
+		plans->failed = true;
+		PG_RE_THROW();
+	}
+	PG_END_TRY();
 	plans->nusers--;
 	SPI_finish();
 	live_leave(scope);

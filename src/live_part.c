@@ -1,0 +1,281 @@
+/*
+ * live_part.c
+ *		Merging into the parts of a live roll-up.
+ *
+ * The equivalent of
+ *
+ *		UPDATE parts SET n_rows = n_rows + $n, ... WHERE part =
+ *			(SELECT part FROM parts WHERE keys = $k AND taken = $t
+ *			 LIMIT 1 FOR UPDATE SKIP LOCKED)
+ *
+ * as logical replication applies a change, since every row that anybody writes
+ * pays for it: starting the executor costs more than the rest.
+ */
+#include "postgres.h"
+
+#include "access/genam.h"
+#include "access/nbtree.h"
+#include "access/relscan.h"
+#include "access/table.h"
+#include "access/tableam.h"
+#include "access/xact.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_am.h"
+#include "catalog/pg_type.h"
+#include "commands/defrem.h"
+#include "executor/executor.h"
+#include "nodes/makefuncs.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/rel.h"
+#include "utils/relcache.h"
+#include "utils/snapmgr.h"
+
+#include "live_part.h"
+#include "server.h"
+
+/* What the server's functions take differs between its versions */
+#if PG_VERSION_NUM >= 190000
+#define begin_index_scan(table, index, snapshot, nkeys) \
+	index_beginscan(table, index, snapshot, NULL, nkeys, 0, 0)
+#elif PG_VERSION_NUM >= 180000
+#define begin_index_scan(table, index, snapshot, nkeys) \
+	index_beginscan(table, index, snapshot, NULL, nkeys, 0)
+#else
+#define begin_index_scan(table, index, snapshot, nkeys) \
+	index_beginscan(table, index, snapshot, nkeys, 0)
+#endif
+
+#if PG_VERSION_NUM >= 140000
+#define update_row(target, estate, epq, old, new) \
+	ExecSimpleRelationUpdate(target, estate, epq, old, new)
+#else
+#define update_row(target, estate, epq, old, new) \
+	((estate)->es_result_relation_info = (target), ExecSimpleRelationUpdate(estate, epq, old, new))
+#endif
+
+/* The columns of the parts that are not of the definition: part and taken */
+#define OWN_COLUMNS		2
+#define TAKEN_COLUMN	2
+
+struct LiveMerger
+{
+	Oid			parts;
+	Oid			index;			/* of keys and taken; none where it was dropped */
+	int			nkeys;			/* of the index */
+	ScanKeyData *keys;
+	int		   *key_values;		/* which of the values each is compared with */
+	int			ncolumns;
+	FmgrInfo   *add;			/* by column; of keys, none */
+};
+
+/* Making one */
+
+/* The operator + of what a column holds, as a function */
+static Oid
+adder(const LiveColumn *column)
+{
+	char	   *schema = column->kind == LIVE_SUMMARY ? get_namespace_name(live_type_schema(column->type)) : "pg_catalog";
+
+	return get_opcode(OpernameGetOprid(list_make2(makeString(schema), makeString("+")), column->type, column->type));
+}
+
+/* Which of the values a column of the table holds; -1 where it is no key */
+static int
+key_value(const LiveDefinition *definition, AttrNumber column)
+{
+	int			number = column - OWN_COLUMNS;
+
+	if (column == TAKEN_COLUMN)
+		return 0;
+	return number >= 1 && number <= definition->nkeys ? number : -1;
+}
+
+/* Does an index find parts by what groups them, and by how the groups were made? */
+static bool
+is_by_keys(Relation index, const LiveDefinition *definition)
+{
+	const Form_pg_index form = index->rd_index;
+
+	if (index->rd_rel->relam != BTREE_AM_OID || !form->indisvalid || form->indnkeyatts != definition->nkeys + 1 ||
+		RelationGetIndexExpressions(index) != NIL || RelationGetIndexPredicate(index) != NIL)
+		return false;
+	for (int i = 0; i < form->indnkeyatts; i++)
+	{
+		int			value = key_value(definition, form->indkey.values[i]);
+		Oid			type = value > 0 ? getBaseType(((LiveColumn *) list_nth(definition->columns, value - 1))->type) : BOOLOID;
+
+		if (value < 0 || index->rd_opfamily[i] != get_opclass_family(GetDefaultOpClass(type, BTREE_AM_OID)) ||
+			(value > 0 && index->rd_indcollation[i] != ((LiveColumn *) list_nth(definition->columns, value - 1))->collation))
+			return false;
+	}
+	return true;
+}
+
+static void
+set_keys(LiveMerger *merger, Relation index, const LiveDefinition *definition)
+{
+	merger->index = RelationGetRelid(index);
+	merger->nkeys = index->rd_index->indnkeyatts;
+	merger->keys = palloc(merger->nkeys * sizeof(ScanKeyData));
+	merger->key_values = palloc(merger->nkeys * sizeof(int));
+	for (int i = 0; i < merger->nkeys; i++)
+	{
+		Oid			type = index->rd_opcintype[i];
+		Oid			equal = get_opfamily_member(index->rd_opfamily[i], type, type, BTEqualStrategyNumber);
+
+		ScanKeyEntryInitialize(&merger->keys[i], 0, i + 1, BTEqualStrategyNumber, InvalidOid,
+							   index->rd_indcollation[i], get_opcode(equal), (Datum) 0);
+		merger->key_values[i] = key_value(definition, index->rd_index->indkey.values[i]);
+	}
+}
+
+static void
+find_index(LiveMerger *merger, const LiveDefinition *definition)
+{
+	Relation	parts = table_open(definition->parts, AccessShareLock);
+	ListCell   *cell;
+
+	foreach(cell, RelationGetIndexList(parts))
+	{
+		Relation	index = index_open(lfirst_oid(cell), AccessShareLock);
+
+		if (!OidIsValid(merger->index) && is_by_keys(index, definition))
+			set_keys(merger, index, definition);
+		index_close(index, AccessShareLock);
+	}
+	table_close(parts, AccessShareLock);
+}
+
+LiveMerger *
+live_merger(const LiveDefinition *definition)
+{
+	LiveMerger *merger = palloc0(sizeof(LiveMerger));
+
+	merger->parts = definition->parts;
+	merger->ncolumns = list_length(definition->columns);
+	merger->add = palloc0(merger->ncolumns * sizeof(FmgrInfo));
+	for (int i = definition->nkeys; i < merger->ncolumns; i++)
+		fmgr_info(adder(list_nth(definition->columns, i)), &merger->add[i]);
+	find_index(merger, definition);
+	return merger;
+}
+
+/* Merging */
+
+/* The first part of a group that no other transaction holds, which then is ours */
+static bool
+lock_part(const LiveMerger *merger, Relation parts, const Datum *values, const bool *nulls, TupleTableSlot *part)
+{
+	Relation	index = index_open(merger->index, RowExclusiveLock);
+	ScanKeyData *keys = palloc(merger->nkeys * sizeof(ScanKeyData));
+	IndexScanDesc scan = begin_index_scan(parts, index, GetActiveSnapshot(), merger->nkeys);
+	bool		locked = false;
+
+	for (int i = 0; i < merger->nkeys; i++)
+	{
+		keys[i] = merger->keys[i];
+		keys[i].sk_argument = values[merger->key_values[i]];
+		if (nulls[merger->key_values[i]])
+			keys[i].sk_flags |= SK_ISNULL | SK_SEARCHNULL;
+	}
+	index_rescan(scan, keys, merger->nkeys, NULL, 0);
+	while (!locked && index_getnext_slot(scan, ForwardScanDirection, part))
+	{
+		TM_FailureData failure;
+
+		locked = table_tuple_lock(parts, &part->tts_tid, GetActiveSnapshot(), part, GetCurrentCommandId(true),
+								  LockTupleNoKeyExclusive, LockWaitSkip, TUPLE_LOCK_FLAG_FIND_LAST_VERSION,
+								  &failure) == TM_Ok;
+	}
+	index_endscan(scan);
+	index_close(index, NoLock);
+	return locked;
+}
+
+/* The part with the values added */
+static void
+add_to_part(const LiveMerger *merger, TupleTableSlot *part, const Datum *values, const bool *nulls, TupleTableSlot *sum)
+{
+	slot_getallattrs(part);
+	ExecClearTuple(sum);
+	memcpy(sum->tts_values, part->tts_values, part->tts_nvalid * sizeof(Datum));
+	memcpy(sum->tts_isnull, part->tts_isnull, part->tts_nvalid * sizeof(bool));
+	for (int i = 0; i < merger->ncolumns; i++)
+	{
+		int			column = OWN_COLUMNS + i;
+
+		if (!OidIsValid(merger->add[i].fn_oid))
+			continue;
+		if (part->tts_isnull[column] || nulls[i + 1])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("column %d of a part of a live roll-up must not be NULL", column + 1)));
+		sum->tts_values[column] = FunctionCall2(&((LiveMerger *) merger)->add[i], part->tts_values[column], values[i + 1]);
+	}
+	ExecStoreVirtualTuple(sum);
+}
+
+/* The number of the table among those of a query, which older servers ask for its columns */
+static Index
+init_range_table(EState *estate, Relation table)
+{
+#if PG_VERSION_NUM < 160000
+	RangeTblEntry *entry = makeNode(RangeTblEntry);
+
+	entry->rtekind = RTE_RELATION;
+	entry->relid = RelationGetRelid(table);
+	entry->relkind = table->rd_rel->relkind;
+	entry->rellockmode = RowExclusiveLock;
+	ExecInitRangeTable(estate, list_make1(entry));
+	return 1;
+#else
+	return 0;
+#endif
+}
+
+/* With what the table has of constraints, indexes and triggers */
+static void
+update_part(Relation parts, TupleTableSlot *part, TupleTableSlot *sum)
+{
+	EState	   *estate = CreateExecutorState();
+	ResultRelInfo *target = makeNode(ResultRelInfo);
+	EPQState	unused = {0};
+
+	estate->es_snapshot = GetActiveSnapshot();
+	InitResultRelInfo(target, parts, init_range_table(estate, parts), NULL, 0);
+	ExecOpenIndices(target, false);
+	update_row(target, estate, &unused, part, sum);
+	ExecCloseIndices(target);
+	ExecResetTupleTable(estate->es_tupleTable, false);
+	FreeExecutorState(estate);
+}
+
+/* Merges into a part; false where there is none that can be had */
+bool
+live_merge(const LiveMerger *merger, const Datum *values, const bool *nulls)
+{
+	Relation	parts;
+	TupleTableSlot *part;
+	bool		locked;
+
+	if (!OidIsValid(merger->index))
+		return false;
+	parts = table_open(merger->parts, RowExclusiveLock);
+	part = table_slot_create(parts, NULL);
+	PushActiveSnapshot(GetTransactionSnapshot());
+	locked = lock_part(merger, parts, values, nulls, part);
+	if (locked)
+	{
+		TupleTableSlot *sum = MakeSingleTupleTableSlot(RelationGetDescr(parts), &TTSOpsVirtual);
+
+		add_to_part(merger, part, values, nulls, sum);
+		update_part(parts, part, sum);
+		ExecDropSingleTupleTableSlot(sum);
+		CommandCounterIncrement();
+	}
+	PopActiveSnapshot();
+	ExecDropSingleTupleTableSlot(part);
+	table_close(parts, NoLock);
+	return locked;
+}
