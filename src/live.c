@@ -277,6 +277,16 @@ name_in(Oid schema, const char *name, const char *suffix)
 }
 
 static void
+require_lasting_schema(Oid schema)
+{
+	if (isAnyTempNamespace(schema))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TABLE_DEFINITION),
+				 errmsg("a live roll-up must not be temporary, as writers of other sessions keep it"),
+				 errhint("Name another schema.")));
+}
+
+static void
 require_one_select(const char *query)
 {
 	List	   *statements = pg_parse_query(query);
@@ -406,6 +416,20 @@ require_all_rows_seen(Oid source)
 				 errhint("Let the owner of the table make the roll-up, or a role with BYPASSRLS.")));
 }
 
+/* Statements that name a table above another are told to the triggers of that table alone */
+void
+live_require_top(Oid source)
+{
+	List	   *parents = live_parents(source);
+
+	if (parents != NIL)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("a live roll-up must not follow %s alone, which is below %s", live_name(source),
+						live_name(linitial_oid(parents))),
+				 errhint("Make a roll-up of the table above, with what tells the partition in WHERE.")));
+}
+
 /* Triggers first, which hold up writers until what is there is counted */
 static void
 follow_tree(const LiveDefinition *definition, Oid function, bool filled)
@@ -428,6 +452,7 @@ make_rollup(Oid schema, const char *name, bool filled, Oid function)
 	Oid			definition_view = get_relname_relid(psprintf("%s" DEFINITION_SUFFIX, name), schema);
 	LiveDefinition *definition = live_definition(definition_view);
 
+	live_require_top(definition->source);
 	require_all_rows_seen(definition->source);
 	create_parts(definition, parts);
 	definition->parts = get_relname_relid(psprintf("%s" PARTS_SUFFIX, name), schema);
@@ -447,6 +472,7 @@ live_rollup(PG_FUNCTION_ARGS)
 	Oid			schema = RangeVarGetCreationNamespace(name);
 	int			settings;
 
+	require_lasting_schema(schema);
 	require_one_select(query);
 	require_room_for_suffix(name->relname);
 	live_run(psprintf("CREATE VIEW %s AS %s", name_in(schema, name->relname, DEFINITION_SUFFIX), query));
@@ -495,7 +521,7 @@ definition_of_parts(Oid parts)
 		Form_pg_depend depend = (Form_pg_depend) GETSTRUCT(tuple);
 		Oid			view = depend->classid == RewriteRelationId ? view_of_rule(depend->objid) : InvalidOid;
 
-		if (OidIsValid(view) && live_parts(view) == parts)
+		if (OidIsValid(view) && live_parts(view) == parts && live_owner(view) == live_owner(parts))
 			found = view;
 	}
 	systable_endscan(scan);
@@ -605,40 +631,48 @@ live_fold(PG_FUNCTION_ARGS)
 
 /* Checking and mending */
 
-/* Where what was added is other than what was taken and what the definition gives now */
+/*
+ * Groups in which what was added is other than what was taken and what the
+ * definition gives now; columns by their numbers, which no user's name meets:
+ * c of keys, a, t and d of what was added and taken and is defined
+ */
 static char *
 differences(const LiveDefinition *definition)
 {
-	const char *parts = live_name(definition->parts);
-	const char *names = live_names(definition);
+	StringInfoData names;
 	StringInfoData sums;
 	StringInfoData differ;
+	StringInfoData keys;
 	int			number = 0;
 	ListCell   *cell;
 
+	initStringInfo(&names);
 	initStringInfo(&sums);
 	initStringInfo(&differ);
+	initStringInfo(&keys);
 	foreach(cell, definition->columns)
 	{
 		LiveColumn *column = lfirst(cell);
+		char	   *name = psprintf("c%d", ++number);
 
-		number++;
+		appendStringInfo(&names, ", %s", name);
 		appendStringInfoString(&sums, number > 1 ? ", " : "");
 		if (column->kind == LIVE_KEY)
 		{
-			appendStringInfoString(&sums, column->name);
+			appendStringInfoString(&sums, name);
+			appendStringInfo(&keys, "%s%s", keys.len > 0 ? ", " : " GROUP BY ", name);
 			continue;
 		}
 		appendStringInfo(&sums, "%s AS a%d, %s AS t%d, %s AS d%d",
-						 live_sum(column, "side = 'a'"), number, live_sum(column, "side = 't'"), number,
-						 live_sum(column, "side = 'd'"), number);
+						 live_sum(column, name, "side = 'a'"), number, live_sum(column, name, "side = 't'"), number,
+						 live_sum(column, name, "side = 'd'"), number);
 		appendStringInfo(&differ, "%sa%d %s (t%d %s d%d)", differ.len > 0 ? " OR " : "", number,
 						 live_operator(column, "<>"), number, live_operator(column, "+"), number);
 	}
-	return psprintf("SELECT * FROM (SELECT %s FROM (SELECT CASE WHEN taken THEN 't' ELSE 'a' END AS side, %s FROM %s"
-					" UNION ALL SELECT 'd', q.* FROM (%s) AS q) AS p%s) AS d WHERE %s",
-					sums.data, names, parts, live_rows(definition, live_name(definition->source)),
-					live_by_keys(definition, " GROUP BY"), differ.data);
+	return psprintf("SELECT * FROM (SELECT %s FROM (SELECT CASE WHEN taken THEN 't' ELSE 'a' END, %s FROM %s"
+					" UNION ALL SELECT 'd', q.* FROM (%s) AS q) AS p(side%s)%s) AS d WHERE %s",
+					sums.data, live_names(definition), live_name(definition->parts),
+					live_rows(definition, live_name(definition->source)), names.data, keys.data, differ.data);
 }
 
 /* A JSON object of the columns of one kind, of keys or of one side of what is added up */
@@ -657,11 +691,8 @@ object_of(const LiveDefinition *definition, const char *side)
 		number++;
 		if ((column->kind == LIVE_KEY) != (side == NULL))
 			continue;
-		appendStringInfo(&columns, "%sd.", columns.len > 0 ? ", " : "");
-		if (side == NULL)
-			appendStringInfoString(&columns, column->name);
-		else
-			appendStringInfo(&columns, "%s%d AS %s", side, number, column->name);
+		appendStringInfo(&columns, "%sd.%s%d AS %s", columns.len > 0 ? ", " : "", side != NULL ? side : "c",
+						 number, column->name);
 	}
 	return columns.len == 0 ? "'{}'::jsonb" : psprintf("(SELECT to_jsonb(q) FROM (SELECT %s) AS q)", columns.data);
 }
@@ -681,9 +712,8 @@ begin_check(FunctionCallInfo fcinfo, int kind, const char *string, int64 *nrows)
 	MemoryContext context = CurrentMemoryContext;
 
 	SPI_connect();
-	if (SPI_execute(psprintf("SELECT %s, %s, %s, %s FROM (%s) AS d%s", object_of(definition, NULL), object_of(definition, "a"),
-							 object_of(definition, "t"), object_of(definition, "d"), differences(definition),
-							 live_by_keys(definition, " ORDER BY")), true, 0) != SPI_OK_SELECT)
+	if (SPI_execute(psprintf("SELECT %s, %s, %s, %s FROM (%s) AS d ORDER BY 1", object_of(definition, NULL), object_of(definition, "a"),
+							 object_of(definition, "t"), object_of(definition, "d"), differences(definition)), true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute failed");
 	*nrows = SPI_processed;
 	result->rows = MemoryContextAlloc(context, (SPI_processed + 1) * sizeof(HeapTuple));
@@ -726,13 +756,21 @@ mend_statement(const LiveDefinition *definition)
 
 		number++;
 		if (column->kind == LIVE_KEY)
-			appendStringInfo(&columns, ", d.%s", column->name);
+			appendStringInfo(&columns, ", d.c%d", number);
 		else
 			appendStringInfo(&columns, ", CASE WHEN s.taken THEN d.a%d ELSE d.t%d %s d.d%d END", number, number,
 							 live_operator(column, "+"), number);
 	}
 	return psprintf("INSERT INTO %s (taken, %s) SELECT s.taken%s FROM (%s) AS d CROSS JOIN (VALUES (true), (false)) AS s(taken)",
 					live_name(definition->parts), live_names(definition), columns.data, differences(definition));
+}
+
+/* Nobody else may mend the same meanwhile, nor what this transaction does not see mended */
+static uint64
+mend(const LiveDefinition *definition)
+{
+	LockRelationOid(definition->parts, ShareUpdateExclusiveLock);
+	return live_run_latest(mend_statement(definition)) / 2;
 }
 
 /* From nothing: nobody may write meanwhile */
@@ -752,7 +790,7 @@ live_rebuild(PG_FUNCTION_ARGS)
 {
 	LiveScope	scope;
 	LiveDefinition *definition = find_rollup(PG_GETARG_OID(0), &scope);
-	uint64		ngroups = PG_GETARG_BOOL(1) ? fill_again(definition) : live_run(mend_statement(definition)) / 2;
+	uint64		ngroups = PG_GETARG_BOOL(1) ? fill_again(definition) : mend(definition);
 
 	live_leave(scope);
 	PG_RETURN_INT64(ngroups);

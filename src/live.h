@@ -40,6 +40,7 @@ extern Oid	live_definition_of(const Trigger *trigger);
 extern Oid	live_trigger_function(Oid function);
 extern List *live_parents(Oid table);
 extern bool live_is_below(Oid table, Oid source);
+extern void live_require_top(Oid source);
 extern void live_follow(const LiveDefinition *definition, Oid table, Oid function);
 extern void live_unfollow(Oid view, Oid table, Oid function);
 extern void live_count_table(const LiveDefinition *definition, Oid table, bool taken);

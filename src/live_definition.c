@@ -43,9 +43,6 @@
 /* The number of a column of the parts, in their table: the first two are its own */
 #define FIRST_PART_COLUMN	3
 
-/* In the parts, of the rows that a part stands for */
-#define ROWS_COLUMN	"n_rows"
-
 /* While a definition is read */
 typedef struct LiveReader
 {
@@ -107,6 +104,7 @@ check_form(const Query *query)
 		{query->limitCount != NULL || query->limitOffset != NULL, "LIMIT or OFFSET", "Limit when you read the roll-up."},
 		{query->rowMarks != NIL, "FOR UPDATE or FOR SHARE", "Leave it out: the roll-up locks what it needs."},
 		{query->hasTargetSRFs, "functions that return sets", "Call them over the roll-up when you read it."},
+		{query->targetList == NIL, "no column", "Select keys and aggregates."},
 		{query->hasSubLinks, "subqueries", "Join other tables when you read the roll-up."},
 	};
 
@@ -212,14 +210,15 @@ require_lasting(Node *expression)
  * the server knows for which types
  */
 static void
-require_one_look(Oid type, Oid collation, const char *name)
+require_one_look(Oid type, int32 modifier, Oid collation, const char *name)
 {
 	Oid			class = GetDefaultOpClass(type, BTREE_AM_OID);
 	Oid			input = OidIsValid(class) ? get_opclass_input_type(class) : InvalidOid;
 	Oid			proof = OidIsValid(class) ?
 		get_opfamily_proc(get_opclass_family(class), input, input, BTEQUALIMAGE_PROC) : InvalidOid;
 
-	if (OidIsValid(proof) &&
+	/* it takes characters that are padded for such, of a length or not */
+	if (OidIsValid(proof) && !(type == BPCHAROID && modifier < 0) &&
 		DatumGetBool(OidFunctionCall1Coll(proof, collation, ObjectIdGetDatum(input))))
 		return;
 	ereport(ERROR,
@@ -250,6 +249,39 @@ require_part_column(const LiveReader *reader, int number, Oid type)
 						live_name(reader->definition->parts), format_type_be(type)),
 				 errhint("Drop the table with CASCADE, and make the roll-up again.")));
 	return pstrdup(NameStr(column->attname));
+}
+
+static bool
+is_selected(const LiveReader *reader, const char *name)
+{
+	ListCell   *cell;
+
+	foreach(cell, reader->query->targetList)
+		if (strcmp(lfirst_node(TargetEntry, cell)->resname, name) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_taken(const LiveReader *reader, const char *name)
+{
+	ListCell   *cell;
+
+	foreach(cell, reader->definition->columns)
+		if (strcmp(((LiveColumn *) lfirst(cell))->name, quote_identifier(name)) == 0)
+			return true;
+	return is_selected(reader, name) || strcmp(name, "part") == 0 || strcmp(name, "taken") == 0;
+}
+
+/* A name for a column beside those of the query */
+static const char *
+name_beside(const LiveReader *reader, const char *name, const char *what)
+{
+	char	   *free_name = makeObjectName(name, NULL, what);
+
+	for (int i = 1; is_taken(reader, free_name); i++)
+		free_name = makeObjectName(name, NULL, psprintf("%s%d", what, i));
+	return free_name;
 }
 
 /* What the table of parts calls its next column, or shall call it */
@@ -314,7 +346,7 @@ read_key(LiveReader *reader, TargetEntry *target)
 	const char *text = print_expression(reader, expression);
 	LiveColumn *column;
 
-	require_one_look(getBaseType(exprType(expression)), exprCollation(expression), target->resname);
+	require_one_look(getBaseType(exprType(expression)), exprTypmod(expression), exprCollation(expression), target->resname);
 	column = add_column(reader, LIVE_KEY, target->resname, exprType(expression),
 						print_declaration(expression), text, text);
 	column->collation = exprCollation(expression);
@@ -379,10 +411,10 @@ add_sum(LiveReader *reader, const TargetEntry *target, const Aggref *aggregate)
 								  psprintf("COALESCE(CASE WHEN %s THEN %s END, 0)::%s",
 										   condition != NULL ? condition : "true", number, type)));
 	total = psprintf("CASE WHEN %s > 0 THEN %s END",
-					 live_total(add_count(reader, makeObjectName(target->resname, NULL, "counted"), "*", there)), total);
+					 live_total(add_count(reader, name_beside(reader, target->resname, "counted"), "*", there)), total);
 	if (has_nan)
 		total = psprintf("CASE WHEN %s > 0 THEN 'NaN'::numeric ELSE %s END",
-						 live_total(add_count(reader, makeObjectName(target->resname, NULL, "nan"), "*", nan)), total);
+						 live_total(add_count(reader, name_beside(reader, target->resname, "nan"), "*", nan)), total);
 	return total;
 }
 
@@ -625,6 +657,28 @@ settle_expressions(LiveReader *reader, int table)
 	require_lasting(query->jointree->quals);
 }
 
+/* Columns that the parts have already */
+static void
+require_other_names(const LiveReader *reader)
+{
+	if (is_selected(reader, "part") || is_selected(reader, "taken"))
+		refuse("a column that is called part or taken", "Parts have columns of these names: choose another by AS.");
+}
+
+/* As many as the definition gives, or they would be of another one */
+static void
+require_same_columns(const LiveReader *reader)
+{
+	int			ncolumns = list_length(reader->definition->columns) + FIRST_PART_COLUMN - 1;
+
+	if (reader->parts != NULL && reader->parts->natts != ncolumns)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("%s has %d columns, and the definition of the live roll-up wants %d",
+						live_name(reader->definition->parts), reader->parts->natts, ncolumns),
+				 errhint("Drop the table with CASCADE, and make the roll-up again.")));
+}
+
 static void
 read_query(LiveReader *reader)
 {
@@ -649,9 +703,11 @@ read_query(LiveReader *reader)
 		require_part_column(reader, 1, INT8OID);
 		require_part_column(reader, 2, BOOLOID);
 	}
+	require_other_names(reader);
 	read_keys(reader);
-	add_count(reader, ROWS_COLUMN, "*", NULL);
+	add_count(reader, name_beside(reader, "n", "rows"), "*", NULL);
 	read_outputs(reader);
+	require_same_columns(reader);
 }
 
 Oid
@@ -802,12 +858,11 @@ live_operator(const LiveColumn *column, const char *operator)
 
 /* What the parts of a group have together in a column where a condition holds */
 char *
-live_sum(const LiveColumn *column, const char *condition)
+live_sum(const LiveColumn *column, const char *name, const char *condition)
 {
 	if (column->kind == LIVE_SUMMARY)
-		return psprintf("%s.rollup(%s) FILTER (WHERE %s)", schema_of(column), column->name, condition);
-	return psprintf("COALESCE(sum(%s) FILTER (WHERE %s), 0)::%s", column->name, condition,
-					column->declaration);
+		return psprintf("%s.rollup(%s) FILTER (WHERE %s)", schema_of(column), name, condition);
+	return psprintf("COALESCE(sum(%s) FILTER (WHERE %s), 0)::%s", name, condition, column->declaration);
 }
 
 /* What was added less what was taken away */
@@ -815,8 +870,8 @@ char *
 live_total(const LiveColumn *column)
 {
 	if (column->kind == LIVE_SUMMARY)
-		return psprintf("%s %s %s", live_sum(column, "NOT taken"), live_operator(column, "-"),
-						live_sum(column, "taken"));
+		return psprintf("%s %s %s", live_sum(column, column->name, "NOT taken"), live_operator(column, "-"),
+						live_sum(column, column->name, "taken"));
 	return psprintf("COALESCE(sum(CASE WHEN taken THEN - %s ELSE %s END), 0)::%s", column->name, column->name,
 					column->declaration);
 }

@@ -68,7 +68,7 @@ extern char *live_groups(const LiveDefinition *definition, const char *parts);
 extern Oid	live_type_schema(Oid type);
 extern char *live_insert(const LiveDefinition *definition, bool taken, const char *query);
 extern char *live_operator(const LiveColumn *column, const char *operator);
-extern char *live_sum(const LiveColumn *column, const char *condition);
+extern char *live_sum(const LiveColumn *column, const char *name, const char *condition);
 extern char *live_total(const LiveColumn *column);
 
 #endif

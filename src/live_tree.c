@@ -106,29 +106,47 @@ unfollow(Oid view, Oid table, Oid function)
 /* After a command: each table is followed by the roll-ups that read it, and by no others */
 
 static void
-settle_table(Oid table, Oid function)
+follow_new(Oid table, Oid function)
 {
-	List	   *wanted = definitions_above(table, function);
-	List	   *kept = definitions_on(table, function);
 	ListCell   *cell;
 
-	foreach(cell, list_difference_oid(wanted, kept))
+	foreach(cell, list_difference_oid(definitions_above(table, function), definitions_on(table, function)))
 		follow(lfirst_oid(cell), table, function);
-	foreach(cell, kept)
-		if (!live_is_below(table, live_source(lfirst_oid(cell))))
-			unfollow(lfirst_oid(cell), table, function);
+	foreach(cell, definitions_on(table, function))
+		if (live_source(lfirst_oid(cell)) == table)
+			live_require_top(table);
 }
 
+/* Of a table that was below another, the roll-ups that read it by way of that */
 static void
-settle(const RangeVar *name, Oid function)
+unfollow_gone(Oid table, Oid parent, Oid function)
+{
+	ListCell   *cell;
+
+	foreach(cell, definitions_on(table, function))
+	{
+		Oid			source = live_source(lfirst_oid(cell));
+
+		if (live_is_below(parent, source) && !live_is_below(table, source))
+			unfollow(lfirst_oid(cell), table, function);
+	}
+}
+
+/* The tables of a tree, where one came below a table, or went from below it */
+static void
+settle(const RangeVar *name, const RangeVar *gone_from, Oid function)
 {
 	Oid			root = RangeVarGetRelid(name, NoLock, true);
+	Oid			parent = gone_from == NULL ? InvalidOid : RangeVarGetRelid(gone_from, NoLock, true);
 	ListCell   *cell;
 
 	if (!OidIsValid(root))
 		return;
 	foreach(cell, find_all_inheritors(root, NoLock, NULL))
-		settle_table(lfirst_oid(cell), function);
+		if (gone_from == NULL)
+			follow_new(lfirst_oid(cell), function);
+		else if (OidIsValid(parent))
+			unfollow_gone(lfirst_oid(cell), parent, function);
 }
 
 static void
@@ -140,10 +158,14 @@ settle_altered(const AlterTableStmt *statement, Oid function)
 	{
 		AlterTableCmd *command = lfirst_node(AlterTableCmd, cell);
 
-		if (command->subtype == AT_AttachPartition || command->subtype == AT_DetachPartition)
-			settle(((PartitionCmd *) command->def)->name, function);
-		else if (command->subtype == AT_AddInherit || command->subtype == AT_DropInherit)
-			settle(statement->relation, function);
+		if (command->subtype == AT_AttachPartition)
+			settle(((PartitionCmd *) command->def)->name, NULL, function);
+		else if (command->subtype == AT_DetachPartition)
+			settle(((PartitionCmd *) command->def)->name, statement->relation, function);
+		else if (command->subtype == AT_AddInherit)
+			settle(statement->relation, NULL, function);
+		else if (command->subtype == AT_DropInherit)
+			settle(statement->relation, (RangeVar *) command->def, function);
 	}
 }
 
@@ -157,7 +179,7 @@ after_command(Node *statement, Oid function)
 	else if (IsA(statement, CreateStmt) || IsA(statement, CreateForeignTableStmt))
 	{
 		if (((CreateStmt *) statement)->inhRelations != NIL)
-			settle(((CreateStmt *) statement)->relation, function);
+			settle(((CreateStmt *) statement)->relation, NULL, function);
 	}
 	else if (IsA(statement, CreateSchemaStmt))
 		foreach(cell, ((CreateSchemaStmt *) statement)->schemaElts)
@@ -204,8 +226,12 @@ definitions_beyond(Oid table, List *tables, Oid function)
 	ListCell   *cell;
 
 	foreach(cell, definitions_on(table, function))
-		if (!list_member_oid(tables, live_source(lfirst_oid(cell))))
+	{
+		Oid			source = live_source(lfirst_oid(cell));
+
+		if (!list_member_oid(tables, source) && live_is_below(table, source))
 			definitions = lappend_oid(definitions, lfirst_oid(cell));
+	}
 	return definitions;
 }
 

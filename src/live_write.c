@@ -19,6 +19,7 @@
 #include "access/htup_details.h"
 #include "access/xact.h"
 #include "catalog/pg_inherits.h"
+#include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "catalog/pg_class.h"
 #include "commands/trigger.h"
@@ -347,15 +348,30 @@ keep_rows(const LivePlans *plans, bool taken, Tuplestorestate *rows)
 
 /* Triggers */
 
+/* Does a trigger fire in this session? */
+static bool
+fires(const Trigger *trigger)
+{
+	char		not_here = SessionReplicationRole == SESSION_REPLICATION_ROLE_REPLICA ?
+		TRIGGER_FIRES_ON_ORIGIN : TRIGGER_FIRES_ON_REPLICA;
+
+	return trigger->tgenabled != TRIGGER_DISABLED && trigger->tgenabled != not_here;
+}
+
+/* Does it hand over all rows that its event changes? */
+static bool
+is_complete(const Trigger *trigger)
+{
+	return (trigger->tgnewtable != NULL || TRIGGER_FOR_DELETE(trigger->tgtype) || TRIGGER_FOR_TRUNCATE(trigger->tgtype)) &&
+		(trigger->tgoldtable != NULL || TRIGGER_FOR_INSERT(trigger->tgtype) || TRIGGER_FOR_TRUNCATE(trigger->tgtype));
+}
+
 /* Does another trigger of the table tell the same, and does it come first? */
 static bool
 comes_first(const Trigger *other, const Trigger *trigger, Oid view)
 {
-	return other->tgoid < trigger->tgoid && other->tgtype == trigger->tgtype &&
-		other->tgfoid == trigger->tgfoid && other->tgenabled == trigger->tgenabled &&
-		(other->tgnewtable != NULL) == (trigger->tgnewtable != NULL) &&
-		(other->tgoldtable != NULL) == (trigger->tgoldtable != NULL) &&
-		live_definition_of(other) == view;
+	return other->tgoid < trigger->tgoid && other->tgtype == trigger->tgtype && other->tgfoid == trigger->tgfoid &&
+		fires(other) && is_complete(other) && live_definition_of(other) == view;
 }
 
 /*
@@ -367,6 +383,8 @@ is_counted(Relation table, const Trigger *trigger, Oid view)
 {
 	const TriggerDesc *triggers = table->trigdesc;
 
+	if (!is_complete(trigger))
+		return false;
 	for (int i = 0; i < triggers->numtriggers; i++)
 		if (comes_first(&triggers->triggers[i], trigger, view))
 			return false;
