@@ -307,36 +307,16 @@ require_room_for_suffix(const char *name)
 						NAMEDATALEN - 1 - (int) strlen(DEFINITION_SUFFIX))));
 }
 
-/* Readers ask for a span of time more often than for anything else: such keys come first */
-static bool
-is_time(const LiveColumn *key)
-{
-	return key->type == TIMESTAMPOID || key->type == TIMESTAMPTZOID || key->type == DATEOID;
-}
-
-static void
-append_keys(StringInfo list, const LiveDefinition *definition, bool times)
-{
-	for (int i = 0; i < definition->nkeys; i++)
-	{
-		LiveColumn *key = list_nth(definition->columns, i);
-
-		if (is_time(key) == times)
-			appendStringInfo(list, "%s, ", key->name);
-	}
-}
-
 /* Half of a page is left for new versions of parts, which then need no entries in the index */
 static void
 create_parts(const LiveDefinition *definition, const char *parts)
 {
 	bool		is_unlogged = get_rel_persistence(definition->source) == RELPERSISTENCE_UNLOGGED;
 	StringInfoData columns;
-	StringInfoData keys;
+	const char *keys = live_by_keys(definition, "");
 	ListCell   *cell;
 
 	initStringInfo(&columns);
-	initStringInfo(&keys);
 	foreach(cell, definition->columns)
 	{
 		LiveColumn *column = lfirst(cell);
@@ -344,11 +324,9 @@ create_parts(const LiveDefinition *definition, const char *parts)
 		appendStringInfo(&columns, ", %s %s%s", column->name, column->declaration,
 						 column->kind == LIVE_KEY ? "" : " NOT NULL");
 	}
-	append_keys(&keys, definition, true);
-	append_keys(&keys, definition, false);
 	live_run(psprintf("CREATE %sTABLE %s (part bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, taken boolean NOT NULL%s)"
 					  " WITH (fillfactor = 50)", is_unlogged ? "UNLOGGED " : "", parts, columns.data));
-	live_run(psprintf("CREATE INDEX ON %s (%staken)", parts, keys.data));
+	live_run(psprintf("CREATE INDEX ON %s (%s%staken)", parts, keys, definition->nkeys > 0 ? ", " : ""));
 }
 
 /* The definition as it stands, now tied to the parts */
@@ -765,11 +743,14 @@ mend_statement(const LiveDefinition *definition)
 					live_name(definition->parts), live_names(definition), columns.data, differences(definition));
 }
 
-/* Nobody else may mend the same meanwhile, nor what this transaction does not see mended */
+/*
+ * What is compared must be one state, and nobody else may mend the same: this
+ * keeps out TRUNCATE, changes of the tree and others who mend, not writers
+ */
 static uint64
 mend(const LiveDefinition *definition)
 {
-	LockRelationOid(definition->parts, ShareUpdateExclusiveLock);
+	(void) find_all_inheritors(definition->source, ShareUpdateExclusiveLock, NULL);
 	return live_run_latest(mend_statement(definition)) / 2;
 }
 

@@ -218,7 +218,7 @@ lock_parents(List *roots)
 			LockRelationOid(partition_parent(lfirst_oid(cell)), AccessExclusiveLock);
 }
 
-/* Roll-ups that follow one of the tables, and whose own is not among them */
+/* Roll-ups that follow one of the tables, and of which nothing is among them */
 static List *
 definitions_beyond(Oid table, List *tables, Oid function)
 {
@@ -229,7 +229,8 @@ definitions_beyond(Oid table, List *tables, Oid function)
 	{
 		Oid			source = live_source(lfirst_oid(cell));
 
-		if (!list_member_oid(tables, source) && live_is_below(table, source))
+		if (!list_member_oid(tables, source) && !list_member_oid(tables, live_parts(lfirst_oid(cell))) &&
+			live_is_below(table, source))
 			definitions = lappend_oid(definitions, lfirst_oid(cell));
 	}
 	return definitions;
@@ -278,16 +279,15 @@ named_tables(const DropStmt *statement)
 	return tables;
 }
 
-/* Tables below others, of which one column has a value */
+/* Tables of which a column of the catalog has a value */
 static List *
-partitions_of(const char *column, Oid value)
+tables_with(const char *column, Oid value)
 {
 	List	   *tables = NIL;
 	MemoryContext context = CurrentMemoryContext;
 
 	SPI_connect();
 	if (SPI_execute(psprintf("SELECT c.oid FROM pg_catalog.pg_class AS c WHERE c.%s OPERATOR(pg_catalog.=) %u"
-							 " AND c.oid OPERATOR(pg_catalog.=) ANY (SELECT inhrelid FROM pg_catalog.pg_inherits)"
 							 " AND c.relkind OPERATOR(pg_catalog.=) ANY ('{r,p}')", column, value), true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute failed");
 	for (uint64 i = 0; i < SPI_processed; i++)
@@ -315,7 +315,7 @@ tables_in_schemas(const DropStmt *statement)
 		Oid			schema = get_namespace_oid(strVal(lfirst(cell)), true);
 
 		if (OidIsValid(schema))
-			tables = list_concat(tables, partitions_of("relnamespace", schema));
+			tables = list_concat(tables, tables_with("relnamespace", schema));
 	}
 	return tables;
 }
@@ -327,7 +327,7 @@ tables_of_roles(const DropOwnedStmt *statement)
 	ListCell   *cell;
 
 	foreach(cell, statement->roles)
-		tables = list_concat(tables, partitions_of("relowner", get_rolespec_oid(lfirst(cell), false)));
+		tables = list_concat(tables, tables_with("relowner", get_rolespec_oid(lfirst(cell), false)));
 	return tables;
 }
 
