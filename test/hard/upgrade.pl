@@ -1,6 +1,7 @@
 # pg_upgrade from PostgreSQL OLD to NEW (environment OLD_BINDIR, NEW_BINDIR) of a
 # database with summaries of every type: tables, indexes and materialized views
-# are what they were, byte for byte, and go on from there.
+# are what they were, byte for byte, and go on from there.  So are live roll-ups
+# of a plain table and of one with partitions.
 use strict;
 use warnings;
 
@@ -49,13 +50,52 @@ SELECT member
 SQL
 }
 
+my @rollups = qw(live_plain live_parted);
+
+# Tables and live roll-ups of them
+my $live = <<'SQL';
+CREATE TABLE plain (id int PRIMARY KEY, queue text, gone int, wait float8, price numeric(10, 2));
+ALTER TABLE plain DROP COLUMN gone;
+CREATE TABLE parted (day date, id int, wait interval) PARTITION BY RANGE (day);
+CREATE TABLE january PARTITION OF parted FOR VALUES FROM ('2026-01-01') TO ('2026-02-01') PARTITION BY LIST (id);
+CREATE TABLE january_all PARTITION OF january DEFAULT;
+CREATE TABLE february (id int, wait interval, day date);
+ALTER TABLE parted ATTACH PARTITION february FOR VALUES FROM ('2026-02-01') TO ('2026-03-01');
+SELECT live_rollup('live_plain', 'SELECT queue, count(*) AS n, sum(price) AS cost, mean_agg(wait) AS mean, duration_agg(wait) AS wait FROM plain GROUP BY queue');
+SELECT live_rollup('live_parted', 'SELECT day, count(*) AS n, spread_agg(wait) AS wait FROM parted WHERE id > 3 GROUP BY day');
+SQL
+
+sub write_rows
+{
+	my ($first) = @_;
+	query(<<"SQL");
+INSERT INTO plain SELECT $first + n, nullif('q' || n % 3, 'q0'), n, n / 7.0 FROM generate_series(1, 100) AS n;
+UPDATE plain SET wait = wait + 1, queue = 'q4' WHERE id % 5 = 0;
+DELETE FROM plain WHERE id % 7 = 0;
+INSERT INTO parted SELECT date '2026-01-01' + n % 50, n, n * interval '1 s' FROM generate_series(1, 100) AS n;
+INSERT INTO february VALUES ($first, '1 min', '2026-02-03');
+UPDATE parted SET day = day + 1 WHERE id % 5 = 0;
+DELETE FROM january_all WHERE id % 7 = 0;
+SQL
+	return;
+}
+
+# Contents of the roll-ups, and what of them their definitions do not give
+sub live_contents { return query(join '', map { "SELECT l::text FROM $_ AS l ORDER BY 1;" } @rollups) }
+sub live_differences
+{
+	return query(join '', map { "(SELECT * FROM $_ EXCEPT ALL SELECT * FROM $_\_definition) UNION ALL (SELECT * FROM $_\_definition EXCEPT ALL SELECT * FROM $_); SELECT to_jsonb(c) FROM live_check('$_') AS c;" } @rollups);
+}
+
 make_cluster($old, 'old');
 make_cluster($new, 'new');
-my ($before, $members, $call_of, $version) = with_cluster($old, 'old', sub {
+my ($before, $members, $call_of, $live_before, $version) = with_cluster($old, 'old', sub {
 	query('CREATE EXTENSION kpi');
 	my %call_of = summary_aggregates();
 	fill(%call_of);
-	return (fingerprint(keys %call_of), [ members() ], \%call_of, query('SHOW server_version'));
+	query($live);
+	write_rows(0);
+	return (fingerprint(keys %call_of), [ members() ], \%call_of, live_contents(), query('SHOW server_version'));
 });
 
 my $output = eval {
@@ -74,6 +114,14 @@ with_cluster($new, 'new', sub {
 			query("SET enable_indexscan = off; SET enable_bitmapscan = off; SELECT count(*) FROM of_$type AS a JOIN of_$type AS b ON a.s = b.s"), "$type: its index works");
 	}
 	is(fingerprint(keys %$call_of), $before, 'refreshed views are the same');
+	is(live_contents(), $live_before, 'live roll-ups are the same');
+	is(live_differences(), '', 'and right');
+	write_rows(1000);
+	query(q{CREATE TABLE march PARTITION OF parted FOR VALUES FROM ('2026-03-01') TO ('2026-04-01'); INSERT INTO march VALUES ('2026-03-03', 5, '1 s')});
+	isnt(live_contents(), $live_before, 'they follow their tables');
+	is(live_differences(), '', 'and are right');
+	query(q{DROP TABLE february; TRUNCATE plain; SELECT live_fold('live_parted')});
+	is(live_differences(), '', 'without a partition, and without rows');
 	query('CREATE DATABASE fresh');
 	local $ENV{PGDATABASE} = 'fresh';
 	query('CREATE EXTENSION kpi');

@@ -300,6 +300,27 @@ with_database(sub {
 		is(calls(), '', 'rows go that who drops it did not see');
 	});
 
+	with_sessions('partitions that are dropped', $months, 2, sub {
+		my ($owner, $writer) = @_;
+		for my $drop ('DROP TABLE first_month', 'DROP SCHEMA other CASCADE')
+		{
+			my ($table, $month) = ('first_month', 1);
+			if ($drop =~ /SCHEMA/)
+			{
+				query('CREATE SCHEMA other; ALTER TABLE second_month SET SCHEMA other');
+				($table, $month) = ('other.second_month', 2);
+			}
+			# The second statement, which has plans, locks less than the first
+			$writer->run("INSERT INTO $table (id, queue, month) VALUES (30, 'a', $month);");
+			$writer->run("BEGIN; INSERT INTO $table (id, queue, month) VALUES (31, 'b', $month);");
+			$owner->start("SET client_min_messages = warning; $drop;");
+			ok($owner->waits, "$drop waits for who writes to one by its name");
+			$writer->run('COMMIT;');
+			is($owner->finish, '', 'and does it then');
+			is(query('SELECT * FROM differences'), '', 'all of its rows are taken away');
+		}
+	});
+
 	with_sessions('making a roll-up', $tables, 3, sub {
 		my ($writer, $maker, $late) = @_;
 		my $same = q{(SELECT * FROM second EXCEPT SELECT * FROM second_definition) UNION ALL (SELECT * FROM second_definition EXCEPT SELECT * FROM second)};

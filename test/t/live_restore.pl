@@ -16,7 +16,7 @@ CREATE EXTENSION kpi;
 CREATE SCHEMA "Other one";
 CREATE TABLE calls (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, queue text, wait float8, gone int, price numeric(10, 2));
 ALTER TABLE calls DROP COLUMN gone;
-CREATE TABLE days (id bigint, queue text, day date, wait float8, PRIMARY KEY (day, id)) PARTITION BY RANGE (day);
+CREATE TABLE days (id bigint, queue text, day date, wait float8, UNIQUE (day, id, queue)) PARTITION BY RANGE (day);
 CREATE TABLE first PARTITION OF days FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
 CREATE TABLE second PARTITION OF days FOR VALUES FROM ('2026-02-01') TO ('2026-03-01') PARTITION BY LIST (queue);
 CREATE TABLE "Second b" PARTITION OF second DEFAULT;
@@ -75,7 +75,7 @@ with_database(sub {
 	is_right('before');
 	my $before = contents();
 	command("pg_dump -f $directory/plain.sql && pg_dump -Fc -f $directory/custom.dump && pg_dump -s -f $directory/schema.sql && pg_dump -a -f $directory/data.sql");
-	command("pg_dump -a --disable-triggers -f $directory/silent.sql && pg_dump -a -T '*_parts' -f $directory/sources.sql");
+	command("pg_dump -a --disable-triggers -f $directory/silent.sql && pg_dump -a -T '*.*_parts' -f $directory/sources.sql");
 
 	with_database(sub {
 		command("psql -X -q -v ON_ERROR_STOP=1 -f $directory/plain.sql");
