@@ -26,11 +26,15 @@ CREATE TABLE second_month PARTITION OF months FOR VALUES IN (2);
 CREATE TABLE third_month (LIKE months);
 INSERT INTO months (queue, month, wait) SELECT 'a', m, m FROM generate_series(1, 2) AS m;
 INSERT INTO third_month VALUES (3, 'a', 3, 3);
+SQL
+
+my $rollup_of_months = <<'SQL';
 SELECT live_rollup('by_queue', 'SELECT queue, count(*) AS n, sum(id) AS ids, mean_agg(wait) AS wait FROM months GROUP BY queue');
 CREATE VIEW differences AS
 (SELECT 'view', * FROM by_queue EXCEPT ALL SELECT 'view', * FROM by_queue_definition) UNION ALL
 (SELECT 'definition', * FROM by_queue_definition EXCEPT ALL SELECT 'definition', * FROM by_queue);
 SQL
+$months .= $rollup_of_months;
 
 # Sessions that find the tables in a schema of its own; they end before it is dropped
 sub with_sessions
@@ -319,6 +323,17 @@ with_database(sub {
 			is($owner->finish, '', 'and does it then');
 			is(query('SELECT * FROM differences'), '', 'all of its rows are taken away');
 		}
+	});
+
+	with_sessions('a roll-up beside a partition that comes', $months, 2, sub {
+		my ($owner, $maker) = @_;
+		query('DROP TABLE by_queue_parts CASCADE');
+		$owner->run('BEGIN; ALTER TABLE months ATTACH PARTITION third_month FOR VALUES IN (3);');
+		$maker->start($rollup_of_months);
+		ok($maker->waits, 'it waits for who attaches one');
+		$owner->run('COMMIT;');
+		is($maker->finish, 'by_queue', 'and goes on');
+		query(q{INSERT INTO third_month VALUES (30, 'a', 3, 3)});
 	});
 
 	with_sessions('making a roll-up', $tables, 3, sub {
