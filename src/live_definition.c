@@ -185,7 +185,8 @@ find_unlasting(Node *node, Unlasting *found)
 		found->what = IsA(node, NextValueExpr) ? "nextval" : "the time or the user of now";
 		return true;
 	}
-	return expression_tree_walker(node, find_unlasting, found);
+	/* Up to PostgreSQL 15 a walker has no prototype, which compilers for C23 take for no parameters */
+	return expression_tree_walker(node, (void *) find_unlasting, found);
 }
 
 /* Or a row would be taken from another group than it was added to */
