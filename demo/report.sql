@@ -999,3 +999,45 @@ ORDER BY queue;
 SELECT percent(before) AS "before %", percent(after) AS "release %", percent(change) AS change,
        percent(mix_effect) AS mix, percent(rate_effect) AS rates
 FROM (SELECT (mix_shift(queue, n0, r0, n1, r1)).* FROM release_week) AS shift;
+
+\echo '━━━ 21  A dashboard that is always right'
+\echo 'A live roll-up follows its table.  Every call written, changed or deleted is in it at once, and nobody'
+\echo 'reads the calls again: the last Friday comes from the summaries of its hours.'
+\echo
+
+SELECT live_rollup('calls_by_hour', $$
+       SELECT queue, date_trunc('hour', started) AS hour,
+              queue_agg(wait, answered, '20 s', '5 s') AS calls, duration_agg(talk) AS talk
+       FROM calls GROUP BY queue, hour $$);
+
+CREATE VIEW friday AS
+SELECT queue, offered(rollup(calls)), percent(service_level(rollup(calls))) AS "in 20 s %",
+       percent(abandon_rate(rollup(calls))) AS "abandoned %", in_seconds(asa(rollup(calls))) AS "ASA s",
+       minutes(quantile(rollup(talk), 0.9)) AS "talk p90 min"
+FROM calls_by_hour
+WHERE hour >= '2026-02-13' AND hour < '2026-02-14'
+GROUP BY queue;
+\echo
+SELECT * FROM friday ORDER BY queue;
+
+\echo 'A call of five minutes comes in, after a wait of one, and those of one Billing agent turn out to be'
+\echo 'tests.'
+\echo
+
+INSERT INTO calls (queue, ticket, customer, started, queued, wait, answered, talk)
+VALUES ('Premium', 0, 0, '2026-02-13 16:45', '1 min', '1 min', true, '5 min');
+
+DELETE FROM calls
+WHERE agent = (SELECT min(agent) FROM agents WHERE queue = 'Billing') AND started >= '2026-02-13';
+\echo
+SELECT * FROM friday ORDER BY queue;
+
+\echo 'It equals the query over all calls, to the byte.  Folding merges what writers left in parts.'
+\echo
+
+SELECT (SELECT count(*) FROM calls_by_hour) AS groups,
+       (SELECT count(*) FROM calls_by_hour_parts) AS parts,
+       (SELECT count(*) FROM calls_by_hour NATURAL JOIN calls_by_hour_definition) AS equal,
+       (SELECT count(*) FROM live_check('calls_by_hour')) AS differ;
+
+SELECT live_fold('calls_by_hour') AS "parts fewer";
