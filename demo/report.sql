@@ -1001,8 +1001,8 @@ SELECT percent(before) AS "before %", percent(after) AS "release %", percent(cha
 FROM (SELECT (mix_shift(queue, n0, r0, n1, r1)).* FROM release_week) AS shift;
 
 \echo '━━━ 21  A dashboard that is always right'
-\echo 'A live roll-up follows its table.  Every call written, changed or deleted is in it at once, and nobody'
-\echo 'reads the calls again: the last Friday comes from the summaries of its hours.'
+\echo 'A live roll-up follows its table.  Every call written, changed or deleted is in it at once, and the'
+\echo 'calls are not read again: the last Friday comes from the summaries of its hours.'
 \echo
 
 SELECT live_rollup('calls_by_hour', $$
@@ -1012,8 +1012,8 @@ SELECT live_rollup('calls_by_hour', $$
 
 CREATE VIEW friday AS
 SELECT queue, offered(rollup(calls)), percent(service_level(rollup(calls))) AS "in 20 s %",
-       percent(abandon_rate(rollup(calls))) AS "abandoned %", in_seconds(asa(rollup(calls))) AS "ASA s",
-       minutes(quantile(rollup(talk), 0.9)) AS "talk p90 min"
+       percent(abandon_rate(rollup(calls))) AS "abandoned %",
+       in_seconds(asa(rollup(calls))) AS "ASA s", minutes(quantile(rollup(talk), 0.9)) AS "talk p90 min"
 FROM calls_by_hour
 WHERE hour >= '2026-02-13' AND hour < '2026-02-14'
 GROUP BY queue;
