@@ -232,6 +232,14 @@ live_parents(Oid table)
 	return parents;
 }
 
+/* A table and all that are below it, in the order in which everybody locks them */
+List *
+live_lock_tree(Oid table, LOCKMODE lock)
+{
+	LockRelationOid(table, lock);
+	return find_all_inheritors(table, lock, NULL);
+}
+
 /* Is a table the one that a definition names, or below it at any depth? */
 bool
 live_is_below(Oid table, Oid source)
@@ -414,7 +422,7 @@ follow_tree(const LiveDefinition *definition, Oid function, bool filled)
 {
 	ListCell   *cell;
 
-	foreach(cell, find_all_inheritors(definition->source, ShareRowExclusiveLock, NULL))
+	foreach(cell, live_lock_tree(definition->source, ShareRowExclusiveLock))
 		live_follow(definition, lfirst_oid(cell), function);
 	if (filled)
 		live_run_latest(live_insert(definition, false,
@@ -750,7 +758,7 @@ mend_statement(const LiveDefinition *definition)
 static uint64
 mend(const LiveDefinition *definition)
 {
-	(void) find_all_inheritors(definition->source, ShareUpdateExclusiveLock, NULL);
+	(void) live_lock_tree(definition->source, ShareUpdateExclusiveLock);
 	return live_run_latest(mend_statement(definition)) / 2;
 }
 
@@ -758,7 +766,7 @@ mend(const LiveDefinition *definition)
 static uint64
 fill_again(const LiveDefinition *definition)
 {
-	(void) find_all_inheritors(definition->source, ShareRowExclusiveLock, NULL);
+	(void) live_lock_tree(definition->source, ShareRowExclusiveLock);
 	LockRelationOid(definition->parts, ExclusiveLock);
 	live_run_latest(psprintf("DELETE FROM %s", live_name(definition->parts)));
 	return live_run_latest(live_insert(definition, false,

@@ -8,6 +8,7 @@
 #include "postgres.h"
 
 #include "catalog/pg_namespace.h"
+#include "storage/lockdefs.h"
 #include "utils/acl.h"
 #include "utils/reltrigger.h"
 
@@ -39,6 +40,7 @@ extern uint64 live_run_latest(const char *statement);
 extern Oid	live_definition_of(const Trigger *trigger);
 extern Oid	live_trigger_function(Oid function);
 extern List *live_parents(Oid table);
+extern List *live_lock_tree(Oid table, LOCKMODE lock);
 extern bool live_is_below(Oid table, Oid source);
 extern void live_require_top(Oid source);
 extern void live_follow(const LiveDefinition *definition, Oid table, Oid function);

@@ -124,7 +124,7 @@ only_table(const Query *query)
 	List	   *from = query->jointree->fromlist;
 
 	if (list_length(from) != 1 || !IsA(linitial(from), RangeTblRef))
-		refuse(from == NIL ? "no table" : "several tables",
+		refuse(from == NIL ? "an empty FROM" : "several tables",
 			   "Name one table in FROM; join tables of names when you read the roll-up.");
 	return linitial_node(RangeTblRef, from)->rtindex;
 }
@@ -230,7 +230,7 @@ require_one_look(Oid type, int32 modifier, Oid collation, const char *name)
 			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 			 errmsg("the query of a live roll-up must not group by \"%s\" of type %s", name, format_type_be(type)),
 			 errdetail("Values of it can be equal and look different, as the numerics 1.0 and 1.00 do."),
-			 errhint("Cast the key to text, or a number of whole values to bigint.")));
+			 errhint("Cast the key: to text, a whole number to bigint, an interval to extract(epoch FROM ...)::bigint.")));
 }
 
 /* Columns */
@@ -262,8 +262,12 @@ is_selected(const LiveReader *reader, const char *name)
 	ListCell   *cell;
 
 	foreach(cell, reader->query->targetList)
-		if (strcmp(lfirst_node(TargetEntry, cell)->resname, name) == 0)
+	{
+		TargetEntry *target = lfirst_node(TargetEntry, cell);
+
+		if (!target->resjunk && strcmp(target->resname, name) == 0)
 			return true;
+	}
 	return false;
 }
 
@@ -562,11 +566,13 @@ conditions_of(const Query *query, Oid *parts)
 Query *
 live_query(Oid view)
 {
-	Relation	relation = table_open(view, AccessShareLock);
-	Query	   *query = NULL;
+	Relation	relation;
+	Query	   *query;
 
-	if (relation->rd_rel->relkind == RELKIND_VIEW)
-		query = copyObject(get_view_query(relation));
+	if (get_rel_relkind(view) != RELKIND_VIEW)
+		return NULL;
+	relation = table_open(view, AccessShareLock);
+	query = copyObject(get_view_query(relation));
 	table_close(relation, AccessShareLock);
 	return query;
 }

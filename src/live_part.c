@@ -23,6 +23,7 @@
 #include "catalog/pg_am.h"
 #include "catalog/pg_type.h"
 #include "commands/defrem.h"
+#include "commands/trigger.h"
 #include "executor/executor.h"
 #include "nodes/makefuncs.h"
 #include "utils/lsyscache.h"
@@ -52,6 +53,12 @@
 #else
 #define update_row(target, estate, epq, old, new) \
 	((estate)->es_result_relation_info = (target), ExecSimpleRelationUpdate(estate, epq, old, new))
+#endif
+
+#if PG_VERSION_NUM >= 140000
+#define close_trigger_targets(estate)	ExecCloseResultRelations(estate)
+#else
+#define close_trigger_targets(estate)	ExecCleanUpTriggerState(estate)
 #endif
 
 /* The columns of the parts that are not of the definition: part and taken */
@@ -245,7 +252,11 @@ update_part(Relation parts, TupleTableSlot *part, TupleTableSlot *sum)
 	estate->es_snapshot = GetActiveSnapshot();
 	InitResultRelInfo(target, parts, init_range_table(estate, parts), NULL, 0);
 	ExecOpenIndices(target, false);
+	/* triggers of the parts fire here, with the rights of their owner, not after the writer's statement */
+	AfterTriggerBeginQuery();
 	update_row(target, estate, &unused, part, sum);
+	AfterTriggerEndQuery(estate);
+	close_trigger_targets(estate);
 	ExecCloseIndices(target);
 	ExecResetTupleTable(estate->es_tupleTable, false);
 	FreeExecutorState(estate);

@@ -197,13 +197,14 @@ may_drop(Oid table)
 
 /* The tables of trees to be dropped */
 static List *
-tables_below(List *roots, LOCKMODE lock)
+tables_below(List *roots, bool lock)
 {
 	List	   *tables = NIL;
 	ListCell   *cell;
 
 	foreach(cell, roots)
-		tables = list_concat_unique_oid(tables, find_all_inheritors(lfirst_oid(cell), lock, NULL));
+		tables = list_concat_unique_oid(tables, lock ? live_lock_tree(lfirst_oid(cell), AccessExclusiveLock) :
+										find_all_inheritors(lfirst_oid(cell), NoLock, NULL));
 	return tables;
 }
 
@@ -250,14 +251,14 @@ is_any_followed(List *tables, Oid function)
 static void
 take_away(List *roots, Oid function)
 {
-	List	   *tables = tables_below(roots, NoLock);
+	List	   *tables = tables_below(roots, false);
 	ListCell   *cell;
 	ListCell   *view;
 
 	if (!is_any_followed(tables, function))
 		return;
 	lock_parents(roots);
-	tables = tables_below(roots, AccessExclusiveLock);
+	tables = tables_below(roots, true);
 	foreach(cell, tables)
 		foreach(view, definitions_beyond(lfirst_oid(cell), tables, function))
 			count_table(lfirst_oid(view), lfirst_oid(cell), true);
