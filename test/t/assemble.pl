@@ -38,12 +38,13 @@ my $family = "~family odd_summary 16\n";
 my $function = "~function f(int) -> int = f_symbol\n\tTells something.\n";
 
 my ($script, $errors) = assemble(
-	a => "-- after b\n~needs b\n$function",
+	a => "-- after b\n~needs b\n~volatile h(name regclass) -> int = h_symbol\n\tWrites.\n$function",
 	b => "$family~transition nullable _row(int)\n\t(n).\n~aggregate odd(n int) -> n = _row\n~aggregate odd(n bigint) = _row\n\tOdd\n\tones.\n",
 	c => "~each TIME date time\n~nullable g(at ~TIME~~first  DEFAULT NULL~, word text DEFAULT 'a,(b)') -> int = g_~TIME~\n\tTells its time.\n~end\n");
 is($errors, '', 'rooms without a mistake');
 like($script, qr/^-- room b\n.*^-- room a\n.*^-- room c\n/ms, 'each behind what it needs');
 like($script, qr/^CREATE FUNCTION f\(int\) RETURNS int\n\tAS 'MODULE_PATHNAME', 'f_symbol' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;\nCOMMENT ON FUNCTION f\(int\) IS 'Tells something\.';$/m, '@function');
+like($script, qr/^CREATE FUNCTION h\(name regclass\) RETURNS int\n\tAS 'MODULE_PATHNAME', 'h_symbol' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;$/m, '@volatile');
 for my $way (qw(count uncount))
 {
 	like($script, qr/^CREATE FUNCTION odd_summary_${way}_row\(odd_summary, int\) RETURNS odd_summary\n\tAS 'MODULE_PATHNAME', 'odd_summary_${way}_row' LANGUAGE C IMMUTABLE PARALLEL SAFE;$/m,
@@ -64,6 +65,7 @@ fails('an @first that is not in an @each', 'room.sql.in:1: ~first outside ~each,
 fails('a function without a symbol', 'room.sql.in:1: ~function lacks "= SYMBOL": f(int)', "~function f(int) -> int\n\tTells.\n");
 fails('a function with an empty symbol', 'room.sql.in:1: ~function lacks "= SYMBOL": f(int)', "~function f(int) -> int =\n\tTells.\n");
 fails('a function without a result', 'room.sql.in:1: ~nullable lacks "-> TYPE": f(int)', "~nullable f(int) = f_symbol\n\tTells.\n");
+fails('a function that writes, without a result', 'room.sql.in:1: ~volatile lacks "-> TYPE": h(regclass)', "~volatile h(regclass) = h_symbol\n\tWrites.\n");
 fails('a function without arguments', 'room.sql.in:1: ~window wants a name and arguments in parentheses: f', "~window f -> int = f_symbol\n\tTells.\n");
 fails('a function without a comment', 'room.sql.in:2: no comment for f(int)', "$family~function f(int) -> int = f_symbol\n\nSELECT 1;\n");
 fails('a function without a comment before another', 'room.sql.in:1: no comment for g(int)', "~function g(int) -> int = g\n$function");
