@@ -15,8 +15,8 @@ SELECT d.classid, d.objid, i.* FROM pg_depend AS d JOIN pg_extension AS e ON d.r
        pg_identify_object(d.classid, d.objid, 0) AS i WHERE d.deptype = 'e';
 SQL
 
-# A view for each function that can be called in SQL, with the result of a call.
-# What its arguments take is found by trying.
+# A view for each function that can be called in SQL and writes nothing, with the
+# result of a call.  What its arguments take is found by trying.
 my $calls = <<'SQL';
 CREATE FUNCTION calls.argument(argtype regtype, argname text, n int, kind int, words text) RETURNS text LANGUAGE sql AS $$
 	SELECT format('(%s)::%s', CASE
@@ -82,7 +82,7 @@ END $$;
 
 CREATE TABLE calls.works AS
 SELECT row_number() OVER (ORDER BY identity COLLATE "C") AS n, identity, calls.work(p) AS call FROM pg_proc AS p JOIN calls.members ON classid = 'pg_proc'::regclass AND objid = oid
- WHERE NOT proargtypes::oid[] && ARRAY['internal'::regtype, 'cstring'::regtype]::oid[] AND prorettype NOT IN ('internal'::regtype, 'cstring'::regtype);
+ WHERE provolatile = 'i' AND NOT proargtypes::oid[] && ARRAY['internal'::regtype, 'cstring'::regtype]::oid[] AND prorettype NOT IN ('internal'::regtype, 'cstring'::regtype);
 DO $$
 DECLARE
 	w calls.works;
@@ -158,6 +158,21 @@ sub difference
 sub views { return map { "SELECT * FROM calls.of_$_" } split /\n/, query('SELECT n FROM calls.works ORDER BY n') }
 sub texts { return split /;\n?/, query("SET search_path = ''; SELECT pg_get_viewdef(format('calls.of_%s', n)::regclass) FROM calls.works ORDER BY n") }
 
+# Makes a live roll-up of public.calls, and writes to those there are, in a session with these settings; what is wrong with them then
+sub follow
+{
+	my ($settings, $schema, $name) = @_;
+	return results($settings,
+		"SELECT FROM $schema.live_rollup('public.$name', 'SELECT queue, pg_catalog.count(*) AS n, pg_catalog.sum(n) AS total, $schema.duration_agg(wait) FILTER (WHERE answered) AS waits FROM public.calls WHERE answered IS NOT NULL GROUP BY queue')",
+		"INSERT INTO public.calls VALUES ('a', 1, '3 s', true), ('b', 2, '4 s', true), (NULL, 3, '5 s', false), ('a', 4, '6 s', NULL)",
+		'UPDATE public.calls SET n = 5, answered = true WHERE answered IS NULL', 'DELETE FROM public.calls WHERE queue IS NULL', 'TRUNCATE public.calls_1',
+		"INSERT INTO public.calls VALUES ('a', 1, '3 s', true), ('b', 2, '4 s', true)",
+		"CREATE TABLE public.calls_2 PARTITION OF public.calls FOR VALUES IN ('c')", "INSERT INTO public.calls VALUES ('c', 9, '1 s', true)", 'ALTER TABLE public.calls DETACH PARTITION public.calls_2', 'DROP TABLE public.calls_2',
+		"SELECT FROM $schema.live_fold('public.$name')", "SELECT FROM $schema.live_rebuild('public.$name')", "SELECT FROM $schema.live_rebuild('public.$name', true)", "SELECT 'wrong' FROM $schema.live_check('public.$name')",
+	) . query(join ';', map { "(SELECT r::text FROM public.$_ AS r EXCEPT ALL SELECT d::text FROM public.$_\_definition AS d) UNION ALL (SELECT d::text FROM public.$_\_definition AS d EXCEPT ALL SELECT r::text FROM public.$_ AS r)" }
+		split /\n/, query(q{SELECT left(relname, -11) FROM pg_class WHERE relkind = 'v' AND relname LIKE 'live\_%\_definition'}));
+}
+
 my $nowhere = "SET search_path = '';";
 my $role = "kpi_test_$$";
 
@@ -179,6 +194,8 @@ SQL
 	unlike($expected, qr/ERROR/, 'every call gives a result');
 	cmp_ok(scalar(grep { /./ } split /\n/, $expected), '>', 0.85 * query('SELECT count(*) FROM calls.works'), 'most are not NULL');
 	is(difference(results($nowhere, texts()), $expected), '', 'qualified calls without search_path');
+	query("CREATE TABLE calls (queue text, n int, wait interval, answered boolean) PARTITION BY LIST (queue); CREATE TABLE calls_1 PARTITION OF calls FOR VALUES IN ('a', 'b'); CREATE TABLE calls_other PARTITION OF calls DEFAULT");
+	is(follow($nowhere, 'home', 'live_nowhere'), '', 'live roll-ups without search_path');
 
 	# names that the server would take for others
 	query($shadow);
@@ -188,6 +205,7 @@ SQL
 	my $trapped = "SET client_min_messages = warning;\nDO 'BEGIN PERFORM traps.shadow(''pg_temp''); END';\nSET search_path = evil, pg_catalog, home, public;";
 	like(script("$trapped\nSELECT 1 + 1, now(), 'x'::text, * FROM pg_class"), qr/ERROR/, 'traps catch');
 	is(difference(results($trapped, views()), $expected), '', 'the same results among traps');
+	is(follow($trapped, 'home', 'live_trapped'), '', 'live roll-ups among traps');
 
 	# everybody may call
 	query("CREATE ROLE $role; GRANT USAGE ON SCHEMA home, calls, public TO $role; GRANT SELECT ON ALL TABLES IN SCHEMA calls, public TO $role");
@@ -203,6 +221,7 @@ SQL
 	$ENV{PGOPTIONS} = '-c search_path=public';
 	is(difference(results($nowhere, views()), $expected), '', 'views after a move');
 	is(difference(results($nowhere, texts()), $expected), '', 'qualified calls after a move');
+	is(follow($nowhere, 'moved', 'live_moved'), '', 'live roll-ups after a move');
 	query(join '', map { <<"SQL" } @types);
 SET search_path = '';
 REFRESH MATERIALIZED VIEW public.halves_of_$_;
@@ -216,6 +235,7 @@ SQL
 	is(fingerprint(@types), $before, 'summaries and materialized views after a move');
 
 	# dropped
+	query('SET client_min_messages = warning; DROP TABLE calls, live_nowhere_parts, live_trapped_parts, live_moved_parts CASCADE');
 	query('DROP SCHEMA calls, evil, traps CASCADE');
 	my $refused = script('DROP EXTENSION kpi');
 	like($refused, qr/ERROR:  cannot drop extension kpi because other objects depend on it/, 'not dropped while something depends on it');
