@@ -372,9 +372,11 @@ BEGIN
 END $$;
 
 CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
-	SELECT verdict('catalogue', p.oid::regprocedure::text, proparallel = 's', 'not PARALLEL SAFE'),
-	       verdict('catalogue', p.oid::regprocedure::text, provolatile = 'i', 'not IMMUTABLE')
-	  FROM pg_proc AS p JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid;
+	-- what is called by triggers or names a relation writes to relations; all else reads nothing but its arguments
+	SELECT verdict('catalogue', p.oid::regprocedure::text, proparallel = CASE WHEN writes THEN 'u' ELSE 's' END, CASE WHEN writes THEN 'not PARALLEL UNSAFE' ELSE 'not PARALLEL SAFE' END),
+	       verdict('catalogue', p.oid::regprocedure::text, provolatile = CASE WHEN writes THEN 'v' ELSE 'i' END, CASE WHEN writes THEN 'not VOLATILE' ELSE 'not IMMUTABLE' END)
+	  FROM pg_proc AS p JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid,
+	       LATERAL (SELECT proargtypes::oid[] || prorettype && ARRAY['regclass', 'trigger', 'event_trigger']::regtype[]::oid[]) AS w(writes);
 	SELECT verdict('catalogue', pg_describe_object(classid, objid, 0), EXISTS
 		(SELECT FROM pg_description AS d WHERE (d.classoid, d.objoid, d.objsubid) = (m.classid, m.objid, 0) AND length(description) > 10), 'its comment is missing, or has no more than 10 characters')
 	  FROM members AS m

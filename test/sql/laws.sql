@@ -42,6 +42,19 @@ CALL check_all('by_night');
 SELECT DISTINCT law, object FROM violations ORDER BY law, object;
 ALTER EXTENSION kpi DROP FUNCTION by_night(timestamptz);
 
+-- and what writes to relations, or does not, declared as if it were otherwise
+CREATE FUNCTION empties(name regclass) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT true';
+COMMENT ON FUNCTION empties(regclass) IS 'whether it is emptied';
+CREATE FUNCTION twice(n int) RETURNS int LANGUAGE sql VOLATILE PARALLEL UNSAFE AS 'SELECT 2 * n';
+COMMENT ON FUNCTION twice(int) IS 'two times that';
+ALTER EXTENSION kpi ADD FUNCTION empties(regclass);
+ALTER EXTENSION kpi ADD FUNCTION twice(int);
+TRUNCATE violations, checked;
+SELECT check_catalogue();
+SELECT law, object, detail FROM violations ORDER BY law, object, detail;
+ALTER EXTENSION kpi DROP FUNCTION empties(regclass);
+ALTER EXTENSION kpi DROP FUNCTION twice(int);
+
 -- binary form: all pools travel through COPY
 CREATE FUNCTION all_pools() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
