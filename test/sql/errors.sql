@@ -293,6 +293,16 @@ SELECT expected, sqlstate_of('SELECT ' || expression) AS got, expression
 	('54000', $$state_agg(timestamp '2026-03-02', i::text) FROM generate_series(1, 1001) AS i$$),
 	('22001', $$state_agg(timestamp '2026-03-02', repeat('x', 256))$$),
 	('54000', $$backlog_agg(timestamp '2000-01-01', NULL, '2000-01-01', '2001-01-01', '1 s')$$),
+	-- of live roll-ups: what cannot be followed, no SELECT, a name, no roll-up, and calls that only triggers make
+	('0A000', $$live_rollup('followed', 'SELECT count(*) FROM pg_views')$$),
+	('0A000', $$live_rollup('followed', 'SELECT 1 AS one')$$),
+	('42601', $$live_rollup('followed', 'DROP TABLE followed')$$),
+	('42622', $$live_rollup(repeat('n', 53), 'SELECT 1')$$),
+	('42602', $$live_rollup('', 'SELECT 1')$$),
+	('42809', $$live_fold('pg_class')$$),
+	('42809', $$live_rebuild('pg_views')$$),
+	('39P01', $$live_write()$$),
+	('39P03', $$live_tree()$$),
 	-- null_value_not_allowed
 	('22004', $$service_level(interval '1 s', true, NULL)$$),
 	('22004', $$queue_agg(1::float8, true, 20, NULL)$$),
