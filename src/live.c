@@ -60,19 +60,28 @@ live_set(const char *setting, const char *value)
 	(void) set_config_option(setting, value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
 }
 
-/*
- * As the server's own referential triggers and REFRESH do: expressions of the
- * definition run as its owner, find no names but the server's, and cannot leave
- * anything behind
- */
+/* The rights of another, in whose name nothing can be left behind */
 LiveScope
-live_enter(Oid owner)
+live_enter_as(Oid owner)
 {
 	LiveScope	scope;
 
 	GetUserIdAndSecContext(&scope.user, &scope.security);
 	SetUserIdAndSecContext(owner, scope.security | SECURITY_LOCAL_USERID_CHANGE |
 						   SECURITY_RESTRICTED_OPERATION | SECURITY_NOFORCE_RLS);
+	scope.settings = 0;
+	return scope;
+}
+
+/*
+ * As the server's own referential triggers and REFRESH do: expressions of the
+ * definition run as its owner, and find no names but the server's
+ */
+LiveScope
+live_enter(Oid owner)
+{
+	LiveScope	scope = live_enter_as(owner);
+
 	scope.settings = NewGUCNestLevel();
 	live_set("search_path", "pg_catalog, pg_temp");
 	return scope;
@@ -81,7 +90,8 @@ live_enter(Oid owner)
 void
 live_leave(LiveScope scope)
 {
-	AtEOXact_GUC(false, scope.settings);
+	if (scope.settings > 0)
+		AtEOXact_GUC(false, scope.settings);
 	SetUserIdAndSecContext(scope.user, scope.security);
 }
 
@@ -163,6 +173,7 @@ static const struct
 	const char *timing;
 	const char *rows;
 }			events[] =
+
 {
 	{"insert", "AFTER INSERT", "REFERENCING NEW TABLE AS added"},
 	{"update", "AFTER UPDATE", "REFERENCING OLD TABLE AS taken NEW TABLE AS added"},
@@ -250,7 +261,7 @@ live_is_below(Oid table, Oid source)
 		return true;
 	foreach(cell, live_parents(table))
 		if (live_is_below(lfirst_oid(cell), source))
-			return true;
+		return true;
 	return false;
 }
 

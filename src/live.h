@@ -28,9 +28,10 @@ typedef struct LiveScope
 {
 	Oid			user;
 	int			security;
-	int			settings;
+	int			settings;		/* 0 where they stay as they are */
 } LiveScope;
 
+extern LiveScope live_enter_as(Oid owner);
 extern LiveScope live_enter(Oid owner);
 extern void live_leave(LiveScope scope);
 extern void live_set(const char *setting, const char *value);

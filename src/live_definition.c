@@ -185,7 +185,11 @@ find_unlasting(Node *node, Unlasting *found)
 		found->what = IsA(node, NextValueExpr) ? "nextval" : "the time or the user of now";
 		return true;
 	}
-	/* Up to PostgreSQL 15 a walker has no prototype, which compilers for C23 take for no parameters */
+
+	/*
+	 * Up to PostgreSQL 15 a walker has no prototype, which compilers for C23
+	 * take for no parameters
+	 */
 	return expression_tree_walker(node, (void *) find_unlasting, found);
 }
 
@@ -278,7 +282,7 @@ is_taken(const LiveReader *reader, const char *name)
 
 	foreach(cell, reader->definition->columns)
 		if (strcmp(((LiveColumn *) lfirst(cell))->name, quote_identifier(name)) == 0)
-			return true;
+		return true;
 	return is_selected(reader, name) || strcmp(name, "part") == 0 || strcmp(name, "taken") == 0;
 }
 
@@ -481,7 +485,8 @@ add_summary(LiveReader *reader, const TargetEntry *target, const Aggref *aggrega
 	Form_pg_aggregate form = (Form_pg_aggregate) GETSTRUCT(tuple);
 	LiveColumn *column;
 
-	if (!OidIsValid(form->aggminvtransfn) || form->aggtranstype != aggregate->aggtype)
+	if (!OidIsValid(form->aggminvtransfn) || form->aggtranstype != aggregate->aggtype ||
+		!is_ours(TypeRelationId, aggregate->aggtype))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("the query of a live roll-up must not have the figure %s", format_procedure(aggregate->aggfnoid)),
@@ -597,7 +602,7 @@ group_of(const LiveReader *reader, const TargetEntry *target)
 
 	foreach(cell, reader->query->groupClause)
 		if (lfirst_node(SortGroupClause, cell)->tleSortGroupRef == target->ressortgroupref)
-			return lfirst_node(SortGroupClause, cell);
+		return lfirst_node(SortGroupClause, cell);
 	return NULL;
 }
 

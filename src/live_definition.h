@@ -12,7 +12,8 @@
 /* How what a column of the parts holds is added up */
 typedef enum LiveKind
 {
-	LIVE_KEY,					/* not at all: parts of one group have it in common */
+	LIVE_KEY,					/* not at all: parts of one group have it in
+								 * common */
 	LIVE_NUMBER,				/* a bigint or numeric */
 	LIVE_SUMMARY				/* a summary of this extension */
 } LiveKind;
@@ -41,12 +42,14 @@ typedef struct LiveOutput
 typedef struct LiveDefinition
 {
 	Oid			view;			/* the view that holds the definition */
-	Oid			owner;			/* whose it is, and with whose rights it is kept */
+	Oid			owner;			/* whose it is, and with whose rights it is
+								 * kept */
 	Oid			source;
 	Oid			parts;			/* none before they are made */
 	const char *alias;			/* of a row of the source */
 	const char *condition;		/* NULL where all rows count */
-	List	   *columns;		/* keys, the count of rows, then what is added up */
+	List	   *columns;		/* keys, the count of rows, then what is added
+								 * up */
 	List	   *outputs;
 	int			nkeys;
 } LiveDefinition;

@@ -68,7 +68,8 @@
 struct LiveMerger
 {
 	Oid			parts;
-	Oid			index;			/* of keys and taken; none where it was dropped */
+	Oid			index;			/* of keys and taken; none where it was
+								 * dropped */
 	int			nkeys;			/* of the index */
 	ScanKeyData *keys;
 	int		   *key_values;		/* which of the values each is compared with */
@@ -102,7 +103,7 @@ key_value(const LiveDefinition *definition, AttrNumber column)
 static bool
 is_by_keys(Relation index, const LiveDefinition *definition)
 {
-	const Form_pg_index form = index->rd_index;
+	const		Form_pg_index form = index->rd_index;
 
 	if (index->rd_rel->relam != BTREE_AM_OID || !form->indisvalid || form->indnkeyatts != definition->nkeys + 1 ||
 		RelationGetIndexExpressions(index) != NIL || RelationGetIndexPredicate(index) != NIL)
@@ -252,7 +253,11 @@ update_part(Relation parts, TupleTableSlot *part, TupleTableSlot *sum)
 	estate->es_snapshot = GetActiveSnapshot();
 	InitResultRelInfo(target, parts, init_range_table(estate, parts), NULL, 0);
 	ExecOpenIndices(target, false);
-	/* triggers of the parts fire here, with the rights of their owner, not after the writer's statement */
+
+	/*
+	 * triggers of the parts fire here, with the rights of their owner, not
+	 * after the writer's statement
+	 */
 	AfterTriggerBeginQuery();
 	update_row(target, estate, &unused, part, sum);
 	AfterTriggerEndQuery(estate);

@@ -66,7 +66,7 @@ definitions_above(Oid table, Oid function)
 	{
 		foreach(cell, definitions_on(lfirst_oid(parent), function))
 			if (live_is_below(lfirst_oid(parent), live_source(lfirst_oid(cell))))
-				definitions = list_append_unique_oid(definitions, lfirst_oid(cell));
+			definitions = list_append_unique_oid(definitions, lfirst_oid(cell));
 		definitions = list_concat_unique_oid(definitions, definitions_above(lfirst_oid(parent), function));
 	}
 	return definitions;
@@ -114,7 +114,7 @@ follow_new(Oid table, Oid function)
 		follow(lfirst_oid(cell), table, function);
 	foreach(cell, definitions_on(table, function))
 		if (live_source(lfirst_oid(cell)) == table)
-			live_require_top(table);
+		live_require_top(table);
 }
 
 /* Of a table that was below another, the roll-ups that read it by way of that */
@@ -144,13 +144,13 @@ settle(const RangeVar *name, const RangeVar *gone_from, Oid function)
 		return;
 	foreach(cell, find_all_inheritors(root, NoLock, NULL))
 		if (gone_from == NULL)
-			follow_new(lfirst_oid(cell), function);
-		else if (OidIsValid(parent))
-			unfollow_gone(lfirst_oid(cell), parent, function);
+		follow_new(lfirst_oid(cell), function);
+	else if (OidIsValid(parent))
+		unfollow_gone(lfirst_oid(cell), parent, function);
 }
 
 static void
-settle_altered(const AlterTableStmt *statement, Oid function)
+settle_altered(const AlterTableStmt * statement, Oid function)
 {
 	ListCell   *cell;
 
@@ -216,7 +216,7 @@ lock_parents(List *roots)
 
 	foreach(cell, roots)
 		if (get_rel_relispartition(lfirst_oid(cell)))
-			LockRelationOid(partition_parent(lfirst_oid(cell)), AccessExclusiveLock);
+		LockRelationOid(partition_parent(lfirst_oid(cell)), AccessExclusiveLock);
 }
 
 /* Roll-ups that follow one of the tables, and of which nothing is among them */
@@ -244,7 +244,7 @@ is_any_followed(List *tables, Oid function)
 
 	foreach(cell, tables)
 		if (definitions_beyond(lfirst_oid(cell), tables, function) != NIL)
-			return true;
+		return true;
 	return false;
 }
 
@@ -261,11 +261,11 @@ take_away(List *roots, Oid function)
 	tables = tables_below(roots, true);
 	foreach(cell, tables)
 		foreach(view, definitions_beyond(lfirst_oid(cell), tables, function))
-			count_table(lfirst_oid(view), lfirst_oid(cell), true);
+		count_table(lfirst_oid(view), lfirst_oid(cell), true);
 }
 
 static List *
-named_tables(const DropStmt *statement)
+named_tables(const DropStmt * statement)
 {
 	List	   *tables = NIL;
 	ListCell   *cell;
@@ -306,7 +306,7 @@ tables_with(const char *column, Oid value)
 }
 
 static List *
-tables_in_schemas(const DropStmt *statement)
+tables_in_schemas(const DropStmt * statement)
 {
 	List	   *tables = NIL;
 	ListCell   *cell;
@@ -322,7 +322,7 @@ tables_in_schemas(const DropStmt *statement)
 }
 
 static List *
-tables_of_roles(const DropOwnedStmt *statement)
+tables_of_roles(const DropOwnedStmt * statement)
 {
 	List	   *tables = NIL;
 	ListCell   *cell;
@@ -334,7 +334,7 @@ tables_of_roles(const DropOwnedStmt *statement)
 
 /* Two transactions cannot be one in which the rows of a partition go */
 static void
-refuse_concurrent_detach(const AlterTableStmt *statement, Oid function)
+refuse_concurrent_detach(const AlterTableStmt * statement, Oid function)
 {
 #if PG_VERSION_NUM >= 140000
 	ListCell   *cell;

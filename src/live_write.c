@@ -19,6 +19,8 @@
 #include "access/htup_details.h"
 #include "access/xact.h"
 #include "catalog/pg_inherits.h"
+#include "catalog/pg_language.h"
+#include "catalog/pg_proc.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "catalog/pg_class.h"
@@ -28,12 +30,14 @@
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "nodes/makefuncs.h"
+#include "nodes/nodeFuncs.h"
 #include "utils/builtins.h"
 #include "utils/hsearch.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/plancache.h"
 #include "utils/rel.h"
+#include "utils/syscache.h"
 #include "utils/tuplestore.h"
 
 #include "live.h"
@@ -49,11 +53,13 @@
 /* What each row gives to the columns of the parts, ready to be computed */
 typedef struct LiveProgram
 {
-	SPIPlanPtr	source;			/* from which it is made, to know when it is out of date */
+	SPIPlanPtr	source;			/* from which it is made, to know when it is
+								 * out of date */
 	EState	   *estate;
 	TupleDesc	row;
 	ExprState  *condition;
 	ExprState **values;
+	bool		finds_no_names;	/* in the search_path, as functions of procedural languages do */
 } LiveProgram;
 
 typedef struct LivePlans
@@ -64,9 +70,11 @@ typedef struct LivePlans
 	SPIPlanPtr	groups[2];		/* of what was added, and of what was taken */
 	SPIPlanPtr	insert;
 	LiveMerger *merger;
-	Oid		   *types;			/* of parameters: taken, then the columns of the parts */
+	Oid		   *types;			/* of parameters: taken, then the columns of
+								 * the parts */
 	int			ntypes;
-	int			nusers;			/* triggers of this session that are at it, one within the other */
+	int			nusers;			/* triggers of this session that are at it,
+								 * one within the other */
 	bool		failed;			/* what was left half-way is not used again */
 } LivePlans;
 
@@ -155,6 +163,23 @@ set_types(LivePlans *plans)
 		plans->types[plans->ntypes++] = ((LiveColumn *) lfirst(cell))->type;
 }
 
+static bool
+may_find_names(Oid function, void *context)
+{
+	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(function));
+	Oid			language = ((Form_pg_proc) GETSTRUCT(tuple))->prolang;
+
+	ReleaseSysCache(tuple);
+	return language != INTERNALlanguageId && language != ClanguageId;
+}
+
+static bool
+has_procedures(Node *node, void *context)
+{
+	return node != NULL && (check_functions_in_node(node, may_find_names, context) ||
+							expression_tree_walker(node, has_procedures, context));
+}
+
 /* The expressions of a query over one row, which is parsed only */
 static void
 make_program(LivePlans *plans, Relation table, const char *rows)
@@ -168,6 +193,8 @@ make_program(LivePlans *plans, Relation table, const char *rows)
 	program->source = keep_plan(plans, live_row(plans->definition, rows), 0);
 	source = linitial(SPI_plan_get_plan_sources(program->source));
 	query = copyObject(linitial_node(Query, source->query_list));
+	program->finds_no_names = !has_procedures((Node *) query->targetList, NULL) &&
+		!has_procedures(query->jointree->quals, NULL);
 	program->row = CreateTupleDescCopy(RelationGetDescr(table));
 	program->estate = CreateExecutorState();
 	program->condition = ExecPrepareQual(make_ands_implicit((Expr *) query->jointree->quals), program->estate);
@@ -252,11 +279,15 @@ static void
 insert_part(const LivePlans *plans, Datum *values, const bool *nulls)
 {
 	char	   *null_flags = palloc(plans->ntypes);
+	LiveScope	scope = live_enter(plans->definition->owner);
 
 	for (int i = 0; i < plans->ntypes; i++)
 		null_flags[i] = nulls[i] ? 'n' : ' ';
+	SPI_connect();
 	if (SPI_execute_plan(plans->insert, values, null_flags, false, 0) != SPI_OK_INSERT)
 		elog(ERROR, "SPI_execute_plan failed");
+	SPI_finish();
+	live_leave(scope);
 	pfree(null_flags);
 }
 
@@ -301,7 +332,7 @@ keep_each_row(const LivePlans *plans, bool taken, Tuplestorestate *rows)
 }
 
 static void
-keep_batch(const LivePlans *plans, bool taken, const SPITupleTable *groups, uint64 ngroups)
+keep_batch(const LivePlans *plans, bool taken, const SPITupleTable * groups, uint64 ngroups)
 {
 	Datum	   *values = palloc(plans->ntypes * sizeof(Datum));
 	bool	   *nulls = palloc(plans->ntypes * sizeof(bool));
@@ -335,15 +366,33 @@ keep_groups(const LivePlans *plans, bool taken)
 }
 
 static void
-keep_rows(const LivePlans *plans, bool taken, Tuplestorestate *rows)
+keep_rows(const LivePlans *plans, bool taken, Tuplestorestate *rows, bool few)
 {
-	int64		nrows = rows == NULL ? 0 : tuplestore_tuple_count(rows);
-
-	/* a trigger within another must not compute in the same place */
-	if (nrows > FEW_ROWS || plans->nusers > 1)
-		keep_groups(plans, taken);
-	else if (nrows > 0)
+	if (rows == NULL || tuplestore_tuple_count(rows) == 0)
+		return;
+	if (few)
 		keep_each_row(plans, taken, rows);
+	else
+		keep_groups(plans, taken);
+}
+
+static void
+keep_event(LivePlans *plans, const TriggerData *event, bool few)
+{
+	plans->nusers++;
+	PG_TRY();
+	{
+		keep_rows(plans, true, event->tg_oldtable, few);
+		keep_rows(plans, false, event->tg_newtable, few);
+	}
+	PG_CATCH();
+	{
+		plans->nusers--;
+		plans->failed = true;
+		PG_RE_THROW();
+	}
+	PG_END_TRY();
+	plans->nusers--;
 }
 
 /* Triggers */
@@ -381,7 +430,7 @@ comes_first(const Trigger *other, const Trigger *trigger, Oid view)
 static bool
 is_counted(Relation table, const Trigger *trigger, Oid view)
 {
-	const TriggerDesc *triggers = table->trigdesc;
+	const		TriggerDesc *triggers = table->trigdesc;
 
 	if (!is_complete(trigger))
 		return false;
@@ -404,36 +453,71 @@ require_event(const TriggerData *event)
 				 errhint("live_rollup() creates the triggers that it needs.")));
 }
 
+/* Where rows are few, and no trigger around this one computes in the same place */
+static bool
+are_few(const LivePlans *plans, const TriggerData *event)
+{
+	return plans->nusers == 0 &&
+		(event->tg_oldtable == NULL || tuplestore_tuple_count(event->tg_oldtable) <= FEW_ROWS) &&
+		(event->tg_newtable == NULL || tuplestore_tuple_count(event->tg_newtable) <= FEW_ROWS);
+}
+
+/* Statements see the rows of the event */
 static void
-write_rows(TriggerData *event)
+connect_event(TriggerData *event)
+{
+	if (SPI_connect() != SPI_OK_CONNECT || SPI_register_trigger_data(event) < 0)
+		elog(ERROR, "SPI_connect failed");
+}
+
+static LivePlans *
+new_plans(TriggerData *event, Oid view)
+{
+	LiveScope	scope = live_enter(live_owner(view));
+	LivePlans  *plans;
+
+	connect_event(event);
+	plans = make_plans(view, event->tg_relation, event->tg_trigger);
+	SPI_finish();
+	live_leave(scope);
+	return plans;
+}
+
+/* The plans for an event; NULL where it does not count */
+static LivePlans *
+plans_of(TriggerData *event)
 {
 	LiveEntry  *entry = entry_of(event->tg_trigger);
 	LivePlans  *plans = kept_plans(entry);
-	Oid			view = plans != NULL ? plans->definition->view : live_definition_of(event->tg_trigger);
-	LiveScope	scope;
+	Oid			view;
 
-	if (plans == NULL && !is_counted(event->tg_relation, event->tg_trigger, view))
-		return;
-	scope = live_enter(plans != NULL ? plans->definition->owner : live_owner(view));
-	if (SPI_connect() != SPI_OK_CONNECT || SPI_register_trigger_data(event) < 0)
-		elog(ERROR, "SPI_connect failed");
+	if (plans != NULL)
+		return plans;
+	view = live_definition_of(event->tg_trigger);
+	if (!is_counted(event->tg_relation, event->tg_trigger, view))
+		return NULL;
+	return entry->plans = new_plans(event, view);
+}
+
+static void
+write_rows(TriggerData *event)
+{
+	LivePlans  *plans = plans_of(event);
+	LiveScope	scope;
+	bool		few;
+
 	if (plans == NULL)
-		plans = entry->plans = make_plans(view, event->tg_relation, event->tg_trigger);
-	plans->nusers++;
-	PG_TRY();
-	{
-		keep_rows(plans, true, event->tg_oldtable);
-		keep_rows(plans, false, event->tg_newtable);
-	}
-	PG_CATCH();
-	{
-		plans->nusers--;
-		plans->failed = true;
-		PG_RE_THROW();
-	}
-	PG_END_TRY();
-	plans->nusers--;
-	SPI_finish();
+		return;
+	few = are_few(plans, event);
+	if (few && plans->program.finds_no_names)
+		scope = live_enter_as(plans->definition->owner);
+	else
+		scope = live_enter(plans->definition->owner);
+	if (!few)
+		connect_event(event);
+	keep_event(plans, event, few);
+	if (!few)
+		SPI_finish();
 	live_leave(scope);
 }
 

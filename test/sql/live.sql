@@ -496,7 +496,7 @@ DROP TABLE later_parts CASCADE;
 \i test/rows.sql
 \set ECHO all
 CREATE TABLE building AS
-SELECT row_number() OVER (ORDER BY array_position(argtypes, result), aggregate::text COLLATE "C") - 1 AS n, a.* FROM aggregates AS a WHERE aggtranstype = result AND aggminvtransfn <> 0;
+SELECT row_number() OVER (ORDER BY array_position(argtypes, result), aggregate::text COLLATE "C") - 1 AS n, a.* FROM aggregates AS a WHERE aggtranstype = result AND aggminvtransfn <> 0 AND result IN (SELECT type FROM summary_types);
 CREATE FUNCTION fill_pools() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	b builders;
