@@ -4,7 +4,7 @@
 # and go; readers compare the views with their definitions in one snapshot all
 # the while.
 #
-# KPI_LIVE_CLIENTS write, by default 8, twice for KPI_LIVE_SECONDS, by default 4.
+# KPI_LIVE_CLIENTS write, by default 8, twice for KPI_LIVE_SECONDS, by default 3.
 use strict;
 use warnings;
 
@@ -13,7 +13,7 @@ use Kpi qw(command query with_database);
 use POSIX ();
 use Test::More;
 
-my $seconds = $ENV{KPI_LIVE_SECONDS} // 4;
+my $seconds = $ENV{KPI_LIVE_SECONDS} // 3;
 my $clients = $ENV{KPI_LIVE_CLIENTS} // 8;
 my $directory = tempdir(CLEANUP => 1);
 my $queues = 3;
@@ -196,7 +196,7 @@ sub check_parts
 	open $file, '>', "$directory/delete" or die $!;
 	print $file "DELETE FROM plain WHERE client = :client_id;\n";
 	close $file;
-	my $printed = command("pgbench -n -c $clients -j 2 -t 250 -f $directory/insert\@9 -f $directory/delete\@1");
+	my $printed = command("pgbench -n -c $clients -j 2 -t 150 -f $directory/insert\@9 -f $directory/delete\@1");
 	unlike($printed, qr/ERROR|FATAL|aborted/, 'no client of pgbench fails');
 	my $most = query('SELECT max(n) FROM (SELECT count(*) AS n FROM plain_by_queue_parts GROUP BY queue, day, taken) AS q');
 	diag("$most parts of a group");
