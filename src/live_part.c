@@ -10,6 +10,10 @@
  *
  * as logical replication applies a change, since every row that anybody writes
  * pays for it: starting the executor costs more than the rest.
+ *
+ * So does writing a summary that has grown, whole, for each row.  Rows are
+ * merged into small parts therefore, and a part that is not small any more into
+ * one that is large: a group has one of each for every writer at most.
  */
 #include "postgres.h"
 
@@ -17,6 +21,7 @@
 #include "access/nbtree.h"
 #include "access/relscan.h"
 #include "access/table.h"
+#include "access/detoast.h"
 #include "access/tableam.h"
 #include "access/xact.h"
 #include "catalog/namespace.h"
@@ -50,7 +55,9 @@
 #if PG_VERSION_NUM >= 140000
 #define update_row(target, estate, epq, old, new) \
 	ExecSimpleRelationUpdate(target, estate, epq, old, new)
+#define delete_row(target, estate, epq, row)	ExecSimpleRelationDelete(target, estate, epq, row)
 #else
+#define delete_row(target, estate, epq, row)	ExecSimpleRelationDelete(estate, epq, row)
 #define update_row(target, estate, epq, old, new) \
 	((estate)->es_result_relation_info = (target), ExecSimpleRelationUpdate(estate, epq, old, new))
 #endif
@@ -65,6 +72,9 @@
 #define OWN_COLUMNS		2
 #define TAKEN_COLUMN	2
 
+/* Bytes of summaries in a small part: a row of them stays within a page's quarter */
+#define SMALL_PART	1000
+
 struct LiveMerger
 {
 	Oid			parts;
@@ -75,6 +85,7 @@ struct LiveMerger
 	int		   *key_values;		/* which of the values each is compared with */
 	int			ncolumns;
 	FmgrInfo   *add;			/* by column; of keys, none */
+	bool	   *grows;			/* is a summary of variable length */
 };
 
 /* Making one */
@@ -163,22 +174,37 @@ live_merger(const LiveDefinition *definition)
 	merger->parts = definition->parts;
 	merger->ncolumns = list_length(definition->columns);
 	merger->add = palloc0(merger->ncolumns * sizeof(FmgrInfo));
+	merger->grows = palloc0(merger->ncolumns * sizeof(bool));
 	for (int i = definition->nkeys; i < merger->ncolumns; i++)
-		fmgr_info(adder(list_nth(definition->columns, i)), &merger->add[i]);
+	{
+		const LiveColumn *column = list_nth(definition->columns, i);
+
+		fmgr_info(adder(column), &merger->add[i]);
+		merger->grows[i] = column->kind == LIVE_SUMMARY && get_typlen(column->type) < 0;
+	}
 	find_index(merger, definition);
 	return merger;
 }
 
 /* Merging */
 
-/* The first part of a group that no other transaction holds, which then is ours */
+/* Are columns of the definition more to write than a row should pay for? */
 static bool
-lock_part(const LiveMerger *merger, Relation parts, const Datum *values, const bool *nulls, TupleTableSlot *part)
+is_large(const LiveMerger *merger, const Datum *columns)
 {
-	Relation	index = index_open(merger->index, RowExclusiveLock);
+	Size		size = 0;
+
+	for (int i = 0; i < merger->ncolumns; i++)
+		if (merger->grows[i])
+			size += toast_raw_datum_size(columns[i]);
+	return size > SMALL_PART;
+}
+
+static IndexScanDesc
+find_parts(const LiveMerger *merger, Relation parts, Relation index, const Datum *values, const bool *nulls)
+{
 	ScanKeyData *keys = palloc(merger->nkeys * sizeof(ScanKeyData));
 	IndexScanDesc scan = begin_index_scan(parts, index, GetActiveSnapshot(), merger->nkeys);
-	bool		locked = false;
 
 	for (int i = 0; i < merger->nkeys; i++)
 	{
@@ -188,22 +214,42 @@ lock_part(const LiveMerger *merger, Relation parts, const Datum *values, const b
 			keys[i].sk_flags |= SK_ISNULL | SK_SEARCHNULL;
 	}
 	index_rescan(scan, keys, merger->nkeys, NULL, 0);
+	return scan;
+}
+
+static bool
+lock_row(Relation table, TupleTableSlot *row)
+{
+	TM_FailureData failure;
+
+	return table_tuple_lock(table, &row->tts_tid, GetActiveSnapshot(), row, GetCurrentCommandId(true),
+							LockTupleNoKeyExclusive, LockWaitSkip, TUPLE_LOCK_FLAG_FIND_LAST_VERSION,
+							&failure) == TM_Ok;
+}
+
+/* The first part of a group, of those large or small, that no other transaction holds, which then is ours */
+static bool
+lock_part(const LiveMerger *merger, Relation parts, const Datum *values, const bool *nulls, bool large,
+		  TupleTableSlot *part)
+{
+	Relation	index = index_open(merger->index, RowExclusiveLock);
+	IndexScanDesc scan = find_parts(merger, parts, index, values, nulls);
+	bool		locked = false;
+
 	while (!locked && index_getnext_slot(scan, ForwardScanDirection, part))
 	{
-		TM_FailureData failure;
-
-		locked = table_tuple_lock(parts, &part->tts_tid, GetActiveSnapshot(), part, GetCurrentCommandId(true),
-								  LockTupleNoKeyExclusive, LockWaitSkip, TUPLE_LOCK_FLAG_FIND_LAST_VERSION,
-								  &failure) == TM_Ok;
+		slot_getallattrs(part);
+		locked = is_large(merger, part->tts_values + OWN_COLUMNS) == large && lock_row(parts, part);
 	}
 	index_endscan(scan);
 	index_close(index, NoLock);
 	return locked;
 }
 
-/* The part with the values added */
+/* The part with columns of the definition added */
 static void
-add_to_part(const LiveMerger *merger, TupleTableSlot *part, const Datum *values, const bool *nulls, TupleTableSlot *sum)
+add_to_part(LiveMerger *merger, TupleTableSlot *part, const Datum *columns, const bool *nulls,
+			TupleTableSlot *sum)
 {
 	slot_getallattrs(part);
 	ExecClearTuple(sum);
@@ -211,15 +257,15 @@ add_to_part(const LiveMerger *merger, TupleTableSlot *part, const Datum *values,
 	memcpy(sum->tts_isnull, part->tts_isnull, part->tts_nvalid * sizeof(bool));
 	for (int i = 0; i < merger->ncolumns; i++)
 	{
-		int			column = OWN_COLUMNS + i;
+		Datum	   *value = &sum->tts_values[OWN_COLUMNS + i];
 
 		if (!OidIsValid(merger->add[i].fn_oid))
 			continue;
-		if (part->tts_isnull[column] || nulls[i + 1])
+		if (sum->tts_isnull[OWN_COLUMNS + i] || nulls[i])
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("column %d of a part of a live roll-up must not be NULL", column + 1)));
-		sum->tts_values[column] = FunctionCall2(&((LiveMerger *) merger)->add[i], part->tts_values[column], values[i + 1]);
+					 errmsg("column %d of a part of a live roll-up must not be NULL", OWN_COLUMNS + i + 1)));
+		*value = FunctionCall2(&merger->add[i], *value, columns[i]);
 	}
 	ExecStoreVirtualTuple(sum);
 }
@@ -242,24 +288,23 @@ init_range_table(EState *estate, Relation table)
 #endif
 }
 
-/* With what the table has of constraints, indexes and triggers */
-static void
-update_part(Relation parts, TupleTableSlot *part, TupleTableSlot *sum)
+/* The table as a target, with what it has of constraints, indexes and triggers */
+static ResultRelInfo *
+open_target(EState *estate, Relation parts)
 {
-	EState	   *estate = CreateExecutorState();
 	ResultRelInfo *target = makeNode(ResultRelInfo);
-	EPQState	unused = {0};
 
 	estate->es_snapshot = GetActiveSnapshot();
 	InitResultRelInfo(target, parts, init_range_table(estate, parts), NULL, 0);
 	ExecOpenIndices(target, false);
-
-	/*
-	 * triggers of the parts fire here, with the rights of their owner, not
-	 * after the writer's statement
-	 */
+	/* triggers of the parts fire here, with the rights of their owner, not after the writer's statement */
 	AfterTriggerBeginQuery();
-	update_row(target, estate, &unused, part, sum);
+	return target;
+}
+
+static void
+close_target(EState *estate, ResultRelInfo *target)
+{
 	AfterTriggerEndQuery(estate);
 	close_trigger_targets(estate);
 	ExecCloseIndices(target);
@@ -267,9 +312,47 @@ update_part(Relation parts, TupleTableSlot *part, TupleTableSlot *sum)
 	FreeExecutorState(estate);
 }
 
+/* A part becomes the sum, and another, which is in the sum, goes */
+static void
+write_sum(Relation parts, TupleTableSlot *part, TupleTableSlot *sum, TupleTableSlot *gone)
+{
+	EState	   *estate = CreateExecutorState();
+	ResultRelInfo *target = open_target(estate, parts);
+	EPQState	unused = {0};
+
+	update_row(target, estate, &unused, part, sum);
+	if (gone != NULL)
+		delete_row(target, estate, &unused, gone);
+	close_target(estate, target);
+	CommandCounterIncrement();
+}
+
+/* What a part and the values are together becomes the part, or part of a large one */
+static void
+merge_into(LiveMerger *merger, Relation parts, TupleTableSlot *part, const Datum *values, const bool *nulls)
+{
+	TupleTableSlot *sum = MakeSingleTupleTableSlot(RelationGetDescr(parts), &TTSOpsVirtual);
+	TupleTableSlot *large = table_slot_create(parts, NULL);
+
+	add_to_part(merger, part, values + 1, nulls + 1, sum);
+	if (!is_large(merger, part->tts_values + OWN_COLUMNS) && is_large(merger, sum->tts_values + OWN_COLUMNS) &&
+		lock_part(merger, parts, values, nulls, true, large))
+	{
+		TupleTableSlot *all = MakeSingleTupleTableSlot(RelationGetDescr(parts), &TTSOpsVirtual);
+
+		add_to_part(merger, large, sum->tts_values + OWN_COLUMNS, sum->tts_isnull + OWN_COLUMNS, all);
+		write_sum(parts, large, all, part);
+		ExecDropSingleTupleTableSlot(all);
+	}
+	else
+		write_sum(parts, part, sum, NULL);
+	ExecDropSingleTupleTableSlot(large);
+	ExecDropSingleTupleTableSlot(sum);
+}
+
 /* Merges into a part; false where there is none that can be had */
 bool
-live_merge(const LiveMerger *merger, const Datum *values, const bool *nulls)
+live_merge(LiveMerger *merger, const Datum *values, const bool *nulls)
 {
 	Relation	parts;
 	TupleTableSlot *part;
@@ -280,16 +363,10 @@ live_merge(const LiveMerger *merger, const Datum *values, const bool *nulls)
 	parts = table_open(merger->parts, RowExclusiveLock);
 	part = table_slot_create(parts, NULL);
 	PushActiveSnapshot(GetTransactionSnapshot());
-	locked = lock_part(merger, parts, values, nulls, part);
+	locked = lock_part(merger, parts, values, nulls, false, part) ||
+		(is_large(merger, values + 1) && lock_part(merger, parts, values, nulls, true, part));
 	if (locked)
-	{
-		TupleTableSlot *sum = MakeSingleTupleTableSlot(RelationGetDescr(parts), &TTSOpsVirtual);
-
-		add_to_part(merger, part, values, nulls, sum);
-		update_part(parts, part, sum);
-		ExecDropSingleTupleTableSlot(sum);
-		CommandCounterIncrement();
-	}
+		merge_into(merger, parts, part, values, nulls);
 	PopActiveSnapshot();
 	ExecDropSingleTupleTableSlot(part);
 	table_close(parts, NoLock);

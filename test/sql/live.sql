@@ -491,6 +491,29 @@ CALL same();
 SELECT * FROM later ORDER BY room;
 DROP TABLE later_parts CASCADE;
 
+-- summaries that grow: rows go into a small part, which goes into a large one when it has grown
+CREATE TABLE talks (queue text, talk interval);
+SELECT follow('of_talks', 'SELECT queue, duration_agg(talk) AS talk, spread_agg(extract(epoch FROM talk)::float8) AS spread FROM talks GROUP BY queue');
+DO $$ BEGIN
+	FOR i IN 1 .. 300 LOOP
+		INSERT INTO talks VALUES (CASE i % 3 WHEN 0 THEN NULL ELSE 'sales' END, i * interval '1 s');
+	END LOOP;
+END $$;
+CALL same();
+SELECT queue, count(*) AS parts, sum(n_rows) AS n_rows, max(n_rows) > 100 AS has_large, min(n_rows) < 50 AS has_small FROM of_talks_parts GROUP BY queue ORDER BY queue;
+INSERT INTO talks SELECT 'sales', i * interval '1.5 s' FROM generate_series(1, 300) AS i;
+INSERT INTO talks SELECT 'help', i * interval '1.5 s' FROM generate_series(1, 300) AS i;
+INSERT INTO talks SELECT 'help', i * interval '1.5 s' FROM generate_series(1, 300) AS i;
+DO $$ BEGIN
+	FOR i IN 1 .. 100 LOOP
+		DELETE FROM talks WHERE talk = i * interval '3 s';
+	END LOOP;
+END $$;
+CALL same();
+SELECT queue, taken, count(*) AS parts, sum(n_rows) AS n_rows FROM of_talks_parts GROUP BY queue, taken ORDER BY queue, taken;
+SELECT live_fold('of_talks');
+CALL same();
+
 -- every building aggregate, with rows as test/rows.sql has them, some dozens to a roll-up, since a row has room for so many
 \set ECHO none
 \i test/rows.sql
