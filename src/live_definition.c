@@ -7,22 +7,16 @@
  * their group, what rows gave that go is taken away.  So a definition counts,
  * sums, and builds summaries of the rows of one table, by expressions that give
  * the same of a row whenever they are asked.  All else is refused here.
- *
- * What is read from here as SQL is complete where search_path is pg_catalog.
  */
 #include "postgres.h"
 
 #include "access/htup_details.h"
-#include "access/genam.h"
 #include "access/nbtree.h"
 #include "access/table.h"
 #include "catalog/dependency.h"
 #include "catalog/pg_aggregate.h"
 #include "catalog/pg_class.h"
-#include "catalog/indexing.h"
-#include "catalog/pg_extension.h"
 #include "catalog/pg_namespace.h"
-#include "catalog/pg_operator.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "commands/defrem.h"
@@ -30,12 +24,10 @@
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
-#include "parser/parse_relation.h"
 #include "parser/parsetree.h"
 #include "rewrite/rewriteHandler.h"
 #include "rewrite/rewriteManip.h"
 #include "utils/builtins.h"
-#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/regproc.h"
 #include "utils/rel.h"
@@ -43,6 +35,7 @@
 #include "utils/syscache.h"
 
 #include "live_definition.h"
+#include "live_statement.h"
 
 /* The number of a column of the parts, in their table: the first two are its own */
 #define FIRST_PART_COLUMN	3
@@ -81,7 +74,6 @@ refuse(const char *what, const char *instead)
 			 errhint("%s", instead)));
 }
 
-/* A name for SQL, complete wherever it stands */
 const char *
 live_name(Oid relation)
 {
@@ -92,6 +84,13 @@ live_name(Oid relation)
 	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(relation)), name);
 }
 
+const char *
+live_function_name(Oid function)
+{
+	return quote_qualified_identifier(get_namespace_name(get_func_namespace(function)),
+									  get_func_name(function));
+}
+
 /* The form of the query */
 
 static void
@@ -99,15 +98,21 @@ check_form(const Query *query)
 {
 	Refusal		refusals[] = {
 		{query->cteList != NIL, "WITH", "Name the one table in FROM."},
-		{query->setOperations != NULL, "UNION, INTERSECT or EXCEPT", "Make a roll-up for each query, and join them when you read them."},
+		{query->setOperations != NULL, "UNION, INTERSECT or EXCEPT",
+		"Make a roll-up for each query, and join them when you read them."},
 		{query->distinctClause != NIL, "DISTINCT", "GROUP BY gives one row for each group."},
-		{query->groupingSets != NIL, "GROUPING SETS, ROLLUP or CUBE", "Group by the finest keys; totals are a rollup() of what you read."},
-		{query->hasWindowFuncs, "window functions", "Call them over the roll-up when you read it."},
+		{query->groupingSets != NIL, "GROUPING SETS, ROLLUP or CUBE",
+		"Group by the finest keys; totals are a rollup() of what you read."},
+		{query->hasWindowFuncs, "window functions",
+		"Call them over the roll-up when you read it."},
 		{query->havingQual != NULL, "HAVING", "Filter groups when you read the roll-up."},
 		{query->sortClause != NIL, "ORDER BY", "Sort when you read the roll-up."},
-		{query->limitCount != NULL || query->limitOffset != NULL, "LIMIT or OFFSET", "Limit when you read the roll-up."},
-		{query->rowMarks != NIL, "FOR UPDATE or FOR SHARE", "Leave it out: the roll-up locks what it needs."},
-		{query->hasTargetSRFs, "functions that return sets", "Call them over the roll-up when you read it."},
+		{query->limitCount != NULL || query->limitOffset != NULL, "LIMIT or OFFSET",
+		"Limit when you read the roll-up."},
+		{query->rowMarks != NIL, "FOR UPDATE or FOR SHARE",
+		"Leave it out: the roll-up locks what it needs."},
+		{query->hasTargetSRFs, "functions that return sets",
+		"Call them over the roll-up when you read it."},
 		{query->targetList == NIL, "no column", "Select keys and aggregates."},
 		{query->hasSubLinks, "subqueries", "Join other tables when you read the roll-up."},
 	};
@@ -136,11 +141,13 @@ source_of(const RangeTblEntry *entry)
 
 	if (kind != RELKIND_RELATION && kind != RELKIND_PARTITIONED_TABLE)
 		refuse("anything but a table in FROM",
-			   "Name a table, plain or partitioned; views and foreign tables tell nobody of changes.");
+			   "Name a table, plain or partitioned; "
+			   "views and foreign tables tell nobody of changes.");
 	if (entry->tablesample != NULL)
 		refuse("TABLESAMPLE", "Sample when you read the roll-up.");
 	if (!entry->inh)
-		refuse("ONLY", "Name the table alone: what is written to those below it passes through it.");
+		refuse("ONLY", "Name the table alone: "
+			   "what is written to those below it passes through it.");
 	if (get_rel_persistence(entry->relid) == RELPERSISTENCE_TEMP)
 		refuse("a temporary table", "Other sessions do not see it; query it directly.");
 	return entry->relid;
@@ -159,38 +166,39 @@ is_unlasting(Oid function, void *context)
 	return true;
 }
 
+/* The function that was found, by name, and whether it takes an instant */
+static void
+describe_function(Unlasting *found)
+{
+	Oid		   *types;
+	int			ntypes;
+
+	get_func_signature(found->function, &types, &ntypes);
+	for (int i = 0; i < ntypes; i++)
+		found->takes_instant |= types[i] == TIMESTAMPTZOID;
+	found->what = format_procedure(found->function);
+}
+
+/*
+ * Up to PostgreSQL 15 a walker has no prototype, which compilers for C23 take
+ * for no parameters: hence the pointer without a type
+ */
 static bool
 find_unlasting(Node *node, Unlasting *found)
 {
 	if (node == NULL)
 		return false;
 	if (IsA(node, Var) && ((Var *) node)->varattno <= 0)
-	{
 		refuse("system columns or whole rows", "Name the columns that count.");
-		return true;
-	}
 	if (check_functions_in_node(node, is_unlasting, found))
-	{
-		Oid		   *types;
-		int			ntypes;
-
-		get_func_signature(found->function, &types, &ntypes);
-		for (int i = 0; i < ntypes; i++)
-			found->takes_instant |= types[i] == TIMESTAMPTZOID;
-		found->what = format_procedure(found->function);
-		return true;
-	}
-	if (IsA(node, SQLValueFunction) || IsA(node, NextValueExpr))
-	{
-		found->what = IsA(node, NextValueExpr) ? "nextval" : "the time or the user of now";
-		return true;
-	}
-
-	/*
-	 * Up to PostgreSQL 15 a walker has no prototype, which compilers for C23
-	 * take for no parameters
-	 */
-	return expression_tree_walker(node, (void *) find_unlasting, found);
+		describe_function(found);
+	else if (IsA(node, NextValueExpr))
+		found->what = "nextval";
+	else if (IsA(node, SQLValueFunction))
+		found->what = "the time or the user of now";
+	else
+		return expression_tree_walker(node, (void *) find_unlasting, found);
+	return true;
 }
 
 /* Or a row would be taken from another group than it was added to */
@@ -207,34 +215,50 @@ require_lasting(Node *expression)
 	}
 	ereport(ERROR,
 			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-			 errmsg("the query of a live roll-up must not depend on when and where it runs, as %s does",
-					found.what),
+			 errmsg("the query of a live roll-up must not depend on when and where it runs, "
+					"as %s does", found.what),
 			 found.takes_instant ?
-			 errhint("Days and hours are those of a zone: name it, as in started AT TIME ZONE 'Europe/Madrid'.") :
-			 errhint("Every expression must be IMMUTABLE. What depends on the present day is a filter when you read the roll-up.")));
+			 errhint("Days and hours are those of a zone: name it, "
+					 "as in started AT TIME ZONE 'Europe/Madrid'.") :
+			 errhint("Every expression must be IMMUTABLE. "
+					 "What depends on the present day is a filter when you read the roll-up.")));
 }
 
 /*
- * Texts are deduplicated in an index where those that are equal look the same;
- * the server knows for which types
+ * Do values of a type that are equal look the same?  An index deduplicates
+ * only such, so the server knows.  It takes characters that are padded for
+ * such, whether they have a length or not.
  */
-static void
-require_one_look(Oid type, int32 modifier, Oid collation, const char *name)
+static bool
+has_one_look(Oid type, int32 modifier, Oid collation)
 {
 	Oid			class = GetDefaultOpClass(type, BTREE_AM_OID);
-	Oid			input = OidIsValid(class) ? get_opclass_input_type(class) : InvalidOid;
-	Oid			proof = OidIsValid(class) ?
-		get_opfamily_proc(get_opclass_family(class), input, input, BTEQUALIMAGE_PROC) : InvalidOid;
+	Oid			input;
+	Oid			proof;
 
-	/* it takes characters that are padded for such, of a length or not */
-	if (OidIsValid(proof) && !(type == BPCHAROID && modifier < 0) &&
-		DatumGetBool(OidFunctionCall1Coll(proof, collation, ObjectIdGetDatum(input))))
-		return;
-	ereport(ERROR,
-			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-			 errmsg("the query of a live roll-up must not group by \"%s\" of type %s", name, format_type_be(type)),
-			 errdetail("Values of it can be equal and look different, as the numerics 1.0 and 1.00 do."),
-			 errhint("Cast the key: to text, a whole number to bigint, an interval to extract(epoch FROM ...)::bigint.")));
+	if (!OidIsValid(class) || (type == BPCHAROID && modifier < 0))
+		return false;
+	input = get_opclass_input_type(class);
+	proof = get_opfamily_proc(get_opclass_family(class), input, input, BTEQUALIMAGE_PROC);
+	return OidIsValid(proof) &&
+		DatumGetBool(OidFunctionCall1Coll(proof, collation, ObjectIdGetDatum(input)));
+}
+
+/* Or a group would show how a row wrote its key that is gone */
+static void
+require_one_look(Node *key, const char *name)
+{
+	Oid			type = getBaseType(exprType(key));
+
+	if (!has_one_look(type, exprTypmod(key), exprCollation(key)))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("the query of a live roll-up must not group by \"%s\" of type %s", name,
+						format_type_be(type)),
+				 errdetail("Values of it can be equal and look different, "
+						   "as the numerics 1.0 and 1.00 do."),
+				 errhint("Cast the key: to text, a whole number to bigint, "
+						 "an interval to extract(epoch FROM ...)::bigint.")));
 }
 
 /* Columns */
@@ -249,13 +273,15 @@ print_expression(const LiveReader *reader, Node *expression)
 static const char *
 require_part_column(const LiveReader *reader, int number, Oid type)
 {
-	Form_pg_attribute column = number <= reader->parts->natts ? TupleDescAttr(reader->parts, number - 1) : NULL;
+	Form_pg_attribute column = number > reader->parts->natts ? NULL :
+		TupleDescAttr(reader->parts, number - 1);
 
 	if (column == NULL || column->attisdropped || column->atttypid != type)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("column %d of %s must be of type %s, as the definition of the live roll-up has it", number,
-						live_name(reader->definition->parts), format_type_be(type)),
+				 errmsg("column %d of %s must be of type %s, "
+						"as the definition of the live roll-up has it",
+						number, live_name(reader->definition->parts), format_type_be(type)),
 				 errhint("Drop the table with CASCADE, and make the roll-up again.")));
 	return pstrdup(NameStr(column->attname));
 }
@@ -303,7 +329,9 @@ part_column_name(const LiveReader *reader, const char *name, Oid type)
 {
 	int			number = list_length(reader->definition->columns) + FIRST_PART_COLUMN;
 
-	return quote_identifier(reader->parts == NULL ? name : require_part_column(reader, number, type));
+	if (reader->parts != NULL)
+		name = require_part_column(reader, number, type);
+	return quote_identifier(name);
 }
 
 static LiveColumn *
@@ -329,7 +357,8 @@ add_number(LiveReader *reader, const char *name, Oid type, const char *expressio
 }
 
 static void
-add_output(LiveReader *reader, const char *name, bool is_key, const char *expression, const char *total)
+add_output(LiveReader *reader, const char *name, bool is_key, const char *expression,
+		   const char *total)
 {
 	LiveOutput *output = palloc(sizeof(LiveOutput));
 
@@ -359,13 +388,20 @@ read_key(LiveReader *reader, TargetEntry *target)
 	const char *text = print_expression(reader, expression);
 	LiveColumn *column;
 
-	require_one_look(getBaseType(exprType(expression)), exprTypmod(expression), exprCollation(expression), target->resname);
+	require_one_look(expression, target->resname);
 	column = add_column(reader, LIVE_KEY, target->resname, exprType(expression),
 						print_declaration(expression), text, text);
 	column->collation = exprCollation(expression);
 }
 
-/* What rows an aggregate takes: those of its FILTER, and of another condition; NULL where it takes all */
+/* The first argument of an aggregate */
+static Node *
+argument_of(const Aggref *aggregate)
+{
+	return (Node *) linitial_node(TargetEntry, aggregate->args)->expr;
+}
+
+/* Which rows an aggregate takes: those of its FILTER, and of another condition; NULL for all */
 static const char *
 condition_of(const LiveReader *reader, const Aggref *aggregate, const char *other)
 {
@@ -384,20 +420,45 @@ filter(const char *condition)
 }
 
 static LiveColumn *
-add_count(LiveReader *reader, const char *name, const char *counted, const char *condition)
+add_count(LiveReader *reader, const char *name, const char *condition)
 {
-	return add_number(reader, name, INT8OID, psprintf("count(%s)%s", counted, filter(condition)),
-					  condition == NULL ? "1::bigint" : psprintf("CASE WHEN %s THEN 1 ELSE 0 END::bigint", condition));
+	const char *row = condition == NULL ? "1::bigint" :
+		psprintf("CASE WHEN %s THEN 1 ELSE 0 END::bigint", condition);
+
+	return add_number(reader, name, INT8OID, psprintf("count(*)%s", filter(condition)), row);
 }
 
 static const char *
 add_own_count(LiveReader *reader, const TargetEntry *target, const Aggref *aggregate)
 {
 	const char *is_there = aggregate->aggstar ? NULL :
-		psprintf("(%s) IS DISTINCT FROM NULL",
-				 print_expression(reader, (Node *) linitial_node(TargetEntry, aggregate->args)->expr));
+		psprintf("(%s) IS DISTINCT FROM NULL", print_expression(reader, argument_of(aggregate)));
+	const char *condition = condition_of(reader, aggregate, is_there);
 
-	return live_total(add_count(reader, target->resname, "*", condition_of(reader, aggregate, is_there)));
+	return live_total(add_count(reader, target->resname, condition));
+}
+
+/* A count beside a sum, of the rows in which its number is such: its total where there are any */
+static const char *
+add_count_beside(LiveReader *reader, const TargetEntry *target, const Aggref *aggregate,
+				 const char *what, const char *is_such)
+{
+	const char *name = name_beside(reader, target->resname, what);
+	LiveColumn *count = add_count(reader, name, condition_of(reader, aggregate, is_such));
+
+	return psprintf("CASE WHEN %s > 0 THEN", live_total(count));
+}
+
+static const char *
+add_sum_of(LiveReader *reader, const TargetEntry *target, const Aggref *aggregate,
+		   const char *number, const char *condition)
+{
+	const char *sum = psprintf("COALESCE(sum(%s)%s, 0)", number, filter(condition));
+	const char *row = psprintf("COALESCE(CASE WHEN %s THEN %s END, 0)::%s",
+							   condition != NULL ? condition : "true", number,
+							   format_type_be(aggregate->aggtype));
+
+	return live_total(add_number(reader, target->resname, aggregate->aggtype, sum, row));
 }
 
 /*
@@ -407,27 +468,25 @@ add_own_count(LiveReader *reader, const TargetEntry *target, const Aggref *aggre
 static const char *
 add_sum(LiveReader *reader, const TargetEntry *target, const Aggref *aggregate)
 {
-	Node	   *argument = (Node *) linitial_node(TargetEntry, aggregate->args)->expr;
+	Node	   *argument = argument_of(aggregate);
 	const char *number = psprintf("(%s)", print_expression(reader, argument));
 	bool		has_nan = exprType(argument) == NUMERICOID;
-	const char *condition = condition_of(reader, aggregate, has_nan ? psprintf("%s <> 'NaN'::numeric", number) : NULL);
-	const char *there = condition_of(reader, aggregate, psprintf("%s IS NOT NULL", number));
-	const char *nan = condition_of(reader, aggregate, psprintf("%s = 'NaN'::numeric", number));
-	const char *type = format_type_be(aggregate->aggtype);
+	const char *is_finite = has_nan ? psprintf("%s <> 'NaN'::numeric", number) : NULL;
 	const char *total;
 
 	if (has_nan && exprTypmod(argument) < 0)
 		refuse("a sum of numerics of any scale",
-			   "Sums would keep the zeros of numbers that are gone: name the scale, as in sum(price::numeric(12,2)).");
-	total = live_total(add_number(reader, target->resname, aggregate->aggtype,
-								  psprintf("COALESCE(sum(%s)%s, 0)", number, filter(condition)),
-								  psprintf("COALESCE(CASE WHEN %s THEN %s END, 0)::%s",
-										   condition != NULL ? condition : "true", number, type)));
-	total = psprintf("CASE WHEN %s > 0 THEN %s END",
-					 live_total(add_count(reader, name_beside(reader, target->resname, "counted"), "*", there)), total);
+			   "Sums would keep the zeros of numbers that are gone: "
+			   "name the scale, as in sum(price::numeric(12,2)).");
+	total = add_sum_of(reader, target, aggregate, number,
+					   condition_of(reader, aggregate, is_finite));
+	total = psprintf("%s %s END",
+					 add_count_beside(reader, target, aggregate, "counted",
+									  psprintf("%s IS NOT NULL", number)), total);
 	if (has_nan)
-		total = psprintf("CASE WHEN %s > 0 THEN 'NaN'::numeric ELSE %s END",
-						 live_total(add_count(reader, name_beside(reader, target->resname, "nan"), "*", nan)), total);
+		total = psprintf("%s 'NaN'::numeric ELSE %s END",
+						 add_count_beside(reader, target, aggregate, "nan",
+										  psprintf("%s = 'NaN'::numeric", number)), total);
 	return total;
 }
 
@@ -439,47 +498,60 @@ is_ours(Oid class, Oid object)
 	return OidIsValid(extension) && getExtensionOfObject(class, object) == extension;
 }
 
-static const char *
-function_name(Oid function)
-{
-	return quote_qualified_identifier(get_namespace_name(get_func_namespace(function)), get_func_name(function));
-}
-
 /* A function of a state and of what an aggregate takes */
-static char *
+static const char *
 call_transition(const LiveReader *reader, const Aggref *aggregate, Oid function, const char *state)
 {
 	StringInfoData call;
 	ListCell   *cell;
 
 	initStringInfo(&call);
-	appendStringInfo(&call, "%s(%s", function_name(function), state);
+	appendStringInfo(&call, "%s(%s", live_function_name(function), state);
 	foreach(cell, aggregate->args)
-		appendStringInfo(&call, ", %s", print_expression(reader, (Node *) lfirst_node(TargetEntry, cell)->expr));
+	{
+		Node	   *argument = (Node *) lfirst_node(TargetEntry, cell)->expr;
+
+		appendStringInfo(&call, ", %s", print_expression(reader, argument));
+	}
 	appendStringInfoChar(&call, ')');
 	return call.data;
 }
 
-/* The summary of one row, by the functions of the aggregate, which skips a row where a strict one does */
+/* The state of an aggregate that has seen no row */
+static const char *
+print_initial(HeapTuple tuple)
+{
+	Form_pg_aggregate form = (Form_pg_aggregate) GETSTRUCT(tuple);
+	bool		is_null;
+	Datum		value = SysCacheGetAttr(AGGFNOID, tuple, Anum_pg_aggregate_agginitval, &is_null);
+
+	if (is_null)
+		return "NULL";
+	return psprintf("%s::%s", quote_literal_cstr(TextDatumGetCString(value)),
+					format_type_be_qualified(form->aggtranstype));
+}
+
+/* The summary of one row by the functions of the aggregate; a strict one skips a NULL, as there */
 static const char *
 row_summary(const LiveReader *reader, const Aggref *aggregate, HeapTuple tuple)
 {
 	Form_pg_aggregate form = (Form_pg_aggregate) GETSTRUCT(tuple);
 	const char *condition = condition_of(reader, aggregate, NULL);
-	bool		is_null;
-	Datum		initial = SysCacheGetAttr(AGGFNOID, tuple, Anum_pg_aggregate_agginitval, &is_null);
-	const char *state = is_null ? "NULL" : psprintf("%s::%s", quote_literal_cstr(TextDatumGetCString(initial)),
-													format_type_be_qualified(form->aggtranstype));
-	const char *row = psprintf("COALESCE(%s, %s)", call_transition(reader, aggregate, form->aggtransfn, state), state);
+	const char *state = print_initial(tuple);
+	const char *called = call_transition(reader, aggregate, form->aggtransfn, state);
+	const char *row = psprintf("COALESCE(%s, %s)", called, state);
 
 	if (condition != NULL)
 		row = psprintf("CASE WHEN %s THEN %s ELSE %s END", condition, row, state);
-	return OidIsValid(form->aggfinalfn) ? psprintf("%s(%s)", function_name(form->aggfinalfn), row) : row;
+	if (OidIsValid(form->aggfinalfn))
+		row = psprintf("%s(%s)", live_function_name(form->aggfinalfn), row);
+	return row;
 }
 
 /* An aggregate of ours that gives a summary, which merges and takes away */
 static const char *
-add_summary(LiveReader *reader, const TargetEntry *target, const Aggref *aggregate, const char *text)
+add_summary(LiveReader *reader, const TargetEntry *target, const Aggref *aggregate,
+			const char *text)
 {
 	HeapTuple	tuple = SearchSysCache1(AGGFNOID, ObjectIdGetDatum(aggregate->aggfnoid));
 	Form_pg_aggregate form = (Form_pg_aggregate) GETSTRUCT(tuple);
@@ -489,37 +561,56 @@ add_summary(LiveReader *reader, const TargetEntry *target, const Aggref *aggrega
 		!is_ours(TypeRelationId, aggregate->aggtype))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("the query of a live roll-up must not have the figure %s", format_procedure(aggregate->aggfnoid)),
-				 errhint("Figures do not add up, summaries do: keep what its building aggregate gives, whose name ends in _agg, and read that.")));
+				 errmsg("the query of a live roll-up must not have the figure %s",
+						format_procedure(aggregate->aggfnoid)),
+				 errhint("Figures do not add up, summaries do: keep what its building aggregate "
+						 "gives, whose name ends in _agg, and read that.")));
 	column = add_column(reader, LIVE_SUMMARY, target->resname, aggregate->aggtype,
-						format_type_be_qualified(aggregate->aggtype), text, row_summary(reader, aggregate, tuple));
+						format_type_be_qualified(aggregate->aggtype), text,
+						row_summary(reader, aggregate, tuple));
 	ReleaseSysCache(tuple);
 	return live_total(column);
+}
+
+/* Is it an aggregate of the server's own? */
+static bool
+is_servers(const Aggref *aggregate, const char *name)
+{
+	return get_func_namespace(aggregate->aggfnoid) == PG_CATALOG_NAMESPACE &&
+		strcmp(get_func_name(aggregate->aggfnoid), name) == 0;
+}
+
+static const char *
+add_aggregate(LiveReader *reader, const TargetEntry *target, const Aggref *aggregate,
+			  const char *text)
+{
+	if (is_ours(ProcedureRelationId, aggregate->aggfnoid))
+		return add_summary(reader, target, aggregate, text);
+	if (is_servers(aggregate, "count"))
+		return add_own_count(reader, target, aggregate);
+	if (is_servers(aggregate, "sum") &&
+		(aggregate->aggtype == INT8OID || aggregate->aggtype == NUMERICOID))
+		return add_sum(reader, target, aggregate);
+	ereport(ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg("the query of a live roll-up must not have the aggregate %s",
+					format_procedure(aggregate->aggfnoid)),
+			 errhint("It has count, sum of integers and numerics, "
+					 "and the building aggregates of this extension, "
+					 "as mean_agg for an average, duration_agg for a median.")));
 }
 
 static void
 read_aggregate(LiveReader *reader, const TargetEntry *target, const Aggref *aggregate)
 {
 	const char *text = print_expression(reader, (Node *) aggregate);
-	char	   *name = get_func_name(aggregate->aggfnoid);
-	bool		is_servers = get_func_namespace(aggregate->aggfnoid) == PG_CATALOG_NAMESPACE;
-	const char *total = NULL;
 
-	if (aggregate->aggdistinct != NIL || aggregate->aggorder != NIL || AGGKIND_IS_ORDERED_SET(aggregate->aggkind))
-		refuse("DISTINCT or ORDER BY in an aggregate", "An approximate answer, or one by a finer key, adds up; these do not.");
-	if (is_ours(ProcedureRelationId, aggregate->aggfnoid))
-		total = add_summary(reader, target, aggregate, text);
-	else if (is_servers && strcmp(name, "count") == 0)
-		total = add_own_count(reader, target, aggregate);
-	else if (is_servers && strcmp(name, "sum") == 0 &&
-			 (aggregate->aggtype == INT8OID || aggregate->aggtype == NUMERICOID))
-		total = add_sum(reader, target, aggregate);
-	else
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("the query of a live roll-up must not have the aggregate %s", format_procedure(aggregate->aggfnoid)),
-				 errhint("It has count, sum of integers and numerics, and the building aggregates of this extension, as mean_agg for an average, duration_agg for a median.")));
-	add_output(reader, target->resname, false, text, total);
+	if (aggregate->aggdistinct != NIL || aggregate->aggorder != NIL ||
+		AGGKIND_IS_ORDERED_SET(aggregate->aggkind))
+		refuse("DISTINCT or ORDER BY in an aggregate",
+			   "An approximate answer, or one by a finer key, adds up; these do not.");
+	add_output(reader, target->resname, false, text,
+			   add_aggregate(reader, target, aggregate, text));
 }
 
 /* The query as a whole */
@@ -541,7 +632,7 @@ live_tie(Node *condition)
 }
 
 /* A condition that live_tie recognizes, for SQL */
-char *
+const char *
 live_tie_to(Oid relation)
 {
 	return psprintf("%s::regclass IS NOT NULL", quote_literal_cstr(live_name(relation)));
@@ -582,7 +673,7 @@ live_query(Oid view)
 	return query;
 }
 
-/* The table of parts of a view that defines a live roll-up; invalid of any other relation */
+/* The table of parts of a view that defines a live roll-up; none of any other relation */
 Oid
 live_parts(Oid view)
 {
@@ -654,7 +745,8 @@ read_outputs(LiveReader *reader)
 			read_aggregate(reader, target, (Aggref *) target->expr);
 		else
 			refuse(psprintf("\"%s\", which is neither a key nor an aggregate", target->resname),
-				   "Add up aggregates alone, each in a column of its own, and compute with them when you read the roll-up.");
+				   "Add up aggregates alone, each in a column of its own, "
+				   "and compute with them when you read the roll-up.");
 	}
 }
 
@@ -678,7 +770,8 @@ static void
 require_other_names(const LiveReader *reader)
 {
 	if (is_selected(reader, "part") || is_selected(reader, "taken"))
-		refuse("a column that is called part or taken", "Parts have columns of these names: choose another by AS.");
+		refuse("a column that is called part or taken",
+			   "Parts have columns of these names: choose another by AS.");
 }
 
 /* As many as the definition gives, or they would be of another one */
@@ -693,6 +786,18 @@ require_same_columns(const LiveReader *reader)
 				 errmsg("%s has %d columns, and the definition of the live roll-up wants %d",
 						live_name(reader->definition->parts), reader->parts->natts, ncolumns),
 				 errhint("Drop the table with CASCADE, and make the roll-up again.")));
+}
+
+/* The table of parts, whose own columns are the number of the part and whether it was taken */
+static void
+read_parts(LiveReader *reader)
+{
+	Relation	parts = table_open(reader->definition->parts, AccessShareLock);
+
+	reader->parts = CreateTupleDescCopy(RelationGetDescr(parts));
+	table_close(parts, AccessShareLock);
+	require_part_column(reader, 1, INT8OID);
+	require_part_column(reader, 2, BOOLOID);
 }
 
 static void
@@ -711,17 +816,10 @@ read_query(LiveReader *reader)
 	if (conditions != NIL)
 		definition->condition = print_expression(reader, (Node *) make_ands_explicit(conditions));
 	if (OidIsValid(definition->parts))
-	{
-		Relation	parts = table_open(definition->parts, AccessShareLock);
-
-		reader->parts = CreateTupleDescCopy(RelationGetDescr(parts));
-		table_close(parts, AccessShareLock);
-		require_part_column(reader, 1, INT8OID);
-		require_part_column(reader, 2, BOOLOID);
-	}
+		read_parts(reader);
 	require_other_names(reader);
 	read_keys(reader);
-	add_count(reader, name_beside(reader, "n", "rows"), "*", NULL);
+	add_count(reader, name_beside(reader, "n", "rows"), NULL);
 	read_outputs(reader);
 	require_same_columns(reader);
 }
@@ -730,8 +828,11 @@ Oid
 live_owner(Oid view)
 {
 	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(view));
-	Oid			owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
+	Oid			owner;
 
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for relation %u", view);
+	owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
 	ReleaseSysCache(tuple);
 	return owner;
 }
@@ -748,185 +849,4 @@ live_definition(Oid view)
 	check_form(reader.query);
 	read_query(&reader);
 	return definition;
-}
-
-/* Parts of statements */
-
-/* Names of the columns of the parts, with commas between */
-char *
-live_names(const LiveDefinition *definition)
-{
-	StringInfoData names;
-	ListCell   *cell;
-
-	initStringInfo(&names);
-	foreach(cell, definition->columns)
-		appendStringInfo(&names, "%s%s", names.len > 0 ? ", " : "", ((LiveColumn *) lfirst(cell))->name);
-	return names.data;
-}
-
-/* Readers ask for a span of time more often than for anything else: such keys come first in the index */
-static bool
-is_time(const LiveColumn *key)
-{
-	return key->type == TIMESTAMPOID || key->type == TIMESTAMPTZOID || key->type == DATEOID;
-}
-
-/* A clause that lists the keys, as GROUP BY does, in the order of the index; nothing where there are none */
-char *
-live_by_keys(const LiveDefinition *definition, const char *clause)
-{
-	StringInfoData text;
-
-	initStringInfo(&text);
-	for (int times = 1; times >= 0; times--)
-		for (int i = 0; i < definition->nkeys; i++)
-		{
-			LiveColumn *key = list_nth(definition->columns, i);
-
-			if (is_time(key) == times)
-				appendStringInfo(&text, "%s %s", text.len > 0 ? "," : clause, key->name);
-		}
-	return text.data;
-}
-
-static void
-append_from(StringInfo query, const LiveDefinition *definition, const char *source)
-{
-	appendStringInfo(query, " FROM %s AS %s", source, quote_identifier(definition->alias));
-	if (definition->condition != NULL)
-		appendStringInfo(query, " WHERE %s", definition->condition);
-}
-
-/* The query of what each row of a source gives to the columns of the parts */
-char *
-live_row(const LiveDefinition *definition, const char *source)
-{
-	StringInfoData query;
-	ListCell   *cell;
-
-	initStringInfo(&query);
-	foreach(cell, definition->columns)
-		appendStringInfo(&query, "%s%s", query.len > 0 ? ", " : "SELECT ", ((LiveColumn *) lfirst(cell))->row);
-	append_from(&query, definition, source);
-	return query.data;
-}
-
-/* The query of what rows of a source give to the columns of the parts */
-char *
-live_rows(const LiveDefinition *definition, const char *source)
-{
-	StringInfoData query;
-	ListCell   *cell;
-
-	initStringInfo(&query);
-	foreach(cell, definition->columns)
-		appendStringInfo(&query, "%s%s", query.len > 0 ? ", " : "SELECT ",
-						 ((LiveColumn *) lfirst(cell))->expression);
-	append_from(&query, definition, source);
-	for (int i = 1; i <= definition->nkeys; i++)
-		appendStringInfo(&query, "%s%d", i > 1 ? ", " : " GROUP BY ", i);
-	appendStringInfo(&query, " HAVING count(*) > 0 AND %s", live_tie_to(definition->view));
-	return query.data;
-}
-
-/* The query of what parts have together, for each group that still has rows */
-char *
-live_groups(const LiveDefinition *definition, const char *parts)
-{
-	StringInfoData query;
-	LiveColumn *rows = list_nth(definition->columns, definition->nkeys);
-	ListCell   *cell;
-
-	initStringInfo(&query);
-	foreach(cell, definition->columns)
-	{
-		LiveColumn *column = lfirst(cell);
-
-		appendStringInfo(&query, "%s%s", query.len > 0 ? ", " : "SELECT ",
-						 column->kind == LIVE_KEY ? column->name : live_total(column));
-	}
-	appendStringInfo(&query, " FROM %s%s HAVING %s <> 0", parts, live_by_keys(definition, " GROUP BY"),
-					 live_total(rows));
-	return query.data;
-}
-
-/* The statement that makes parts of what such a query gives */
-char *
-live_insert(const LiveDefinition *definition, bool taken, const char *query)
-{
-	return psprintf("INSERT INTO %s (taken, %s) SELECT %s, q.* FROM (%s) AS q",
-					live_name(definition->parts), live_names(definition), taken ? "true" : "false",
-					query);
-}
-
-#if PG_VERSION_NUM < 170000
-static Oid
-get_extension_schema(Oid extension)
-{
-	Relation	extensions = table_open(ExtensionRelationId, AccessShareLock);
-	ScanKeyData key;
-	SysScanDesc scan;
-	HeapTuple	tuple;
-	Oid			schema;
-
-	ScanKeyInit(&key, Anum_pg_extension_oid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(extension));
-	scan = systable_beginscan(extensions, ExtensionOidIndexId, true, NULL, 1, &key);
-	tuple = systable_getnext(scan);
-	schema = ((Form_pg_extension) GETSTRUCT(tuple))->extnamespace;
-	systable_endscan(scan);
-	table_close(extensions, AccessShareLock);
-	return schema;
-}
-#endif
-
-static const char *
-our_schema(void)
-{
-	return quote_identifier(get_namespace_name(get_extension_schema(get_extension_oid("kpi", false))));
-}
-
-Oid
-live_type_schema(Oid type)
-{
-	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
-	Oid			schema = ((Form_pg_type) GETSTRUCT(tuple))->typnamespace;
-
-	ReleaseSysCache(tuple);
-	return schema;
-}
-
-static const char *
-schema_of(const LiveColumn *summary)
-{
-	return quote_identifier(get_namespace_name(live_type_schema(summary->type)));
-}
-
-/* An operator of what a column holds */
-char *
-live_operator(const LiveColumn *column, const char *operator)
-{
-	return psprintf("OPERATOR(%s.%s)",
-					column->kind == LIVE_SUMMARY ? schema_of(column) : "pg_catalog", operator);
-}
-
-/* What the parts of a group have together in a column where a condition holds */
-char *
-live_sum(const LiveColumn *column, const char *name, const char *condition)
-{
-	if (column->kind == LIVE_SUMMARY)
-		return psprintf("%s.rollup(%s) FILTER (WHERE %s)", schema_of(column), name, condition);
-	return psprintf("COALESCE(sum(%s) FILTER (WHERE %s), 0)::%s", name, condition, column->declaration);
-}
-
-/* What was added less what was taken away */
-char *
-live_total(const LiveColumn *column)
-{
-	if (column->kind == LIVE_SUMMARY)
-		return psprintf("%s %s %s", live_sum(column, column->name, "NOT taken"), live_operator(column, "-"),
-						live_sum(column, column->name, "taken"));
-	if (column->type == INT8OID)
-		return psprintf("%s.live_sum(CASE WHEN taken THEN - %s ELSE %s END)", our_schema(), column->name, column->name);
-	return psprintf("COALESCE(sum(CASE WHEN taken THEN - %s ELSE %s END), 0)", column->name, column->name);
 }

@@ -59,19 +59,11 @@ extern Oid	live_parts(Oid view);
 extern Oid	live_source(Oid view);
 extern Oid	live_owner(Oid view);
 extern Query *live_query(Oid view);
-extern const char *live_name(Oid relation);
 extern Oid	live_tie(Node *condition);
-extern char *live_tie_to(Oid relation);
+extern const char *live_tie_to(Oid relation);
 
-extern char *live_names(const LiveDefinition *definition);
-extern char *live_by_keys(const LiveDefinition *definition, const char *clause);
-extern char *live_rows(const LiveDefinition *definition, const char *source);
-extern char *live_row(const LiveDefinition *definition, const char *source);
-extern char *live_groups(const LiveDefinition *definition, const char *parts);
-extern Oid	live_type_schema(Oid type);
-extern char *live_insert(const LiveDefinition *definition, bool taken, const char *query);
-extern char *live_operator(const LiveColumn *column, const char *operator);
-extern char *live_sum(const LiveColumn *column, const char *name, const char *condition);
-extern char *live_total(const LiveColumn *column);
+/* For SQL, complete wherever they stand */
+extern const char *live_name(Oid relation);
+extern const char *live_function_name(Oid function);
 
 #endif

@@ -17,11 +17,9 @@
  */
 #include "postgres.h"
 
-#include "access/genam.h"
-#include "access/nbtree.h"
-#include "access/relscan.h"
-#include "access/table.h"
 #include "access/detoast.h"
+#include "access/genam.h"
+#include "access/table.h"
 #include "access/tableam.h"
 #include "access/xact.h"
 #include "catalog/namespace.h"
@@ -30,15 +28,13 @@
 #include "commands/defrem.h"
 #include "commands/trigger.h"
 #include "executor/executor.h"
-#include "nodes/makefuncs.h"
 #include "utils/lsyscache.h"
-#include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/relcache.h"
 #include "utils/snapmgr.h"
 
 #include "live_part.h"
-#include "server.h"
+#include "live_statement.h"
 
 /* What the server's functions take differs between its versions */
 #if PG_VERSION_NUM >= 190000
@@ -56,15 +52,11 @@
 #define update_row(target, estate, epq, old, new) \
 	ExecSimpleRelationUpdate(target, estate, epq, old, new)
 #define delete_row(target, estate, epq, row)	ExecSimpleRelationDelete(target, estate, epq, row)
-#else
-#define delete_row(target, estate, epq, row)	ExecSimpleRelationDelete(estate, epq, row)
-#define update_row(target, estate, epq, old, new) \
-	((estate)->es_result_relation_info = (target), ExecSimpleRelationUpdate(estate, epq, old, new))
-#endif
-
-#if PG_VERSION_NUM >= 140000
 #define close_trigger_targets(estate)	ExecCloseResultRelations(estate)
 #else
+#define update_row(target, estate, epq, old, new) \
+	((estate)->es_result_relation_info = (target), ExecSimpleRelationUpdate(estate, epq, old, new))
+#define delete_row(target, estate, epq, row)	ExecSimpleRelationDelete(estate, epq, row)
 #define close_trigger_targets(estate)	ExecCleanUpTriggerState(estate)
 #endif
 
@@ -94,9 +86,9 @@ struct LiveMerger
 static Oid
 adder(const LiveColumn *column)
 {
-	char	   *schema = column->kind == LIVE_SUMMARY ? get_namespace_name(live_type_schema(column->type)) : "pg_catalog";
+	List	   *name = list_make2(makeString(pstrdup(live_schema(column))), makeString("+"));
 
-	return get_opcode(OpernameGetOprid(list_make2(makeString(schema), makeString("+")), column->type, column->type));
+	return get_opcode(OpernameGetOprid(name, column->type, column->type));
 }
 
 /* Which of the values a column of the table holds; -1 where it is no key */
@@ -110,24 +102,32 @@ key_value(const LiveDefinition *definition, AttrNumber column)
 	return number >= 1 && number <= definition->nkeys ? number : -1;
 }
 
+/* Has an index, at a place, what a column is grouped by? */
+static bool
+is_key_at(Relation index, int place, const LiveDefinition *definition)
+{
+	int			value = key_value(definition, index->rd_index->indkey.values[place]);
+	const LiveColumn *key = value <= 0 ? NULL : list_nth(definition->columns, value - 1);
+	Oid			type = key == NULL ? BOOLOID : getBaseType(key->type);
+	Oid			class = GetDefaultOpClass(type, BTREE_AM_OID);
+
+	return value >= 0 && index->rd_opfamily[place] == get_opclass_family(class) &&
+		(key == NULL || index->rd_indcollation[place] == key->collation);
+}
+
 /* Does an index find parts by what groups them, and by how the groups were made? */
 static bool
 is_by_keys(Relation index, const LiveDefinition *definition)
 {
 	const		Form_pg_index form = index->rd_index;
 
-	if (index->rd_rel->relam != BTREE_AM_OID || !form->indisvalid || form->indnkeyatts != definition->nkeys + 1 ||
+	if (index->rd_rel->relam != BTREE_AM_OID || !form->indisvalid ||
+		form->indnkeyatts != definition->nkeys + 1 ||
 		RelationGetIndexExpressions(index) != NIL || RelationGetIndexPredicate(index) != NIL)
 		return false;
 	for (int i = 0; i < form->indnkeyatts; i++)
-	{
-		int			value = key_value(definition, form->indkey.values[i]);
-		Oid			type = value > 0 ? getBaseType(((LiveColumn *) list_nth(definition->columns, value - 1))->type) : BOOLOID;
-
-		if (value < 0 || index->rd_opfamily[i] != get_opclass_family(GetDefaultOpClass(type, BTREE_AM_OID)) ||
-			(value > 0 && index->rd_indcollation[i] != ((LiveColumn *) list_nth(definition->columns, value - 1))->collation))
+		if (!is_key_at(index, i, definition))
 			return false;
-	}
 	return true;
 }
 
@@ -141,7 +141,8 @@ set_keys(LiveMerger *merger, Relation index, const LiveDefinition *definition)
 	for (int i = 0; i < merger->nkeys; i++)
 	{
 		Oid			type = index->rd_opcintype[i];
-		Oid			equal = get_opfamily_member(index->rd_opfamily[i], type, type, BTEqualStrategyNumber);
+		Oid			equal = get_opfamily_member(index->rd_opfamily[i], type, type,
+												BTEqualStrategyNumber);
 
 		ScanKeyEntryInitialize(&merger->keys[i], 0, i + 1, BTEqualStrategyNumber, InvalidOid,
 							   index->rd_indcollation[i], get_opcode(equal), (Datum) 0);
@@ -201,7 +202,8 @@ is_large(const LiveMerger *merger, const Datum *columns)
 }
 
 static IndexScanDesc
-find_parts(const LiveMerger *merger, Relation parts, Relation index, const Datum *values, const bool *nulls)
+find_parts(const LiveMerger *merger, Relation parts, Relation index, const Datum *values,
+		   const bool *nulls)
 {
 	ScanKeyData *keys = palloc(merger->nkeys * sizeof(ScanKeyData));
 	IndexScanDesc scan = begin_index_scan(parts, index, GetActiveSnapshot(), merger->nkeys);
@@ -222,15 +224,15 @@ lock_row(Relation table, TupleTableSlot *row)
 {
 	TM_FailureData failure;
 
-	return table_tuple_lock(table, &row->tts_tid, GetActiveSnapshot(), row, GetCurrentCommandId(true),
-							LockTupleNoKeyExclusive, LockWaitSkip, TUPLE_LOCK_FLAG_FIND_LAST_VERSION,
-							&failure) == TM_Ok;
+	return table_tuple_lock(table, &row->tts_tid, GetActiveSnapshot(), row,
+							GetCurrentCommandId(true), LockTupleNoKeyExclusive, LockWaitSkip,
+							TUPLE_LOCK_FLAG_FIND_LAST_VERSION, &failure) == TM_Ok;
 }
 
-/* The first part of a group, of those large or small, that no other transaction holds, which then is ours */
+/* The first part of a group, large or small, that no other transaction holds; then it is ours */
 static bool
-lock_part(const LiveMerger *merger, Relation parts, const Datum *values, const bool *nulls, bool large,
-		  TupleTableSlot *part)
+lock_part(const LiveMerger *merger, Relation parts, const Datum *values, const bool *nulls,
+		  bool large, TupleTableSlot *part)
 {
 	Relation	index = index_open(merger->index, RowExclusiveLock);
 	IndexScanDesc scan = find_parts(merger, parts, index, values, nulls);
@@ -239,7 +241,8 @@ lock_part(const LiveMerger *merger, Relation parts, const Datum *values, const b
 	while (!locked && index_getnext_slot(scan, ForwardScanDirection, part))
 	{
 		slot_getallattrs(part);
-		locked = is_large(merger, part->tts_values + OWN_COLUMNS) == large && lock_row(parts, part);
+		locked = is_large(merger, part->tts_values + OWN_COLUMNS) == large &&
+			lock_row(parts, part);
 	}
 	index_endscan(scan);
 	index_close(index, NoLock);
@@ -264,7 +267,8 @@ add_to_part(LiveMerger *merger, TupleTableSlot *part, const Datum *columns, cons
 		if (sum->tts_isnull[OWN_COLUMNS + i] || nulls[i])
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("column %d of a part of a live roll-up must not be NULL", OWN_COLUMNS + i + 1)));
+					 errmsg("column %d of a part of a live roll-up must not be NULL",
+							OWN_COLUMNS + i + 1)));
 		*value = FunctionCall2(&merger->add[i], *value, columns[i]);
 	}
 	ExecStoreVirtualTuple(sum);
@@ -297,7 +301,11 @@ open_target(EState *estate, Relation parts)
 	estate->es_snapshot = GetActiveSnapshot();
 	InitResultRelInfo(target, parts, init_range_table(estate, parts), NULL, 0);
 	ExecOpenIndices(target, false);
-	/* triggers of the parts fire here, with the rights of their owner, not after the writer's statement */
+
+	/*
+	 * triggers of the parts fire here, with the rights of their owner, not
+	 * after the writer's statement
+	 */
 	AfterTriggerBeginQuery();
 	return target;
 }
@@ -327,26 +335,40 @@ write_sum(Relation parts, TupleTableSlot *part, TupleTableSlot *sum, TupleTableS
 	CommandCounterIncrement();
 }
 
+/* What a small part has become goes into a large one; false where none can be had */
+static bool
+merge_into_large(LiveMerger *merger, Relation parts, TupleTableSlot *part, TupleTableSlot *sum)
+{
+	TupleTableSlot *large = table_slot_create(parts, NULL);
+	TupleTableSlot *all = MakeSingleTupleTableSlot(RelationGetDescr(parts), &TTSOpsVirtual);
+	Datum	   *columns = sum->tts_values + OWN_COLUMNS;
+	bool	   *nulls = sum->tts_isnull + OWN_COLUMNS;
+	bool		locked = lock_part(merger, parts, sum->tts_values + TAKEN_COLUMN - 1,
+								   sum->tts_isnull + TAKEN_COLUMN - 1, true, large);
+
+	if (locked)
+	{
+		add_to_part(merger, large, columns, nulls, all);
+		write_sum(parts, large, all, part);
+	}
+	ExecDropSingleTupleTableSlot(all);
+	ExecDropSingleTupleTableSlot(large);
+	return locked;
+}
+
 /* What a part and the values are together becomes the part, or part of a large one */
 static void
-merge_into(LiveMerger *merger, Relation parts, TupleTableSlot *part, const Datum *values, const bool *nulls)
+merge_into(LiveMerger *merger, Relation parts, TupleTableSlot *part, const Datum *values,
+		   const bool *nulls)
 {
 	TupleTableSlot *sum = MakeSingleTupleTableSlot(RelationGetDescr(parts), &TTSOpsVirtual);
-	TupleTableSlot *large = table_slot_create(parts, NULL);
+	bool		grew;
 
 	add_to_part(merger, part, values + 1, nulls + 1, sum);
-	if (!is_large(merger, part->tts_values + OWN_COLUMNS) && is_large(merger, sum->tts_values + OWN_COLUMNS) &&
-		lock_part(merger, parts, values, nulls, true, large))
-	{
-		TupleTableSlot *all = MakeSingleTupleTableSlot(RelationGetDescr(parts), &TTSOpsVirtual);
-
-		add_to_part(merger, large, sum->tts_values + OWN_COLUMNS, sum->tts_isnull + OWN_COLUMNS, all);
-		write_sum(parts, large, all, part);
-		ExecDropSingleTupleTableSlot(all);
-	}
-	else
+	grew = !is_large(merger, part->tts_values + OWN_COLUMNS) &&
+		is_large(merger, sum->tts_values + OWN_COLUMNS);
+	if (!grew || !merge_into_large(merger, parts, part, sum))
 		write_sum(parts, part, sum, NULL);
-	ExecDropSingleTupleTableSlot(large);
 	ExecDropSingleTupleTableSlot(sum);
 }
 

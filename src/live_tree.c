@@ -12,10 +12,8 @@
  */
 #include "postgres.h"
 
-#include "access/relation.h"
 #include "catalog/namespace.h"
 #include "catalog/partition.h"
-#include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
 #include "commands/event_trigger.h"
 #include "executor/spi.h"
@@ -23,12 +21,10 @@
 #include "nodes/parsenodes.h"
 #include "storage/lmgr.h"
 #include "utils/acl.h"
-#include "utils/builtins.h"
 #include "utils/lsyscache.h"
-#include "utils/memutils.h"
-#include "utils/rel.h"
 
-#include "live.h"
+#include "live_follow.h"
+#include "live_scope.h"
 #include "server.h"
 
 #if PG_VERSION_NUM >= 140000
@@ -42,32 +38,40 @@
 static List *
 definitions_on(Oid table, Oid function)
 {
-	Relation	relation = try_relation_open(table, AccessShareLock);
 	List	   *definitions = NIL;
+	ListCell   *cell;
 
-	if (relation == NULL)
-		return NIL;
-	for (int i = 0; relation->trigdesc != NULL && i < relation->trigdesc->numtriggers; i++)
-		if (relation->trigdesc->triggers[i].tgfoid == function)
-			definitions = list_append_unique_oid(definitions, live_definition_of(&relation->trigdesc->triggers[i]));
-	relation_close(relation, AccessShareLock);
+	foreach(cell, live_triggers(table, function))
+		definitions = list_append_unique_oid(definitions, live_definition_of(lfirst(cell)));
 	return definitions;
 }
 
-/* Of all tables above one, the definitions that read it by way of them */
+/* The definitions that read a table, and what is below it by way of it */
+static List *
+definitions_through(Oid table, Oid function)
+{
+	List	   *definitions = NIL;
+	ListCell   *cell;
+
+	foreach(cell, definitions_on(table, function))
+		if (live_is_below(table, live_source(lfirst_oid(cell))))
+		definitions = lappend_oid(definitions, lfirst_oid(cell));
+	return definitions;
+}
+
+/* Those of all tables above one */
 static List *
 definitions_above(Oid table, Oid function)
 {
 	List	   *definitions = NIL;
-	ListCell   *parent;
 	ListCell   *cell;
 
-	foreach(parent, live_parents(table))
+	foreach(cell, live_parents(table))
 	{
-		foreach(cell, definitions_on(lfirst_oid(parent), function))
-			if (live_is_below(lfirst_oid(parent), live_source(lfirst_oid(cell))))
-			definitions = list_append_unique_oid(definitions, lfirst_oid(cell));
-		definitions = list_concat_unique_oid(definitions, definitions_above(lfirst_oid(parent), function));
+		definitions = list_concat_unique_oid(definitions,
+											 definitions_through(lfirst_oid(cell), function));
+		definitions = list_concat_unique_oid(definitions,
+											 definitions_above(lfirst_oid(cell), function));
 	}
 	return definitions;
 }
@@ -108,9 +112,10 @@ unfollow(Oid view, Oid table, Oid function)
 static void
 follow_new(Oid table, Oid function)
 {
+	List	   *wanted = definitions_above(table, function);
 	ListCell   *cell;
 
-	foreach(cell, list_difference_oid(definitions_above(table, function), definitions_on(table, function)))
+	foreach(cell, list_difference_oid(wanted, definitions_on(table, function)))
 		follow(lfirst_oid(cell), table, function);
 	foreach(cell, definitions_on(table, function))
 		if (live_source(lfirst_oid(cell)) == table)
@@ -132,12 +137,19 @@ unfollow_gone(Oid table, Oid parent, Oid function)
 	}
 }
 
+/* As far as it exists; the command that names it has locked it, or will */
+static Oid
+relation_named(const RangeVar *name)
+{
+	return RangeVarGetRelid(name, NoLock, true);
+}
+
 /* The tables of a tree, where one came below a table, or went from below it */
 static void
 settle(const RangeVar *name, const RangeVar *gone_from, Oid function)
 {
-	Oid			root = RangeVarGetRelid(name, NoLock, true);
-	Oid			parent = gone_from == NULL ? InvalidOid : RangeVarGetRelid(gone_from, NoLock, true);
+	Oid			root = relation_named(name);
+	Oid			parent = gone_from == NULL ? InvalidOid : relation_named(gone_from);
 	ListCell   *cell;
 
 	if (!OidIsValid(root))
@@ -149,6 +161,7 @@ settle(const RangeVar *name, const RangeVar *gone_from, Oid function)
 		unfollow_gone(lfirst_oid(cell), parent, function);
 }
 
+/* What an ALTER TABLE brought below a table, or took from below it */
 static void
 settle_altered(const AlterTableStmt * statement, Oid function)
 {
@@ -203,8 +216,13 @@ tables_below(List *roots, bool lock)
 	ListCell   *cell;
 
 	foreach(cell, roots)
-		tables = list_concat_unique_oid(tables, lock ? live_lock_tree(lfirst_oid(cell), AccessExclusiveLock) :
-										find_all_inheritors(lfirst_oid(cell), NoLock, NULL));
+	{
+		Oid			root = lfirst_oid(cell);
+
+		tables = list_concat_unique_oid(tables,
+										lock ? live_lock_tree(root, AccessExclusiveLock) :
+										find_all_inheritors(root, NoLock, NULL));
+	}
 	return tables;
 }
 
@@ -226,13 +244,13 @@ definitions_beyond(Oid table, List *tables, Oid function)
 	List	   *definitions = NIL;
 	ListCell   *cell;
 
-	foreach(cell, definitions_on(table, function))
+	foreach(cell, definitions_through(table, function))
 	{
-		Oid			source = live_source(lfirst_oid(cell));
+		Oid			view = lfirst_oid(cell);
 
-		if (!list_member_oid(tables, source) && !list_member_oid(tables, live_parts(lfirst_oid(cell))) &&
-			live_is_below(table, source))
-			definitions = lappend_oid(definitions, lfirst_oid(cell));
+		if (!list_member_oid(tables, live_source(view)) &&
+			!list_member_oid(tables, live_parts(view)))
+			definitions = lappend_oid(definitions, view);
 	}
 	return definitions;
 }
@@ -248,6 +266,7 @@ is_any_followed(List *tables, Oid function)
 	return false;
 }
 
+/* Their rows, with locks only where somebody follows them: other commands wait for nothing here */
 static void
 take_away(List *roots, Oid function)
 {
@@ -272,7 +291,7 @@ named_tables(const DropStmt * statement)
 
 	foreach(cell, statement->objects)
 	{
-		Oid			table = RangeVarGetRelid(makeRangeVarFromNameList(lfirst(cell)), NoLock, true);
+		Oid			table = relation_named(makeRangeVarFromNameList(lfirst(cell)));
 
 		if (OidIsValid(table) && may_drop(table))
 			tables = list_append_unique_oid(tables, table);
@@ -284,23 +303,21 @@ named_tables(const DropStmt * statement)
 static List *
 tables_with(const char *column, Oid value)
 {
-	List	   *tables = NIL;
 	MemoryContext context = CurrentMemoryContext;
+	MemoryContext query_context;
+	List	   *tables = NIL;
+	uint64		ntables;
 
 	SPI_connect();
-	if (SPI_execute(psprintf("SELECT c.oid FROM pg_catalog.pg_class AS c WHERE c.%s OPERATOR(pg_catalog.=) %u"
-							 " AND c.relkind OPERATOR(pg_catalog.=) ANY ('{r,p}')", column, value), true, 0) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute failed");
-	for (uint64 i = 0; i < SPI_processed; i++)
-	{
-		bool		is_null;
-		Oid			table = DatumGetObjectId(SPI_getbinval(SPI_tuptable->vals[i], SPI_tuptable->tupdesc, 1, &is_null));
-		MemoryContext old_context = MemoryContextSwitchTo(context);
-
-		if (may_drop(table))
-			tables = lappend_oid(tables, table);
-		MemoryContextSwitchTo(old_context);
-	}
+	ntables = live_select(psprintf("SELECT c.oid FROM pg_catalog.pg_class AS c"
+								   " WHERE c.%s OPERATOR(pg_catalog.=) %u"
+								   " AND c.relkind OPERATOR(pg_catalog.=) ANY ('{r,p}')",
+								   column, value), true);
+	query_context = MemoryContextSwitchTo(context);
+	for (uint64 i = 0; i < ntables; i++)
+		if (may_drop(DatumGetObjectId(live_value(i))))
+			tables = lappend_oid(tables, DatumGetObjectId(live_value(i)));
+	MemoryContextSwitchTo(query_context);
 	SPI_finish();
 	return tables;
 }
@@ -328,46 +345,66 @@ tables_of_roles(const DropOwnedStmt * statement)
 	ListCell   *cell;
 
 	foreach(cell, statement->roles)
-		tables = list_concat(tables, tables_with("relowner", get_rolespec_oid(lfirst(cell), false)));
+	{
+		Oid			role = get_rolespec_oid(lfirst(cell), false);
+
+		tables = list_concat(tables, tables_with("relowner", role));
+	}
 	return tables;
 }
 
+#if PG_VERSION_NUM >= 140000
+#define is_concurrent(detach)	((detach)->concurrent)
+#else
+#define is_concurrent(detach)	false
+#endif
+
 /* Two transactions cannot be one in which the rows of a partition go */
 static void
-refuse_concurrent_detach(const AlterTableStmt * statement, Oid function)
+refuse_concurrent_detach(Oid partition, Oid function)
 {
-#if PG_VERSION_NUM >= 140000
+	if (OidIsValid(partition) &&
+		is_any_followed(tables_below(list_make1_oid(partition), false), function))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("partition %s must not be detached concurrently, "
+						"as a live roll-up counts it", live_name(partition)),
+				 errhint("Detach it without CONCURRENTLY.")));
+}
+
+static void
+before_altering(const AlterTableStmt * statement, Oid function)
+{
 	ListCell   *cell;
 
 	foreach(cell, statement->cmds)
 	{
 		AlterTableCmd *command = lfirst_node(AlterTableCmd, cell);
 		PartitionCmd *detach = (PartitionCmd *) command->def;
-		Oid			table;
 
-		if (command->subtype != AT_DetachPartition || !detach->concurrent)
-			continue;
-		table = RangeVarGetRelid(detach->name, NoLock, true);
-		if (OidIsValid(table) && is_any_followed(find_all_inheritors(table, NoLock, NULL), function))
-			ereport(ERROR,
-					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-					 errmsg("partition %s must not be detached concurrently, as a live roll-up counts it", live_name(table)),
-					 errhint("Detach it without CONCURRENTLY.")));
+		if (command->subtype == AT_DetachPartition && is_concurrent(detach))
+			refuse_concurrent_detach(relation_named(detach->name), function);
 	}
-#endif
+}
+
+static void
+before_dropping(const DropStmt * statement, Oid function)
+{
+	if (statement->removeType == OBJECT_TABLE)
+		take_away(named_tables(statement), function);
+	else if (statement->removeType == OBJECT_SCHEMA)
+		take_away(tables_in_schemas(statement), function);
 }
 
 static void
 before_command(Node *statement, Oid function)
 {
-	if (IsA(statement, DropStmt) && ((DropStmt *) statement)->removeType == OBJECT_TABLE)
-		take_away(named_tables((DropStmt *) statement), function);
-	else if (IsA(statement, DropStmt) && ((DropStmt *) statement)->removeType == OBJECT_SCHEMA)
-		take_away(tables_in_schemas((DropStmt *) statement), function);
+	if (IsA(statement, DropStmt))
+		before_dropping((DropStmt *) statement, function);
 	else if (IsA(statement, DropOwnedStmt))
 		take_away(tables_of_roles((DropOwnedStmt *) statement), function);
 	else if (IsA(statement, AlterTableStmt))
-		refuse_concurrent_detach((AlterTableStmt *) statement, function);
+		before_altering((AlterTableStmt *) statement, function);
 }
 
 PG_FUNCTION_INFO_V1(live_tree);

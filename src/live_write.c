@@ -18,16 +18,15 @@
 
 #include "access/htup_details.h"
 #include "access/xact.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
 #include "catalog/pg_language.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
-#include "catalog/pg_class.h"
 #include "commands/trigger.h"
-#include "executor/spi.h"
 #include "executor/executor.h"
-#include "lib/stringinfo.h"
+#include "executor/spi.h"
 #include "miscadmin.h"
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
@@ -40,8 +39,10 @@
 #include "utils/syscache.h"
 #include "utils/tuplestore.h"
 
-#include "live.h"
+#include "live_follow.h"
 #include "live_part.h"
+#include "live_scope.h"
+#include "live_statement.h"
 #include "server.h"
 
 /* Groups of a statement that are in memory at a time */
@@ -59,7 +60,8 @@ typedef struct LiveProgram
 	TupleDesc	row;
 	ExprState  *condition;
 	ExprState **values;
-	bool		finds_no_names;	/* in the search_path, as functions of procedural languages do */
+	bool		finds_no_names; /* in the search_path, as functions of
+								 * procedural languages do */
 } LiveProgram;
 
 typedef struct LivePlans
@@ -92,7 +94,8 @@ static SPIPlanPtr
 keep_plan(const LivePlans *plans, const char *statement, int ntypes)
 {
 	MemoryContext context = CurrentMemoryContext;
-	SPIPlanPtr	plan = SPI_prepare_cursor(statement, ntypes, plans->types, CURSOR_OPT_GENERIC_PLAN);
+	SPIPlanPtr	plan = SPI_prepare_cursor(statement, ntypes, plans->types,
+										  CURSOR_OPT_GENERIC_PLAN);
 
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare failed: %s", SPI_result_code_string(SPI_result));
@@ -148,8 +151,7 @@ parameters(int nparameters)
 static char *
 insert_statement(const LivePlans *plans)
 {
-	return psprintf("INSERT INTO %s (taken, %s) VALUES (%s)", live_name(plans->definition->parts),
-					live_names(plans->definition), parameters(plans->ntypes));
+	return psprintf("%s VALUES (%s)", live_into(plans->definition), parameters(plans->ntypes));
 }
 
 static void
@@ -180,6 +182,21 @@ has_procedures(Node *node, void *context)
 							expression_tree_walker(node, has_procedures, context));
 }
 
+static void
+prepare_values(LiveProgram *program, List *targets)
+{
+	int			number = 0;
+	ListCell   *cell;
+
+	program->values = palloc(list_length(targets) * sizeof(ExprState *));
+	foreach(cell, targets)
+	{
+		Expr	   *expression = lfirst_node(TargetEntry, cell)->expr;
+
+		program->values[number++] = ExecPrepareExpr(expression, program->estate);
+	}
+}
+
 /* The expressions of a query over one row, which is parsed only */
 static void
 make_program(LivePlans *plans, Relation table, const char *rows)
@@ -187,8 +204,7 @@ make_program(LivePlans *plans, Relation table, const char *rows)
 	LiveProgram *program = &plans->program;
 	CachedPlanSource *source;
 	Query	   *query;
-	ListCell   *cell;
-	int			number = 0;
+	List	   *conditions;
 
 	program->source = keep_plan(plans, live_row(plans->definition, rows), 0);
 	source = linitial(SPI_plan_get_plan_sources(program->source));
@@ -197,43 +213,62 @@ make_program(LivePlans *plans, Relation table, const char *rows)
 		!has_procedures(query->jointree->quals, NULL);
 	program->row = CreateTupleDescCopy(RelationGetDescr(table));
 	program->estate = CreateExecutorState();
-	program->condition = ExecPrepareQual(make_ands_implicit((Expr *) query->jointree->quals), program->estate);
-	program->values = palloc(list_length(query->targetList) * sizeof(ExprState *));
-	foreach(cell, query->targetList)
-		program->values[number++] = ExecPrepareExpr(lfirst_node(TargetEntry, cell)->expr, program->estate);
+	conditions = make_ands_implicit((Expr *) query->jointree->quals);
+	program->condition = ExecPrepareQual(conditions, program->estate);
+	prepare_values(program, query->targetList);
 }
 
 /* Parts are written without the executor, which would have asked */
 static void
 require_own_parts(const LiveDefinition *definition)
 {
-	if (!owns_relation(definition->parts, definition->owner) || get_rel_relkind(definition->parts) != RELKIND_RELATION)
+	if (!owns_relation(definition->parts, definition->owner) ||
+		get_rel_relkind(definition->parts) != RELKIND_RELATION)
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("%s must be a table of \"%s\", who owns the definition %s of the live roll-up",
-						live_name(definition->parts), GetUserNameFromId(definition->owner, false),
+				 errmsg("%s must be a table of \"%s\", "
+						"who owns the definition %s of the live roll-up",
+						live_name(definition->parts),
+						GetUserNameFromId(definition->owner, false),
 						live_name(definition->view)),
 				 errhint("ALTER TABLE ... OWNER TO changes the owner.")));
 }
 
+/* Of the rows that a trigger calls by a name; none where it has no such rows */
+static SPIPlanPtr
+plan_groups(const LivePlans *plans, const char *rows)
+{
+	if (rows == NULL)
+		return NULL;
+	return keep_plan(plans, live_rows(plans->definition, quote_identifier(rows)), 0);
+}
+
+static void
+fill_plans(LivePlans *plans, Oid view, Relation table, const Trigger *trigger)
+{
+	const char *rows = trigger->tgnewtable != NULL ? trigger->tgnewtable : trigger->tgoldtable;
+
+	plans->definition = live_definition(view);
+	require_own_parts(plans->definition);
+	set_types(plans);
+	make_program(plans, table, quote_identifier(rows));
+	plans->groups[false] = plan_groups(plans, trigger->tgnewtable);
+	plans->groups[true] = plan_groups(plans, trigger->tgoldtable);
+	plans->insert = keep_plan(plans, insert_statement(plans), plans->ntypes);
+	plans->merger = live_merger(plans->definition);
+}
+
+/* In memory that lasts only when all is there */
 static LivePlans *
 make_plans(Oid view, Relation table, const Trigger *trigger)
 {
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "live roll-up", ALLOCSET_SMALL_SIZES);
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "live roll-up",
+												  ALLOCSET_SMALL_SIZES);
 	MemoryContext old_context = MemoryContextSwitchTo(context);
 	LivePlans  *plans = palloc0(sizeof(LivePlans));
 
 	plans->context = context;
-	plans->definition = live_definition(view);
-	require_own_parts(plans->definition);
-	set_types(plans);
-	make_program(plans, table, quote_identifier(trigger->tgnewtable != NULL ? trigger->tgnewtable : trigger->tgoldtable));
-	if (trigger->tgnewtable != NULL)
-		plans->groups[false] = keep_plan(plans, live_rows(plans->definition, quote_identifier(trigger->tgnewtable)), 0);
-	if (trigger->tgoldtable != NULL)
-		plans->groups[true] = keep_plan(plans, live_rows(plans->definition, quote_identifier(trigger->tgoldtable)), 0);
-	plans->insert = keep_plan(plans, insert_statement(plans), plans->ntypes);
-	plans->merger = live_merger(plans->definition);
+	fill_plans(plans, view, table, trigger);
 	MemoryContextSwitchTo(old_context);
 	MemoryContextSetParent(context, CacheMemoryContext);
 	return plans;
@@ -259,7 +294,10 @@ entry_of(const Trigger *trigger)
 	return entry;
 }
 
-/* The plans of a trigger, unless something changed since they were made; a trigger below may still use old ones */
+/*
+ * The plans of a trigger, unless something changed since they were made; a
+ * trigger around this one may still use old ones
+ */
 static LivePlans *
 kept_plans(LiveEntry *entry)
 {
@@ -300,7 +338,8 @@ keep_part(const LivePlans *plans, Datum *values, const bool *nulls)
 
 /* What a row gives, where it counts */
 static bool
-compute_row(const LiveProgram *program, TupleTableSlot *row, int nvalues, Datum *values, bool *nulls)
+compute_row(const LiveProgram *program, TupleTableSlot *row, int nvalues, Datum *values,
+			bool *nulls)
 {
 	ExprContext *context = GetPerTupleExprContext(program->estate);
 
@@ -318,10 +357,9 @@ keep_each_row(const LivePlans *plans, bool taken, Tuplestorestate *rows)
 {
 	TupleTableSlot *row = MakeSingleTupleTableSlot(plans->program.row, &TTSOpsMinimalTuple);
 	Datum	   *values = palloc(plans->ntypes * sizeof(Datum));
-	bool	   *nulls = palloc(plans->ntypes * sizeof(bool));
+	bool	   *nulls = palloc0(plans->ntypes * sizeof(bool));
 
 	values[0] = BoolGetDatum(taken);
-	nulls[0] = false;
 	/* other triggers have read pointers of their own */
 	tuplestore_select_read_pointer(rows, tuplestore_alloc_read_pointer(rows, EXEC_FLAG_REWIND));
 	tuplestore_rescan(rows);
@@ -335,10 +373,9 @@ static void
 keep_batch(const LivePlans *plans, bool taken, const SPITupleTable * groups, uint64 ngroups)
 {
 	Datum	   *values = palloc(plans->ntypes * sizeof(Datum));
-	bool	   *nulls = palloc(plans->ntypes * sizeof(bool));
+	bool	   *nulls = palloc0(plans->ntypes * sizeof(bool));
 
 	values[0] = BoolGetDatum(taken);
-	nulls[0] = false;
 	for (uint64 i = 0; i < ngroups; i++)
 	{
 		heap_deform_tuple(groups->vals[i], groups->tupdesc, values + 1, nulls + 1);
@@ -365,10 +402,16 @@ keep_groups(const LivePlans *plans, bool taken)
 	SPI_cursor_close(portal);
 }
 
+static int64
+count_rows(Tuplestorestate *rows)
+{
+	return rows == NULL ? 0 : tuplestore_tuple_count(rows);
+}
+
 static void
 keep_rows(const LivePlans *plans, bool taken, Tuplestorestate *rows, bool few)
 {
-	if (rows == NULL || tuplestore_tuple_count(rows) == 0)
+	if (count_rows(rows) == 0)
 		return;
 	if (few)
 		keep_each_row(plans, taken, rows);
@@ -411,15 +454,18 @@ fires(const Trigger *trigger)
 static bool
 is_complete(const Trigger *trigger)
 {
-	return (trigger->tgnewtable != NULL || TRIGGER_FOR_DELETE(trigger->tgtype) || TRIGGER_FOR_TRUNCATE(trigger->tgtype)) &&
-		(trigger->tgoldtable != NULL || TRIGGER_FOR_INSERT(trigger->tgtype) || TRIGGER_FOR_TRUNCATE(trigger->tgtype));
+	int16		type = trigger->tgtype;
+
+	return TRIGGER_FOR_TRUNCATE(type) ||
+		((trigger->tgnewtable != NULL || TRIGGER_FOR_DELETE(type)) &&
+		 (trigger->tgoldtable != NULL || TRIGGER_FOR_INSERT(type)));
 }
 
 /* Does another trigger of the table tell the same, and does it come first? */
 static bool
 comes_first(const Trigger *other, const Trigger *trigger, Oid view)
 {
-	return other->tgoid < trigger->tgoid && other->tgtype == trigger->tgtype && other->tgfoid == trigger->tgfoid &&
+	return other->tgoid < trigger->tgoid && other->tgtype == trigger->tgtype &&
 		fires(other) && is_complete(other) && live_definition_of(other) == view;
 }
 
@@ -428,28 +474,29 @@ comes_first(const Trigger *other, const Trigger *trigger, Oid view)
  * another's: it counts where the definition reads the table, and once
  */
 static bool
-is_counted(Relation table, const Trigger *trigger, Oid view)
+is_counted(Oid table, const Trigger *trigger, Oid view)
 {
-	const		TriggerDesc *triggers = table->trigdesc;
+	ListCell   *cell;
 
 	if (!is_complete(trigger))
 		return false;
-	for (int i = 0; i < triggers->numtriggers; i++)
-		if (comes_first(&triggers->triggers[i], trigger, view))
-			return false;
-	return live_is_below(RelationGetRelid(table), live_source(view));
+	foreach(cell, live_triggers(table, trigger->tgfoid))
+		if (comes_first(lfirst(cell), trigger, view))
+		return false;
+	return live_is_below(table, live_source(view));
 }
 
 static void
 require_event(const TriggerData *event)
 {
-	bool		is_truncate = TRIGGER_FIRED_BY_TRUNCATE(event->tg_event);
+	bool		is_in_time = TRIGGER_FIRED_BY_TRUNCATE(event->tg_event) ?
+		TRIGGER_FIRED_BEFORE(event->tg_event) : TRIGGER_FIRED_AFTER(event->tg_event);
 
-	if (!TRIGGER_FIRED_FOR_STATEMENT(event->tg_event) ||
-		(is_truncate ? !TRIGGER_FIRED_BEFORE(event->tg_event) : !TRIGGER_FIRED_AFTER(event->tg_event)))
+	if (!TRIGGER_FIRED_FOR_STATEMENT(event->tg_event) || !is_in_time)
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("trigger \"%s\" must be AFTER and FOR EACH STATEMENT, or BEFORE TRUNCATE", event->tg_trigger->tgname),
+				 errmsg("trigger \"%s\" must be AFTER and FOR EACH STATEMENT, or BEFORE TRUNCATE",
+						event->tg_trigger->tgname),
 				 errhint("live_rollup() creates the triggers that it needs.")));
 }
 
@@ -457,9 +504,8 @@ require_event(const TriggerData *event)
 static bool
 are_few(const LivePlans *plans, const TriggerData *event)
 {
-	return plans->nusers == 0 &&
-		(event->tg_oldtable == NULL || tuplestore_tuple_count(event->tg_oldtable) <= FEW_ROWS) &&
-		(event->tg_newtable == NULL || tuplestore_tuple_count(event->tg_newtable) <= FEW_ROWS);
+	return plans->nusers == 0 && count_rows(event->tg_oldtable) <= FEW_ROWS &&
+		count_rows(event->tg_newtable) <= FEW_ROWS;
 }
 
 /* Statements see the rows of the event */
@@ -494,7 +540,7 @@ plans_of(TriggerData *event)
 	if (plans != NULL)
 		return plans;
 	view = live_definition_of(event->tg_trigger);
-	if (!is_counted(event->tg_relation, event->tg_trigger, view))
+	if (!is_counted(RelationGetRelid(event->tg_relation), event->tg_trigger, view))
 		return NULL;
 	return entry->plans = new_plans(event, view);
 }
@@ -530,7 +576,7 @@ truncate_table(const TriggerData *event)
 	LiveScope	scope;
 	LiveDefinition *definition;
 
-	if (!is_counted(event->tg_relation, event->tg_trigger, view))
+	if (!is_counted(table, event->tg_trigger, view))
 		return;
 	scope = live_enter(live_owner(view));
 	definition = live_definition(view);

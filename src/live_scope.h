@@ -1,18 +1,15 @@
 /*
- * live.h
- *		Keeping live roll-ups: what the rooms of tables and of their trees share.
+ * live_scope.h
+ *		Acting for the owner of a live roll-up.
  */
-#ifndef LIVE_H
-#define LIVE_H
+#ifndef LIVE_SCOPE_H
+#define LIVE_SCOPE_H
 
 #include "postgres.h"
 
+#include "catalog/pg_class.h"
 #include "catalog/pg_namespace.h"
-#include "storage/lockdefs.h"
 #include "utils/acl.h"
-#include "utils/reltrigger.h"
-
-#include "live_definition.h"
 
 /* Owners of objects are asked for otherwise since 16 */
 #if PG_VERSION_NUM >= 160000
@@ -34,18 +31,12 @@ typedef struct LiveScope
 extern LiveScope live_enter_as(Oid owner);
 extern LiveScope live_enter(Oid owner);
 extern void live_leave(LiveScope scope);
-extern void live_set(const char *setting, const char *value);
+extern int	live_set_search_path(void);
+extern void live_see_all_rows(void);
+
 extern uint64 live_run(const char *statement);
 extern uint64 live_run_latest(const char *statement);
-
-extern Oid	live_definition_of(const Trigger *trigger);
-extern Oid	live_trigger_function(Oid function);
-extern List *live_parents(Oid table);
-extern List *live_lock_tree(Oid table, LOCKMODE lock);
-extern bool live_is_below(Oid table, Oid source);
-extern void live_require_top(Oid source);
-extern void live_follow(const LiveDefinition *definition, Oid table, Oid function);
-extern void live_unfollow(Oid view, Oid table, Oid function);
-extern void live_count_table(const LiveDefinition *definition, Oid table, bool taken);
+extern uint64 live_select(const char *statement, bool read_only);
+extern Datum live_value(uint64 row);
 
 #endif

@@ -1,0 +1,401 @@
+/*
+ * live_keep.c
+ *		Keeping live roll-ups in order: folding their parts, checking them, and
+ *		mending what is wrong.
+ *
+ * The sum of a group's parts is all that has to be right.  So what is wrong is
+ * mended by adding the difference, which holds up nobody: writers add theirs
+ * meanwhile.
+ */
+#include "postgres.h"
+
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/table.h"
+#include "catalog/indexing.h"
+#include "catalog/pg_depend.h"
+#include "catalog/pg_rewrite.h"
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "miscadmin.h"
+#include "parser/parsetree.h"
+#include "storage/lmgr.h"
+#include "utils/array.h"
+#include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
+
+#include "live_follow.h"
+#include "live_scope.h"
+#include "live_statement.h"
+#include "record.h"
+#include "server.h"
+
+/* Finding a roll-up by any of its relations */
+
+static Oid
+view_of_rule(Oid rule)
+{
+	Relation	rules = table_open(RewriteRelationId, AccessShareLock);
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+	Oid			view;
+
+	ScanKeyInit(&key, Anum_pg_rewrite_oid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(rule));
+	scan = systable_beginscan(rules, RewriteOidIndexId, true, NULL, 1, &key);
+	tuple = systable_getnext(scan);
+	view = HeapTupleIsValid(tuple) ? ((Form_pg_rewrite) GETSTRUCT(tuple))->ev_class : InvalidOid;
+	systable_endscan(scan);
+	table_close(rules, AccessShareLock);
+	return view;
+}
+
+/* The view that a dependency is of, where that view defines the parts for their owner */
+static Oid
+definition_in(Form_pg_depend depend, Oid parts)
+{
+	Oid			view;
+
+	if (depend->classid != RewriteRelationId)
+		return InvalidOid;
+	view = view_of_rule(depend->objid);
+	if (!OidIsValid(view) || live_parts(view) != parts || live_owner(view) != live_owner(parts))
+		return InvalidOid;
+	return view;
+}
+
+/* Of the views that read a table of parts, the one that defines them */
+static Oid
+definition_of_parts(Oid parts)
+{
+	Relation	depends = table_open(DependRelationId, AccessShareLock);
+	ScanKeyData keys[2];
+	SysScanDesc scan;
+	HeapTuple	tuple;
+	Oid			found = InvalidOid;
+
+	ScanKeyInit(&keys[0], Anum_pg_depend_refclassid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(RelationRelationId));
+	ScanKeyInit(&keys[1], Anum_pg_depend_refobjid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(parts));
+	scan = systable_beginscan(depends, DependReferenceIndexId, true, NULL, 2, keys);
+	while (!OidIsValid(found) && HeapTupleIsValid(tuple = systable_getnext(scan)))
+		found = definition_in((Form_pg_depend) GETSTRUCT(tuple), parts);
+	systable_endscan(scan);
+	table_close(depends, AccessShareLock);
+	return found;
+}
+
+/* The parts that a view of groups reads, where it is one */
+static Oid
+parts_of_groups(Oid view)
+{
+	Query	   *query = live_query(view);
+	Node	   *from;
+
+	if (query == NULL || list_length(query->jointree->fromlist) != 1)
+		return InvalidOid;
+	from = linitial(query->jointree->fromlist);
+	if (!IsA(from, RangeTblRef))
+		return InvalidOid;
+	return rt_fetch(((RangeTblRef *) from)->rtindex, query->rtable)->relid;
+}
+
+/* None where the relation is of no roll-up */
+static Oid
+definition_of(Oid relation)
+{
+	if (OidIsValid(live_parts(relation)))
+		return relation;
+	if (get_rel_relkind(relation) == RELKIND_VIEW)
+		return definition_of_parts(parts_of_groups(relation));
+	return definition_of_parts(relation);
+}
+
+/* From here on its owner acts, for whom only those may ask who have the rights of one */
+static LiveDefinition *
+find_rollup(Oid relation, LiveScope *scope)
+{
+	Oid			view = definition_of(relation);
+
+	if (!OidIsValid(view))
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("%s is not a live roll-up", live_name(relation)),
+				 errhint("live_rollup() makes them; "
+						 "one whose table was dropped is not kept any more.")));
+	if (!owns_relation(view, GetUserId()))
+		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_VIEW, get_rel_name(view));
+	*scope = live_enter(live_owner(view));
+	live_see_all_rows();
+	return live_definition(view);
+}
+
+/* Folding */
+
+/*
+ * Parts of groups that have several, or something taken away, as far as nobody
+ * else holds them.  What others hold stays as it is.
+ */
+static Datum
+hold_parts(const LiveDefinition *definition)
+{
+	const char *parts = live_name(definition->parts);
+	const char *by = live_by_keys(definition, "PARTITION BY");
+	ArrayBuildState *held = initArrayResult(INT8OID, CurrentMemoryContext, false);
+	uint64		nparts;
+
+	nparts = live_select(psprintf("SELECT p.part FROM %s AS p WHERE p.part IN"
+								  " (SELECT part FROM (SELECT part, count(*) OVER (%s) > 1"
+								  " OR bool_or(taken) OVER (%s) AS folds FROM %s) AS q"
+								  " WHERE folds) FOR UPDATE OF p SKIP LOCKED",
+								  parts, by, by, parts), false);
+	for (uint64 i = 0; i < nparts; i++)
+		accumArrayResult(held, live_value(i), false, INT8OID, CurrentMemoryContext);
+	return makeArrayResult(held, CurrentMemoryContext);
+}
+
+static const char *
+fold_statement(const LiveDefinition *definition)
+{
+	const char *parts = live_name(definition->parts);
+	const char *insert = live_insert(definition, false, live_groups(definition, "gone"));
+
+	return psprintf("WITH whole AS MATERIALIZED (SELECT unnest(array_agg(p.part)) AS part"
+					" FROM %s AS p LEFT JOIN unnest($1) AS h(part) USING (part)"
+					"%s HAVING bool_and(h.part IS NOT NULL)),"
+					" gone AS (DELETE FROM %s AS p USING whole WHERE p.part = whole.part"
+					" RETURNING p.*),"
+					" folded AS (%s RETURNING 1)"
+					" SELECT (SELECT count(*) FROM gone) - (SELECT count(*) FROM folded)",
+					parts, live_by_keys(definition, " GROUP BY"), parts, insert);
+}
+
+/*
+ * Only where all parts of a group that there are now are held: the sum of some
+ * of them may take away what others add
+ */
+static int64
+fold_parts(const LiveDefinition *definition, Datum held)
+{
+	Oid			type = INT8ARRAYOID;
+
+	if (SPI_execute_with_args(fold_statement(definition), 1, &type, &held, NULL, false,
+							  0) != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute_with_args failed");
+	return DatumGetInt64(live_value(0));
+}
+
+PG_FUNCTION_INFO_V1(live_fold);
+Datum
+live_fold(PG_FUNCTION_ARGS)
+{
+	LiveScope	scope;
+	LiveDefinition *definition = find_rollup(PG_GETARG_OID(0), &scope);
+	int64		nfolded;
+
+	SPI_connect();
+	nfolded = fold_parts(definition, hold_parts(definition));
+	SPI_finish();
+	live_leave(scope);
+	PG_RETURN_INT64(nfolded);
+}
+
+/* Checking and mending */
+
+/*
+ * Columns by their numbers, which no user's name meets: c of keys and of what
+ * is added up; of the latter a, t and d of what was added and taken and is
+ * defined
+ */
+static const char *
+print_number(const void *element, int number, const char *text)
+{
+	return psprintf("c%d", number);
+}
+
+static const char *
+print_side(const LiveColumn *column, int number, char side)
+{
+	return psprintf("%s AS %c%d",
+					live_sum(column, psprintf("c%d", number), psprintf("side = '%c'", side)),
+					side, number);
+}
+
+static const char *
+print_sides(const void *element, int number, const char *text)
+{
+	const LiveColumn *column = element;
+
+	if (column->kind == LIVE_KEY)
+		return psprintf("c%d", number);
+	return psprintf("%s, %s, %s", print_side(column, number, 'a'),
+					print_side(column, number, 't'), print_side(column, number, 'd'));
+}
+
+/* What should have been added, by what was taken away and what is defined */
+static const char *
+due(const LiveColumn *column, int number)
+{
+	return psprintf("t%d %s d%d", number, live_operator(column, "+"), number);
+}
+
+static const char *
+print_difference(const void *element, int number, const char *text)
+{
+	const LiveColumn *column = element;
+
+	if (column->kind == LIVE_KEY)
+		return NULL;
+	return psprintf("a%d %s (%s)", number, live_operator(column, "<>"), due(column, number));
+}
+
+/* What the parts have, by whether they were taken, and what the definition gives now */
+static const char *
+all_sides(const LiveDefinition *definition)
+{
+	return psprintf("SELECT CASE WHEN taken THEN 't' ELSE 'a' END, %s FROM %s"
+					" UNION ALL SELECT 'd', q.* FROM (%s) AS q",
+					live_names(definition), live_name(definition->parts),
+					live_rows(definition, live_name(definition->source)));
+}
+
+/* Groups in which what was added is other than what is due */
+static const char *
+differences(const LiveDefinition *definition)
+{
+	const List *columns = definition->columns;
+
+	return psprintf("SELECT * FROM (SELECT %s FROM (%s) AS p(side, %s)%s) AS d WHERE %s",
+					live_list(columns, ", ", print_sides, NULL), all_sides(definition),
+					live_list(columns, ", ", print_number, NULL),
+					live_by_numbers(definition, "c"),
+					live_list(columns, " OR ", print_difference, NULL));
+}
+
+/* A column of the differences by its name, of the keys or of one side */
+static const char *
+print_named(const void *element, int number, const char *side)
+{
+	const LiveColumn *column = element;
+
+	if ((column->kind == LIVE_KEY) != (*side == 'c'))
+		return NULL;
+	return psprintf("d.%s%d AS %s", side, number, column->name);
+}
+
+static const char *
+object_of(const LiveDefinition *definition, const char *side)
+{
+	const char *columns = live_list(definition->columns, ", ", print_named, side);
+
+	if (*columns == '\0')
+		return "'{}'::jsonb";
+	return psprintf("(SELECT to_jsonb(q) FROM (SELECT %s) AS q)", columns);
+}
+
+static const char *
+check_statement(const LiveDefinition *definition)
+{
+	return psprintf("SELECT %s, %s, %s, %s FROM (%s) AS d ORDER BY 1",
+					object_of(definition, "c"), object_of(definition, "a"),
+					object_of(definition, "t"), object_of(definition, "d"),
+					differences(definition));
+}
+
+typedef struct LiveRows
+{
+	TupleDesc	descriptor;
+	HeapTuple  *rows;
+} LiveRows;
+
+/* Rows that outlive the query which gave them */
+static void *
+begin_check(FunctionCallInfo fcinfo, int kind, const char *string, int64 *nrows)
+{
+	LiveRows   *result = palloc(sizeof(LiveRows));
+	LiveScope	scope;
+	LiveDefinition *definition = find_rollup(PG_GETARG_OID(0), &scope);
+	MemoryContext context = CurrentMemoryContext;
+
+	SPI_connect();
+	*nrows = live_select(check_statement(definition), true);
+	MemoryContextSwitchTo(context);
+	result->rows = palloc((*nrows + 1) * sizeof(HeapTuple));
+	for (int64 i = 0; i < *nrows; i++)
+		result->rows[i] = heap_copytuple(SPI_tuptable->vals[i]);
+	result->descriptor = CreateTupleDescCopy(SPI_tuptable->tupdesc);
+	SPI_finish();
+	live_leave(scope);
+	return result;
+}
+
+static void
+read_difference(void *state, int64 n, Datum *values, bool *nulls)
+{
+	LiveRows   *result = state;
+
+	heap_deform_tuple(result->rows[n], result->descriptor, values, nulls);
+}
+
+PG_FUNCTION_INFO_V1(live_check);
+Datum
+live_check(PG_FUNCTION_ARGS)
+{
+	return return_rows(fcinfo, begin_check, 0, NULL, read_difference);
+}
+
+/* What a column of the two parts must have that mend a group */
+static const char *
+print_mended(const void *element, int number, const char *text)
+{
+	const LiveColumn *column = element;
+
+	if (column->kind == LIVE_KEY)
+		return psprintf("c%d", number);
+	return psprintf("CASE WHEN s.taken THEN a%d ELSE %s END", number, due(column, number));
+}
+
+/* Adds all that is due and takes away all that was added, in two parts of each group */
+static const char *
+mend_statement(const LiveDefinition *definition)
+{
+	return psprintf("%s SELECT s.taken, %s FROM (%s) AS d"
+					" CROSS JOIN (VALUES (true), (false)) AS s(taken)",
+					live_into(definition),
+					live_list(definition->columns, ", ", print_mended, NULL),
+					differences(definition));
+}
+
+/*
+ * What is compared must be one state, and nobody else may mend the same: this
+ * keeps out TRUNCATE, changes of the tree and others who mend, not writers
+ */
+static uint64
+mend(const LiveDefinition *definition)
+{
+	(void) live_lock_tree(definition->source, ShareUpdateExclusiveLock);
+	return live_run_latest(mend_statement(definition)) / 2;
+}
+
+/* From nothing: nobody may write meanwhile */
+static uint64
+fill_again(const LiveDefinition *definition)
+{
+	(void) live_lock_tree(definition->source, ShareRowExclusiveLock);
+	LockRelationOid(definition->parts, ExclusiveLock);
+	live_run_latest(psprintf("DELETE FROM %s", live_name(definition->parts)));
+	return live_count(definition, live_name(definition->source), false);
+}
+
+PG_FUNCTION_INFO_V1(live_rebuild);
+Datum
+live_rebuild(PG_FUNCTION_ARGS)
+{
+	LiveScope	scope;
+	LiveDefinition *definition = find_rollup(PG_GETARG_OID(0), &scope);
+	uint64		ngroups = PG_GETARG_BOOL(1) ? fill_again(definition) : mend(definition);
+
+	live_leave(scope);
+	PG_RETURN_INT64(ngroups);
+}

@@ -1,0 +1,131 @@
+/*
+ * live_scope.c
+ *		Acting for the owner of a live roll-up: whose rights and which settings
+ *		its statements have, and running them.
+ *
+ * As the server's own referential triggers and REFRESH do: expressions of the
+ * definition run with the rights of its owner, in whose name nothing can be
+ * left behind, and find no names but the server's.
+ */
+#include "postgres.h"
+
+#include "executor/spi.h"
+#include "miscadmin.h"
+#include "utils/guc.h"
+#include "utils/snapmgr.h"
+
+#include "live_scope.h"
+
+/* Whose rights, and which settings */
+
+static void
+set(const char *setting, const char *value)
+{
+	(void) set_config_option(setting, value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE,
+							 true, 0, false);
+}
+
+/* For a while: gives what AtEOXact_GUC needs to set it back */
+int
+live_set_search_path(void)
+{
+	int			settings = NewGUCNestLevel();
+
+	set("search_path", "pg_catalog, pg_temp");
+	return settings;
+}
+
+/* Where a policy would hide rows from what counts them, that is an error */
+void
+live_see_all_rows(void)
+{
+	set("row_security", "off");
+}
+
+/* With the rights of the owner, where expressions look up no name */
+LiveScope
+live_enter_as(Oid owner)
+{
+	LiveScope	scope;
+
+	GetUserIdAndSecContext(&scope.user, &scope.security);
+	SetUserIdAndSecContext(owner, scope.security | SECURITY_LOCAL_USERID_CHANGE |
+						   SECURITY_RESTRICTED_OPERATION | SECURITY_NOFORCE_RLS);
+	scope.settings = 0;
+	return scope;
+}
+
+LiveScope
+live_enter(Oid owner)
+{
+	LiveScope	scope = live_enter_as(owner);
+
+	scope.settings = live_set_search_path();
+	return scope;
+}
+
+void
+live_leave(LiveScope scope)
+{
+	if (scope.settings > 0)
+		AtEOXact_GUC(false, scope.settings);
+	SetUserIdAndSecContext(scope.user, scope.security);
+}
+
+/* Statements */
+
+static uint64
+run(const char *statement, Snapshot snapshot)
+{
+	SPIPlanPtr	plan;
+	uint64		nrows;
+
+	SPI_connect();
+	plan = SPI_prepare(statement, 0, NULL);
+	if (plan == NULL)
+		elog(ERROR, "SPI_prepare failed: %s", SPI_result_code_string(SPI_result));
+	if (SPI_execute_snapshot(plan, NULL, NULL, snapshot, InvalidSnapshot, false, true, 0) < 0)
+		elog(ERROR, "SPI_execute_snapshot failed");
+	nrows = SPI_processed;
+	SPI_finish();
+	return nrows;
+}
+
+uint64
+live_run(const char *statement)
+{
+	return run(statement, InvalidSnapshot);
+}
+
+/*
+ * What is true now, whatever the transaction's snapshot: rows that a TRUNCATE or
+ * a new partition brings in or takes out are so for everybody
+ */
+uint64
+live_run_latest(const char *statement)
+{
+	uint64		nrows;
+
+	PushActiveSnapshot(GetLatestSnapshot());
+	nrows = run(statement, GetActiveSnapshot());
+	PopActiveSnapshot();
+	return nrows;
+}
+
+/* Between SPI_connect and SPI_finish: leaves the rows of a query in SPI_tuptable */
+uint64
+live_select(const char *statement, bool read_only)
+{
+	if (SPI_execute(statement, read_only, 0) != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute failed");
+	return SPI_processed;
+}
+
+/* The first column of a row there, which is not NULL */
+Datum
+live_value(uint64 row)
+{
+	bool		is_null;
+
+	return SPI_getbinval(SPI_tuptable->vals[row], SPI_tuptable->tupdesc, 1, &is_null);
+}

@@ -1,0 +1,274 @@
+/*
+ * live_statement.c
+ *		The SQL that follows from the definition of a live roll-up.
+ *
+ * It is complete where search_path is pg_catalog: names of the user's have
+ * their schemas, and so have the operators and aggregates of this extension.
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_extension.h"
+#include "catalog/pg_type.h"
+#include "commands/extension.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/syscache.h"
+#if PG_VERSION_NUM < 170000
+#include "access/genam.h"
+#include "access/table.h"
+#include "catalog/indexing.h"
+#include "utils/fmgroids.h"
+#endif
+
+#include "live_statement.h"
+
+/* Lists */
+
+const char *
+live_list(const List *elements, const char *separator, LivePrinter print, const char *text)
+{
+	StringInfoData list;
+	int			number = 0;
+	ListCell   *cell;
+
+	initStringInfo(&list);
+	foreach(cell, elements)
+	{
+		const char *item = print(lfirst(cell), ++number, text);
+
+		if (item != NULL)
+			appendStringInfo(&list, "%s%s", list.len > 0 ? separator : "", item);
+	}
+	return list.data;
+}
+
+/* A clause such as GROUP BY before what it needs; nothing where there is none of that */
+const char *
+live_clause(const char *clause, const char *rest)
+{
+	return rest == NULL || *rest == '\0' ? "" : psprintf("%s %s", clause, rest);
+}
+
+/* What columns hold */
+
+#if PG_VERSION_NUM < 170000
+static Oid
+get_extension_schema(Oid extension)
+{
+	Relation	extensions = table_open(ExtensionRelationId, AccessShareLock);
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+	Oid			schema;
+
+	ScanKeyInit(&key, Anum_pg_extension_oid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(extension));
+	scan = systable_beginscan(extensions, ExtensionOidIndexId, true, NULL, 1, &key);
+	tuple = systable_getnext(scan);
+	schema = ((Form_pg_extension) GETSTRUCT(tuple))->extnamespace;
+	systable_endscan(scan);
+	table_close(extensions, AccessShareLock);
+	return schema;
+}
+#endif
+
+static const char *
+our_schema(void)
+{
+	Oid			extension = get_extension_oid("kpi", false);
+
+	return quote_identifier(get_namespace_name(get_extension_schema(extension)));
+}
+
+static Oid
+type_schema(Oid type)
+{
+	HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
+	Oid			schema = ((Form_pg_type) GETSTRUCT(tuple))->typnamespace;
+
+	ReleaseSysCache(tuple);
+	return schema;
+}
+
+/* Where the operators of a column are, unquoted */
+const char *
+live_schema(const LiveColumn *column)
+{
+	if (column->kind != LIVE_SUMMARY)
+		return "pg_catalog";
+	return get_namespace_name(type_schema(column->type));
+}
+
+const char *
+live_operator(const LiveColumn *column, const char *operator)
+{
+	return psprintf("OPERATOR(%s.%s)", quote_identifier(live_schema(column)), operator);
+}
+
+/* What the parts of a group have together in a column where a condition holds */
+const char *
+live_sum(const LiveColumn *column, const char *name, const char *condition)
+{
+	if (column->kind == LIVE_SUMMARY)
+		return psprintf("%s.rollup(%s) FILTER (WHERE %s)", quote_identifier(live_schema(column)),
+						name, condition);
+	return psprintf("COALESCE(sum(%s) FILTER (WHERE %s), 0)::%s", name, condition,
+					column->declaration);
+}
+
+/* What was added less what was taken away */
+const char *
+live_total(const LiveColumn *column)
+{
+	const char *signed_number;
+
+	if (column->kind == LIVE_SUMMARY)
+		return psprintf("%s %s %s", live_sum(column, column->name, "NOT taken"),
+						live_operator(column, "-"), live_sum(column, column->name, "taken"));
+	signed_number = psprintf("CASE WHEN taken THEN - %s ELSE %s END", column->name, column->name);
+	if (column->type == INT8OID)
+		return psprintf("%s.live_sum(%s)", our_schema(), signed_number);
+	return psprintf("COALESCE(sum(%s), 0)", signed_number);
+}
+
+/* Does a group of parts still have rows? */
+const char *
+live_has_rows(const LiveDefinition *definition)
+{
+	return psprintf("%s <> 0", live_total(list_nth(definition->columns, definition->nkeys)));
+}
+
+/* Columns of the parts, in lists */
+
+static const char *
+print_name(const void *column, int number, const char *text)
+{
+	return ((const LiveColumn *) column)->name;
+}
+
+static const char *
+print_row(const void *column, int number, const char *text)
+{
+	return ((const LiveColumn *) column)->row;
+}
+
+static const char *
+print_expression(const void *column, int number, const char *text)
+{
+	return ((const LiveColumn *) column)->expression;
+}
+
+static const char *
+print_total(const void *element, int number, const char *text)
+{
+	const LiveColumn *column = element;
+
+	return column->kind == LIVE_KEY ? column->name : live_total(column);
+}
+
+/* The number of a key, with a text before it */
+static const char *
+print_key_number(const void *column, int number, const char *text)
+{
+	return ((const LiveColumn *) column)->kind == LIVE_KEY ? psprintf("%s%d", text, number) : NULL;
+}
+
+const char *
+live_names(const LiveDefinition *definition)
+{
+	return live_list(definition->columns, ", ", print_name, NULL);
+}
+
+/* Readers ask for a span of time more often than for all else: times come first in the index */
+static List *
+keys_of_index(const LiveDefinition *definition)
+{
+	List	   *times = NIL;
+	List	   *others = NIL;
+
+	for (int i = 0; i < definition->nkeys; i++)
+	{
+		LiveColumn *key = list_nth(definition->columns, i);
+
+		if (key->type == TIMESTAMPOID || key->type == TIMESTAMPTZOID || key->type == DATEOID)
+			times = lappend(times, key);
+		else
+			others = lappend(others, key);
+	}
+	return list_concat(times, others);
+}
+
+const char *
+live_keys(const LiveDefinition *definition)
+{
+	return live_list(keys_of_index(definition), ", ", print_name, NULL);
+}
+
+/* A clause that lists the keys, as GROUP BY does; nothing where there are none */
+const char *
+live_by_keys(const LiveDefinition *definition, const char *clause)
+{
+	return live_clause(clause, live_keys(definition));
+}
+
+/* The same by the numbers of the keys, each with a text before it */
+const char *
+live_by_numbers(const LiveDefinition *definition, const char *before)
+{
+	const char *numbers = live_list(definition->columns, ", ", print_key_number, before);
+
+	return live_clause(" GROUP BY", numbers);
+}
+
+/* Queries and statements */
+
+static const char *
+select_from(const LiveDefinition *definition, LivePrinter print, const char *source)
+{
+	return psprintf("SELECT %s FROM %s AS %s%s",
+					live_list(definition->columns, ", ", print, NULL), source,
+					quote_identifier(definition->alias),
+					live_clause(" WHERE", definition->condition));
+}
+
+/* The query of what each row of a source gives to the columns of the parts */
+const char *
+live_row(const LiveDefinition *definition, const char *source)
+{
+	return select_from(definition, print_row, source);
+}
+
+/* The query of what rows of a source give to the columns of the parts */
+const char *
+live_rows(const LiveDefinition *definition, const char *source)
+{
+	return psprintf("%s%s HAVING count(*) > 0 AND %s",
+					select_from(definition, print_expression, source),
+					live_by_numbers(definition, ""), live_tie_to(definition->view));
+}
+
+/* The query of what parts have together, for each group that still has rows */
+const char *
+live_groups(const LiveDefinition *definition, const char *parts)
+{
+	return psprintf("SELECT %s FROM %s%s HAVING %s",
+					live_list(definition->columns, ", ", print_total, NULL), parts,
+					live_by_keys(definition, " GROUP BY"), live_has_rows(definition));
+}
+
+/* The beginning of a statement that makes parts: whether they were taken comes first */
+const char *
+live_into(const LiveDefinition *definition)
+{
+	return psprintf("INSERT INTO %s (taken, %s)", live_name(definition->parts),
+					live_names(definition));
+}
+
+/* The statement that makes parts of what such a query gives */
+const char *
+live_insert(const LiveDefinition *definition, bool taken, const char *query)
+{
+	return psprintf("%s SELECT %s, q.* FROM (%s) AS q", live_into(definition),
+					taken ? "true" : "false", query);
+}
