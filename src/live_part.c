@@ -75,6 +75,8 @@ struct LiveMerger
 	int			nkeys;			/* of the index */
 	ScanKeyData *keys;
 	int		   *key_values;		/* which of the values each is compared with */
+	bool		runs_more;		/* what the owner has put on the table of
+								 * parts */
 	int			ncolumns;
 	FmgrInfo   *add;			/* by column; of keys, none */
 	bool	   *grows;			/* is a summary of variable length */
@@ -102,6 +104,12 @@ key_value(const LiveDefinition *definition, AttrNumber column)
 	return number >= 1 && number <= definition->nkeys ? number : -1;
 }
 
+static bool
+has_computed(Relation index)
+{
+	return RelationGetIndexExpressions(index) != NIL || RelationGetIndexPredicate(index) != NIL;
+}
+
 /* Has an index, at a place, what a column is grouped by? */
 static bool
 is_key_at(Relation index, int place, const LiveDefinition *definition)
@@ -123,7 +131,7 @@ is_by_keys(Relation index, const LiveDefinition *definition)
 
 	if (index->rd_rel->relam != BTREE_AM_OID || !form->indisvalid ||
 		form->indnkeyatts != definition->nkeys + 1 ||
-		RelationGetIndexExpressions(index) != NIL || RelationGetIndexPredicate(index) != NIL)
+		has_computed(index))
 		return false;
 	for (int i = 0; i < form->indnkeyatts; i++)
 		if (!is_key_at(index, i, definition))
@@ -151,17 +159,21 @@ set_keys(LiveMerger *merger, Relation index, const LiveDefinition *definition)
 }
 
 static void
-find_index(LiveMerger *merger, const LiveDefinition *definition)
+look_at_parts(LiveMerger *merger, const LiveDefinition *definition)
 {
 	Relation	parts = table_open(definition->parts, AccessShareLock);
+	TupleConstr *constraints = RelationGetDescr(parts)->constr;
 	ListCell   *cell;
 
+	merger->runs_more = parts->trigdesc != NULL ||
+		(constraints != NULL && constraints->num_check > 0);
 	foreach(cell, RelationGetIndexList(parts))
 	{
 		Relation	index = index_open(lfirst_oid(cell), AccessShareLock);
 
 		if (!OidIsValid(merger->index) && is_by_keys(index, definition))
 			set_keys(merger, index, definition);
+		merger->runs_more |= has_computed(index);
 		index_close(index, AccessShareLock);
 	}
 	table_close(parts, AccessShareLock);
@@ -183,8 +195,15 @@ live_merger(const LiveDefinition *definition)
 		fmgr_info(adder(column), &merger->add[i]);
 		merger->grows[i] = column->kind == LIVE_SUMMARY && get_typlen(column->type) < 0;
 	}
-	find_index(merger, definition);
+	look_at_parts(merger, definition);
 	return merger;
+}
+
+/* May merging run procedures, by triggers, constraints or indexes of the table of parts? */
+bool
+live_merger_runs_more(const LiveMerger *merger)
+{
+	return merger->runs_more;
 }
 
 /* Merging */

@@ -175,10 +175,12 @@ may_find_names(Oid function, void *context)
 	return language != INTERNALlanguageId && language != ClanguageId;
 }
 
+/* Or domains, whose constraints may call some */
 static bool
 has_procedures(Node *node, void *context)
 {
-	return node != NULL && (check_functions_in_node(node, may_find_names, context) ||
+	return node != NULL && (IsA(node, CoerceToDomain) ||
+							check_functions_in_node(node, may_find_names, context) ||
 							expression_tree_walker(node, has_procedures, context));
 }
 
@@ -256,6 +258,8 @@ fill_plans(LivePlans *plans, Oid view, Relation table, const Trigger *trigger)
 	plans->groups[true] = plan_groups(plans, trigger->tgoldtable);
 	plans->insert = keep_plan(plans, insert_statement(plans), plans->ntypes);
 	plans->merger = live_merger(plans->definition);
+	if (live_merger_runs_more(plans->merger))
+		plans->program.finds_no_names = false;
 }
 
 /* In memory that lasts only when all is there */

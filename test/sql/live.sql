@@ -865,6 +865,37 @@ INSERT INTO live_other.watched VALUES (1, 4);
 SELECT * FROM spied();
 DROP TRIGGER later ON live_other.spied_parts;
 
+-- where the definition calls no procedure, but its parts or a domain do: the names that they find are not the writer's
+SET ROLE regress_kpi_other;
+CREATE FUNCTION live_other.is_safe(anyelement) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+	RETURN current_setting('search_path') = 'pg_catalog, pg_temp';
+END $$;
+CREATE FUNCTION live_other.require_safe() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	ASSERT live_other.is_safe(1);
+	RETURN NEW;
+END $$;
+CREATE DOMAIN live_other.safe_key AS text CHECK (live_other.is_safe(VALUE));
+CREATE TABLE live_other.plain (k text);
+SELECT live_rollup('live_other.by_k', 'SELECT k, count(*) AS n FROM live_other.plain GROUP BY k');
+INSERT INTO live_other.plain VALUES ('a');
+CREATE TRIGGER safe BEFORE UPDATE ON live_other.by_k_parts FOR EACH ROW EXECUTE FUNCTION live_other.require_safe();
+INSERT INTO live_other.plain VALUES ('a');
+DROP TRIGGER safe ON live_other.by_k_parts;
+ALTER TABLE live_other.by_k_parts ADD CONSTRAINT safe CHECK (live_other.is_safe(n)) NOT VALID;
+INSERT INTO live_other.plain VALUES ('a');
+ALTER TABLE live_other.by_k_parts DROP CONSTRAINT safe;
+SET search_path = pg_catalog, pg_temp;
+CREATE INDEX safe ON live_other.by_k_parts ((1 / live_other.is_safe(n)::int));
+SET search_path = live, public;
+INSERT INTO live_other.plain VALUES ('a');
+DROP INDEX live_other.safe;
+SELECT live_rollup('live_other.by_safe_key', 'SELECT k::live_other.safe_key AS k, count(*) AS n FROM live_other.plain GROUP BY 1');
+INSERT INTO live_other.plain VALUES ('a');
+SELECT k, n, (SELECT n FROM live_other.by_k) AS plain FROM live_other.by_safe_key;
+RESET ROLE;
+
 -- row-level security, forced on the parts, and on the table
 SET ROLE regress_kpi_owner;
 ALTER TABLE by_room_parts ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
