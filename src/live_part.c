@@ -28,6 +28,7 @@
 #include "commands/defrem.h"
 #include "commands/trigger.h"
 #include "executor/executor.h"
+#include "nodes/bitmapset.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/relcache.h"
@@ -128,15 +129,19 @@ static bool
 is_by_keys(Relation index, const LiveDefinition *definition)
 {
 	const		Form_pg_index form = index->rd_index;
+	Bitmapset  *columns = NULL;
 
 	if (index->rd_rel->relam != BTREE_AM_OID || !form->indisvalid ||
-		form->indnkeyatts != definition->nkeys + 1 ||
-		has_computed(index))
+		form->indnkeyatts != definition->nkeys + 1 || has_computed(index))
 		return false;
 	for (int i = 0; i < form->indnkeyatts; i++)
+	{
 		if (!is_key_at(index, i, definition))
 			return false;
-	return true;
+		columns = bms_add_member(columns, form->indkey.values[i]);
+	}
+	/* an index may have a column twice, and then lacks another */
+	return bms_num_members(columns) == form->indnkeyatts;
 }
 
 static void

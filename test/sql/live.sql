@@ -894,6 +894,15 @@ DROP INDEX live_other.safe;
 SELECT live_rollup('live_other.by_safe_key', 'SELECT k::live_other.safe_key AS k, count(*) AS n FROM live_other.plain GROUP BY 1');
 INSERT INTO live_other.plain VALUES ('a');
 SELECT k, n, (SELECT n FROM live_other.by_k) AS plain FROM live_other.by_safe_key;
+
+-- an index of parts that has one key twice finds those of several groups
+CREATE TABLE live_other.pairs (a int, b int);
+SELECT live_rollup('live_other.by_pair', 'SELECT a, b, count(*) AS n FROM live_other.pairs GROUP BY a, b');
+DROP INDEX live_other.by_pair_parts_a_b_taken_idx;
+CREATE INDEX ON live_other.by_pair_parts (a, a, taken);
+INSERT INTO live_other.pairs VALUES (1, 1);
+INSERT INTO live_other.pairs VALUES (1, 2);
+SELECT * FROM live_other.by_pair ORDER BY a, b;
 RESET ROLE;
 
 -- row-level security, forced on the parts, and on the table
