@@ -215,14 +215,20 @@ live_merger_runs_more(const LiveMerger *merger)
 
 /* Are columns of the definition more to write than a row should pay for? */
 static bool
-is_large(const LiveMerger *merger, const Datum *columns)
+is_large(const LiveMerger *merger, const Datum *columns, const bool *nulls)
 {
 	Size		size = 0;
 
 	for (int i = 0; i < merger->ncolumns; i++)
-		if (merger->grows[i])
+		if (merger->grows[i] && !nulls[i])
 			size += toast_raw_datum_size(columns[i]);
 	return size > SMALL_PART;
+}
+
+static bool
+is_large_part(const LiveMerger *merger, const TupleTableSlot *part)
+{
+	return is_large(merger, part->tts_values + OWN_COLUMNS, part->tts_isnull + OWN_COLUMNS);
 }
 
 static IndexScanDesc
@@ -265,8 +271,7 @@ lock_part(const LiveMerger *merger, Relation parts, const Datum *values, const b
 	while (!locked && index_getnext_slot(scan, ForwardScanDirection, part))
 	{
 		slot_getallattrs(part);
-		locked = is_large(merger, part->tts_values + OWN_COLUMNS) == large &&
-			lock_row(parts, part);
+		locked = is_large_part(merger, part) == large && lock_row(parts, part);
 	}
 	index_endscan(scan);
 	index_close(index, NoLock);
@@ -389,8 +394,7 @@ merge_into(LiveMerger *merger, Relation parts, TupleTableSlot *part, const Datum
 	bool		grew;
 
 	add_to_part(merger, part, values + 1, nulls + 1, sum);
-	grew = !is_large(merger, part->tts_values + OWN_COLUMNS) &&
-		is_large(merger, sum->tts_values + OWN_COLUMNS);
+	grew = !is_large_part(merger, part) && is_large_part(merger, sum);
 	if (!grew || !merge_into_large(merger, parts, part, sum))
 		write_sum(parts, part, sum, NULL);
 	ExecDropSingleTupleTableSlot(sum);
@@ -410,7 +414,8 @@ live_merge(LiveMerger *merger, const Datum *values, const bool *nulls)
 	part = table_slot_create(parts, NULL);
 	PushActiveSnapshot(GetTransactionSnapshot());
 	locked = lock_part(merger, parts, values, nulls, false, part) ||
-		(is_large(merger, values + 1) && lock_part(merger, parts, values, nulls, true, part));
+		(is_large(merger, values + 1, nulls + 1) &&
+		 lock_part(merger, parts, values, nulls, true, part));
 	if (locked)
 		merge_into(merger, parts, part, values, nulls);
 	PopActiveSnapshot();

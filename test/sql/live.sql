@@ -903,6 +903,14 @@ CREATE INDEX ON live_other.by_pair_parts (a, a, taken);
 INSERT INTO live_other.pairs VALUES (1, 1);
 INSERT INTO live_other.pairs VALUES (1, 2);
 SELECT * FROM live_other.by_pair ORDER BY a, b;
+
+-- a part that its owner has spoiled
+CREATE TABLE live_other.waits (k text, wait interval);
+SELECT live_rollup('live_other.by_wait', 'SELECT k, duration_agg(wait) AS wait FROM live_other.waits GROUP BY k');
+INSERT INTO live_other.waits VALUES ('a', '1 s');
+ALTER TABLE live_other.by_wait_parts ALTER wait DROP NOT NULL;
+UPDATE live_other.by_wait_parts SET wait = NULL;
+INSERT INTO live_other.waits VALUES ('a', '2 s');
 RESET ROLE;
 
 -- row-level security, forced on the parts, and on the table
