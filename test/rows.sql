@@ -21,7 +21,8 @@ CREATE VIEW aggregates AS
 SELECT p.oid::regprocedure AS aggregate, p.oid, proname::text AS name, prorettype::regtype AS result, proargnames AS argnames,
        proargtypes::oid[]::regtype[] AS argtypes, prorettype::regtype IN (SELECT type FROM summary_types) AS builds,
        aggtranstype NOT IN (SELECT type FROM summary_types) AS ordered, a.*
-  FROM pg_aggregate AS a JOIN pg_proc AS p ON p.oid = aggfnoid JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid;
+  FROM pg_aggregate AS a JOIN pg_proc AS p ON p.oid = aggfnoid JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid
+ WHERE proname <> 'live_sum'; -- no KPI: what the views of live roll-ups count with
 
 -- An expression of row i (or another name), for an argument; NULL where this file tells of none.
 -- Data have NULLs and repeat; durations are negative now and then.
