@@ -43,12 +43,15 @@ SELECT number, source || suffix, workers, day, query
 CREATE TABLE dashboards (what text, source text, workers int, query text);
 INSERT INTO dashboards
 SELECT format('Eight KPIs %s, %s', kpis, span), source, workers,
-       format('SELECT queue, day, %s FROM (%s) AS summaries', of_summaries, format(query, CASE WHEN by_day THEN day ELSE 'NULL::date' END, from_day, to_day))
-  FROM spans, kpis, sources WHERE source !~ 'rows' OR kpis ~ 'talk' ORDER BY spans.number, kpis, sources.number, workers;
+       format('SELECT queue, day, %s FROM (%s) AS summaries', of_summaries,
+              format(query, CASE WHEN by_day THEN day ELSE 'NULL::date' END, from_day, to_day))
+  FROM spans, kpis, sources WHERE source !~ 'rows' OR kpis ~ 'talk'
+ ORDER BY spans.number, kpis, sources.number, workers;
 INSERT INTO dashboards
 SELECT format('Eight KPIs %s, %s', kpis, span), source, NULL,
        format('SELECT queue, %s AS day, %s FROM calls WHERE started >= %L AND started < %L GROUP BY 1, 2',
-              CASE WHEN by_day THEN 'started::DATE' ELSE 'NULL::DATE' END, CASE source WHEN 'DuckDB' THEN of_rows ELSE replace(of_rows, 'quantile_disc(talk, 0.9)', approximately) END,
+              CASE WHEN by_day THEN 'started::DATE' ELSE 'NULL::DATE' END,
+              CASE source WHEN 'DuckDB' THEN of_rows ELSE replace(of_rows, 'quantile_disc(talk, 0.9)', approximately) END,
               from_day, to_day)
   FROM spans, kpis, (VALUES ('DuckDB'), ('DuckDB, approximate')) AS duckdb(source) WHERE source = 'DuckDB' OR approximately IS NOT NULL;
 
@@ -70,9 +73,9 @@ BEGIN
 END $$;
 
 -- Counts and shares of counts to the last digit; means that a summary gives are rounded to the microsecond
-CREATE FUNCTION differ(kpi text, a jsonb, b jsonb) RETURNS boolean LANGUAGE sql BEGIN ATOMIC
-	SELECT (abs(a::float8 - b::float8) <= CASE WHEN kpi ~ '^(asa|average_wait|delay|mean)' THEN 1e-6 ELSE 0 END) IS NOT TRUE;
-END;
+CREATE FUNCTION differ(kpi text, a jsonb, b jsonb) RETURNS boolean LANGUAGE sql AS $$
+	SELECT (abs(a::float8 - b::float8) <= CASE WHEN kpi ~ '^(asa|average_wait|delay|mean)' THEN 1e-6 ELSE 0 END) IS NOT TRUE
+$$;
 CREATE FUNCTION require_equal() RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	different text;
@@ -83,7 +86,8 @@ BEGIN
 	                            l.answer ->> 'day' IS NOT DISTINCT FROM r.answer ->> 'day',
 	       jsonb_object_keys(r.answer - '{queue,day}'::text[]) AS kpi
 	 WHERE r.source !~ 'approximate' AND differ(kpi, r.answer -> kpi, l.answer -> kpi) LIMIT 1;
-	IF different IS NOT NULL OR EXISTS (SELECT FROM (SELECT what, source, count(*) AS n FROM results GROUP BY what, source) AS q GROUP BY what HAVING min(n) < max(n)) THEN
+	IF different IS NOT NULL OR
+	   EXISTS (SELECT FROM (SELECT what, source, count(*) AS n FROM results GROUP BY what, source) AS q GROUP BY what HAVING min(n) < max(n)) THEN
 		RAISE EXCEPTION 'answers differ: %', coalesce(different, 'one has fewer groups');
 	END IF;
 	RETURN (SELECT format('%s answers of %s sources are equal', count(*), count(DISTINCT source)) FROM results WHERE source !~ 'approximate');

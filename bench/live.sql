@@ -7,12 +7,12 @@ CREATE SCHEMA kpi_bench;
 CREATE TABLE runs (what text, variant text, round int, figure float8);
 
 -- As bench.sql has it: ratios within a round, so that a machine whose speed drifts favours none
-CREATE FUNCTION report(what_now text, than text) RETURNS TABLE (variant text, median numeric, ratio numeric) LANGUAGE sql BEGIN ATOMIC
+CREATE FUNCTION report(what_now text, than text) RETURNS TABLE (variant text, median numeric, ratio numeric) LANGUAGE sql AS $$
 	SELECT r.variant, round(percentile_cont(0.5) WITHIN GROUP (ORDER BY r.figure)::numeric, 2),
 	       round(percentile_cont(0.5) WITHIN GROUP (ORDER BY r.figure / b.figure)::numeric, 3)
 	  FROM runs AS r LEFT JOIN runs AS b ON b.what = r.what AND b.round = r.round AND b.variant = than
-	 WHERE r.what = what_now GROUP BY r.variant ORDER BY r.variant <> than, min(r.ctid);
-END;
+	 WHERE r.what = what_now GROUP BY r.variant ORDER BY r.variant <> than, min(r.ctid)
+$$;
 
 CREATE FUNCTION seconds_of(query text) RETURNS float8 LANGUAGE plpgsql AS $$
 DECLARE
