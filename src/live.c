@@ -85,14 +85,14 @@ print_declaration(const void *element, int number, const char *text)
 					column->kind == LIVE_KEY ? "" : " NOT NULL");
 }
 
-/* Half of a page is left for new versions of parts, which then need no entries in the index */
+/* A quarter of a page is left for new versions of parts, which then need no entries in the index */
 static void
 create_parts(const LiveDefinition *definition, const char *parts)
 {
 	bool		is_unlogged = get_rel_persistence(definition->source) == RELPERSISTENCE_UNLOGGED;
 
 	live_run(psprintf("CREATE %sTABLE %s (part bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
-					  " taken boolean NOT NULL, %s) WITH (fillfactor = 50)",
+					  " taken boolean NOT NULL, %s) WITH (fillfactor = 75)",
 					  is_unlogged ? "UNLOGGED " : "", parts,
 					  live_list(definition->columns, ", ", print_declaration, NULL)));
 	live_run(psprintf("CREATE INDEX ON %s (%s%staken)", parts, live_keys(definition),

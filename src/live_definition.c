@@ -60,6 +60,7 @@ typedef struct Refusal
 /* What in an expression does not last */
 typedef struct Unlasting
 {
+	Oid			source;
 	Oid			function;
 	bool		takes_instant;
 	const char *what;
@@ -179,6 +180,17 @@ describe_function(Unlasting *found)
 	found->what = format_procedure(found->function);
 }
 
+/* Does a row have it where a statement hands the row over? */
+static void
+require_kept_column(Oid source, AttrNumber column)
+{
+	if (column <= 0)
+		refuse("system columns or whole rows", "Name the columns that count.");
+	/* 'v' is a generated column of PostgreSQL 18 that no row has */
+	if (get_attgenerated(source, column) == 'v')
+		refuse("virtual generated columns", "Write their expression, or make them STORED.");
+}
+
 /*
  * Up to PostgreSQL 15 a walker has no prototype, which compilers for C23 take
  * for no parameters: hence the pointer without a type
@@ -188,8 +200,8 @@ find_unlasting(Node *node, Unlasting *found)
 {
 	if (node == NULL)
 		return false;
-	if (IsA(node, Var) && ((Var *) node)->varattno <= 0)
-		refuse("system columns or whole rows", "Name the columns that count.");
+	if (IsA(node, Var))
+		require_kept_column(found->source, ((Var *) node)->varattno);
 	if (check_functions_in_node(node, is_unlasting, found))
 		describe_function(found);
 	else if (IsA(node, NextValueExpr))
@@ -203,9 +215,9 @@ find_unlasting(Node *node, Unlasting *found)
 
 /* Or a row would be taken from another group than it was added to */
 static void
-require_lasting(Node *expression)
+require_lasting(Node *expression, Oid source)
 {
-	Unlasting	found = {InvalidOid, false, NULL};
+	Unlasting	found = {source, InvalidOid, false, NULL};
 
 	if (!find_unlasting(expression, &found))
 	{
@@ -761,8 +773,8 @@ settle_expressions(LiveReader *reader, int table)
 #endif
 	ChangeVarNodes((Node *) query->targetList, table, 1, 0);
 	ChangeVarNodes(query->jointree->quals, table, 1, 0);
-	require_lasting((Node *) query->targetList);
-	require_lasting(query->jointree->quals);
+	require_lasting((Node *) query->targetList, reader->definition->source);
+	require_lasting(query->jointree->quals, reader->definition->source);
 }
 
 /* Columns that the parts have already */
