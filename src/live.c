@@ -85,7 +85,10 @@ print_declaration(const void *element, int number, const char *text)
 					column->kind == LIVE_KEY ? "" : " NOT NULL");
 }
 
-/* A quarter of a page is left for new versions of parts, which then need no entries in the index */
+/*
+ * A quarter of a page is left for new versions of parts, which then need no
+ * entries in the index
+ */
 static void
 create_parts(const LiveDefinition *definition, const char *parts)
 {

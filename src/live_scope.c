@@ -42,6 +42,13 @@ live_see_all_rows(void)
 	set("row_security", "off");
 }
 
+/* The planner knows no number of a statement's rows, and would sort all to group them */
+void
+live_avoid_sorts(void)
+{
+	set("enable_sort", "off");
+}
+
 /* With the rights of the owner, where expressions look up no name */
 LiveScope
 live_enter_as(Oid owner)

@@ -33,6 +33,7 @@ extern LiveScope live_enter(Oid owner);
 extern void live_leave(LiveScope scope);
 extern int	live_set_search_path(void);
 extern void live_see_all_rows(void);
+extern void live_avoid_sorts(void);
 
 extern uint64 live_run(const char *statement);
 extern uint64 live_run_latest(const char *statement);

@@ -265,10 +265,11 @@ live_into(const LiveDefinition *definition)
 					live_names(definition));
 }
 
-/* The statement that makes parts of what such a query gives */
+/* The statement that makes parts of what such a query gives, so that readers find spans together */
 const char *
 live_insert(const LiveDefinition *definition, bool taken, const char *query)
 {
-	return psprintf("%s SELECT %s, q.* FROM (%s) AS q", live_into(definition),
-					taken ? "true" : "false", query);
+	return psprintf("%s SELECT %s, q.* FROM (%s) AS q(%s)%s", live_into(definition),
+					taken ? "true" : "false", query, live_names(definition),
+					live_by_keys(definition, " ORDER BY"));
 }

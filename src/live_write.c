@@ -564,7 +564,10 @@ write_rows(TriggerData *event)
 	else
 		scope = live_enter(plans->definition->owner);
 	if (!few)
+	{
+		live_avoid_sorts();
 		connect_event(event);
+	}
 	keep_event(plans, event, few);
 	if (!few)
 		SPI_finish();
