@@ -91,8 +91,10 @@ BEGIN
 	END, type);
 END $$;
 
+-- But for those that write: they take names of relations and whole queries
 CREATE VIEW members AS
 SELECT p.* FROM pg_proc AS p JOIN pg_depend AS d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
   JOIN pg_extension AS e ON d.refclassid = 'pg_extension'::regclass AND e.oid = d.refobjid AND extname = 'kpi'
- WHERE NOT proargtypes::oid[] && ARRAY['internal'::regtype, 'cstring'::regtype]::oid[] AND prorettype NOT IN ('internal'::regtype, 'cstring'::regtype);
+ WHERE NOT proargtypes::oid[] && ARRAY['internal'::regtype, 'cstring'::regtype]::oid[] AND prorettype NOT IN ('internal'::regtype, 'cstring'::regtype)
+   AND provolatile = 'i';
 
