@@ -265,7 +265,7 @@ live_into(const LiveDefinition *definition)
 					live_names(definition));
 }
 
-/* The statement that makes parts of what such a query gives, so that readers find spans together */
+/* The statement that makes parts of what such a query gives; readers find spans together */
 const char *
 live_insert(const LiveDefinition *definition, bool taken, const char *query)
 {
