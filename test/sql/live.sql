@@ -142,7 +142,6 @@ BEGIN
 	END LOOP;
 END $$;
 CALL same();
-SELECT * FROM of_all;
 
 -- transactions: savepoints that are rolled back, snapshots that stay
 BEGIN;
@@ -646,12 +645,20 @@ SELECT query, r.* FROM unnest(ARRAY[
 SELECT relname FROM pg_class WHERE relname LIKE 'refused%';
 DROP TABLE passing_offers;
 -- nor may a table that is followed come below another, or a roll-up be temporary
+-- PostgreSQL 13 refuses to put any table with such triggers below another
+CREATE PROCEDURE attempt(commands text) LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE commands;
+	RAISE NOTICE 'not refused';
+EXCEPTION WHEN feature_not_supported OR object_not_in_prerequisite_state THEN
+	RAISE NOTICE 'refused';
+END $$;
 CREATE TABLE offers_2 (n int);
 SELECT live_rollup('of_offers_2', 'SELECT count(*) FROM offers_2');
-ALTER TABLE offers_of ATTACH PARTITION offers_2 FOR VALUES IN (2);
+CALL attempt('ALTER TABLE offers_of ATTACH PARTITION offers_2 FOR VALUES IN (2)');
 ALTER TABLE offers_2 INHERIT offers_of;
 CREATE TABLE above (n int);
-ALTER TABLE offers_2 INHERIT above;
+CALL attempt('ALTER TABLE offers_2 INHERIT above');
 DROP TABLE of_offers_2_parts, offers_2 CASCADE;
 SELECT * FROM refusal('SELECT count(*) FROM offers', 'pg_temp.refused');
 
@@ -761,8 +768,12 @@ GRANT SELECT ON live_other.bait TO PUBLIC;
 CREATE TABLE live_other.parent (id int);
 DROP TRIGGER false_insert ON live_other.bait;
 INSERT INTO live_other.bait SELECT * FROM calls;
-ALTER TABLE live_other.bait INHERIT live_other.parent;
-ALTER TABLE live_other.bait NO INHERIT live_other.parent;
+DO $$
+BEGIN
+	ALTER TABLE live_other.bait INHERIT live_other.parent;
+	ALTER TABLE live_other.bait NO INHERIT live_other.parent;
+EXCEPTION WHEN wrong_object_type OR object_not_in_prerequisite_state OR feature_not_supported THEN NULL; -- as above
+END $$;
 SET ROLE regress_kpi_owner;
 CALL same();
 SET ROLE regress_kpi_other;
