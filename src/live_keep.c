@@ -13,6 +13,7 @@
 #include "access/htup_details.h"
 #include "access/table.h"
 #include "catalog/indexing.h"
+#include "catalog/objectaddress.h"
 #include "catalog/pg_depend.h"
 #include "catalog/pg_rewrite.h"
 #include "catalog/pg_type.h"
@@ -36,18 +37,10 @@ static Oid
 view_of_rule(Oid rule)
 {
 	Relation	rules = table_open(RewriteRelationId, AccessShareLock);
-	ScanKeyData key;
-	SysScanDesc scan;
-	HeapTuple	tuple;
-	Oid			view;
+	HeapTuple	tuple = get_catalog_object_by_oid(rules, Anum_pg_rewrite_oid, rule);
 
-	ScanKeyInit(&key, Anum_pg_rewrite_oid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(rule));
-	scan = systable_beginscan(rules, RewriteOidIndexId, true, NULL, 1, &key);
-	tuple = systable_getnext(scan);
-	view = HeapTupleIsValid(tuple) ? ((Form_pg_rewrite) GETSTRUCT(tuple))->ev_class : InvalidOid;
-	systable_endscan(scan);
 	table_close(rules, AccessShareLock);
-	return view;
+	return tuple == NULL ? InvalidOid : ((Form_pg_rewrite) GETSTRUCT(tuple))->ev_class;
 }
 
 /* The view that a dependency is of, where that view defines the parts for their owner */

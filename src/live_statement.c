@@ -8,18 +8,15 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "access/table.h"
+#include "catalog/objectaddress.h"
 #include "catalog/pg_extension.h"
 #include "catalog/pg_type.h"
 #include "commands/extension.h"
+#include "lib/stringinfo.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
-#if PG_VERSION_NUM < 170000
-#include "access/genam.h"
-#include "access/table.h"
-#include "catalog/indexing.h"
-#include "utils/fmgroids.h"
-#endif
 
 #include "live_statement.h"
 
@@ -52,33 +49,15 @@ live_clause(const char *clause, const char *rest)
 
 /* What columns hold */
 
-#if PG_VERSION_NUM < 170000
-static Oid
-get_extension_schema(Oid extension)
-{
-	Relation	extensions = table_open(ExtensionRelationId, AccessShareLock);
-	ScanKeyData key;
-	SysScanDesc scan;
-	HeapTuple	tuple;
-	Oid			schema;
-
-	ScanKeyInit(&key, Anum_pg_extension_oid, BTEqualStrategyNumber, F_OIDEQ,
-				ObjectIdGetDatum(extension));
-	scan = systable_beginscan(extensions, ExtensionOidIndexId, true, NULL, 1, &key);
-	tuple = systable_getnext(scan);
-	schema = ((Form_pg_extension) GETSTRUCT(tuple))->extnamespace;
-	systable_endscan(scan);
-	table_close(extensions, AccessShareLock);
-	return schema;
-}
-#endif
-
 static const char *
 our_schema(void)
 {
 	Oid			extension = get_extension_oid("kpi", false);
+	Relation	extensions = table_open(ExtensionRelationId, AccessShareLock);
+	HeapTuple	tuple = get_catalog_object_by_oid(extensions, Anum_pg_extension_oid, extension);
 
-	return quote_identifier(get_namespace_name(get_extension_schema(extension)));
+	table_close(extensions, AccessShareLock);
+	return quote_identifier(get_namespace_name(((Form_pg_extension) GETSTRUCT(tuple))->extnamespace));
 }
 
 static Oid
