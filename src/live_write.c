@@ -6,7 +6,7 @@
  * A statement's rows are added up once, by the definition's own expressions.
  * What they give of a group is merged into a part that no other transaction
  * holds, or becomes a part where all are held: so writers wait for nobody, and
- * a group has no more parts than it had writers at once.  A transaction that
+ * a group has about as many parts as it had writers at once.  A transaction that
  * sees one snapshot throughout cannot change what others changed since, and
  * adds parts only.  What was taken away is kept as such, for it may come from
  * rows that are in another's part; readers subtract it.
@@ -317,27 +317,34 @@ kept_plans(LiveEntry *entry)
 
 /* Rows into parts */
 
+static bool
+merge_part(const LivePlans *plans, const Datum *values, const bool *nulls)
+{
+	return !IsolationUsesXactSnapshot() && live_merge(plans->merger, values, nulls);
+}
+
 static void
 insert_part(const LivePlans *plans, Datum *values, const bool *nulls)
 {
 	char	   *null_flags = palloc(plans->ntypes);
-	LiveScope	scope = live_enter(plans->definition->owner);
 
 	for (int i = 0; i < plans->ntypes; i++)
 		null_flags[i] = nulls[i] ? 'n' : ' ';
-	SPI_connect();
 	if (SPI_execute_plan(plans->insert, values, null_flags, false, 0) != SPI_OK_INSERT)
 		elog(ERROR, "SPI_execute_plan failed");
-	SPI_finish();
-	live_leave(scope);
 	pfree(null_flags);
 }
 
+/* With what a statement needs and merging does not */
 static void
-keep_part(const LivePlans *plans, Datum *values, const bool *nulls)
+insert_alone(const LivePlans *plans, Datum *values, const bool *nulls)
 {
-	if (IsolationUsesXactSnapshot() || !live_merge(plans->merger, values, nulls))
-		insert_part(plans, values, nulls);
+	LiveScope	scope = live_enter(plans->definition->owner);
+
+	SPI_connect();
+	insert_part(plans, values, nulls);
+	SPI_finish();
+	live_leave(scope);
 }
 
 /* What a row gives, where it counts */
@@ -368,8 +375,9 @@ keep_each_row(const LivePlans *plans, bool taken, Tuplestorestate *rows)
 	tuplestore_select_read_pointer(rows, tuplestore_alloc_read_pointer(rows, EXEC_FLAG_REWIND));
 	tuplestore_rescan(rows);
 	while (tuplestore_gettupleslot(rows, true, false, row))
-		if (compute_row(&plans->program, row, plans->ntypes - 1, values + 1, nulls + 1))
-			keep_part(plans, values, nulls);
+		if (compute_row(&plans->program, row, plans->ntypes - 1, values + 1, nulls + 1) &&
+			!merge_part(plans, values, nulls))
+			insert_alone(plans, values, nulls);
 	ExecDropSingleTupleTableSlot(row);
 }
 
@@ -383,7 +391,8 @@ keep_batch(const LivePlans *plans, bool taken, const SPITupleTable * groups, uin
 	for (uint64 i = 0; i < ngroups; i++)
 	{
 		heap_deform_tuple(groups->vals[i], groups->tupdesc, values + 1, nulls + 1);
-		keep_part(plans, values, nulls);
+		if (!merge_part(plans, values, nulls))
+			insert_part(plans, values, nulls);
 	}
 }
 
