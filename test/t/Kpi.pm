@@ -10,7 +10,7 @@ use Encode qw(decode encode);
 use Exporter 'import';
 use File::Temp;
 
-our @EXPORT_OK = qw(query script command with_database write_binary_copy build_fuzz fuzz_schema fuzz_texts);
+our @EXPORT_OK = qw(query script command with_database in_database wait_for write_binary_copy build_fuzz fuzz_schema fuzz_texts);
 
 # Output of a command; dies where it fails
 sub command
@@ -81,6 +81,26 @@ sub fuzz_texts
 {
 	command(q{psql -X -q -v ON_ERROR_STOP=1 -c 'CREATE TEMP TABLE forms (type regtype, t text, form text)' -c '\\copy forms FROM test/golden/forms.tsv' -c 'INSERT INTO fuzz.texts SELECT type, t FROM forms'});
 	return;
+}
+
+# Runs code with another database
+sub in_database
+{
+	my ($database, $code) = @_;
+	local $ENV{PGDATABASE} = $database;
+	return $code->();
+}
+
+# Waits until a query answers what it must, for two minutes and no longer
+sub wait_for
+{
+	my ($sql) = @_;
+	for (1 .. 1200)
+	{
+		return 1 if query($sql) eq 't';
+		select undef, undef, undef, 0.1;
+	}
+	die "no longer waiting for: $sql\n";
 }
 
 # Runs code with PGDATABASE set to a database that is dropped afterwards; a suffix

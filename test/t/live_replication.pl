@@ -6,29 +6,8 @@
 use strict;
 use warnings;
 
-use Kpi qw(query command with_database);
+use Kpi qw(query command with_database in_database wait_for);
 use Test::More;
-
-my $hang = 120;    # seconds
-
-sub in_database
-{
-	my ($database, $code) = @_;
-	local $ENV{PGDATABASE} = $database;
-	return $code->();
-}
-
-# Waits until a query answers what it must, for so long and no longer
-sub wait_for
-{
-	my ($sql) = @_;
-	for (1 .. $hang * 10)
-	{
-		return 1 if query($sql) eq 't';
-		select undef, undef, undef, 0.1;
-	}
-	die "no longer waiting for: $sql\n";
-}
 
 my $set_up = <<'SQL';
 CREATE EXTENSION kpi;

@@ -7,32 +7,11 @@
 use strict;
 use warnings;
 
-use Kpi qw(query command with_database);
+use Kpi qw(query command with_database in_database wait_for);
 use Summaries qw(summary_aggregates fill fingerprint);
 use Test::More;
 
-my $hang = 120;    # seconds
 my (%call_of, @types);
-
-# Runs code with another database
-sub in_database
-{
-	my ($database, $code) = @_;
-	local $ENV{PGDATABASE} = $database;
-	return $code->();
-}
-
-# Waits until a query answers what it must, for so long and no longer
-sub wait_for
-{
-	my ($sql) = @_;
-	for (1 .. $hang * 10)
-	{
-		return 1 if query($sql) eq 't';
-		select undef, undef, undef, 0.1;
-	}
-	die "no longer waiting for: $sql\n";
-}
 
 # What both sides must hold, byte for byte
 sub contents
