@@ -179,7 +179,9 @@ follow_tree(const LiveDefinition *definition, Oid function, bool filled)
 	ListCell   *cell;
 
 	foreach(cell, live_lock_tree(definition->source, ShareRowExclusiveLock))
+	{
 		live_follow(definition, lfirst_oid(cell), function);
+	}
 	if (filled)
 		live_count(definition, live_name(definition->source), false);
 }

@@ -319,8 +319,10 @@ is_taken(const LiveReader *reader, const char *name)
 	ListCell   *cell;
 
 	foreach(cell, reader->definition->columns)
+	{
 		if (strcmp(((LiveColumn *) lfirst(cell))->name, quote_identifier(name)) == 0)
-		return true;
+			return true;
+	}
 	return is_selected(reader, name) || strcmp(name, "part") == 0 || strcmp(name, "taken") == 0;
 }
 
@@ -704,8 +706,10 @@ group_of(const LiveReader *reader, const TargetEntry *target)
 	ListCell   *cell;
 
 	foreach(cell, reader->query->groupClause)
+	{
 		if (lfirst_node(SortGroupClause, cell)->tleSortGroupRef == target->ressortgroupref)
-		return lfirst_node(SortGroupClause, cell);
+			return lfirst_node(SortGroupClause, cell);
+	}
 	return NULL;
 }
 

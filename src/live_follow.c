@@ -69,8 +69,10 @@ live_is_below(Oid table, Oid source)
 	if (table == source)
 		return true;
 	foreach(cell, live_parents(table))
+	{
 		if (live_is_below(lfirst_oid(cell), source))
-		return true;
+			return true;
+	}
 	return false;
 }
 

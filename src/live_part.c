@@ -128,7 +128,7 @@ is_key_at(Relation index, int place, const LiveDefinition *definition)
 static bool
 is_by_keys(Relation index, const LiveDefinition *definition)
 {
-	const		Form_pg_index form = index->rd_index;
+	const Form_pg_index form = index->rd_index;
 	Bitmapset  *columns = NULL;
 
 	if (index->rd_rel->relam != BTREE_AM_OID || !form->indisvalid ||

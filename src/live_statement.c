@@ -49,7 +49,7 @@ live_clause(const char *clause, const char *rest)
 
 /* What columns hold */
 
-static const char *
+static Oid
 our_schema(void)
 {
 	Oid			extension = get_extension_oid("kpi", false);
@@ -57,7 +57,7 @@ our_schema(void)
 	HeapTuple	tuple = get_catalog_object_by_oid(extensions, Anum_pg_extension_oid, extension);
 
 	table_close(extensions, AccessShareLock);
-	return quote_identifier(get_namespace_name(((Form_pg_extension) GETSTRUCT(tuple))->extnamespace));
+	return ((Form_pg_extension) GETSTRUCT(tuple))->extnamespace;
 }
 
 static Oid
@@ -107,7 +107,8 @@ live_total(const LiveColumn *column)
 						live_operator(column, "-"), live_sum(column, column->name, "taken"));
 	signed_number = psprintf("CASE WHEN taken THEN - %s ELSE %s END", column->name, column->name);
 	if (column->type == INT8OID)
-		return psprintf("%s.live_sum(%s)", our_schema(), signed_number);
+		return psprintf("%s.live_sum(%s)", quote_identifier(get_namespace_name(our_schema())),
+						signed_number);
 	return psprintf("COALESCE(sum(%s), 0)", signed_number);
 }
 

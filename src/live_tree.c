@@ -42,7 +42,9 @@ definitions_on(Oid table, Oid function)
 	ListCell   *cell;
 
 	foreach(cell, live_triggers(table, function))
+	{
 		definitions = list_append_unique_oid(definitions, live_definition_of(lfirst(cell)));
+	}
 	return definitions;
 }
 
@@ -54,8 +56,10 @@ definitions_through(Oid table, Oid function)
 	ListCell   *cell;
 
 	foreach(cell, definitions_on(table, function))
+	{
 		if (live_is_below(table, live_source(lfirst_oid(cell))))
-		definitions = lappend_oid(definitions, lfirst_oid(cell));
+			definitions = lappend_oid(definitions, lfirst_oid(cell));
+	}
 	return definitions;
 }
 
@@ -116,10 +120,14 @@ follow_new(Oid table, Oid function)
 	ListCell   *cell;
 
 	foreach(cell, list_difference_oid(wanted, definitions_on(table, function)))
+	{
 		follow(lfirst_oid(cell), table, function);
+	}
 	foreach(cell, definitions_on(table, function))
+	{
 		if (live_source(lfirst_oid(cell)) == table)
-		live_require_top(table);
+			live_require_top(table);
+	}
 }
 
 /* Of a table that was below another, the roll-ups that read it by way of that */
@@ -155,15 +163,17 @@ settle(const RangeVar *name, const RangeVar *gone_from, Oid function)
 	if (!OidIsValid(root))
 		return;
 	foreach(cell, find_all_inheritors(root, NoLock, NULL))
+	{
 		if (gone_from == NULL)
-		follow_new(lfirst_oid(cell), function);
-	else if (OidIsValid(parent))
-		unfollow_gone(lfirst_oid(cell), parent, function);
+			follow_new(lfirst_oid(cell), function);
+		else if (OidIsValid(parent))
+			unfollow_gone(lfirst_oid(cell), parent, function);
+	}
 }
 
 /* What an ALTER TABLE brought below a table, or took from below it */
 static void
-settle_altered(const AlterTableStmt * statement, Oid function)
+settle_altered(const AlterTableStmt *statement, Oid function)
 {
 	ListCell   *cell;
 
@@ -195,8 +205,10 @@ after_command(Node *statement, Oid function)
 			settle(((CreateStmt *) statement)->relation, NULL, function);
 	}
 	else if (IsA(statement, CreateSchemaStmt))
+	{
 		foreach(cell, ((CreateSchemaStmt *) statement)->schemaElts)
 			after_command(lfirst(cell), function);
+	}
 }
 
 /* Before a command: what it drops is read while it can be */
@@ -233,8 +245,10 @@ lock_parents(List *roots)
 	ListCell   *cell;
 
 	foreach(cell, roots)
+	{
 		if (get_rel_relispartition(lfirst_oid(cell)))
-		LockRelationOid(partition_parent(lfirst_oid(cell)), AccessExclusiveLock);
+			LockRelationOid(partition_parent(lfirst_oid(cell)), AccessExclusiveLock);
+	}
 }
 
 /* Roll-ups that follow one of the tables, and of which nothing is among them */
@@ -261,8 +275,10 @@ is_any_followed(List *tables, Oid function)
 	ListCell   *cell;
 
 	foreach(cell, tables)
+	{
 		if (definitions_beyond(lfirst_oid(cell), tables, function) != NIL)
-		return true;
+			return true;
+	}
 	return false;
 }
 
@@ -279,12 +295,14 @@ take_away(List *roots, Oid function)
 	lock_parents(roots);
 	tables = tables_below(roots, true);
 	foreach(cell, tables)
+	{
 		foreach(view, definitions_beyond(lfirst_oid(cell), tables, function))
-		count_table(lfirst_oid(view), lfirst_oid(cell), true);
+			count_table(lfirst_oid(view), lfirst_oid(cell), true);
+	}
 }
 
 static List *
-named_tables(const DropStmt * statement)
+named_tables(const DropStmt *statement)
 {
 	List	   *tables = NIL;
 	ListCell   *cell;
@@ -323,7 +341,7 @@ tables_with(const char *column, Oid value)
 }
 
 static List *
-tables_in_schemas(const DropStmt * statement)
+tables_in_schemas(const DropStmt *statement)
 {
 	List	   *tables = NIL;
 	ListCell   *cell;
@@ -339,7 +357,7 @@ tables_in_schemas(const DropStmt * statement)
 }
 
 static List *
-tables_of_roles(const DropOwnedStmt * statement)
+tables_of_roles(const DropOwnedStmt *statement)
 {
 	List	   *tables = NIL;
 	ListCell   *cell;
@@ -373,7 +391,7 @@ refuse_concurrent_detach(Oid partition, Oid function)
 }
 
 static void
-before_altering(const AlterTableStmt * statement, Oid function)
+before_altering(const AlterTableStmt *statement, Oid function)
 {
 	ListCell   *cell;
 
@@ -388,7 +406,7 @@ before_altering(const AlterTableStmt * statement, Oid function)
 }
 
 static void
-before_dropping(const DropStmt * statement, Oid function)
+before_dropping(const DropStmt *statement, Oid function)
 {
 	if (statement->removeType == OBJECT_TABLE)
 		take_away(named_tables(statement), function);

@@ -162,7 +162,9 @@ set_types(LivePlans *plans)
 	plans->types = palloc((1 + list_length(plans->definition->columns)) * sizeof(Oid));
 	plans->types[plans->ntypes++] = BOOLOID;
 	foreach(cell, plans->definition->columns)
+	{
 		plans->types[plans->ntypes++] = ((LiveColumn *) lfirst(cell))->type;
+	}
 }
 
 static bool
@@ -382,7 +384,7 @@ keep_each_row(const LivePlans *plans, bool taken, Tuplestorestate *rows)
 }
 
 static void
-keep_batch(const LivePlans *plans, bool taken, const SPITupleTable * groups, uint64 ngroups)
+keep_batch(const LivePlans *plans, bool taken, const SPITupleTable *groups, uint64 ngroups)
 {
 	Datum	   *values = palloc(plans->ntypes * sizeof(Datum));
 	bool	   *nulls = palloc0(plans->ntypes * sizeof(bool));
@@ -494,8 +496,10 @@ is_counted(Oid table, const Trigger *trigger, Oid view)
 	if (!is_complete(trigger))
 		return false;
 	foreach(cell, live_triggers(table, trigger->tgfoid))
+	{
 		if (comes_first(lfirst(cell), trigger, view))
-		return false;
+			return false;
+	}
 	return live_is_below(table, live_source(view));
 }
 
