@@ -238,8 +238,8 @@ require_lasting(Node *expression, Oid source)
 
 /*
  * Do values of a type that are equal look the same?  An index deduplicates
- * only such, so the server knows.  It takes characters that are padded for
- * such, whether they have a length or not.
+ * only such, so the server knows.  Of characters that are padded its versions
+ * say all or none: those of one length do.
  */
 static bool
 has_one_look(Oid type, int32 modifier, Oid collation)
@@ -248,7 +248,9 @@ has_one_look(Oid type, int32 modifier, Oid collation)
 	Oid			input;
 	Oid			proof;
 
-	if (!OidIsValid(class) || (type == BPCHAROID && modifier < 0))
+	if (type == BPCHAROID)
+		return modifier >= 0 && get_collation_isdeterministic(collation);
+	if (!OidIsValid(class))
 		return false;
 	input = get_opclass_input_type(class);
 	proof = get_opfamily_proc(get_opclass_family(class), input, input, BTEQUALIMAGE_PROC);
