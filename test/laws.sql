@@ -18,8 +18,8 @@ CREATE FUNCTION verdict(law text, object text, kept boolean, detail text DEFAULT
 	INSERT INTO violations SELECT law, object, detail WHERE kept IS NOT TRUE;
 $$;
 
--- The table "rows" (i, k with peers, groups g and h, and a1, a2, ... as the aggregate takes them), the same
--- in three partitions, and the call over its columns; NULL where there are no values
+-- The table "rows" (i, k with peers, groups g and h, and a1, a2, ... as the aggregate takes them) and the call
+-- over its columns; NULL where there are no values
 CREATE FUNCTION call_over_rows(agg aggregates, nrows int) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	columns text;
@@ -30,14 +30,9 @@ BEGIN
 	IF columns IS NULL THEN
 		RETURN NULL;
 	END IF;
-	DROP TABLE IF EXISTS rows, parts;
+	DROP TABLE IF EXISTS rows;
 	EXECUTE format('CREATE TABLE rows AS SELECT i, i / 3 AS k, i * 31 %% 5 AS g, i %% 4 AS h, %s FROM generate_series(1::bigint, %s) AS i', columns, nrows);
-	CREATE TABLE parts (LIKE rows) PARTITION BY LIST (g);
-	CREATE TABLE part_0 PARTITION OF parts FOR VALUES IN (0, 3);
-	CREATE TABLE part_1 PARTITION OF parts FOR VALUES IN (1);
-	CREATE TABLE part_2 PARTITION OF parts DEFAULT;
-	INSERT INTO parts SELECT * FROM rows;
-	ANALYZE rows, parts;
+	ANALYZE rows;
 	RETURN (SELECT format('%s(%s)', agg.name, string_agg('a' || n, ', ' ORDER BY n)) FROM generate_series(1, cardinality(agg.argtypes)) AS n);
 END $$;
 
@@ -72,6 +67,18 @@ BEGIN
 	END LOOP;
 END $$;
 
+-- The table "rows" in three partitions
+CREATE FUNCTION part_rows() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	DROP TABLE IF EXISTS parts;
+	CREATE TABLE parts (LIKE rows) PARTITION BY LIST (g);
+	CREATE TABLE part_0 PARTITION OF parts FOR VALUES IN (0, 3);
+	CREATE TABLE part_1 PARTITION OF parts FOR VALUES IN (1);
+	CREATE TABLE part_2 PARTITION OF parts DEFAULT;
+	INSERT INTO parts SELECT * FROM rows;
+	ANALYZE parts;
+END $$;
+
 CREATE FUNCTION check_merge(agg aggregates, call text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	serial text := result_of(format('SELECT %s FROM rows', call));
@@ -87,7 +94,7 @@ BEGIN
 	PERFORM verdict('merge', agg.aggregate::text,
 		result_of(parallel_grouped) = grouped, 'parallel plan, grouped');
 
-	PERFORM set_config('max_parallel_workers_per_gather', '0', true), set_config('enable_partitionwise_aggregate', 'on', true),
+	PERFORM part_rows(), set_config('max_parallel_workers_per_gather', '0', true), set_config('enable_partitionwise_aggregate', 'on', true),
 		set_config('cpu_tuple_cost', '10', true);
 	PERFORM verdict('merge', agg.aggregate::text, plan_has(partial, 'Partial (Hash|Group|Mixed)?Aggregate'), 'no partition-wise plan');
 	PERFORM verdict('merge', agg.aggregate::text, result_of(partial) = grouped, 'partition-wise plan');
@@ -272,7 +279,8 @@ BEGIN
 		('comparison', format('%1$s_hash(a.s) = %1$s_hash(a.s::text::%1$s) AND %1$s_hash_extended(a.s, 5) = %1$s_hash_extended(a.s::text::%1$s, 5)', t)),
 		('comparison', format('(%1$s_hash_extended(a.s, 0) & 4294967295)::bit(32)::int = %1$s_hash(a.s)', t))) AS laws(law, holds)
 	LOOP
-		EXECUTE format('SELECT bool_and(%1$s) FROM %2$I AS a, %2$I AS b, (SELECT * FROM %2$I WHERE n %% 5 = 0) AS c', law.holds, 'pool_of_' || t) INTO kept;
+		EXECUTE format('SELECT bool_and(%1$s) FROM %2$I AS a, %2$I AS b, (SELECT * FROM %2$I WHERE n %% 5 = 0 LIMIT %3$L) AS c',
+			law.holds, 'pool_of_' || t, CASE WHEN law.holds !~ '\mc\.' THEN 1 END) INTO kept;
 		PERFORM verdict(law.law, t::text, kept, law.holds);
 	END LOOP;
 	EXECUTE format('SELECT count(DISTINCT s) = count(DISTINCT s::text) AND (SELECT count(*) FROM (SELECT s FROM %1$I UNION SELECT s FROM %1$I) AS u) = count(DISTINCT s) FROM %1$I', 'pool_of_' || t) INTO kept;
@@ -310,8 +318,8 @@ CREATE FUNCTION check_prefix(t regtype) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	wrong text;
 BEGIN
-	EXECUTE format('SELECT min(left(form, n)) FROM (SELECT s::text AS form FROM %I) AS p, generate_series(0, length(form)) AS n
-		WHERE (n < 300 OR n %% 37 = 0 OR n > length(form) - 100) AND is_read(left(form, n), %L) <> (n = length(form))', 'pool_of_' || t, t) INTO wrong;
+	EXECUTE format('SELECT min(left(form, n)) FROM (SELECT s::text AS form, length(s::text) FROM %I OFFSET 0) AS p, generate_series(0, length) AS n
+		WHERE (n < 300 OR n %% 37 = 0 OR n > length - 100) AND is_read(left(form, n), %L) <> (n = length)', 'pool_of_' || t, t) INTO wrong;
 	PERFORM verdict('prefix', t::text, wrong IS NULL, wrong);
 END $$;
 
@@ -408,13 +416,18 @@ CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
 $$;
 
 -- All there is, or the aggregates and what takes times whose names match the pattern.
--- What a phase creates is locked until the end of its transaction, and a server has room for so many locks.
+-- What a transaction creates is locked until its end, and a server has room for so many locks; and what it drops
+-- makes catalogs slow until then.
 CREATE PROCEDURE check_all(pattern text DEFAULT '') LANGUAGE plpgsql AS $$
+DECLARE
+	agg aggregates;
 BEGIN
 	TRUNCATE violations, checked;
 	PERFORM fill_pools();
-	PERFORM check_aggregate(a) FROM aggregates AS a WHERE a.aggregate::text ~ pattern;
-	COMMIT;
+	FOR agg IN SELECT * FROM aggregates AS a WHERE a.aggregate::text ~ pattern LOOP
+		PERFORM check_aggregate(agg);
+		COMMIT;
+	END LOOP;
 	IF pattern = '' THEN
 		PERFORM check_type(type), check_prefix(type), check_largest(type) FROM summary_types;
 		PERFORM check_accessor(f.oid::regprocedure, proname, type) FROM functions AS f WHERE prokind = 'f' AND pronargs - pronargdefaults = 1 AND proname !~ '_summary_';
