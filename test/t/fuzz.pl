@@ -92,7 +92,7 @@ with_database(sub {
 	command('psql -X -q -v ON_ERROR_STOP=1 -f test/fuzz/values.sql');
 	fuzz_texts();
 	query($functions);
-	my $answer = script("SET statement_timeout = '20 s';\nSELECT setseed($seed);\n$fill");
+	my $answer = script("SET statement_timeout = '300 s';\nSELECT setseed($seed);\n$fill");
 	unlike($answer, qr/ERROR|FATAL|server closed/, 'summaries to begin with');
 
 	my $again = <<"SQL";
