@@ -57,16 +57,19 @@ $$;
 
 CREATE FUNCTION calls.work(f pg_proc) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
+	words text[] := ARRAY['offered', 'offers', 'mean', 'top_box', 'first_message', 'hour', 'accepted', 'answered', 'open', 'agent', 'UTC', 'linear'];
+	arguments record;
 	call text;
 	result text;
 	at_best text;
 BEGIN
-	FOR call IN
-		SELECT DISTINCT ON (array_position(words, word), kind, nargs) calls.attempt(f, nargs, kind, word)
-		  FROM (VALUES (ARRAY['offered', 'offers', 'mean', 'top_box', 'first_message', 'hour', 'accepted', 'answered', 'open', 'agent', 'UTC', 'linear'])) AS w(words),
-		       unnest(words) AS word, generate_series(1, 6) AS kind, generate_series(f.pronargs::int - f.pronargdefaults, f.pronargs) AS nargs
-		 ORDER BY array_position(words, word), kind, nargs
+	FOR arguments IN
+		SELECT nargs, kind, word
+		  FROM unnest(CASE WHEN f.proargtypes::oid[] @> ARRAY['text'::regtype::oid] THEN words ELSE words[1:1] END) WITH ORDINALITY AS w(word, nth),
+		       generate_series(1, 6) AS kind, generate_series(f.pronargs::int - f.pronargdefaults, f.pronargs) AS nargs
+		 ORDER BY nth, kind, nargs
 	LOOP
+		call := calls.attempt(f, arguments.nargs, arguments.kind, arguments.word);
 		BEGIN
 			EXECUTE call INTO result;
 			IF result IS NOT NULL THEN
