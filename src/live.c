@@ -5,7 +5,8 @@
  * A roll-up is a table of parts, a view of its definition, a view of its groups
  * and triggers on the table that it follows; all are the user's own objects.
  * A part is (keys, taken, n_rows, what is added up); the figure of a group is
- * the sum of what its parts added less what they took away.
+ * the sum of what its parts added less what they took away.  Most groups have
+ * been quiet for long, and have one part, which is settled: it is read as it is.
  */
 #include "postgres.h"
 
@@ -95,11 +96,15 @@ create_parts(const LiveDefinition *definition, const char *parts)
 	bool		is_unlogged = get_rel_persistence(definition->source) == RELPERSISTENCE_UNLOGGED;
 
 	live_run(psprintf("CREATE %sTABLE %s (part bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
-					  " taken boolean NOT NULL, %s) WITH (fillfactor = 75)",
+					  " taken boolean NOT NULL, settled boolean NOT NULL, %s)"
+					  " WITH (fillfactor = 75)",
 					  is_unlogged ? "UNLOGGED " : "", parts,
 					  live_list(definition->columns, ", ", print_declaration, NULL)));
-	live_run(psprintf("CREATE INDEX ON %s (%s%staken)", parts, live_keys(definition),
-					  definition->nkeys > 0 ? ", " : ""));
+	live_run(psprintf("CREATE INDEX ON %s (%s%staken) WHERE NOT settled", parts,
+					  live_keys(definition), definition->nkeys > 0 ? ", " : ""));
+	if (definition->nkeys > 0)
+		live_run(psprintf("CREATE UNIQUE INDEX ON %s (%s) WHERE settled", parts,
+						  live_keys(definition)));
 }
 
 /* The views of the definition and of the groups */
@@ -142,15 +147,12 @@ tie_definition(const LiveDefinition *definition)
 					  condition, live_clause(" GROUP BY", keys)));
 }
 
-/* A group has no row when its rows are gone, but totals are of no rows as well */
 static void
 create_groups(const LiveDefinition *definition, const char *groups)
 {
-	live_run(psprintf("CREATE VIEW %s AS SELECT %s FROM %s%s%s", groups,
+	live_run(psprintf("CREATE VIEW %s AS SELECT %s FROM (%s) AS groups", groups,
 					  live_list(definition->outputs, ", ", print_total, NULL),
-					  live_name(definition->parts), live_by_keys(definition, " GROUP BY"),
-					  definition->nkeys == 0 ? "" :
-					  live_clause(" HAVING", live_has_rows(definition))));
+					  live_totals(definition)));
 }
 
 static void
@@ -183,7 +185,7 @@ follow_tree(const LiveDefinition *definition, Oid function, bool filled)
 		live_follow(definition, lfirst_oid(cell), function);
 	}
 	if (filled)
-		live_count(definition, live_name(definition->source), false);
+		live_count_all(definition);
 }
 
 /* Which of its relations a reader meets, and what to do with it */

@@ -37,9 +37,6 @@
 #include "live_definition.h"
 #include "live_statement.h"
 
-/* The number of a column of the parts, in their table: the first two are its own */
-#define FIRST_PART_COLUMN	3
-
 /* While a definition is read */
 typedef struct LiveReader
 {
@@ -315,8 +312,15 @@ is_selected(const LiveReader *reader, const char *name)
 	return false;
 }
 
+/* Is it the name of a column that the parts have anyway? */
 static bool
-is_taken(const LiveReader *reader, const char *name)
+is_own(const char *name)
+{
+	return strcmp(name, "part") == 0 || strcmp(name, "taken") == 0 || strcmp(name, "settled") == 0;
+}
+
+static bool
+is_used(const LiveReader *reader, const char *name)
 {
 	ListCell   *cell;
 
@@ -325,7 +329,7 @@ is_taken(const LiveReader *reader, const char *name)
 		if (strcmp(((LiveColumn *) lfirst(cell))->name, quote_identifier(name)) == 0)
 			return true;
 	}
-	return is_selected(reader, name) || strcmp(name, "part") == 0 || strcmp(name, "taken") == 0;
+	return is_selected(reader, name) || is_own(name);
 }
 
 /* A name for a column beside those of the query */
@@ -334,7 +338,7 @@ name_beside(const LiveReader *reader, const char *name, const char *what)
 {
 	char	   *free_name = makeObjectName(name, NULL, what);
 
-	for (int i = 1; is_taken(reader, free_name); i++)
+	for (int i = 1; is_used(reader, free_name); i++)
 		free_name = makeObjectName(name, NULL, psprintf("%s%d", what, i));
 	return free_name;
 }
@@ -343,7 +347,7 @@ name_beside(const LiveReader *reader, const char *name, const char *what)
 static const char *
 part_column_name(const LiveReader *reader, const char *name, Oid type)
 {
-	int			number = list_length(reader->definition->columns) + FIRST_PART_COLUMN;
+	int			number = list_length(reader->definition->columns) + LIVE_OWN_COLUMNS + 1;
 
 	if (reader->parts != NULL)
 		name = require_part_column(reader, number, type);
@@ -451,7 +455,7 @@ add_own_count(LiveReader *reader, const TargetEntry *target, const Aggref *aggre
 		psprintf("(%s) IS DISTINCT FROM NULL", print_expression(reader, argument_of(aggregate)));
 	const char *condition = condition_of(reader, aggregate, is_there);
 
-	return live_total(add_count(reader, target->resname, condition));
+	return add_count(reader, target->resname, condition)->name;
 }
 
 /* A count beside a sum, of the rows in which its number is such: its total where there are any */
@@ -462,7 +466,7 @@ add_count_beside(LiveReader *reader, const TargetEntry *target, const Aggref *ag
 	const char *name = name_beside(reader, target->resname, what);
 	LiveColumn *count = add_count(reader, name, condition_of(reader, aggregate, is_such));
 
-	return psprintf("CASE WHEN %s > 0 THEN", live_total(count));
+	return psprintf("CASE WHEN %s > 0 THEN", count->name);
 }
 
 static const char *
@@ -474,7 +478,7 @@ add_sum_of(LiveReader *reader, const TargetEntry *target, const Aggref *aggregat
 							   condition != NULL ? condition : "true", number,
 							   format_type_be(aggregate->aggtype));
 
-	return live_total(add_number(reader, target->resname, aggregate->aggtype, sum, row));
+	return add_number(reader, target->resname, aggregate->aggtype, sum, row)->name;
 }
 
 /*
@@ -585,7 +589,7 @@ add_summary(LiveReader *reader, const TargetEntry *target, const Aggref *aggrega
 						format_type_be_qualified(aggregate->aggtype), text,
 						row_summary(reader, aggregate, tuple));
 	ReleaseSysCache(tuple);
-	return live_total(column);
+	return column->name;
 }
 
 /* Is it an aggregate of the server's own? */
@@ -783,20 +787,26 @@ settle_expressions(LiveReader *reader, int table)
 	require_lasting(query->jointree->quals, reader->definition->source);
 }
 
-/* Columns that the parts have already */
 static void
 require_other_names(const LiveReader *reader)
 {
-	if (is_selected(reader, "part") || is_selected(reader, "taken"))
-		refuse("a column that is called part or taken",
-			   "Parts have columns of these names: choose another by AS.");
+	ListCell   *cell;
+
+	foreach(cell, reader->query->targetList)
+	{
+		TargetEntry *target = lfirst_node(TargetEntry, cell);
+
+		if (!target->resjunk && is_own(target->resname))
+			refuse(psprintf("a column that is called %s", target->resname),
+				   "Parts have a column of this name: choose another by AS.");
+	}
 }
 
 /* As many as the definition gives, or they would be of another one */
 static void
 require_same_columns(const LiveReader *reader)
 {
-	int			ncolumns = list_length(reader->definition->columns) + FIRST_PART_COLUMN - 1;
+	int			ncolumns = list_length(reader->definition->columns) + LIVE_OWN_COLUMNS;
 
 	if (reader->parts != NULL && reader->parts->natts != ncolumns)
 		ereport(ERROR,
@@ -806,7 +816,6 @@ require_same_columns(const LiveReader *reader)
 				 errhint("Drop the table with CASCADE, and make the roll-up again.")));
 }
 
-/* The table of parts, whose own columns are the number of the part and whether it was taken */
 static void
 read_parts(LiveReader *reader)
 {
@@ -814,8 +823,9 @@ read_parts(LiveReader *reader)
 
 	reader->parts = CreateTupleDescCopy(RelationGetDescr(parts));
 	table_close(parts, AccessShareLock);
-	require_part_column(reader, 1, INT8OID);
-	require_part_column(reader, 2, BOOLOID);
+	require_part_column(reader, LIVE_PART, INT8OID);
+	require_part_column(reader, LIVE_TAKEN, BOOLOID);
+	require_part_column(reader, LIVE_SETTLED, BOOLOID);
 }
 
 static void

@@ -18,7 +18,13 @@ typedef enum LiveKind
 	LIVE_SUMMARY				/* a summary of this extension */
 } LiveKind;
 
-/* A column of the table of parts, in its order */
+/* The table of parts has columns of its own, before those of the definition */
+#define LIVE_PART		1
+#define LIVE_TAKEN		2
+#define LIVE_SETTLED	3
+#define LIVE_OWN_COLUMNS	3
+
+/* A column of the table of parts that the definition gives, in its order */
 typedef struct LiveColumn
 {
 	LiveKind	kind;
@@ -36,7 +42,7 @@ typedef struct LiveOutput
 	const char *name;
 	bool		is_key;
 	const char *expression;		/* as defined, over rows of the source */
-	const char *total;			/* the same from the parts of a group */
+	const char *total;			/* the same from the totals of a group */
 } LiveOutput;
 
 typedef struct LiveDefinition

@@ -202,10 +202,17 @@ live_unfollow(Oid view, Oid table, Oid function)
 /* Rows of the tables */
 
 /* Adds or takes away what the rows of a source give; tells in how many groups */
-uint64
-live_count(const LiveDefinition *definition, const char *source, bool taken)
+static uint64
+count(const LiveDefinition *definition, const char *source, bool taken, const char *settled)
 {
-	return live_run_latest(live_insert(definition, taken, live_rows(definition, source)));
+	return live_run_latest(live_insert(definition, taken, settled, live_rows(definition, source)));
+}
+
+/* Where there are no parts, and nobody writes */
+uint64
+live_count_all(const LiveDefinition *definition)
+{
+	return count(definition, live_name(definition->source), false, live_may_settle(definition));
 }
 
 static bool
@@ -226,5 +233,5 @@ live_count_table(const LiveDefinition *definition, Oid table, bool taken)
 	if (is_empty(table))
 		return;
 	live_see_all_rows();
-	live_count(definition, psprintf("ONLY %s", live_name(table)), taken);
+	count(definition, psprintf("ONLY %s", live_name(table)), taken, "false");
 }

@@ -23,7 +23,7 @@ extern Oid	live_definition_of(const Trigger *trigger);
 extern void live_follow(const LiveDefinition *definition, Oid table, Oid function);
 extern void live_unfollow(Oid view, Oid table, Oid function);
 
-extern uint64 live_count(const LiveDefinition *definition, const char *source, bool taken);
+extern uint64 live_count_all(const LiveDefinition *definition);
 extern void live_count_table(const LiveDefinition *definition, Oid table, bool taken);
 
 #endif

@@ -12,6 +12,7 @@
 #include "access/genam.h"
 #include "access/htup_details.h"
 #include "access/table.h"
+#include "access/xact.h"
 #include "catalog/indexing.h"
 #include "catalog/objectaddress.h"
 #include "catalog/pg_depend.h"
@@ -79,19 +80,32 @@ definition_of_parts(Oid parts)
 	return found;
 }
 
+/* What a query reads in the first place; NULL where that is nothing, or a join */
+static RangeTblEntry *
+first_source(const Query *query)
+{
+	const List *from = query->jointree->fromlist;
+
+	if (query->setOperations != NULL)
+		return linitial(query->rtable);
+	if (list_length(from) != 1 || !IsA(linitial(from), RangeTblRef))
+		return NULL;
+	return rt_fetch(linitial_node(RangeTblRef, from)->rtindex, query->rtable);
+}
+
 /* The parts that a view of groups reads, where it is one */
 static Oid
 parts_of_groups(Oid view)
 {
-	Query	   *query = live_query(view);
-	Node	   *from;
+	const Query *query = live_query(view);
+	const RangeTblEntry *source = NULL;
 
-	if (query == NULL || list_length(query->jointree->fromlist) != 1)
-		return InvalidOid;
-	from = linitial(query->jointree->fromlist);
-	if (!IsA(from, RangeTblRef))
-		return InvalidOid;
-	return rt_fetch(((RangeTblRef *) from)->rtindex, query->rtable)->relid;
+	while (query != NULL)
+	{
+		source = first_source(query);
+		query = source == NULL ? NULL : source->subquery;
+	}
+	return source == NULL ? InvalidOid : source->relid;
 }
 
 /* None where the relation is of no roll-up */
@@ -126,54 +140,54 @@ find_rollup(Oid relation, LiveScope *scope)
 
 /* Folding */
 
-/*
- * Parts of groups that have several, or something taken away, as far as nobody
- * else holds them.  What others hold stays as it is.
- */
+/* Parts that are not all of their group, as far as nobody else holds them */
 static Datum
 hold_parts(const LiveDefinition *definition)
 {
-	const char *parts = live_name(definition->parts);
-	const char *by = live_by_keys(definition, "PARTITION BY");
 	ArrayBuildState *held = initArrayResult(INT8OID, CurrentMemoryContext, false);
 	uint64		nparts;
 
-	nparts = live_select(psprintf("SELECT p.part FROM %s AS p WHERE p.part IN"
-								  " (SELECT part FROM (SELECT part, count(*) OVER (%s) > 1"
-								  " OR bool_or(taken) OVER (%s) AS folds FROM %s) AS q"
-								  " WHERE folds) FOR UPDATE OF p SKIP LOCKED",
-								  parts, by, by, parts), false);
+	nparts = live_select(psprintf("SELECT h.part FROM %s AS h WHERE h.part IN"
+								  " (SELECT p.part FROM %s) FOR UPDATE OF h SKIP LOCKED",
+								  live_name(definition->parts), live_unsettled(definition)),
+						 false);
 	for (uint64 i = 0; i < nparts; i++)
 		accumArrayResult(held, live_value(i), false, INT8OID, CurrentMemoryContext);
 	return makeArrayResult(held, CurrentMemoryContext);
 }
 
+/*
+ * Only groups of which all parts that there are now are held, for the sum of
+ * some may take away what others add; and none that would be as they were
+ */
 static const char *
-fold_statement(const LiveDefinition *definition)
+fold_statement(const LiveDefinition *definition, const char *settled)
 {
-	const char *parts = live_name(definition->parts);
-	const char *insert = live_insert(definition, false, live_groups(definition, "gone"));
+	const char *insert = live_insert(definition, false, settled, live_groups(definition, "gone"));
 
 	return psprintf("WITH whole AS MATERIALIZED (SELECT unnest(array_agg(p.part)) AS part"
-					" FROM %s AS p LEFT JOIN unnest($1) AS h(part) USING (part)"
-					"%s HAVING bool_and(h.part IS NOT NULL)),"
+					" FROM %s LEFT JOIN unnest($1) AS h(part) USING (part)%s"
+					" HAVING bool_and(h.part IS NOT NULL)"
+					" AND (count(*) > 1 OR bool_or(p.taken) OR %s)),"
 					" gone AS (DELETE FROM %s AS p USING whole WHERE p.part = whole.part"
 					" RETURNING p.*),"
 					" folded AS (%s RETURNING 1)"
 					" SELECT (SELECT count(*) FROM gone) - (SELECT count(*) FROM folded)",
-					parts, live_by_keys(definition, " GROUP BY"), parts, insert);
+					live_unsettled(definition), live_by_keys(definition, " GROUP BY"), settled,
+					live_name(definition->parts), insert);
 }
 
 /*
- * Only where all parts of a group that there are now are held: the sum of some
- * of them may take away what others add
+ * Who sees one snapshot throughout settles nothing: since it was taken, others
+ * may have settled a part of the same group
  */
 static int64
 fold_parts(const LiveDefinition *definition, Datum held)
 {
+	const char *settled = IsolationUsesXactSnapshot() ? "false" : live_may_settle(definition);
 	Oid			type = INT8ARRAYOID;
 
-	if (SPI_execute_with_args(fold_statement(definition), 1, &type, &held, NULL, false,
+	if (SPI_execute_with_args(fold_statement(definition, settled), 1, &type, &held, NULL, false,
 							  0) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute_with_args failed");
 	return DatumGetInt64(live_value(0));
@@ -353,7 +367,7 @@ print_mended(const void *element, int number, const char *text)
 static const char *
 mend_statement(const LiveDefinition *definition)
 {
-	return psprintf("%s SELECT s.taken, %s FROM (%s) AS d"
+	return psprintf("%s SELECT s.taken, false, %s FROM (%s) AS d"
 					" CROSS JOIN (VALUES (true), (false)) AS s(taken)",
 					live_into(definition),
 					live_list(definition->columns, ", ", print_mended, NULL),
@@ -378,7 +392,7 @@ fill_again(const LiveDefinition *definition)
 	(void) live_lock_tree(definition->source, ShareRowExclusiveLock);
 	LockRelationOid(definition->parts, ExclusiveLock);
 	live_run_latest(psprintf("DELETE FROM %s", live_name(definition->parts)));
-	return live_count(definition, live_name(definition->source), false);
+	return live_count_all(definition);
 }
 
 PG_FUNCTION_INFO_V1(live_rebuild);

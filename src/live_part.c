@@ -1,14 +1,14 @@
 /*
  * live_part.c
- *		Merging into the parts of a live roll-up.
+ *		Writing the parts of a live roll-up.
  *
  * The equivalent of
  *
  *		UPDATE parts SET n_rows = n_rows + $n, ... WHERE part =
- *			(SELECT part FROM parts WHERE keys = $k AND taken = $t
+ *			(SELECT part FROM parts WHERE NOT settled AND keys = $k AND taken = $t
  *			 LIMIT 1 FOR UPDATE SKIP LOCKED)
  *
- * as logical replication applies a change, since every row that anybody writes
+ * or else of INSERT, as logical replication applies a change, since every row that anybody writes
  * pays for it: starting the executor costs more than the rest.
  *
  * So does writing a summary that has grown, whole, for each row.  Rows are
@@ -29,6 +29,8 @@
 #include "commands/trigger.h"
 #include "executor/executor.h"
 #include "nodes/bitmapset.h"
+#include "nodes/nodeFuncs.h"
+#include "rewrite/rewriteHandler.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/relcache.h"
@@ -50,20 +52,19 @@
 #endif
 
 #if PG_VERSION_NUM >= 140000
+#define insert_row(target, estate, row)	ExecSimpleRelationInsert(target, estate, row)
 #define update_row(target, estate, epq, old, new) \
 	ExecSimpleRelationUpdate(target, estate, epq, old, new)
 #define delete_row(target, estate, epq, row)	ExecSimpleRelationDelete(target, estate, epq, row)
 #define close_trigger_targets(estate)	ExecCloseResultRelations(estate)
 #else
+#define insert_row(target, estate, row) \
+	((estate)->es_result_relation_info = (target), ExecSimpleRelationInsert(estate, row))
 #define update_row(target, estate, epq, old, new) \
 	((estate)->es_result_relation_info = (target), ExecSimpleRelationUpdate(estate, epq, old, new))
 #define delete_row(target, estate, epq, row)	ExecSimpleRelationDelete(estate, epq, row)
 #define close_trigger_targets(estate)	ExecCleanUpTriggerState(estate)
 #endif
-
-/* The columns of the parts that are not of the definition: part and taken */
-#define OWN_COLUMNS		2
-#define TAKEN_COLUMN	2
 
 /* Bytes of summaries in a small part: a row of them stays within a page's quarter */
 #define SMALL_PART	1000
@@ -71,16 +72,33 @@
 struct LiveMerger
 {
 	Oid			parts;
-	Oid			index;			/* of keys and taken; none where it was
-								 * dropped */
+	Oid			index;			/* of parts that are not settled, by keys and
+								 * taken; none where it was dropped */
 	int			nkeys;			/* of the index */
 	ScanKeyData *keys;
-	int		   *key_values;		/* which of the values each is compared with */
+	int		   *key_columns;	/* which column of the definition each is
+								 * compared with; -1 is taken */
 	bool		runs_more;		/* what the owner has put on the table of
 								 * parts */
 	int			ncolumns;
 	FmgrInfo   *add;			/* by column; of keys, none */
 	bool	   *grows;			/* is a summary of variable length */
+	Expr	   *next_part;		/* the number of a new part */
+};
+
+struct LiveWriter
+{
+	LiveMerger *merger;
+	Relation	parts;
+	Relation	index;			/* NULL where nothing is merged */
+	EState	   *estate;
+	ResultRelInfo *target;		/* with what the parts have of constraints,
+								 * indexes and triggers */
+	ExprState  *next_part;		/* NULL before it is needed */
+	TupleTableSlot *small;		/* parts that are held */
+	TupleTableSlot *large;
+	TupleTableSlot *small_sum;	/* and what they become */
+	TupleTableSlot *large_sum;
 };
 
 /* Making one */
@@ -94,37 +112,69 @@ adder(const LiveColumn *column)
 	return get_opcode(OpernameGetOprid(name, column->type, column->type));
 }
 
-/* Which of the values a column of the table holds; -1 where it is no key */
+/* The key that a column of the table of parts is, by its place in the definition */
 static int
-key_value(const LiveDefinition *definition, AttrNumber column)
+key_column(AttrNumber column)
 {
-	int			number = column - OWN_COLUMNS;
+	return column == LIVE_TAKEN ? -1 : column - LIVE_OWN_COLUMNS - 1;
+}
 
-	if (column == TAKEN_COLUMN)
-		return 0;
-	return number >= 1 && number <= definition->nkeys ? number : -1;
+/* Is it whether a part is settled, which no function tells? */
+static bool
+is_settled(Node *node)
+{
+	return IsA(node, Var) && ((Var *) node)->varattno == LIVE_SETTLED;
 }
 
 static bool
-has_computed(Relation index)
+is_not_settled(Node *node)
 {
-	return RelationGetIndexExpressions(index) != NIL || RelationGetIndexPredicate(index) != NIL;
+	return is_notclause(node) && is_settled((Node *) get_notclausearg((Expr *) node));
+}
+
+/* May an index run functions beside those of the types of its columns? */
+static bool
+runs_functions(Relation index)
+{
+	List	   *predicate = RelationGetIndexPredicate(index);
+
+	return RelationGetIndexExpressions(index) != NIL ||
+		(predicate != NIL && !is_settled(linitial(predicate)) &&
+		 !is_not_settled(linitial(predicate)));
+}
+
+/* Has an index those parts that are not settled, and no others? */
+static bool
+is_of_unsettled(Relation index)
+{
+	List	   *predicate = RelationGetIndexPredicate(index);
+
+	return RelationGetIndexExpressions(index) == NIL && list_length(predicate) == 1 &&
+		is_not_settled(linitial(predicate));
 }
 
 /* Has an index, at a place, what a column is grouped by? */
 static bool
 is_key_at(Relation index, int place, const LiveDefinition *definition)
 {
-	int			value = key_value(definition, index->rd_index->indkey.values[place]);
-	const LiveColumn *key = value <= 0 ? NULL : list_nth(definition->columns, value - 1);
-	Oid			type = key == NULL ? BOOLOID : getBaseType(key->type);
-	Oid			class = GetDefaultOpClass(type, BTREE_AM_OID);
+	AttrNumber	number = index->rd_index->indkey.values[place];
+	int			column = key_column(number);
+	const LiveColumn *key = NULL;
+	Oid			type = BOOLOID;
 
-	return value >= 0 && index->rd_opfamily[place] == get_opclass_family(class) &&
+	if (number != LIVE_TAKEN)
+	{
+		if (column < 0 || column >= definition->nkeys)
+			return false;
+		key = list_nth(definition->columns, column);
+		type = getBaseType(key->type);
+	}
+	return index->rd_opfamily[place] ==
+		get_opclass_family(GetDefaultOpClass(type, BTREE_AM_OID)) &&
 		(key == NULL || index->rd_indcollation[place] == key->collation);
 }
 
-/* Does an index find parts by what groups them, and by how the groups were made? */
+/* Does an index find parts to merge into, by what groups them and how the groups were made? */
 static bool
 is_by_keys(Relation index, const LiveDefinition *definition)
 {
@@ -132,7 +182,7 @@ is_by_keys(Relation index, const LiveDefinition *definition)
 	Bitmapset  *columns = NULL;
 
 	if (index->rd_rel->relam != BTREE_AM_OID || !form->indisvalid ||
-		form->indnkeyatts != definition->nkeys + 1 || has_computed(index))
+		form->indnkeyatts != definition->nkeys + 1 || !is_of_unsettled(index))
 		return false;
 	for (int i = 0; i < form->indnkeyatts; i++)
 	{
@@ -150,7 +200,7 @@ set_keys(LiveMerger *merger, Relation index, const LiveDefinition *definition)
 	merger->index = RelationGetRelid(index);
 	merger->nkeys = index->rd_index->indnkeyatts;
 	merger->keys = palloc(merger->nkeys * sizeof(ScanKeyData));
-	merger->key_values = palloc(merger->nkeys * sizeof(int));
+	merger->key_columns = palloc(merger->nkeys * sizeof(int));
 	for (int i = 0; i < merger->nkeys; i++)
 	{
 		Oid			type = index->rd_opcintype[i];
@@ -159,7 +209,7 @@ set_keys(LiveMerger *merger, Relation index, const LiveDefinition *definition)
 
 		ScanKeyEntryInitialize(&merger->keys[i], 0, i + 1, BTEqualStrategyNumber, InvalidOid,
 							   index->rd_indcollation[i], get_opcode(equal), (Datum) 0);
-		merger->key_values[i] = key_value(definition, index->rd_index->indkey.values[i]);
+		merger->key_columns[i] = key_column(index->rd_index->indkey.values[i]);
 	}
 }
 
@@ -178,10 +228,18 @@ look_at_parts(LiveMerger *merger, const LiveDefinition *definition)
 
 		if (!OidIsValid(merger->index) && is_by_keys(index, definition))
 			set_keys(merger, index, definition);
-		merger->runs_more |= has_computed(index);
+		merger->runs_more |= runs_functions(index);
 		index_close(index, AccessShareLock);
 	}
+	merger->next_part = (Expr *) build_column_default(parts, LIVE_PART);
 	table_close(parts, AccessShareLock);
+	if (merger->next_part == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("column %d of %s must be an identity column", LIVE_PART,
+						live_name(definition->parts)),
+				 errhint("ALTER TABLE ... ALTER COLUMN ... ADD GENERATED ALWAYS AS IDENTITY "
+						 "makes it one.")));
 }
 
 LiveMerger *
@@ -211,97 +269,7 @@ live_merger_runs_more(const LiveMerger *merger)
 	return merger->runs_more;
 }
 
-/* Merging */
-
-/* Are columns of the definition more to write than a row should pay for? */
-static bool
-is_large(const LiveMerger *merger, const Datum *columns, const bool *nulls)
-{
-	Size		size = 0;
-
-	for (int i = 0; i < merger->ncolumns; i++)
-		if (merger->grows[i] && !nulls[i])
-			size += toast_raw_datum_size(columns[i]);
-	return size > SMALL_PART;
-}
-
-static bool
-is_large_part(const LiveMerger *merger, const TupleTableSlot *part)
-{
-	return is_large(merger, part->tts_values + OWN_COLUMNS, part->tts_isnull + OWN_COLUMNS);
-}
-
-static IndexScanDesc
-find_parts(const LiveMerger *merger, Relation parts, Relation index, const Datum *values,
-		   const bool *nulls)
-{
-	ScanKeyData *keys = palloc(merger->nkeys * sizeof(ScanKeyData));
-	IndexScanDesc scan = begin_index_scan(parts, index, GetActiveSnapshot(), merger->nkeys);
-
-	for (int i = 0; i < merger->nkeys; i++)
-	{
-		keys[i] = merger->keys[i];
-		keys[i].sk_argument = values[merger->key_values[i]];
-		if (nulls[merger->key_values[i]])
-			keys[i].sk_flags |= SK_ISNULL | SK_SEARCHNULL;
-	}
-	index_rescan(scan, keys, merger->nkeys, NULL, 0);
-	return scan;
-}
-
-static bool
-lock_row(Relation table, TupleTableSlot *row)
-{
-	TM_FailureData failure;
-
-	return table_tuple_lock(table, &row->tts_tid, GetActiveSnapshot(), row,
-							GetCurrentCommandId(true), LockTupleNoKeyExclusive, LockWaitSkip,
-							TUPLE_LOCK_FLAG_FIND_LAST_VERSION, &failure) == TM_Ok;
-}
-
-/* The first part of a group, large or small, that no other transaction holds; then it is ours */
-static bool
-lock_part(const LiveMerger *merger, Relation parts, const Datum *values, const bool *nulls,
-		  bool large, TupleTableSlot *part)
-{
-	Relation	index = index_open(merger->index, RowExclusiveLock);
-	IndexScanDesc scan = find_parts(merger, parts, index, values, nulls);
-	bool		locked = false;
-
-	while (!locked && index_getnext_slot(scan, ForwardScanDirection, part))
-	{
-		slot_getallattrs(part);
-		locked = is_large_part(merger, part) == large && lock_row(parts, part);
-	}
-	index_endscan(scan);
-	index_close(index, NoLock);
-	return locked;
-}
-
-/* The part with columns of the definition added */
-static void
-add_to_part(LiveMerger *merger, TupleTableSlot *part, const Datum *columns, const bool *nulls,
-			TupleTableSlot *sum)
-{
-	slot_getallattrs(part);
-	ExecClearTuple(sum);
-	memcpy(sum->tts_values, part->tts_values, part->tts_nvalid * sizeof(Datum));
-	memcpy(sum->tts_isnull, part->tts_isnull, part->tts_nvalid * sizeof(bool));
-	for (int i = 0; i < merger->ncolumns; i++)
-	{
-		Datum	   *value = &sum->tts_values[OWN_COLUMNS + i];
-
-		if (!OidIsValid(merger->add[i].fn_oid))
-			continue;
-		if (sum->tts_isnull[OWN_COLUMNS + i] || nulls[i])
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("column %d of a part of a live roll-up must not be NULL",
-							OWN_COLUMNS + i + 1)));
-		*value = FunctionCall2(&merger->add[i], *value, columns[i]);
-	}
-	ExecStoreVirtualTuple(sum);
-}
+/* Opening and closing */
 
 /* The number of the table among those of a query, which older servers ask for its columns */
 static Index
@@ -321,105 +289,236 @@ init_range_table(EState *estate, Relation table)
 #endif
 }
 
-/* The table as a target, with what it has of constraints, indexes and triggers */
-static ResultRelInfo *
-open_target(EState *estate, Relation parts)
+static void
+open_target(LiveWriter *writer)
 {
-	ResultRelInfo *target = makeNode(ResultRelInfo);
-
-	estate->es_snapshot = GetActiveSnapshot();
-	InitResultRelInfo(target, parts, init_range_table(estate, parts), NULL, 0);
-	ExecOpenIndices(target, false);
+	writer->estate = CreateExecutorState();
+	writer->target = makeNode(ResultRelInfo);
+	InitResultRelInfo(writer->target, writer->parts,
+					  init_range_table(writer->estate, writer->parts), NULL, 0);
+	ExecOpenIndices(writer->target, false);
 
 	/*
 	 * triggers of the parts fire here, with the rights of their owner, not
 	 * after the writer's statement
 	 */
 	AfterTriggerBeginQuery();
-	return target;
 }
 
-static void
-close_target(EState *estate, ResultRelInfo *target)
+LiveWriter *
+live_open(LiveMerger *merger)
 {
-	AfterTriggerEndQuery(estate);
-	close_trigger_targets(estate);
-	ExecCloseIndices(target);
-	ExecResetTupleTable(estate->es_tupleTable, false);
-	FreeExecutorState(estate);
+	LiveWriter *writer = palloc0(sizeof(LiveWriter));
+
+	writer->merger = merger;
+	writer->parts = table_open(merger->parts, RowExclusiveLock);
+	if (OidIsValid(merger->index) && !IsolationUsesXactSnapshot())
+		writer->index = index_open(merger->index, RowExclusiveLock);
+	writer->small = table_slot_create(writer->parts, NULL);
+	writer->large = table_slot_create(writer->parts, NULL);
+	writer->small_sum = MakeSingleTupleTableSlot(RelationGetDescr(writer->parts), &TTSOpsVirtual);
+	writer->large_sum = MakeSingleTupleTableSlot(RelationGetDescr(writer->parts), &TTSOpsVirtual);
+	open_target(writer);
+	return writer;
 }
 
-/* A part becomes the sum, and another, which is in the sum, goes */
-static void
-write_sum(Relation parts, TupleTableSlot *part, TupleTableSlot *sum, TupleTableSlot *gone)
+void
+live_close(LiveWriter *writer)
 {
-	EState	   *estate = CreateExecutorState();
-	ResultRelInfo *target = open_target(estate, parts);
-	EPQState	unused = {0};
-
-	update_row(target, estate, &unused, part, sum);
-	if (gone != NULL)
-		delete_row(target, estate, &unused, gone);
-	close_target(estate, target);
-	CommandCounterIncrement();
+	AfterTriggerEndQuery(writer->estate);
+	close_trigger_targets(writer->estate);
+	ExecCloseIndices(writer->target);
+	ExecResetTupleTable(writer->estate->es_tupleTable, false);
+	FreeExecutorState(writer->estate);
+	ExecDropSingleTupleTableSlot(writer->large_sum);
+	ExecDropSingleTupleTableSlot(writer->small_sum);
+	ExecDropSingleTupleTableSlot(writer->large);
+	ExecDropSingleTupleTableSlot(writer->small);
+	if (writer->index != NULL)
+		index_close(writer->index, NoLock);
+	table_close(writer->parts, NoLock);
+	pfree(writer);
 }
 
-/* What a small part has become goes into a large one; false where none can be had */
+/* Merging */
+
+/* Are columns of the definition more to write than a row should pay for? */
 static bool
-merge_into_large(LiveMerger *merger, Relation parts, TupleTableSlot *part, TupleTableSlot *sum)
+is_large(const LiveMerger *merger, const Datum *columns, const bool *nulls)
 {
-	TupleTableSlot *large = table_slot_create(parts, NULL);
-	TupleTableSlot *all = MakeSingleTupleTableSlot(RelationGetDescr(parts), &TTSOpsVirtual);
-	Datum	   *columns = sum->tts_values + OWN_COLUMNS;
-	bool	   *nulls = sum->tts_isnull + OWN_COLUMNS;
-	bool		locked = lock_part(merger, parts, sum->tts_values + TAKEN_COLUMN - 1,
-								   sum->tts_isnull + TAKEN_COLUMN - 1, true, large);
+	Size		size = 0;
 
-	if (locked)
+	for (int i = 0; i < merger->ncolumns; i++)
+		if (merger->grows[i] && !nulls[i])
+			size += toast_raw_datum_size(columns[i]);
+	return size > SMALL_PART;
+}
+
+static bool
+is_large_part(const LiveMerger *merger, const TupleTableSlot *part)
+{
+	return is_large(merger, part->tts_values + LIVE_OWN_COLUMNS,
+					part->tts_isnull + LIVE_OWN_COLUMNS);
+}
+
+static IndexScanDesc
+find_parts(const LiveWriter *writer, bool taken, const Datum *columns, const bool *nulls)
+{
+	const LiveMerger *merger = writer->merger;
+	ScanKeyData *keys = palloc(merger->nkeys * sizeof(ScanKeyData));
+	IndexScanDesc scan = begin_index_scan(writer->parts, writer->index, GetActiveSnapshot(),
+										  merger->nkeys);
+
+	for (int i = 0; i < merger->nkeys; i++)
 	{
-		add_to_part(merger, large, columns, nulls, all);
-		write_sum(parts, large, all, part);
+		int			column = merger->key_columns[i];
+
+		keys[i] = merger->keys[i];
+		keys[i].sk_argument = column < 0 ? BoolGetDatum(taken) : columns[column];
+		if (column >= 0 && nulls[column])
+			keys[i].sk_flags |= SK_ISNULL | SK_SEARCHNULL;
 	}
-	ExecDropSingleTupleTableSlot(all);
-	ExecDropSingleTupleTableSlot(large);
+	index_rescan(scan, keys, merger->nkeys, NULL, 0);
+	return scan;
+}
+
+static bool
+lock_row(Relation table, TupleTableSlot *row)
+{
+	TM_FailureData failure;
+
+	return table_tuple_lock(table, &row->tts_tid, GetActiveSnapshot(), row,
+							GetCurrentCommandId(true), LockTupleNoKeyExclusive, LockWaitSkip,
+							TUPLE_LOCK_FLAG_FIND_LAST_VERSION, &failure) == TM_Ok;
+}
+
+/* The first part of a group, large or small, that no other transaction holds; then it is ours */
+static bool
+lock_part(const LiveWriter *writer, bool taken, const Datum *columns, const bool *nulls,
+		  bool large)
+{
+	TupleTableSlot *part = large ? writer->large : writer->small;
+	IndexScanDesc scan = find_parts(writer, taken, columns, nulls);
+	bool		locked = false;
+
+	while (!locked && index_getnext_slot(scan, ForwardScanDirection, part))
+	{
+		slot_getallattrs(part);
+		locked = is_large_part(writer->merger, part) == large && lock_row(writer->parts, part);
+	}
+	index_endscan(scan);
 	return locked;
 }
 
-/* What a part and the values are together becomes the part, or part of a large one */
+/* The part with columns of the definition added */
 static void
-merge_into(LiveMerger *merger, Relation parts, TupleTableSlot *part, const Datum *values,
-		   const bool *nulls)
+add_to_part(LiveMerger *merger, TupleTableSlot *part, const Datum *columns, const bool *nulls,
+			TupleTableSlot *sum)
 {
-	TupleTableSlot *sum = MakeSingleTupleTableSlot(RelationGetDescr(parts), &TTSOpsVirtual);
-	bool		grew;
+	slot_getallattrs(part);
+	ExecClearTuple(sum);
+	memcpy(sum->tts_values, part->tts_values, part->tts_nvalid * sizeof(Datum));
+	memcpy(sum->tts_isnull, part->tts_isnull, part->tts_nvalid * sizeof(bool));
+	for (int i = 0; i < merger->ncolumns; i++)
+	{
+		Datum	   *value = &sum->tts_values[LIVE_OWN_COLUMNS + i];
 
-	add_to_part(merger, part, values + 1, nulls + 1, sum);
-	grew = !is_large_part(merger, part) && is_large_part(merger, sum);
-	if (!grew || !merge_into_large(merger, parts, part, sum))
-		write_sum(parts, part, sum, NULL);
-	ExecDropSingleTupleTableSlot(sum);
+		if (!OidIsValid(merger->add[i].fn_oid))
+			continue;
+		if (sum->tts_isnull[LIVE_OWN_COLUMNS + i] || nulls[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("column %d of a part of a live roll-up must not be NULL",
+							LIVE_OWN_COLUMNS + i + 1)));
+		*value = FunctionCall2(&merger->add[i], *value, columns[i]);
+	}
+	ExecStoreVirtualTuple(sum);
+}
+
+/* Merges into a large part; false where none can be had */
+static bool
+merge_into_large(LiveWriter *writer, bool taken, const Datum *columns, const bool *nulls)
+{
+	EPQState	unused = {0};
+
+	if (!lock_part(writer, taken, columns, nulls, true))
+		return false;
+	add_to_part(writer->merger, writer->large, columns, nulls, writer->large_sum);
+	update_row(writer->target, writer->estate, &unused, writer->large, writer->large_sum);
+	return true;
+}
+
+/* Merges into a small part, which goes into a large one when it is small no more */
+static bool
+merge_into_small(LiveWriter *writer, bool taken, const Datum *columns, const bool *nulls)
+{
+	TupleTableSlot *sum = writer->small_sum;
+	EPQState	unused = {0};
+
+	if (!lock_part(writer, taken, columns, nulls, false))
+		return false;
+	add_to_part(writer->merger, writer->small, columns, nulls, sum);
+	if (is_large_part(writer->merger, sum) &&
+		merge_into_large(writer, taken, sum->tts_values + LIVE_OWN_COLUMNS,
+						 sum->tts_isnull + LIVE_OWN_COLUMNS))
+		delete_row(writer->target, writer->estate, &unused, writer->small);
+	else
+		update_row(writer->target, writer->estate, &unused, writer->small, sum);
+	return true;
 }
 
 /* Merges into a part; false where there is none that can be had */
-bool
-live_merge(LiveMerger *merger, const Datum *values, const bool *nulls)
+static bool
+merge(LiveWriter *writer, bool taken, const Datum *columns, const bool *nulls)
 {
-	Relation	parts;
-	TupleTableSlot *part;
-	bool		locked;
+	return writer->index != NULL &&
+		(merge_into_small(writer, taken, columns, nulls) ||
+		 (is_large(writer->merger, columns, nulls) &&
+		  merge_into_large(writer, taken, columns, nulls)));
+}
 
-	if (!OidIsValid(merger->index))
-		return false;
-	parts = table_open(merger->parts, RowExclusiveLock);
-	part = table_slot_create(parts, NULL);
+static Datum
+next_part(LiveWriter *writer)
+{
+	bool		is_null;
+
+	if (writer->next_part == NULL)
+		writer->next_part = ExecPrepareExpr(writer->merger->next_part, writer->estate);
+	return ExecEvalExpr(writer->next_part, GetPerTupleExprContext(writer->estate), &is_null);
+}
+
+static void
+insert(LiveWriter *writer, bool taken, const Datum *columns, const bool *nulls)
+{
+	TupleTableSlot *part = ExecClearTuple(writer->small_sum);
+	int			ncolumns = writer->merger->ncolumns;
+
+	memset(part->tts_isnull, false, LIVE_OWN_COLUMNS * sizeof(bool));
+	part->tts_values[LIVE_PART - 1] = next_part(writer);
+	part->tts_values[LIVE_TAKEN - 1] = BoolGetDatum(taken);
+	part->tts_values[LIVE_SETTLED - 1] = BoolGetDatum(false);
+	memcpy(part->tts_values + LIVE_OWN_COLUMNS, columns, ncolumns * sizeof(Datum));
+	memcpy(part->tts_isnull + LIVE_OWN_COLUMNS, nulls, ncolumns * sizeof(bool));
+	ExecStoreVirtualTuple(part);
+	insert_row(writer->target, writer->estate, part);
+}
+
+/* Puts what was added to a group, or taken from it, into its parts */
+void
+live_put(LiveWriter *writer, bool taken, const Datum *columns, const bool *nulls)
+{
+	MemoryContext context = MemoryContextSwitchTo(GetPerTupleMemoryContext(writer->estate));
+
 	PushActiveSnapshot(GetTransactionSnapshot());
-	locked = lock_part(merger, parts, values, nulls, false, part) ||
-		(is_large(merger, values + 1, nulls + 1) &&
-		 lock_part(merger, parts, values, nulls, true, part));
-	if (locked)
-		merge_into(merger, parts, part, values, nulls);
+	writer->estate->es_snapshot = GetActiveSnapshot();
+	if (!merge(writer, taken, columns, nulls))
+		insert(writer, taken, columns, nulls);
 	PopActiveSnapshot();
-	ExecDropSingleTupleTableSlot(part);
-	table_close(parts, NoLock);
-	return locked;
+	CommandCounterIncrement();
+	ExecClearTuple(writer->small_sum);
+	ExecClearTuple(writer->large_sum);
+	ExecClearTuple(writer->small);
+	ExecClearTuple(writer->large);
+	MemoryContextSwitchTo(context);
+	ResetPerTupleExprContext(writer->estate);
 }

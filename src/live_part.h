@@ -1,6 +1,6 @@
 /*
  * live_part.h
- *		Merging into the parts of a live roll-up.
+ *		Writing the parts of a live roll-up.
  */
 #ifndef LIVE_PART_H
 #define LIVE_PART_H
@@ -11,9 +11,13 @@
 
 typedef struct LiveMerger LiveMerger;
 
-/* Of what is merged: values[0] is whether it was taken, the columns of the parts follow */
+/* While groups are written: the table of parts open */
+typedef struct LiveWriter LiveWriter;
+
 extern LiveMerger *live_merger(const LiveDefinition *definition);
 extern bool live_merger_runs_more(const LiveMerger *merger);
-extern bool live_merge(LiveMerger *merger, const Datum *values, const bool *nulls);
+extern LiveWriter *live_open(LiveMerger *merger);
+extern void live_put(LiveWriter *writer, bool taken, const Datum *columns, const bool *nulls);
+extern void live_close(LiveWriter *writer);
 
 #endif

@@ -17,6 +17,7 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
+#include "utils/typcache.h"
 
 #include "live_statement.h"
 
@@ -97,8 +98,8 @@ live_sum(const LiveColumn *column, const char *name, const char *condition)
 }
 
 /* What was added less what was taken away */
-const char *
-live_total(const LiveColumn *column)
+static const char *
+total(const LiveColumn *column)
 {
 	const char *signed_number;
 
@@ -110,13 +111,6 @@ live_total(const LiveColumn *column)
 		return psprintf("%s.live_sum(%s)", quote_identifier(get_namespace_name(our_schema())),
 						signed_number);
 	return psprintf("COALESCE(sum(%s), 0)", signed_number);
-}
-
-/* Does a group of parts still have rows? */
-const char *
-live_has_rows(const LiveDefinition *definition)
-{
-	return psprintf("%s <> 0", live_total(list_nth(definition->columns, definition->nkeys)));
 }
 
 /* Columns of the parts, in lists */
@@ -144,7 +138,25 @@ print_total(const void *element, int number, const char *text)
 {
 	const LiveColumn *column = element;
 
-	return column->kind == LIVE_KEY ? column->name : live_total(column);
+	if (column->kind == LIVE_KEY)
+		return column->name;
+	return psprintf("%s AS %s", total(column), column->name);
+}
+
+/* That two rows of parts, s and u, have one key, by the operator that groups by it */
+static const char *
+print_same(const void *element, int number, const char *text)
+{
+	const LiveColumn *key = element;
+	Oid			equal = lookup_type_cache(key->type, TYPECACHE_EQ_OPR)->eq_opr;
+	StringInfoData same;
+
+	if (key->kind != LIVE_KEY)
+		return NULL;
+	initStringInfo(&same);
+	generate_operator_clause(&same, psprintf("s.%s", key->name), key->type, equal,
+							 psprintf("u.%s", key->name), key->type);
+	return same.data;
 }
 
 /* The number of a key, with a text before it */
@@ -203,13 +215,16 @@ live_by_numbers(const LiveDefinition *definition, const char *before)
 
 /* Queries and statements */
 
+/* Tied to what it is of, so that the plan of it is valid as long as that is as it was */
 static const char *
 select_from(const LiveDefinition *definition, LivePrinter print, const char *source)
 {
-	return psprintf("SELECT %s FROM %s AS %s%s",
+	return psprintf("SELECT %s FROM %s AS %s WHERE %s AND %s%s",
 					live_list(definition->columns, ", ", print, NULL), source,
-					quote_identifier(definition->alias),
-					live_clause(" WHERE", definition->condition));
+					quote_identifier(definition->alias), live_tie_to(definition->view),
+					live_tie_to(definition->parts),
+					definition->condition == NULL ? "" :
+					psprintf(" AND (%s)", definition->condition));
 }
 
 /* The query of what each row of a source gives to the columns of the parts */
@@ -223,33 +238,92 @@ live_row(const LiveDefinition *definition, const char *source)
 const char *
 live_rows(const LiveDefinition *definition, const char *source)
 {
-	return psprintf("%s%s HAVING count(*) > 0 AND %s",
+	return psprintf("%s%s HAVING count(*) > 0",
 					select_from(definition, print_expression, source),
-					live_by_numbers(definition, ""), live_tie_to(definition->view));
+					live_by_numbers(definition, ""));
+}
+
+static const char *
+totals(const LiveDefinition *definition, const char *parts)
+{
+	return psprintf("SELECT %s FROM %s%s",
+					live_list(definition->columns, ", ", print_total, NULL), parts,
+					live_by_keys(definition, " GROUP BY"));
 }
 
 /* The query of what parts have together, for each group that still has rows */
 const char *
 live_groups(const LiveDefinition *definition, const char *parts)
 {
-	return psprintf("SELECT %s FROM %s%s HAVING %s",
-					live_list(definition->columns, ", ", print_total, NULL), parts,
-					live_by_keys(definition, " GROUP BY"), live_has_rows(definition));
+	const LiveColumn *rows = list_nth(definition->columns, definition->nkeys);
+
+	return psprintf("%s HAVING %s <> 0", totals(definition, parts), total(rows));
 }
 
-/* The beginning of a statement that makes parts: whether they were taken comes first */
+/*
+ * A part that is settled is all of its group, unless the group has others that
+ * are not.  Who looks for these compares keys, so none is NULL.
+ */
+const char *
+live_may_settle(const LiveDefinition *definition)
+{
+	return definition->nkeys == 0 ? "false" :
+		psprintf("ROW(%s) IS NOT NULL", live_keys(definition));
+}
+
+static const char *
+settled_parts(const LiveDefinition *definition, const char *columns, const char *condition)
+{
+	const char *parts = live_name(definition->parts);
+
+	return psprintf("SELECT %s FROM %s AS s WHERE s.settled AND %s"
+					" (SELECT FROM %s AS u WHERE NOT u.settled AND %s)",
+					columns, parts, condition, parts,
+					live_list(definition->columns, " AND ", print_same, NULL));
+}
+
+/* All parts of groups that have more than a settled one */
+const char *
+live_unsettled(const LiveDefinition *definition)
+{
+	const char *unsettled = psprintf("SELECT * FROM %s WHERE NOT settled",
+									 live_name(definition->parts));
+
+	if (definition->nkeys == 0)
+		return psprintf("(%s) AS p", unsettled);
+	return psprintf("(%s UNION ALL %s) AS p", unsettled, settled_parts(definition, "*", "EXISTS"));
+}
+
+/*
+ * What a reader sees: settled parts as they are, and what the other groups have
+ * together.  Without keys there is one row, of no rows as well.
+ */
+const char *
+live_totals(const LiveDefinition *definition)
+{
+	if (definition->nkeys == 0)
+		return totals(definition, live_name(definition->parts));
+	return psprintf("%s UNION ALL %s",
+					settled_parts(definition, live_names(definition), "NOT EXISTS"),
+					live_groups(definition, live_unsettled(definition)));
+}
+
+/* The beginning of a statement that makes parts: what they are comes first */
 const char *
 live_into(const LiveDefinition *definition)
 {
-	return psprintf("INSERT INTO %s (taken, %s)", live_name(definition->parts),
+	return psprintf("INSERT INTO %s (taken, settled, %s)", live_name(definition->parts),
 					live_names(definition));
 }
 
-/* The statement that makes parts of what such a query gives; readers find spans together */
+/*
+ * The statement that makes parts of what such a query gives, settled where a
+ * condition holds; readers find spans together
+ */
 const char *
-live_insert(const LiveDefinition *definition, bool taken, const char *query)
+live_insert(const LiveDefinition *definition, bool taken, const char *settled, const char *query)
 {
-	return psprintf("%s SELECT %s, q.* FROM (%s) AS q(%s)%s", live_into(definition),
-					taken ? "true" : "false", query, live_names(definition),
+	return psprintf("%s SELECT %s, %s, q.* FROM (%s) AS q(%s)%s", live_into(definition),
+					taken ? "true" : "false", settled, query, live_names(definition),
 					live_by_keys(definition, " ORDER BY"));
 }

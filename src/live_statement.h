@@ -27,13 +27,15 @@ extern const char *live_by_numbers(const LiveDefinition *definition, const char 
 extern const char *live_row(const LiveDefinition *definition, const char *source);
 extern const char *live_rows(const LiveDefinition *definition, const char *source);
 extern const char *live_groups(const LiveDefinition *definition, const char *parts);
+extern const char *live_may_settle(const LiveDefinition *definition);
+extern const char *live_unsettled(const LiveDefinition *definition);
+extern const char *live_totals(const LiveDefinition *definition);
 extern const char *live_into(const LiveDefinition *definition);
-extern const char *live_insert(const LiveDefinition *definition, bool taken, const char *query);
+extern const char *live_insert(const LiveDefinition *definition, bool taken, const char *settled,
+							   const char *query);
 
 extern const char *live_schema(const LiveColumn *column);
 extern const char *live_operator(const LiveColumn *column, const char *operator);
 extern const char *live_sum(const LiveColumn *column, const char *name, const char *condition);
-extern const char *live_total(const LiveColumn *column);
-extern const char *live_has_rows(const LiveDefinition *definition);
 
 #endif

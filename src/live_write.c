@@ -70,11 +70,7 @@ typedef struct LivePlans
 	LiveDefinition *definition;
 	LiveProgram program;
 	SPIPlanPtr	groups[2];		/* of what was added, and of what was taken */
-	SPIPlanPtr	insert;
 	LiveMerger *merger;
-	Oid		   *types;			/* of parameters: taken, then the columns of
-								 * the parts */
-	int			ntypes;
 	int			nusers;			/* triggers of this session that are at it,
 								 * one within the other */
 	bool		failed;			/* what was left half-way is not used again */
@@ -91,11 +87,10 @@ static HTAB *live_entries = NULL;
 /* Plans */
 
 static SPIPlanPtr
-keep_plan(const LivePlans *plans, const char *statement, int ntypes)
+keep_plan(const char *statement)
 {
 	MemoryContext context = CurrentMemoryContext;
-	SPIPlanPtr	plan = SPI_prepare_cursor(statement, ntypes, plans->types,
-										  CURSOR_OPT_GENERIC_PLAN);
+	SPIPlanPtr	plan = SPI_prepare_cursor(statement, 0, NULL, CURSOR_OPT_GENERIC_PLAN);
 
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare failed: %s", SPI_result_code_string(SPI_result));
@@ -119,7 +114,6 @@ drop_plans(LivePlans *plans)
 	drop_plan(plans->program.source);
 	drop_plan(plans->groups[false]);
 	drop_plan(plans->groups[true]);
-	drop_plan(plans->insert);
 	MemoryContextDelete(plans->context);
 }
 
@@ -133,38 +127,7 @@ static bool
 are_valid(const LivePlans *plans)
 {
 	return !plans->failed && is_valid(plans->program.source) && is_valid(plans->groups[false]) &&
-		is_valid(plans->groups[true]) && is_valid(plans->insert);
-}
-
-/* The parameters of a part: $1 is whether it was taken, $2 the first column */
-static char *
-parameters(int nparameters)
-{
-	StringInfoData list;
-
-	initStringInfo(&list);
-	for (int i = 1; i <= nparameters; i++)
-		appendStringInfo(&list, "%s$%d", i > 1 ? ", " : "", i);
-	return list.data;
-}
-
-static char *
-insert_statement(const LivePlans *plans)
-{
-	return psprintf("%s VALUES (%s)", live_into(plans->definition), parameters(plans->ntypes));
-}
-
-static void
-set_types(LivePlans *plans)
-{
-	ListCell   *cell;
-
-	plans->types = palloc((1 + list_length(plans->definition->columns)) * sizeof(Oid));
-	plans->types[plans->ntypes++] = BOOLOID;
-	foreach(cell, plans->definition->columns)
-	{
-		plans->types[plans->ntypes++] = ((LiveColumn *) lfirst(cell))->type;
-	}
+		is_valid(plans->groups[true]);
 }
 
 static bool
@@ -210,7 +173,7 @@ make_program(LivePlans *plans, Relation table, const char *rows)
 	Query	   *query;
 	List	   *conditions;
 
-	program->source = keep_plan(plans, live_row(plans->definition, rows), 0);
+	program->source = keep_plan(live_row(plans->definition, rows));
 	source = linitial(SPI_plan_get_plan_sources(program->source));
 	query = copyObject(linitial_node(Query, source->query_list));
 	program->finds_no_names = !has_procedures((Node *) query->targetList, NULL) &&
@@ -244,7 +207,7 @@ plan_groups(const LivePlans *plans, const char *rows)
 {
 	if (rows == NULL)
 		return NULL;
-	return keep_plan(plans, live_rows(plans->definition, quote_identifier(rows)), 0);
+	return keep_plan(live_rows(plans->definition, quote_identifier(rows)));
 }
 
 static void
@@ -254,11 +217,9 @@ fill_plans(LivePlans *plans, Oid view, Relation table, const Trigger *trigger)
 
 	plans->definition = live_definition(view);
 	require_own_parts(plans->definition);
-	set_types(plans);
 	make_program(plans, table, quote_identifier(rows));
 	plans->groups[false] = plan_groups(plans, trigger->tgnewtable);
 	plans->groups[true] = plan_groups(plans, trigger->tgoldtable);
-	plans->insert = keep_plan(plans, insert_statement(plans), plans->ntypes);
 	plans->merger = live_merger(plans->definition);
 	if (live_merger_runs_more(plans->merger))
 		plans->program.finds_no_names = false;
@@ -319,36 +280,6 @@ kept_plans(LiveEntry *entry)
 
 /* Rows into parts */
 
-static bool
-merge_part(const LivePlans *plans, const Datum *values, const bool *nulls)
-{
-	return !IsolationUsesXactSnapshot() && live_merge(plans->merger, values, nulls);
-}
-
-static void
-insert_part(const LivePlans *plans, Datum *values, const bool *nulls)
-{
-	char	   *null_flags = palloc(plans->ntypes);
-
-	for (int i = 0; i < plans->ntypes; i++)
-		null_flags[i] = nulls[i] ? 'n' : ' ';
-	if (SPI_execute_plan(plans->insert, values, null_flags, false, 0) != SPI_OK_INSERT)
-		elog(ERROR, "SPI_execute_plan failed");
-	pfree(null_flags);
-}
-
-/* With what a statement needs and merging does not */
-static void
-insert_alone(const LivePlans *plans, Datum *values, const bool *nulls)
-{
-	LiveScope	scope = live_enter(plans->definition->owner);
-
-	SPI_connect();
-	insert_part(plans, values, nulls);
-	SPI_finish();
-	live_leave(scope);
-}
-
 /* What a row gives, where it counts */
 static bool
 compute_row(const LiveProgram *program, TupleTableSlot *row, int nvalues, Datum *values,
@@ -366,40 +297,39 @@ compute_row(const LiveProgram *program, TupleTableSlot *row, int nvalues, Datum 
 }
 
 static void
-keep_each_row(const LivePlans *plans, bool taken, Tuplestorestate *rows)
+keep_each_row(const LivePlans *plans, LiveWriter *writer, bool taken, Tuplestorestate *rows)
 {
 	TupleTableSlot *row = MakeSingleTupleTableSlot(plans->program.row, &TTSOpsMinimalTuple);
-	Datum	   *values = palloc(plans->ntypes * sizeof(Datum));
-	bool	   *nulls = palloc0(plans->ntypes * sizeof(bool));
+	int			ncolumns = list_length(plans->definition->columns);
+	Datum	   *columns = palloc(ncolumns * sizeof(Datum));
+	bool	   *nulls = palloc(ncolumns * sizeof(bool));
 
-	values[0] = BoolGetDatum(taken);
 	/* other triggers have read pointers of their own */
 	tuplestore_select_read_pointer(rows, tuplestore_alloc_read_pointer(rows, EXEC_FLAG_REWIND));
 	tuplestore_rescan(rows);
 	while (tuplestore_gettupleslot(rows, true, false, row))
-		if (compute_row(&plans->program, row, plans->ntypes - 1, values + 1, nulls + 1) &&
-			!merge_part(plans, values, nulls))
-			insert_alone(plans, values, nulls);
+		if (compute_row(&plans->program, row, ncolumns, columns, nulls))
+			live_put(writer, taken, columns, nulls);
 	ExecDropSingleTupleTableSlot(row);
 }
 
 static void
-keep_batch(const LivePlans *plans, bool taken, const SPITupleTable *groups, uint64 ngroups)
+keep_batch(const LivePlans *plans, LiveWriter *writer, bool taken, const SPITupleTable *groups,
+		   uint64 ngroups)
 {
-	Datum	   *values = palloc(plans->ntypes * sizeof(Datum));
-	bool	   *nulls = palloc0(plans->ntypes * sizeof(bool));
+	int			ncolumns = list_length(plans->definition->columns);
+	Datum	   *columns = palloc(ncolumns * sizeof(Datum));
+	bool	   *nulls = palloc(ncolumns * sizeof(bool));
 
-	values[0] = BoolGetDatum(taken);
 	for (uint64 i = 0; i < ngroups; i++)
 	{
-		heap_deform_tuple(groups->vals[i], groups->tupdesc, values + 1, nulls + 1);
-		if (!merge_part(plans, values, nulls))
-			insert_part(plans, values, nulls);
+		heap_deform_tuple(groups->vals[i], groups->tupdesc, columns, nulls);
+		live_put(writer, taken, columns, nulls);
 	}
 }
 
 static void
-keep_groups(const LivePlans *plans, bool taken)
+keep_groups(const LivePlans *plans, LiveWriter *writer, bool taken)
 {
 	Portal		portal = SPI_cursor_open(NULL, plans->groups[taken], NULL, NULL, false);
 	uint64		ngroups;
@@ -411,7 +341,7 @@ keep_groups(const LivePlans *plans, bool taken)
 		SPI_cursor_fetch(portal, true, BATCH);
 		ngroups = SPI_processed;
 		groups = SPI_tuptable;
-		keep_batch(plans, taken, groups, ngroups);
+		keep_batch(plans, writer, taken, groups, ngroups);
 		SPI_freetuptable(groups);
 	} while (ngroups == BATCH);
 	SPI_cursor_close(portal);
@@ -424,14 +354,14 @@ count_rows(Tuplestorestate *rows)
 }
 
 static void
-keep_rows(const LivePlans *plans, bool taken, Tuplestorestate *rows, bool few)
+keep_rows(const LivePlans *plans, LiveWriter *writer, bool taken, Tuplestorestate *rows, bool few)
 {
 	if (count_rows(rows) == 0)
 		return;
 	if (few)
-		keep_each_row(plans, taken, rows);
+		keep_each_row(plans, writer, taken, rows);
 	else
-		keep_groups(plans, taken);
+		keep_groups(plans, writer, taken);
 }
 
 static void
@@ -440,8 +370,11 @@ keep_event(LivePlans *plans, const TriggerData *event, bool few)
 	plans->nusers++;
 	PG_TRY();
 	{
-		keep_rows(plans, true, event->tg_oldtable, few);
-		keep_rows(plans, false, event->tg_newtable, few);
+		LiveWriter *writer = live_open(plans->merger);
+
+		keep_rows(plans, writer, true, event->tg_oldtable, few);
+		keep_rows(plans, writer, false, event->tg_newtable, few);
+		live_close(writer);
 	}
 	PG_CATCH();
 	{
@@ -565,10 +498,13 @@ plans_of(TriggerData *event)
 static void
 write_rows(TriggerData *event)
 {
-	LivePlans  *plans = plans_of(event);
+	LivePlans  *plans;
 	LiveScope	scope;
 	bool		few;
 
+	if (count_rows(event->tg_oldtable) + count_rows(event->tg_newtable) == 0)
+		return;
+	plans = plans_of(event);
 	if (plans == NULL)
 		return;
 	few = are_few(plans, event);
@@ -603,7 +539,7 @@ truncate_table(const TriggerData *event)
 	if (table != definition->source || has_subclass(table))
 		live_count_table(definition, table, true);
 	else
-		live_run_latest(live_insert(definition, true,
+		live_run_latest(live_insert(definition, true, "false",
 									live_groups(definition, live_name(definition->parts))));
 	live_leave(scope);
 }

@@ -197,9 +197,26 @@ DROP TRIGGER z_more_calls ON calls;
 -- folding leaves a part for each group, and nothing that was taken
 SELECT live_fold('by_hour') > 0 AS by_hour, live_fold('of_all_parts') > 0 AS by_parts, live_fold('only_keys_definition') > 0 AS by_definition;
 SELECT count(*) = (SELECT count(*) FROM by_hour) AS a_part_each, bool_or(taken) AS taken FROM by_hour_parts;
+SELECT settled, queue IS NULL AS of_no_queue, count(*) > 0 AS parts FROM by_hour_parts GROUP BY settled, queue IS NULL ORDER BY settled;
 SELECT live_fold('by_hour');
 CALL same();
 SELECT count(*) FROM live_check('by_hour');
+
+-- what is settled stays as it is until the next fold, which settles nothing in a transaction that sees one snapshot
+CREATE TABLE settled_parts AS SELECT part FROM by_hour_parts WHERE settled;
+UPDATE calls SET queue = CASE queue WHEN 'sales' THEN 'late' WHEN 'help' THEN 'sales' ELSE queue END, answered = NOT answered WHERE id % 2 = 0;
+INSERT INTO calls SELECT * FROM drawn(ARRAY(SELECT generate_series(400, 420)));
+DELETE FROM calls WHERE queue = 'Sales' AND id % 5 < 3;
+SELECT count(*) FILTER (WHERE settled) = (SELECT count(*) FROM settled_parts) AS settled_as_before, count(*) FILTER (WHERE NOT settled) > 20 AS others FROM by_hour_parts;
+CALL same();
+BEGIN ISOLATION LEVEL REPEATABLE READ;
+SELECT live_fold('by_hour') > 0 AS folded;
+SELECT part FROM by_hour_parts WHERE settled EXCEPT SELECT part FROM settled_parts;
+CALL same();
+ROLLBACK;
+SELECT live_fold('by_hour') > 0 AS folded;
+SELECT settled, queue IS NULL AS of_no_queue, count(*) > 0 AS parts FROM by_hour_parts GROUP BY settled, queue IS NULL ORDER BY settled;
+CALL same();
 
 -- emptied
 DELETE FROM calls;
@@ -448,7 +465,7 @@ SELECT live_fold('by_room') > 0 AS folded;
 CALL same();
 -- parts that somebody changed
 DELETE FROM by_room_parts WHERE room = 'a';
-INSERT INTO by_room_parts (taken, room, n_rows, n, n_counted, price, price_counted, price_nan, mean) SELECT true, 'z', 1, 1, 1, 1, 1, 0, mean_agg(1);
+INSERT INTO by_room_parts (taken, settled, room, n_rows, n, n_counted, price, price_counted, price_nan, mean) SELECT true, false, 'z', 1, 1, 1, 1, 1, 0, mean_agg(1);
 SELECT * FROM live_check('by_room_parts') ORDER BY group_key::text;
 SELECT live_rebuild('by_room_parts');
 CALL same();
@@ -619,6 +636,7 @@ SELECT query, r.* FROM unnest(ARRAY[
 	'SELECT padded, count(*) FROM offers GROUP BY padded',
 	'SELECT queue AS part, count(*) FROM offers GROUP BY queue',
 	'SELECT count(*) AS taken FROM offers',
+	'SELECT count(*) AS settled FROM offers',
 	'SELECT queue, count(*) AS n_rows FROM offers GROUP BY queue',
 	'SELECT sum(n) AS n, count(n) AS n_counted FROM offers',
 	'SELECT FROM offers',
