@@ -457,8 +457,12 @@ static void *
 durations_make_state(const VarlenaFamily *family, const void *stored, bool in_window)
 {
 	const Durations *durations = stored;
-	Durations  *state = make_durations(in_window ? FORM_ORDERED : FORM_HASHED, FIRST_ROOM);
+	int64		places = FIRST_ROOM;
+	Durations  *state;
 
+	while (places / 8 * 7 < durations->used)
+		places *= 2;
+	state = make_durations(in_window ? FORM_ORDERED : FORM_HASHED, places);
 	copy_sums(state, durations);
 	for (int64 i = 0; i < durations->used; i++)
 		state = put(state, counter_key(durations->counters[i]),
@@ -795,20 +799,74 @@ take_quantile_of(Durations *durations, const Durations *other)
 						label_text(durations->quantile), label_text(other->quantile))));
 }
 
+/* All but the counters */
+static void
+add_sums(Durations *durations, const Durations *other)
+{
+	take_quantile_of(durations, other);
+	summary_count(&durations->excluded, other->excluded);
+	words_add(durations->finished_sum, words_total(other->finished_sum));
+	words_add(durations->unfinished_sum, words_total(other->unfinished_sum));
+}
+
 static void *
 durations_add(const VarlenaFamily *family, void *state, const void *stored)
 {
 	Durations  *durations = state;
 	const Durations *other = stored;
 
-	take_quantile_of(durations, other);
-	summary_count(&durations->excluded, other->excluded);
+	add_sums(durations, other);
 	for (int64 i = 0; i < other->used; i++)
 		durations =
 			put(durations, counter_key(other->counters[i]), counter_count(other->counters[i]));
-	words_add(durations->finished_sum, words_total(other->finished_sum));
-	words_add(durations->unfinished_sum, words_total(other->unfinished_sum));
 	return durations;
+}
+
+static void
+append_counters(Durations *durations, const uint64 *counters, int64 n)
+{
+	memcpy(durations->counters + durations->used, counters, n * sizeof(uint64));
+	durations->used += n;
+}
+
+/* The counters of both, in order */
+static void
+merge_counters(Durations *merged, const Durations *one, const Durations *other)
+{
+	int64		i = 0;
+	int64		j = 0;
+
+	while (i < one->used && j < other->used)
+	{
+		uint64	   *counter = &merged->counters[merged->used++];
+		int			key = counter_key(one->counters[i]);
+		int			other_key = counter_key(other->counters[j]);
+
+		*counter = key <= other_key ? one->counters[i++] : other->counters[j];
+		if (key == other_key)
+			increase(counter, key, counter_count(other->counters[j]));
+		if (key >= other_key)
+			j++;
+	}
+	append_counters(merged, one->counters + i, one->used - i);
+	append_counters(merged, other->counters + j, other->used - j);
+}
+
+static void *
+durations_merge(const void *stored, const void *other)
+{
+	const Durations *one = stored;
+	const Durations *two = other;
+	Durations  *merged = make_durations(FORM_STORED, one->used + two->used);
+
+	copy_sums(merged, one);
+	merge_counters(merged, one, two);
+	if (has_rows(one))
+		add_sums(merged, two);
+	else
+		copy_sums(merged, two);
+	SET_VARSIZE(merged, offsetof(Durations, counters) + merged->used * sizeof(uint64));
+	return merged;
 }
 
 static void *
@@ -842,7 +900,8 @@ static const VarlenaFamily duration_summary_family = {
 	.send = durations_send,
 	.receive = durations_receive,
 	.add = durations_add,
-	.subtract = durations_subtract
+	.subtract = durations_subtract,
+	.merge = durations_merge
 };
 
 VARLENA_FAMILY(duration_summary);

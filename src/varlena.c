@@ -69,7 +69,10 @@ varlena_stored(const VarlenaFamily *family, FunctionCallInfo fcinfo, int n)
 	if (summary != argument)
 		pfree(summary);
 
-	/* a window takes back only what it counted, and reads the state for every row */
+	/*
+	 * a window takes back only what it counted, and reads the state for every
+	 * row
+	 */
 	return summary_in_window(fcinfo) ? stored : require_possible(family, stored);
 }
 
@@ -290,9 +293,26 @@ varlena_combine(const VarlenaFamily *family, FunctionCallInfo fcinfo,
 	return varlena_result(family, fcinfo, state);
 }
 
+/* Two that are stored, which no state is made for */
+static Datum
+varlena_merge(const VarlenaFamily *family, FunctionCallInfo fcinfo)
+{
+	ShortRoom	room;
+	ShortRoom	other_room;
+	const void *stored = varlena_look(family, fcinfo, 0, &room);
+	const void *other = varlena_look(family, fcinfo, 1, &other_room);
+	void	   *merged = require_possible(family, family->merge(stored, other));
+
+	varlena_free(fcinfo, 0, stored, &room);
+	varlena_free(fcinfo, 1, other, &other_room);
+	return PointerGetDatum(merged);
+}
+
 Datum
 varlena_add(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 {
+	if (family->merge != NULL && !summary_in_aggregate(fcinfo))
+		return varlena_merge(family, fcinfo);
 	return varlena_combine(family, fcinfo, family->add);
 }
 

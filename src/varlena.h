@@ -103,6 +103,12 @@ struct VarlenaFamily
 	void	   *(*add) (const VarlenaFamily *family, void *state, const void *stored);
 	void	   *(*subtract) (const VarlenaFamily *family, void *state, const void *stored);
 
+	/*
+	 * What two stored summaries are together, stored; NULL where a state is
+	 * as good
+	 */
+	void	   *(*merge) (const void *stored, const void *other);
+
 	/* The bytes by which values are compared; NULL: all words */
 	const void *(*key) (const void *stored, size_t *length);
 };
