@@ -75,7 +75,7 @@ tags:
 
 # What follows installs what is missing, then uses private throw-away servers
 
-.PHONY: test test-versions test-hard dist demo demo-all psql bench bench-live
+.PHONY: test test-versions test-hard dist demo demo-all psql bench bench-live bench-shards
 SERVER = PG_CONFIG=$$(sh test/prepare) && export PG_CONFIG && sh test/with-server
 
 # All of them, or ONLY some: names of files in test/sql, paths of scripts in test/t
@@ -109,3 +109,7 @@ bench:
 # Of live roll-ups, of CALLS, 100 million if not said
 bench-live:
 	@$(SERVER) sh bench/live
+
+# Of summaries as they travel, as text and in binary form
+bench-shards:
+	@$(SERVER) sh bench/shards
