@@ -36,16 +36,16 @@ number_parse(const char *string, double *number)
 		isfinite(*number);
 }
 
-/* Appends seconds with as many decimals as they need */
+/* Appends a whole number, maybe one of many */
 void
-seconds_print(StringInfo out, uint64 microseconds)
+counter_print(StringInfo out, int64 number)
 {
-	appendStringInfo(out, UINT64_FORMAT, microseconds / USECS_PER_SEC);
-	if (microseconds % USECS_PER_SEC == 0)
-		return;
-	appendStringInfo(out, ".%06d", (int) (microseconds % USECS_PER_SEC));
-	while (out->data[out->len - 1] == '0')
-		out->data[--out->len] = '\0';
+	char		digits[INT64_DIGITS + 1];
+	uint64		magnitude = number < 0 ? -(uint64) number : (uint64) number;
+
+	if (number < 0)
+		appendStringInfoChar(out, '-');
+	appendBinaryStringInfo(out, digits, pg_ulltoa_n(magnitude, digits));
 }
 
 /*
@@ -55,18 +55,68 @@ seconds_print(StringInfo out, uint64 microseconds)
 bool
 counter_parse(const char **string, int most_digits, int64 *value)
 {
-	size_t		digits = strspn(*string, "0123456789");
+	const char *digit = *string;
 	uint64		number = 0;
 
 	/* of 19 digits, the largest still fits into 64 bits without a sign */
 	Assert(most_digits <= INT64_DIGITS);
-	if (digits == 0 || digits > (size_t) most_digits)
-		return false;
-	for (size_t i = 0; i < digits; i++)
-		number = number * 10 + ((*string)[i] - '0');
+	for (; *digit >= '0' && *digit <= '9'; digit++)
+	{
+		if (digit - *string == most_digits)
+			return false;
+		number = number * 10 + (*digit - '0');
+	}
 	*value = (int64) number;
-	*string += digits;
-	return number <= (uint64) PG_INT64_MAX;
+	if (digit == *string || number > (uint64) PG_INT64_MAX)
+		return false;
+	*string = digit;
+	return true;
+}
+
+/* What follows whole seconds: a point and as many decimals as they need, or nothing */
+
+void
+decimals_print(StringInfo out, int microseconds)
+{
+	char		digits[SECOND_DECIMALS + 1];
+	int			ndigits = SECOND_DECIMALS;
+
+	if (microseconds == 0)
+		return;
+	digits[0] = '.';
+	(void) pg_ultostr_zeropad(digits + 1, microseconds, SECOND_DECIMALS);
+	while (digits[ndigits] == '0')
+		ndigits--;
+	appendBinaryStringInfo(out, digits, 1 + ndigits);
+}
+
+/* Moves behind them; false if there are none behind a point, or too many */
+bool
+decimals_parse(const char **string, int *microseconds)
+{
+	const char *digit = *string;
+	int			unit = USECS_PER_SEC;
+
+	*microseconds = 0;
+	if (*digit != '.')
+		return true;
+	for (digit++; *digit >= '0' && *digit <= '9'; digit++)
+	{
+		unit /= 10;
+		if (unit == 0)
+			return false;
+		*microseconds += (*digit - '0') * unit;
+	}
+	*string = digit;
+	return digit[-1] != '.';
+}
+
+/* Appends seconds with as many decimals as they need */
+void
+seconds_print(StringInfo out, uint64 microseconds)
+{
+	counter_print(out, (int64) (microseconds / USECS_PER_SEC));
+	decimals_print(out, (int) (microseconds % USECS_PER_SEC));
 }
 
 /*
@@ -76,20 +126,13 @@ counter_parse(const char **string, int most_digits, int64 *value)
 bool
 seconds_parse(const char *string, uint64 *microseconds)
 {
-	size_t		whole = strspn(string, "0123456789");
-	size_t		fraction = string[whole] == '.' ? strspn(string + whole + 1, "0123456789") : 0;
+	int64		seconds;
+	int			decimals;
 
-	if (whole == 0 || whole > 13 || fraction > 6 ||
-		string[whole + (fraction > 0 ? fraction + 1 : 0)] != '\0')
+	if (!counter_parse(&string, 13, &seconds) || !decimals_parse(&string, &decimals) ||
+		*string != '\0')
 		return false;
-	*microseconds = 0;
-	for (size_t i = 0; i < whole + 6; i++)
-	{
-		/* past the point, and zeros behind the last digit */
-		char		digit = i < whole ? string[i] : i < whole + fraction ? string[i + 1] : '0';
-
-		*microseconds = *microseconds * 10 + (digit - '0');
-	}
+	*microseconds = (uint64) seconds * USECS_PER_SEC + decimals;
 	return true;
 }
 

@@ -28,11 +28,17 @@ typedef struct MethodName
 /* Of the largest one */
 #define INT64_DIGITS	19
 
+/* Of a second, in microseconds */
+#define SECOND_DECIMALS	6
+
 extern int64 microseconds_from_long_interval(const Interval *interval, const char *option);
 extern const char *number_text(double number);
 extern bool number_parse(const char *string, double *number);
-extern void seconds_print(StringInfo out, uint64 microseconds);
+extern void counter_print(StringInfo out, int64 number);
 extern bool counter_parse(const char **string, int most_digits, int64 *value);
+extern void decimals_print(StringInfo out, int microseconds);
+extern bool decimals_parse(const char **string, int *microseconds);
+extern void seconds_print(StringInfo out, uint64 microseconds);
 extern bool seconds_parse(const char *string, uint64 *microseconds);
 extern void signed_seconds_print(StringInfo out, int64 microseconds);
 extern bool signed_seconds_parse(const char *string, int64 *microseconds);

@@ -20,6 +20,7 @@
 #include "nodes/nodeFuncs.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
+#include "utils/datetime.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
@@ -69,21 +70,31 @@ require_common_seconds(double seconds, const char *what)
 	return (int64) microseconds;
 }
 
-/* The same of common timestamps: 2026-03-01T09:00:00.5Z, without Z if they are local */
+/* Common timestamps: 2026-03-01T09:00:00.5Z, without Z if they are local */
 
 void
 timestamp_print(StringInfo out, int64 at, Clock clock)
 {
 	struct pg_tm tm;
 	fsec_t		microseconds;
+	char		string[sizeof("yyyy-mm-ddThh:mm:ss")];
+	char	   *end = string;
 
 	if (timestamp2tm(at, NULL, &tm, &microseconds, NULL, NULL) != 0)
 		elog(ERROR, "timestamp out of range");
-	appendStringInfo(out, "%04d-%02d-%02dT%02d:%02d:", tm.tm_year, tm.tm_mon, tm.tm_mday,
-					 tm.tm_hour, tm.tm_min);
-	if (tm.tm_sec < 10)
-		appendStringInfoChar(out, '0');
-	seconds_print(out, tm.tm_sec * USECS_PER_SEC + microseconds);
+	end = pg_ultostr_zeropad(end, tm.tm_year, 4);
+	*end++ = '-';
+	end = pg_ultostr_zeropad(end, tm.tm_mon, 2);
+	*end++ = '-';
+	end = pg_ultostr_zeropad(end, tm.tm_mday, 2);
+	*end++ = 'T';
+	end = pg_ultostr_zeropad(end, tm.tm_hour, 2);
+	*end++ = ':';
+	end = pg_ultostr_zeropad(end, tm.tm_min, 2);
+	*end++ = ':';
+	end = pg_ultostr_zeropad(end, tm.tm_sec, 2);
+	appendBinaryStringInfo(out, string, (int) (end - string));
+	decimals_print(out, microseconds);
 	if (clock == CLOCK_TIMESTAMPTZ)
 		appendStringInfoChar(out, 'Z');
 }
@@ -97,39 +108,59 @@ time_print(StringInfo out, int64 at, Clock clock)
 		timestamp_print(out, at, clock);
 }
 
+/* Reads exactly so many digits and what ends them, and moves behind it */
+static bool
+digits_parse(const char **string, int ndigits, char end, int *value)
+{
+	*value = 0;
+	for (; ndigits > 0; ndigits--)
+	{
+		char		digit = *(*string)++;
+
+		if (digit < '0' || digit > '9')
+			return false;
+		*value = *value * 10 + (digit - '0');
+	}
+	return end == '\0' || *(*string)++ == end;
+}
+
+static bool
+date_parse(const char **string, int64 *at)
+{
+	int			year;
+	int			month;
+	int			day;
+
+	if (!digits_parse(string, 4, '-', &year) || !digits_parse(string, 2, '-', &month) ||
+		!digits_parse(string, 2, 'T', &day) || year < 1 || month < 1 ||
+		month > MONTHS_PER_YEAR || day < 1 || day > day_tab[isleap(year)][month - 1])
+		return false;
+	*at = (int64) (date2j(year, month, day) - POSTGRES_EPOCH_JDATE) * USECS_PER_DAY;
+	return true;
+}
+
 /* Reads what timestamp_print prints; false if it is something else */
 bool
 timestamp_parse(const char *string, int64 *at, Clock *clock)
 {
-	struct pg_tm tm = {0};
-	uint64		microseconds;
-	StringInfoData printed;
-	char		seconds[64];	/* longer than any time */
-	char	   *end;
-	bool		same;
+	int			hour;
+	int			minute;
+	int			second;
+	const char *decimals;
+	int			microseconds;
 
-	if (strlcpy(seconds, string, sizeof(seconds)) >= sizeof(seconds))
+	if (!date_parse(&string, at) || !digits_parse(&string, 2, ':', &hour) ||
+		!digits_parse(&string, 2, ':', &minute) || !digits_parse(&string, 2, '\0', &second) ||
+		hour >= HOURS_PER_DAY || minute >= MINS_PER_HOUR || second >= SECS_PER_MINUTE)
 		return false;
-	end = strchr(seconds, 'Z');
-	*clock = end != NULL ? CLOCK_TIMESTAMPTZ : CLOCK_TIMESTAMP;
-	if (end != NULL)
-		*end = '\0';
-	if (sscanf(seconds, "%4d-%2d-%2dT%2d:%2d:", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &tm.tm_hour,
-			   &tm.tm_min) != 5 ||
-		strlen(seconds) < strlen("yyyy-mm-ddThh:mm:") ||
-		!seconds_parse(seconds + strlen("yyyy-mm-ddThh:mm:"), &microseconds) ||
-		microseconds >= SECS_PER_MINUTE * USECS_PER_SEC ||
-		tm.tm_mon < 1 || tm.tm_mon > MONTHS_PER_YEAR || tm2timestamp(&tm, 0, NULL, at) != 0)
+	decimals = string;
+	/* a time has one text, without zeros at the end */
+	if (!decimals_parse(&string, &microseconds) || (string > decimals && string[-1] == '0'))
 		return false;
-	*at += microseconds;
-
-	/* what is no date, such as the 30th of February, comes out as another */
-	initStringInfo(&printed);
-	timestamp_print(&printed, *at, *clock);
-	same = strcmp(printed.data, string) == 0;
-	/* one of many */
-	pfree(printed.data);
-	return same && is_common_time(*at);
+	*at += ((hour * MINS_PER_HOUR + minute) * SECS_PER_MINUTE + second) * USECS_PER_SEC +
+		microseconds;
+	*clock = *string == 'Z' ? CLOCK_TIMESTAMPTZ : CLOCK_TIMESTAMP;
+	return string[*clock == CLOCK_TIMESTAMPTZ] == '\0';
 }
 
 /* What is wrong with a text that it does not read, as a sentence */

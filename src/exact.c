@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "miscadmin.h"
+#include "utils/builtins.h"
 
 #include "exact.h"
 
@@ -20,10 +21,19 @@
 #define WIDEST_WORDS	12
 /* A dividend with two more words, so that a quotient keeps 64 leading bits */
 #define DIVIDEND_WORDS	(WIDEST_WORDS + 2)
-/* 128 decimal digits, the longest fraction there is, need 426 bits */
-#define FRACTION_WORDS	7
 
+/* Decimal digits are read and printed by as many as a word holds */
+#define CHUNK_DIGITS	19
 #define TEN_TO_19		UINT64CONST(10000000000000000000)
+
+/*
+ * Decimals that tell a multiple of 2^-64 or 2^-128 from its neighbours: 20 and
+ * 39, which are half as many as would tell it to the last digit
+ */
+#define DECIMALS(fraction_words)	(CHUNK_DIGITS * (fraction_words) + 1)
+#define MOST_FRACTION_WORDS	2
+/* So many of them need 130 bits */
+#define DECIMALS_WORDS	3
 
 /* *word += addend + carry; returns the carry out */
 static inline uint64
@@ -123,6 +133,8 @@ wide_divide(uint64 *value, int words, uint64 divisor)
 {
 	uint64		remainder = 0;
 
+	while (words > 0 && value[words - 1] == 0)
+		words--;
 	for (int i = words - 1; i >= 0; i--)
 	{
 		uint128		dividend = (uint128) remainder << 64 | value[i];
@@ -139,11 +151,17 @@ wide_multiply(uint64 *product, int words, const uint64 *a, int a_words, const ui
 			  int b_words)
 {
 	memset(product, 0, words * sizeof(uint64));
+	/* sums of whole numbers have no low words, and most have no high ones */
+	while (b_words > 0 && b[b_words - 1] == 0)
+		b_words--;
 	for (int i = 0; i < a_words; i++)
 	{
+		int			end = Min(b_words, words - i);
 		uint64		carry = 0;
 
-		for (int j = 0; j < b_words && i + j < words; j++)
+		if (a[i] == 0)
+			continue;
+		for (int j = 0; j < end; j++)
 		{
 			uint128		term = (uint128) a[i] * b[j] + product[i + j] + carry;
 
@@ -225,72 +243,153 @@ wide_quotient(const uint64 *value, int words, int64 divisor, int fraction_bits)
 	return negative ? -result : result;
 }
 
-/* Appends value / 2^fraction_bits as an exact decimal */
-void
-wide_print(StringInfo out, const uint64 *value, int words, int fraction_bits)
+/* Text form: decimal digits by chunks */
+
+static const uint64 power_of_ten[CHUNK_DIGITS + 1] = {
+	1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000,
+	UINT64CONST(10000000000), UINT64CONST(100000000000), UINT64CONST(1000000000000),
+	UINT64CONST(10000000000000), UINT64CONST(100000000000000), UINT64CONST(1000000000000000),
+	UINT64CONST(10000000000000000), UINT64CONST(100000000000000000),
+	UINT64CONST(1000000000000000000), TEN_TO_19
+};
+
+/* With zeros before it up to so many digits */
+static void
+chunk_print(StringInfo out, uint64 chunk, int most_digits)
 {
-	uint64		magnitude[WIDE_MAX_WORDS];
+	char		digits[CHUNK_DIGITS + 1];
+	int			ndigits = pg_ulltoa_n(chunk, digits);
+
+	for (int i = ndigits; i < most_digits; i++)
+		appendStringInfoChar(out, '0');
+	appendBinaryStringInfo(out, digits, ndigits);
+}
+
+static void
+whole_print(StringInfo out, uint64 *whole, int words)
+{
 	uint64		chunks[WIDE_MAX_WORDS + 2];
-	int			fraction_words = fraction_bits / 64;
 	int			nchunks = 0;
 
-	if (wide_magnitude(magnitude, value, words))
-		appendStringInfoChar(out, '-');
-
 	do
-		chunks[nchunks++] =
-			wide_divide(magnitude + fraction_words, words - fraction_words, TEN_TO_19);
-	while (!wide_is_zero(magnitude + fraction_words, words - fraction_words));
-
-	appendStringInfo(out, UINT64_FORMAT, chunks[--nchunks]);
+		chunks[nchunks++] = wide_divide(whole, words, TEN_TO_19);
+	while (!wide_is_zero(whole, words));
+	chunk_print(out, chunks[--nchunks], 1);
 	while (nchunks > 0)
-		appendStringInfo(out, "%019llu", (unsigned long long) chunks[--nchunks]);
+		chunk_print(out, chunks[--nchunks], CHUNK_DIGITS);
+}
 
-	if (wide_is_zero(magnitude, fraction_words))
+/*
+ * Rounded to the decimals that tell it, without zeros at their end.  No fraction
+ * is so near to 1 that it comes to that.
+ */
+static void
+fraction_print(StringInfo out, uint64 *fraction, int words)
+{
+	uint64		chunks[MOST_FRACTION_WORDS];
+	uint64		last;
+
+	if (wide_is_zero(fraction, words))
 		return;
+	for (int i = 0; i < words; i++)
+		chunks[i] = wide_scale(fraction, words, TEN_TO_19, 0);
+	last = wide_scale(fraction, words, 10, 0);
+	last += wide_is_negative(fraction, words);	/* a half or more */
+	for (int i = words - 1; last == 10 && i >= 0; i--)
+	{
+		bool		is_full = chunks[i] == TEN_TO_19 - 1;
+
+		chunks[i] = is_full ? 0 : chunks[i] + 1;
+		last = is_full ? 10 : 0;
+	}
 	appendStringInfoChar(out, '.');
-	while (!wide_is_zero(magnitude, fraction_words))
-		appendStringInfo(out, "%019llu",
-						 (unsigned long long) wide_scale(magnitude, fraction_words, TEN_TO_19, 0));
+	for (int i = 0; i < words; i++)
+		chunk_print(out, chunks[i], CHUNK_DIGITS);
+	chunk_print(out, last, 1);
 	while (out->data[out->len - 1] == '0')
 		out->data[--out->len] = '\0';
 }
 
-/* Reads decimal digits into an unsigned wide integer; false if they overflow it */
-static bool
-wide_read_digits(const char *digits, int ndigits, uint64 *value, int words)
+/*
+ * Appends value / 2^fraction_bits as a decimal, of which what is behind the
+ * point tells it from its neighbours
+ */
+void
+wide_print(StringInfo out, const uint64 *value, int words, int fraction_bits)
 {
-	memset(value, 0, words * sizeof(uint64));
-	for (int i = 0; i < ndigits; i++)
+	uint64		magnitude[WIDE_MAX_WORDS];
+	int			fraction_words = fraction_bits / 64;
+
+	if (wide_magnitude(magnitude, value, words))
+		appendStringInfoChar(out, '-');
+	whole_print(out, magnitude + fraction_words, words - fraction_words);
+	fraction_print(out, magnitude, fraction_words);
+}
+
+static inline bool
+is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+/* Reads so many digits, at most a chunk of them, and moves behind them */
+static uint64
+chunk_parse(const char **digits, int ndigits)
+{
+	uint64		chunk = 0;
+
+	for (; ndigits > 0; ndigits--)
+		chunk = chunk * 10 + (*(*digits)++ - '0');
+	return chunk;
+}
+
+/* Reads decimal digits into an unsigned wide integer, which is 0; false if they overflow it */
+static bool
+wide_read_digits(const char *digits, int64 ndigits, uint64 *value, int words)
+{
+	while (ndigits > 0)
 	{
+		int			n = (int) Min(ndigits, CHUNK_DIGITS);
+
 		/* of zeros there may be any number */
 		CHECK_FOR_INTERRUPTS();
-		if (wide_scale(value, words, 10, digits[i] - '0') != 0)
+		if (wide_scale(value, words, power_of_ten[n], chunk_parse(&digits, n)) != 0)
 			return false;
+		ndigits -= n;
 	}
 	return true;
 }
 
-/*
- * Reads ndigits decimals behind the point as a multiple of 2^-fraction_bits.
- *
- * D / 10^k is such a multiple exactly when 5^k divides D, and then it is
- * (D / 5^k) * 2^(fraction_bits - k).
- */
-static bool
-wide_read_fraction(const char *digits, int ndigits, uint64 *value, int fraction_bits)
-{
-	uint64		scaled[FRACTION_WORDS];
+/* 2^256 / 10^20 and 2^320 / 10^39, by which decimals are divided sooner than by those powers */
+static const uint64 reciprocals[MOST_FRACTION_WORDS][DECIMALS_WORDS] = {
+	{UINT64CONST(0x0607AA0167DD94CA), UINT64CONST(0xA23D2EC729AF3D61),
+	UINT64CONST(0x2F394219248446BA)},
+	{UINT64CONST(0x451DB70D5904029B), UINT64CONST(0xD5F64BAF0506840D),
+	UINT64CONST(0x571CBEC554B60DBB)}
+};
 
-	if (ndigits > fraction_bits || !wide_read_digits(digits, ndigits, scaled, FRACTION_WORDS))
-		return false;
-	for (int i = 0; i < ndigits; i++)
-		if (wide_divide(scaled, FRACTION_WORDS, 5) != 0)
-			return false;
-	for (int i = ndigits; i < fraction_bits; i++)
-		(void) wide_scale(scaled, FRACTION_WORDS, 2, 0);
-	memcpy(value, scaled, fraction_bits / 8);
-	return true;
+/*
+ * Reads ndigits decimals behind the point into a value whose fraction is 0, as
+ * the nearest multiple of 2^-fraction_bits: they are taken as a fraction of one
+ * word more.  What tells a multiple lies so near to it that it does not matter
+ * what is cut off there.
+ */
+static void
+wide_read_fraction(const char *digits, int ndigits, uint64 *value, int words, int fraction_words)
+{
+	uint64		decimals[DECIMALS_WORDS] = {0};
+	uint64		product[2 * DECIMALS_WORDS];
+	uint64	   *scaled = product + 2;
+	uint64		carry;
+
+	(void) wide_read_digits(digits, ndigits, decimals, DECIMALS_WORDS);
+	for (int left = DECIMALS(fraction_words) - ndigits; left > 0; left -= CHUNK_DIGITS)
+		(void) wide_scale(decimals, DECIMALS_WORDS, power_of_ten[Min(left, CHUNK_DIGITS)], 0);
+	wide_multiply(product, lengthof(product), decimals, DECIMALS_WORDS,
+				  reciprocals[fraction_words - 1], DECIMALS_WORDS);
+	carry = scaled[0] >> 63;
+	for (int i = 0; i < words; i++)
+		carry = add_word(&value[i], i < fraction_words ? scaled[1 + i] : 0, carry);
 }
 
 /*
@@ -302,21 +401,29 @@ wide_parse(const char *string, uint64 *value, int words, int fraction_bits)
 {
 	int			fraction_words = fraction_bits / 64;
 	bool		negative = *string == '-';
-	int			whole;
-	int			fraction = 0;
+	const char *whole = string + negative;
+	const char *end = whole;
+	const char *fraction;
 
-	string += negative;
-	whole = strspn(string, "0123456789");
-	if (string[whole] == '.' && fraction_bits > 0)
-		fraction = strspn(string + whole + 1, "0123456789");
-	if (whole == 0 || string[whole + (fraction > 0 ? fraction + 1 : 0)] != '\0')
+	while (is_digit(*end))
+		end++;
+	fraction = end;
+	if (end > whole && *end == '.' && is_digit(end[1]) && fraction_bits > 0)
+		for (fraction = ++end; is_digit(*end); end++)
+			;
+	if (end == whole || *end != '\0')
 		return fraction_bits > 0 ? "is not a decimal number" : "is not a whole number";
-
-	if (!wide_read_digits(string, whole, value + fraction_words, words - fraction_words) ||
-		wide_is_negative(value, words))
-		return "is out of range";
-	if (!wide_read_fraction(string + whole + 1, fraction, value, fraction_bits))
+	if (end - fraction > DECIMALS(fraction_words))
 		return "has digits beyond the precision of an exact sum";
+
+	memset(value, 0, words * sizeof(uint64));
+	if (!wide_read_digits(whole, fraction - whole - (end > fraction), value + fraction_words,
+						  words - fraction_words))
+		return "is out of range";
+	if (end > fraction)
+		wide_read_fraction(fraction, (int) (end - fraction), value, words, fraction_words);
+	if (wide_is_negative(value, words))
+		return "is out of range";
 	if (negative)
 		wide_negate(value, words);
 	return NULL;

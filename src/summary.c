@@ -138,34 +138,58 @@ value_parse(const SummaryField *field, const char *string, int64 *word)
 	return wide_parse(string, (uint64 *) word, field->words, field->fraction_bits);
 }
 
+/* Where a text form is read to */
+typedef struct FieldsState
+{
+	const SummaryFamily *family;
+	int64	   *summary;
+	int			field;			/* behind the one before, as they are printed */
+	int64	   *word;			/* of that field */
+	uint64		seen;			/* fields, by bit */
+} FieldsState;
+
+/* Goes to the field of a name; false if there is none */
+static bool
+find_field(FieldsState *fields, const char *name)
+{
+	const SummaryFamily *family = fields->family;
+
+	for (int i = 0; i < family->nfields; i++)
+	{
+		if (fields->field == family->nfields)
+		{
+			fields->field = 0;
+			fields->word = fields->summary;
+		}
+		if (strcmp(family->fields[fields->field].name, name) == 0)
+			return true;
+		fields->word += family->fields[fields->field++].words;
+	}
+	return false;
+}
+
 /* Reads one "name=value"; returns what is wrong with it, or NULL */
 static const char *
-field_parse(const SummaryFamily *family, char *token, int64 *word, uint64 *seen)
+field_token_parse(void *state, char *token)
 {
+	FieldsState *fields = state;
 	char	   *value = strchr(token, '=');
+	const SummaryField *field;
+	const char *wrong;
 
 	if (value == NULL)
 		return psprintf("\"%s\" is not of the form name=value.", token);
 	*value++ = '\0';
-
-	for (int i = 0; i < family->nfields; i++)
-	{
-		const SummaryField *field = &family->fields[i];
-
-		if (strcmp(field->name, token) == 0)
-		{
-			const char *wrong = value_parse(field, value, word);
-
-			if (wrong != NULL)
-				return psprintf("The value \"%s\" of %s %s.", value, field->name, wrong);
-			if (*seen & (UINT64CONST(1) << i))
-				return psprintf("%s is given twice.", field->name);
-			*seen |= UINT64CONST(1) << i;
-			return NULL;
-		}
-		word += field->words;
-	}
-	return psprintf("A %s has no \"%s\".", family->type_name, token);
+	if (!find_field(fields, token))
+		return psprintf("A %s has no \"%s\".", fields->family->type_name, token);
+	field = &fields->family->fields[fields->field];
+	wrong = value_parse(field, value, fields->word);
+	if (wrong != NULL)
+		return psprintf("The value \"%s\" of %s %s.", value, field->name, wrong);
+	if (fields->seen & (UINT64CONST(1) << fields->field))
+		return psprintf("%s is given twice.", field->name);
+	fields->seen |= UINT64CONST(1) << fields->field;
+	return NULL;
 }
 
 /* Without the blanks around it */
@@ -181,6 +205,23 @@ trimmed(const char *string)
 	return pnstrdup(string, length);
 }
 
+/* The token at a position or behind blanks there, ended by a zero; NULL where there is none */
+static char *
+next_token(char **position)
+{
+	char	   *token = *position;
+	char	   *end;
+
+	while (*token == ' ')
+		token++;
+	if (*token == '\0')
+		return NULL;
+	end = token + strcspn(token, " ");
+	*position = *end == '\0' ? end : end + 1;
+	*end = '\0';
+	return token;
+}
+
 /*
  * Gives each token of a text form to parse, which says what is wrong with it
  * or returns NULL; so does this.  Of "empty" there are none.
@@ -190,7 +231,7 @@ summary_parse_tokens(const char *string, TokenParser parse, void *state)
 {
 	char	   *inside = trimmed(string);
 	size_t		length = strlen(inside);
-	char	   *position = NULL;
+	char	   *position = inside + 1;
 	char	   *token;
 	const char *wrong = NULL;
 
@@ -199,10 +240,10 @@ summary_parse_tokens(const char *string, TokenParser parse, void *state)
 	if (length < 2 || inside[0] != '(' || inside[length - 1] != ')')
 		return "A summary is written in parentheses, and one of no rows as \"empty\".";
 	inside[length - 1] = '\0';
-	token = strtok_r(inside + 1, " ", &position);
+	token = next_token(&position);
 	if (token == NULL)
 		return "A summary of no rows is written as \"empty\".";
-	for (; token != NULL && wrong == NULL; token = strtok_r(NULL, " ", &position))
+	for (; token != NULL && wrong == NULL; token = next_token(&position))
 	{
 		CHECK_FOR_INTERRUPTS();
 		wrong = parse(state, token);
@@ -214,21 +255,6 @@ const char *
 summary_impossible(const char *wrong)
 {
 	return wrong == NULL ? NULL : psprintf("No rows give such a summary: %s.", wrong);
-}
-
-typedef struct FieldsState
-{
-	const SummaryFamily *family;
-	int64	   *summary;
-	uint64		seen;			/* fields, by bit */
-} FieldsState;
-
-static const char *
-field_token_parse(void *state, char *token)
-{
-	FieldsState *fields = state;
-
-	return field_parse(fields->family, token, fields->summary, &fields->seen);
 }
 
 /* Every aggregate begins with "empty", so a family whose fields miss a word is found at once */
@@ -247,10 +273,11 @@ Datum
 summary_in(const SummaryFamily *family, FunctionCallInfo fcinfo)
 {
 	const char *string = PG_GETARG_CSTRING(0);
-	FieldsState fields = {family, palloc0(family->words * sizeof(int64)), 0};
+	FieldsState fields = {family, palloc0(family->words * sizeof(int64)), 0, NULL, 0};
 	const char *wrong;
 
 	require_whole_struct(family);
+	fields.word = fields.summary;
 	wrong = summary_parse_tokens(string, field_token_parse, &fields);
 	if (wrong == NULL)
 		wrong = summary_impossible(summary_invalid(family, fields.summary));

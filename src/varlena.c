@@ -165,7 +165,8 @@ varlena_out(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 	if (is_empty(family, stored))
 		PG_RETURN_CSTRING(pstrdup("empty"));
 	initStringInfo(&out);
-	appendStringInfo(&out, "(n=" INT64_FORMAT, family->count_entries(stored));
+	appendStringInfoString(&out, "(n=");
+	counter_print(&out, family->count_entries(stored));
 	family->print(family, &out, stored);
 	appendStringInfoChar(&out, ')');
 	PG_RETURN_CSTRING(out.data);

@@ -1,4 +1,4 @@
--- Exact sums at their edges: the text form of a mean_summary shows all their bits
+-- Exact sums at their edges: the text form of a mean_summary tells all their bits, of fractions by 20 and by 39 decimals
 
 -- the largest value, 2^62, and the smallest step, 2^-64
 SELECT mean_agg(x) FROM (VALUES (4611686018427387904::float8), (-4611686018427387904), (2 ^ -64)) AS v(x);
@@ -12,10 +12,19 @@ SELECT mean_agg(2 ^ -65), mean_agg(1.5 * 2 ^ -64), mean_agg(5e-324::float8), mea
 -- n, sum and squares are exactly numeric's, of integers of 62 bits and of fractions of 53 bits in steps of 2^-32
 SELECT mean_agg(x)::text = format('(n=%s sum=%s squares=%s)', count(x), sum(x::numeric), sum(x::numeric * x)) AS integers
   FROM (SELECT (n * 6364136223846793005 % 9223372036854775807 - 4611686018427387903)::bigint AS x FROM generate_series(1::numeric, 1000) AS n) AS v;
-SELECT mean_agg(k * 2 ^ -32)::text = format('(n=%s sum=%s squares=%s)', count(k), trim_scale(sum(k::numeric) * step), trim_scale(sum(k::numeric * k) * step * step)) AS fractions
+SELECT mean_agg(k * 2 ^ -32)::text = format('(n=%s sum=%s squares=%s)', count(k), trim_scale(round(sum(k::numeric) * step, 20)), trim_scale(round(sum(k::numeric * k) * step * step, 39))) AS fractions
   FROM (SELECT (n * 6364136223846793005 % 18014398509481984 - 9007199254740992)::bigint AS k FROM generate_series(1::numeric, 1000) AS n) AS v,
        (VALUES (0.00000000023283064365386962890625)) AS exactly(step)
  GROUP BY step;
+-- every multiple of 2^-64 comes back, and of 2^-128 as squares: those nearest to 0 and to 1, and others
+SELECT bool_and(mean_agg::text::mean_summary = mean_agg) AS same, count(DISTINCT mean_agg::text) = count(DISTINCT mean_agg) AS told_apart
+  FROM (SELECT mean_agg(x) FROM (SELECT k * 2 ^ -64 AS x FROM generate_series(0::bigint, 500) AS k
+                                 UNION ALL SELECT 1 - k * 2 ^ -53 FROM generate_series(0::bigint, 500) AS k
+                                 UNION ALL SELECT ('x' || left(md5(k::text), 14))::bit(56)::bigint::float8 * 2 ^ -(k % 64) FROM generate_series(1, 2000) AS k) AS v GROUP BY x) AS s;
+-- decimals are read as the nearest of them
+SELECT '(n=3 sum=0.1 squares=1)'::mean_summary, '(n=3 sum=-0.99999999999999999999 squares=1)'::mean_summary, '(n=3 sum=0.50000000000000000000 squares=1)'::mean_summary;
+SELECT '(n=3 sum=0.000000000000000000001 squares=1)'::mean_summary;
+SELECT '(n=3 squares=0.0000000000000000000000000000000000000001)'::mean_summary;
 
 -- 2^32 rows' worth by merging a summary with itself, of the largest squares; then all but one taken back
 CREATE TABLE doubled AS
@@ -39,7 +48,7 @@ SELECT n, mean_agg(x) OVER (ORDER BY n ROWS 15 PRECEDING)
   FROM (SELECT n, CASE WHEN n < 20 THEN 4611686018427387904 ELSE n END AS x FROM generate_series(1, 40) AS n) AS v OFFSET 30 LIMIT 8;
 -- a mean one step from the middle between two doubles is rounded to its side; from the middle itself, to even
 SELECT mean('(n=2 sum=18014398509481986 squares=1000000000000000000000000000000000)'::mean_summary) = 9007199254740992::float8 AS even,
-       mean('(n=2 sum=18014398509481986.0000000000000000000542101086242752217003726400434970855712890625 squares=1000000000000000000000000000000000)'::mean_summary) = 9007199254740994::float8 AS up;
+       mean('(n=2 sum=18014398509481986.00000000000000000005 squares=1000000000000000000000000000000000)'::mean_summary) = 9007199254740994::float8 AS up;
 -- a fraction of a second is rounded from the integer
 SELECT mean_agg(interval '0.000001 s')::text = mean_agg(0.000001::numeric(7, 6)::float8)::text AS as_double, mean_agg(interval '1.5 s'), mean_agg(interval '0.1 s');
 
