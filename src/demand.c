@@ -7,9 +7,10 @@
  * the first contact to the last.  The state of an aggregate is the same with room
  * for more steps at both ends.
  *
- * Text form: the labels, then TIME=CONTACTS for each step that has any.  Binary
- * form: number of steps, clock, step, bucket, unit, zone in 64 bytes, first step,
- * contacts of each step.
+ * Text form: the labels, then TIME=CONTACTS,CONTACTS,... for each run of steps,
+ * which ends where ten or more have none.  Its number of entries is that of steps
+ * with contacts.  Binary form: number of steps, clock, step, bucket, unit, zone in
+ * 64 bytes, first step, contacts of each step.
  */
 #include "postgres.h"
 
@@ -38,6 +39,9 @@ static const MethodName units[] = {
 };
 
 #define FIRST_ROOM	32
+
+/* Steps without contacts in a row that take as much text as another time does */
+#define LONGEST_PAUSE	9
 #define SPACE		" \t\n\r\v\f"
 
 #define FORM_STATE	1
@@ -369,21 +373,48 @@ labels_print(StringInfo out, const Labels *labels)
 		appendStringInfo(out, " unit=%s", unit_name(labels->unit));
 }
 
+/* The next step that has contacts; nsteps where there is none */
+static int64
+next_with_contacts(const Demand *demand, int64 step)
+{
+	while (step < demand->nsteps && demand->counts[step] == 0)
+		step++;
+	return step;
+}
+
+/* Steps from one that has contacts on; the first one that the run does not reach */
+static int64
+run_print(StringInfo out, const Demand *demand, int64 step)
+{
+	int64		next;
+
+	for (;;)
+	{
+		CHECK_FOR_INTERRUPTS();
+		counter_print(out, demand->counts[step]);
+		next = next_with_contacts(demand, step + 1);
+		if (next == demand->nsteps || next - step - 1 > LONGEST_PAUSE)
+			return next;
+		while (++step < next)
+			appendStringInfoString(out, ",0");
+		appendStringInfoChar(out, ',');
+	}
+}
+
 static void
 demand_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 {
 	const Demand *demand = stored;
 	const Labels *labels = &demand->labels;
+	int64		step = 0;
 
 	labels_print(out, labels);
-	for (int64 i = 0; i < demand->nsteps; i++)
+	while (step < demand->nsteps)
 	{
-		CHECK_FOR_INTERRUPTS();
-		if (demand->counts[i] == 0)
-			continue;
 		appendStringInfoChar(out, ' ');
-		timestamp_print(out, (demand->first + i) * labels->step, labels->clock);
-		appendStringInfo(out, "=" INT64_FORMAT, demand->counts[i]);
+		timestamp_print(out, (demand->first + step) * labels->step, labels->clock);
+		appendStringInfoChar(out, '=');
+		step = run_print(out, demand, step);
 	}
 }
 
@@ -425,52 +456,115 @@ label_parse(Labels *labels, const char *name, const char *value)
 	return false;
 }
 
-/* Whether a step more leaves not too many from the first to the last */
+/* Whether steps more leave not too many from the first to the last */
 static bool
-step_fits(const Demand *demand, int64 step)
+steps_fit(const Demand *demand, int64 first, int64 nsteps)
 {
 	Extent		extent;
 
-	if (has_room(demand, step, 1))
+	if (has_room(demand, first, nsteps))
 		return true;
 	extent = demand_extent(demand);
-	return extent.nsteps == 0 ||
-		Max(extent.first + extent.nsteps, step + 1) - Min(extent.first, step) <= MOST_STEPS;
+	return extent.nsteps == 0 ? nsteps <= MOST_STEPS :
+		Max(extent.first + extent.nsteps, first + nsteps) - Min(extent.first, first) <= MOST_STEPS;
 }
 
-/* What is wrong with TIME=CONTACTS, or NULL */
-static const char *
-step_parse(Demand **demand, const char *time, const char *value)
+static bool
+times_possible(const Demand *demand, int64 first, int64 nsteps)
 {
-	const Labels *labels = &(*demand)->labels;
-	const char *wrong;
-	const char *end = value;
-	Demand	   *larger;
+	int64		step = demand->labels.step;
+
+	return first >= COMMON_TIME_BEGIN / step && first <= COMMON_TIME_END / step - nsteps;
+}
+
+/* The number of the step that begins at a time; what is wrong with it, or NULL */
+static const char *
+step_time_parse(const Demand *demand, const char *time, int64 *step)
+{
 	int64		at;
-	int64		step;
 	Clock		clock;
+
+	if (!timestamp_parse(time, &at, &clock))
+		return no_timestamp(time);
+	*step = floor_divide(at, demand->labels.step);
+	if ((int) clock != demand->labels.clock || *step * demand->labels.step != at)
+		return psprintf("\"%s\" is not the beginning of a step.", time);
+	return NULL;
+}
+
+/* How many counters a run has */
+static int64
+run_length(const char *run)
+{
+	int64		n = 1;
+
+	while ((run = strchr(run, ',')) != NULL)
+	{
+		run++;
+		n++;
+	}
+	return n;
+}
+
+/* Takes in the contacts of one step, and moves behind them; what is wrong with them, or NULL */
+static const char *
+contacts_parse(Demand *demand, int64 *count, const char **run)
+{
+	const char *digits = *run;
 	int64		contacts;
 
-	if (*value == '0' || !counter_parse(&end, INT64_DIGITS, &contacts) || *end != '\0' ||
-		!timestamp_parse(time, &at, &clock))
-		return psprintf("\"%s=%s\" is no field of a demand_summary.", time, value);
-	if ((*demand)->contacts == 0 && (wrong = labels_invalid(labels)) != NULL)
-		return summary_impossible(wrong);
-	step = floor_divide(at, labels->step);
-	if ((int) clock != labels->clock || step * labels->step != at)
-		return psprintf("\"%s\" is not the beginning of a step.", time);
-	if (!step_fits(*demand, step))
+	if (!counter_parse(run, INT64_DIGITS, &contacts) || (*digits == '0' && *run > digits + 1))
+		return psprintf("\"%s\" is no number of contacts.", digits);
+	if (*count != 0 && contacts != 0)
+		return "A step is given twice.";
+	if (pg_add_s64_overflow(demand->contacts, contacts, &demand->contacts))
+		return "It has too many contacts.";
+	*count += contacts;
+	return NULL;
+}
+
+/* Reads CONTACTS,CONTACTS,... from a step on, with contacts at both ends */
+static const char *
+run_parse(Demand **demand, int64 first, const char *run)
+{
+	int64		nsteps = run_length(run);
+	const char *wrong = NULL;
+	Demand	   *larger;
+	int64	   *count;
+
+	if (!steps_fit(*demand, first, nsteps))
 		return psprintf("It has more than %d steps.", MOST_STEPS);
-	larger = include_steps(*demand, step, 1);
+	if (!times_possible(*demand, first, nsteps))
+		return summary_impossible("its times are not in the years 1 to 9999");
+	larger = include_steps(*demand, first, nsteps);
 	if (larger != *demand)
 		pfree(*demand);
 	*demand = larger;
-	if (larger->counts[step - larger->first] != 0)
-		return psprintf("%s is given twice.", time);
-	if (pg_add_s64_overflow(larger->contacts, contacts, &larger->contacts))
-		return "It has too many contacts.";
-	larger->counts[step - larger->first] = contacts;
-	return NULL;
+	count = &larger->counts[first - larger->first];
+	for (int64 i = 0; i < nsteps && wrong == NULL; i++, count++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		wrong = contacts_parse(larger, count, &run);
+		if (wrong == NULL && *count == 0 && (i == 0 || i == nsteps - 1))
+			wrong = "A run of steps begins and ends with one that has contacts.";
+		if (wrong == NULL && *run++ != (i < nsteps - 1 ? ',' : '\0'))
+			wrong = psprintf("\"%s\" is no number of contacts.", run - 1);
+	}
+	return wrong;
+}
+
+/* TIME=CONTACTS,CONTACTS,... */
+static const char *
+steps_parse(Demand **demand, const char *time, const char *run)
+{
+	const char *wrong = NULL;
+	int64		first = 0;
+
+	if ((*demand)->contacts == 0)
+		wrong = summary_impossible(labels_invalid(&(*demand)->labels));
+	if (wrong == NULL)
+		wrong = step_time_parse(*demand, time, &first);
+	return wrong != NULL ? wrong : run_parse(demand, first, run);
 }
 
 /* Labels come before steps */
@@ -484,7 +578,7 @@ demand_parse(const VarlenaFamily *family, void **state, char *token)
 		return psprintf("\"%s\" is not of the form name=value.", token);
 	*value++ = '\0';
 	if (*token >= '0' && *token <= '9')
-		return step_parse(demand, token, value);
+		return steps_parse(demand, token, value);
 	if ((*demand)->contacts > 0 || !label_parse(&(*demand)->labels, token, value))
 		return psprintf("\"%s=%s\" is no field of a demand_summary, or not in its place.", token,
 						value);
@@ -553,10 +647,7 @@ labels_empty(const Labels *labels)
 static const char *
 steps_invalid(Demand *demand)
 {
-	int64		step = demand->labels.step;
-
-	if (demand->first < COMMON_TIME_BEGIN / step ||
-		demand->first > COMMON_TIME_END / step - demand->nsteps)
+	if (!times_possible(demand, demand->first, demand->nsteps))
 		return "its times are not in the years 1 to 9999";
 	for (int64 i = 0; i < demand->nsteps; i++)
 		if (demand->counts[i] < 0 ||

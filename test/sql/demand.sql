@@ -126,6 +126,36 @@ SELECT demand_agg(at) + demand_agg(at, interval '5 min') FROM contacts;
 SELECT demand_agg(at) - demand_agg(at + interval '1 hour') FROM contacts;
 -- text
 SELECT '(n=2 clock=local step=60 2026-03-02T09:00:00=3 2026-03-01T09:00:00=1)'::demand_summary, '(n=1 zone=UTC step=900 bucket=3600 unit=dow 2026-03-02T09:00:00Z=3)'::demand_summary;
+-- runs of steps: nine without contacts are in one, ten part two; a step may be told apart from its neighbours
+SELECT '(n=3 clock=local step=60 2026-03-02T09:00:00=3,0,0,0,0,0,0,0,0,0,1 2026-03-02T09:21:00=2)'::demand_summary AS runs,
+       '(n=3 clock=local step=60 2026-03-02T09:02:00=5 2026-03-02T09:00:00=3 2026-03-02T09:01:00=4)'::demand_summary AS apart,
+       '(n=2 clock=local step=60 2026-03-02T09:00:00=3,0,0,0,0,0,0,0,0,0,0,1)'::demand_summary AS parted,
+       '(n=3 clock=local step=60 2026-03-02T09:00:00=1,0,1 2026-03-02T09:01:00=2)'::demand_summary AS filled;
+SELECT demand_agg::text = expected AS as_in_sql, length(expected) FROM (SELECT demand_agg(at, 'UTC') FROM random_contacts WHERE zone = 'Europe/Madrid') AS d,
+       (WITH counted AS (SELECT floor(extract(epoch FROM at) / 900)::bigint AS step, count(*) AS contacts FROM random_contacts WHERE zone = 'Europe/Madrid' GROUP BY 1),
+             apart AS (SELECT *, (step - lag(step) OVER (ORDER BY step) > 10)::int AS begins FROM counted),
+             runs AS (SELECT *, coalesce(sum(begins) OVER (ORDER BY step), 0) AS run FROM apart),
+             texts AS (SELECT run, to_char(to_timestamp(min(step) * 900) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z="') ||
+                       (SELECT string_agg(coalesce(contacts, 0)::text, ',' ORDER BY s) FROM generate_series(min(step), max(step)) AS s LEFT JOIN counted ON step = s) AS run_text FROM runs GROUP BY run)
+        SELECT format('(n=%s zone=UTC step=900 %s)', (SELECT count(*) FROM counted), string_agg(run_text, ' ' ORDER BY run)) AS expected FROM texts) AS e;
+SELECT '(n=1 clock=local step=60 2026-03-02T09:00:00=1,0)'::demand_summary;
+SELECT '(n=1 clock=local step=60 2026-03-02T09:00:00=0,1)'::demand_summary;
+SELECT '(n=2 clock=local step=60 2026-03-02T09:00:00=1,,1)'::demand_summary;
+SELECT '(n=2 clock=local step=60 2026-03-02T09:00:00=1,1,)'::demand_summary;
+SELECT '(n=2 clock=local step=60 2026-03-02T09:00:00=1,01)'::demand_summary;
+SELECT '(n=2 clock=local step=60 2026-03-02T09:00:00=1;1)'::demand_summary;
+SELECT '(n=3 clock=local step=60 2026-03-02T09:00:00=1,1 2026-03-02T09:01:00=1)'::demand_summary;
+SELECT '(n=2 clock=local step=60 2026-03-02T09:00:00=9223372036854775807,1)'::demand_summary;
+SELECT '(n=2 clock=local step=60 9999-12-31T23:59:00=1,1)'::demand_summary;
+DO $$
+DECLARE
+	wrong text;
+BEGIN
+	PERFORM ('(n=2 clock=local step=60 2026-03-02T09:00:00=1' || repeat(',0', 999999) || ',1)')::demand_summary;
+EXCEPTION WHEN invalid_text_representation THEN
+	GET STACKED DIAGNOSTICS wrong = PG_EXCEPTION_DETAIL;
+	RAISE NOTICE '%', wrong;
+END $$;
 SELECT '(n=1 2026-03-02T09:00:00=3)'::demand_summary;
 SELECT '(n=0 clock=local step=60)'::demand_summary;
 SELECT '(n=1 clock=local step=70 2026-03-02T09:00:00=3)'::demand_summary;

@@ -228,7 +228,7 @@ with_database(sub {
 		return words($number, $clock, $step, $bucket, $unit) . pack('a64', $zone) . substr(words($first, @counters), 1);
 	};
 	my $minute = 60_000_000;
-	is(receive('demand_summary', $demand->('UTC', 0, $minute, 0, 0, -1, 3, 2, 0, 1)), "(n=2 zone=UTC step=60 1999-12-31T23:59:00Z=2 2000-01-01T00:01:00Z=1)\n", 'contacts');
+	is(receive('demand_summary', $demand->('UTC', 0, $minute, 0, 0, -1, 3, 2, 0, 1)), "(n=2 zone=UTC step=60 1999-12-31T23:59:00Z=2,0,1)\n", 'contacts');
 	is(receive('demand_summary', $demand->('', (0) x 6)), "empty\n", 'no contacts');
 	for my $bad (
 		[ 'a step that does not divide 15 minutes', $demand->('UTC', 0, 7 * $minute, 0, 0, 0, 1, 1) ],
