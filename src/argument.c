@@ -326,7 +326,7 @@ int
 find_method(const char *name, size_t length, const MethodName *names, int nnames)
 {
 	for (int i = 0; i < nnames; i++)
-		if (strlen(names[i].name) == length && memcmp(names[i].name, name, length) == 0)
+		if (strncmp(names[i].name, name, length) == 0 && names[i].name[length] == '\0')
 			return names[i].method;
 	return -1;
 }

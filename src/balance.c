@@ -32,7 +32,7 @@ balance_valid(int64 item)
 }
 
 static const char *
-balance_parse(char *string, int64 *item)
+balance_parse(char *string, const int64 *before, int64 *item)
 {
 	if (number_item_parse(string, item) && balance_valid(*item))
 		return NULL;

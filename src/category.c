@@ -386,7 +386,8 @@ categories_print(const VarlenaFamily *family, StringInfo out, const void *stored
 		CHECK_FOR_INTERRUPTS();
 		appendStringInfoChar(out, ' ');
 		item_name_print(out, label_of(categories, &categories->category[i]));
-		appendStringInfo(out, "=" INT64_FORMAT, categories->category[i].count);
+		appendStringInfoChar(out, '=');
+		counter_print(out, categories->category[i].count);
 	}
 }
 

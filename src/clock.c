@@ -171,6 +171,57 @@ no_timestamp(const char *string)
 					"without Z if it is local.", string);
 }
 
+/*
+ * Times of a list in order: the first one, then +50.25, the seconds since the one
+ * of the item before, which is NULL where there is none
+ */
+
+/* Behind what separates it from a name */
+void
+listed_time_print(StringInfo out, const char *mark, TimeOfItem time_of, int64 item,
+				  const int64 *before)
+{
+	ListedTime	time = time_of(item);
+
+	if (before == NULL)
+	{
+		appendStringInfoString(out, mark);
+		time_print(out, time.at, time.clock);
+		return;
+	}
+	appendStringInfoChar(out, '+');
+	seconds_print(out, time.at - time_of(*before).at);
+}
+
+/* One that does not follow another is read by a function; false if it is something else */
+bool
+listed_time_parse(const char *string, TimeParser parse, TimeOfItem time_of, const int64 *before,
+				  ListedTime *time)
+{
+	uint64		distance;
+
+	if (*string != '+')
+		return parse(string, &time->at, &time->clock);
+	/* times lie within 2^59 microseconds, so that nothing overflows */
+	if (before == NULL || !seconds_parse(string + 1, &distance) ||
+		distance > 2 * COMMON_SECONDS_END)
+		return false;
+	*time = time_of(*before);
+	time->at += (int64) distance;
+	return is_common_time_of(time->clock, time->at);
+}
+
+/* What is wrong with a text that timestamp_parse does not read there */
+char *
+no_listed_timestamp(const char *string, const int64 *before)
+{
+	if (*string != '+')
+		return no_timestamp(string);
+	return before == NULL ? psprintf("\"%s\" follows no time.", string) :
+		psprintf("\"%s\" is no number of seconds, to the microsecond, from the time before it "
+				 "to one in the years 1 to 9999.", string);
+}
+
 /* Summaries by one clock */
 
 static const char *const clock_names[] = {

@@ -33,6 +33,16 @@ typedef enum TimeType
 	TIME_SECONDS
 } TimeType;
 
+/* A time of a list, and how to tell it from an item there */
+typedef struct ListedTime
+{
+	int64		at;
+	Clock		clock;
+} ListedTime;
+
+typedef ListedTime (*TimeOfItem) (int64 item);
+typedef bool (*TimeParser) (const char *string, int64 *at, Clock *clock);
+
 /* The years 1 to 9999, in microseconds from 2000 */
 #define COMMON_TIME_BEGIN	(INT64CONST(-730119) * USECS_PER_DAY)
 #define COMMON_TIME_END		(INT64CONST(2921940) * USECS_PER_DAY)
@@ -67,6 +77,11 @@ extern int64 require_common_seconds(double seconds, const char *what);
 extern void time_print(StringInfo out, int64 at, Clock clock);
 extern void timestamp_print(StringInfo out, int64 at, Clock clock);
 extern bool timestamp_parse(const char *string, int64 *at, Clock *clock);
+extern void listed_time_print(StringInfo out, const char *mark, TimeOfItem time_of, int64 item,
+							  const int64 *before);
+extern bool listed_time_parse(const char *string, TimeParser parse, TimeOfItem time_of,
+							  const int64 *before, ListedTime *time);
+extern char *no_listed_timestamp(const char *string, const int64 *before);
 extern void clocks_differ(const char *type_name, Clock clock, const char *what,
 						  const char *hint) __attribute__((noreturn));
 extern char *hint_of_reader(const char *name, Clock clock);

@@ -57,15 +57,15 @@ boundary_step(int64 item)
 }
 
 static void
-boundary_print(StringInfo out, int64 item)
+boundary_print(StringInfo out, int64 item, const int64 *before)
 {
-	timed_print(out, item, boundary_kinds);
+	timed_print(out, item, before, boundary_kinds);
 }
 
 static const char *
-boundary_parse(char *string, int64 *item)
+boundary_parse(char *string, const int64 *before, int64 *item)
 {
-	return timed_parse(string, item, boundary_kinds, lengthof(boundary_kinds));
+	return timed_parse(string, before, item, boundary_kinds, lengthof(boundary_kinds));
 }
 
 static bool

@@ -181,15 +181,15 @@ reading_let_go(void *reading, const int64 *items, int64 n)
 }
 
 static void
-message_print(StringInfo out, int64 item)
+message_print(StringInfo out, int64 item, const int64 *before)
 {
-	timed_print(out, item, message_kinds);
+	timed_print(out, item, before, message_kinds);
 }
 
 static const char *
-message_parse(char *string, int64 *item)
+message_parse(char *string, const int64 *before, int64 *item)
 {
-	return timed_parse(string, item, message_kinds, lengthof(message_kinds));
+	return timed_parse(string, before, item, message_kinds, lengthof(message_kinds));
 }
 
 static bool

@@ -790,13 +790,17 @@ multiset_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 
 	for (int64 i = 0; i < list.n; i++)
 	{
+		const int64 *item = list.words + i * list.width;
 		int64		number = list_name(&list, i);
 
 		CHECK_FOR_INTERRUPTS();
 		appendStringInfoChar(out, ' ');
-		items_of(family)->print(out, list_item(&list, i));
+		items_of(family)->print(out, *item, i == 0 ? NULL : item - list.width);
 		if (list.sequenced)
-			appendStringInfo(out, "#" INT64_FORMAT, list_sequence(&list, i));
+		{
+			appendStringInfoChar(out, '#');
+			counter_print(out, list_sequence(&list, i));
+		}
 		if (number != NO_NAME)
 		{
 			appendStringInfoChar(out, '/');
@@ -872,6 +876,13 @@ sentence(const char *wrong)
 	return wrong == NULL ? NULL : psprintf("%c%s.", pg_toupper(wrong[0]), wrong + 1);
 }
 
+/* The last one that was taken in; NULL where there is none */
+static const int64 *
+last_item(Multiset *multiset)
+{
+	return multiset->n == 0 ? NULL : state_items(multiset) + (multiset->n - 1) * multiset->width;
+}
+
 const char *
 multiset_parse(const VarlenaFamily *family, void **state, char *token)
 {
@@ -886,7 +897,7 @@ multiset_parse(const VarlenaFamily *family, void **state, char *token)
 	if (wrong == NULL)
 		wrong = sequence_parse(items, token, &sequence, &sequenced);
 	if (wrong == NULL)
-		wrong = items->parse(token, &item);
+		wrong = items->parse(token, last_item(*state), &item);
 	if (wrong == NULL)
 		wrong = sentence(take_in(family, state, item, sequenced ? &sequence : NULL,
 								 named ? &name : NULL));

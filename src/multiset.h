@@ -28,11 +28,12 @@ typedef struct MultisetItems
 	const char *name;			/* what the items are called in messages */
 
 	/*
-	 * Text of an item, without blanks; what is wrong with a text as a
-	 * sentence, or NULL
+	 * Text of an item, without blanks, which may depend on the one before it,
+	 * if there is one, else NULL; what is wrong with a text as a sentence, or
+	 * NULL
 	 */
-	void		(*print) (StringInfo out, int64 item);
-	const char *(*parse) (char *string, int64 *item);
+	void		(*print) (StringInfo out, int64 item, const int64 *before);
+	const char *(*parse) (char *string, const int64 *before, int64 *item);
 
 	/* Whether rows can have given the item */
 	bool		(*valid) (int64 item);

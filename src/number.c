@@ -22,7 +22,7 @@ number_item_valid(int64 item)
 }
 
 void
-number_item_print(StringInfo out, int64 item)
+number_item_print(StringInfo out, int64 item, const int64 *before)
 {
 	char		digits[DOUBLE_SHORTEST_DECIMAL_LEN];
 

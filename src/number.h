@@ -39,7 +39,7 @@ number_item(double number)
 }
 
 extern bool number_item_valid(int64 item);
-extern void number_item_print(StringInfo out, int64 item);
+extern void number_item_print(StringInfo out, int64 item, const int64 *before);
 extern bool number_item_parse(const char *string, int64 *item);
 extern double require_number(double number, const char *what);
 extern void require_count(double count, const char *what);

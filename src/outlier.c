@@ -33,7 +33,7 @@
 /* The summary */
 
 static const char *
-spread_parse(char *string, int64 *item)
+spread_parse(char *string, const int64 *before, int64 *item)
 {
 	if (number_item_parse(string, item))
 		return NULL;

@@ -50,23 +50,33 @@ row_clock(int64 item)
 	return item & 1;
 }
 
-/* Text form: TIME, TIME#SEQUENCE, and then the state */
+/*
+ * Text form: TIME of the first, +SECONDS since the one before of those that
+ * follow; then the sequence and the state
+ */
+
+static ListedTime
+time_of_row(int64 item)
+{
+	ListedTime	time = {row_time(item), row_clock(item)};
+
+	return time;
+}
 
 static void
-row_print(StringInfo out, int64 item)
+row_print(StringInfo out, int64 item, const int64 *before)
 {
-	timestamp_print(out, row_time(item), row_clock(item));
+	listed_time_print(out, "", time_of_row, item, before);
 }
 
 static const char *
-row_parse(char *string, int64 *item)
+row_parse(char *string, const int64 *before, int64 *item)
 {
-	int64		at;
-	Clock		clock;
+	ListedTime	time;
 
-	if (!timestamp_parse(string, &at, &clock))
-		return no_timestamp(string);
-	*item = row_item(at, clock);
+	if (!listed_time_parse(string, timestamp_parse, time_of_row, before, &time))
+		return no_listed_timestamp(string, before);
+	*item = row_item(time.at, time.clock);
 	return NULL;
 }
 

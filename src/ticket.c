@@ -53,31 +53,39 @@ static const MethodName status_names[] = {
 
 #define EVENT_TIME	"time of an event"
 
-/* Text form: EVENT=TIME */
+/* Text form: EVENT=TIME of the first, EVENT+SECONDS since the one before of those that follow */
+
+static ListedTime
+event_time(int64 item)
+{
+	ListedTime	time = {item_time(item), item_clock(item)};
+
+	return time;
+}
 
 static void
-event_print(StringInfo out, int64 item)
+event_print(StringInfo out, int64 item, const int64 *before)
 {
-	appendStringInfo(out, "%s=", event_names[item_event(item)].name);
-	timestamp_print(out, item_time(item), item_clock(item));
+	appendStringInfoString(out, event_names[item_event(item)].name);
+	listed_time_print(out, "=", event_time, item, before);
 }
 
 static const char *
-event_parse(char *string, int64 *item)
+event_parse(char *string, const int64 *before, int64 *item)
 {
-	size_t		length = strcspn(string, "=");
+	size_t		length = strcspn(string, "=+");
 	int			event = find_method(string, length, event_names, NEVENTS);
-	int64		at;
-	Clock		clock;
+	const char *at = string + length + (string[length] == '=');
+	ListedTime	time;
 
 	if (string[length] == '\0')
 		return psprintf("\"%s\" is not of the form event=time.", string);
 	if (event < 0)
 		return psprintf("\"%.*s\" is no event; known are: %s.", (int) length, string,
 						list_methods(event_names, NEVENTS));
-	if (!timestamp_parse(string + length + 1, &at, &clock))
-		return no_timestamp(string + length + 1);
-	*item = item_of(at, clock, event);
+	if (!listed_time_parse(at, timestamp_parse, event_time, before, &time))
+		return no_listed_timestamp(at, before);
+	*item = item_of(time.at, time.clock, event);
 	return NULL;
 }
 

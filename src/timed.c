@@ -3,22 +3,31 @@
  *		Items of a multiset that tell when something happened, by which clock,
  *		and what it was.
  *
- * Text form: KIND=TIME, or KIND=SECONDS of numbers.  The kinds are named in
- * their order, from 0 on.
+ * Text form: KIND=TIME, or KIND=SECONDS of numbers, of the first; KIND+SECONDS
+ * since the one before of those that follow.  The kinds are named in their order,
+ * from 0 on.
  */
 #include "postgres.h"
 
 #include "timed.h"
 
-void
-timed_print(StringInfo out, int64 item, const MethodName *kinds)
+static ListedTime
+timed_time(int64 item)
 {
-	appendStringInfo(out, "%s=", kinds[timed_kind(item)].name);
-	time_print(out, timed_at(item), timed_clock(item));
+	ListedTime	time = {timed_at(item), timed_clock(item)};
+
+	return time;
+}
+
+void
+timed_print(StringInfo out, int64 item, const int64 *before, const MethodName *kinds)
+{
+	appendStringInfoString(out, kinds[timed_kind(item)].name);
+	listed_time_print(out, "=", timed_time, item, before);
 }
 
 static bool
-time_parse(const char *string, int64 *at, Clock *clock)
+timed_time_parse(const char *string, int64 *at, Clock *clock)
 {
 	if (timestamp_parse(string, at, clock))
 		return true;
@@ -28,24 +37,23 @@ time_parse(const char *string, int64 *at, Clock *clock)
 
 /* What is wrong with the text, or NULL */
 const char *
-timed_parse(char *string, int64 *item, const MethodName *kinds, int nkinds)
+timed_parse(char *string, const int64 *before, int64 *item, const MethodName *kinds, int nkinds)
 {
-	size_t		length = strcspn(string, "=");
+	size_t		length = strcspn(string, "=+");
 	int			kind = find_method(string, length, kinds, nkinds);
-	int64		at;
-	Clock		clock;
+	const char *at = string + length + (string[length] == '=');
+	ListedTime	time;
 
 	if (string[length] == '\0')
 		return psprintf("\"%s\" is not of the form name=value.", string);
 	if (kind < 0)
 		return psprintf("\"%.*s\" is none of these: %s.", (int) length, string,
 						list_methods(kinds, nkinds));
-	if (!time_parse(string + length + 1, &at, &clock))
+	if (!listed_time_parse(at, timed_time_parse, timed_time, before, &time))
 		return psprintf("\"%s\" is neither a time of the form 2026-03-01T09:00:00.5Z, without Z "
 						"if it is local, nor a number of seconds, to the microsecond, "
-						"less than 2^59 microseconds.",
-						string + length + 1);
-	*item = timed_item(at, clock, kind);
+						"less than 2^59 microseconds.", at);
+	*item = timed_item(time.at, time.clock, kind);
 	return NULL;
 }
 

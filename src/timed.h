@@ -55,8 +55,9 @@ timed_last(int64 at)
 	return timed_item(at, TIMED_TWO_BITS, TIMED_TWO_BITS);
 }
 
-extern void timed_print(StringInfo out, int64 item, const MethodName *kinds);
-extern const char *timed_parse(char *string, int64 *item, const MethodName *kinds, int nkinds);
+extern void timed_print(StringInfo out, int64 item, const int64 *before, const MethodName *kinds);
+extern const char *timed_parse(char *string, const int64 *before, int64 *item,
+							   const MethodName *kinds, int nkinds);
 extern bool timed_valid(int64 item, int nkinds);
 
 #endif

@@ -180,15 +180,19 @@ is_plain(unsigned char byte)
 void
 item_name_print(StringInfo out, ItemName name)
 {
+	int			printed = 0;
+
 	for (int i = 0; i < name.length; i++)
 	{
 		unsigned char byte = name.bytes[i];
 
 		if (is_plain(byte))
-			appendStringInfoChar(out, byte);
-		else
-			appendStringInfo(out, "%%%02X", byte);
+			continue;
+		appendBinaryStringInfo(out, name.bytes + printed, i - printed);
+		appendStringInfo(out, "%%%02X", byte);
+		printed = i + 1;
 	}
+	appendBinaryStringInfo(out, name.bytes + printed, name.length - printed);
 }
 
 static int

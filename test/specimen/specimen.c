@@ -52,13 +52,13 @@ topic_summary_order_share(PG_FUNCTION_ARGS)
 /* A list of 64-bit values: what differs from other lists is the text of an item */
 
 static void
-caller_print(StringInfo out, int64 item)
+caller_print(StringInfo out, int64 item, const int64 *before)
 {
 	appendStringInfo(out, INT64_FORMAT, item);
 }
 
 static const char *
-caller_parse(char *string, int64 *item)
+caller_parse(char *string, const int64 *before, int64 *item)
 {
 	const char *end = string;
 

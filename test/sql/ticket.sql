@@ -273,4 +273,12 @@ SELECT '(n=1 open=2026-3-002T09:00:00Z)'::ticket_summary;
 SELECT '(n=2 open=2026-03-02T09:00:00Z open=2026-03-02T09:00:00)'::ticket_summary;
 -- in any order
 SELECT '(n=2 solved=2026-03-02T10:00:00Z open=2026-03-02T09:00:00.25Z)'::ticket_summary;
+-- seconds since the event before it in the text
+SELECT '(n=3 solved=2026-03-02T10:00:00Z open=2026-03-02T09:00:00Z closed+60.000001)'::ticket_summary, '(n=2 open=2026-03-02T09:00:00 solved+31536000.0)'::ticket_summary;
+SELECT '(n=1 open+60)'::ticket_summary;
+SELECT '(n=2 open=2026-03-02T09:00:00Z solved+)'::ticket_summary;
+SELECT '(n=2 open=2026-03-02T09:00:00Z solved+-1)'::ticket_summary;
+SELECT '(n=2 open=2026-03-02T09:00:00Z solved+0.0000001)'::ticket_summary;
+SELECT '(n=2 open=9999-12-31T09:00:00Z solved+86400)'::ticket_summary;
+SELECT '(n=2 open=2026-03-02T09:00:00Z solved+9999999999999.999999)'::ticket_summary;
 DROP TABLE log, tickets, night, local_night;
