@@ -20,6 +20,7 @@ NOLOCALE = --no-locale
 
 EXTRA_CLEAN = $(SCRIPT)
 
+PG_CPPFLAGS = -DKPI_VERSION='"$(EXTVERSION)"'
 # The server's own headers and calling convention leave parameters unused
 PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -fvisibility=hidden
 
@@ -44,6 +45,7 @@ all install installcheck:
 endif
 
 $(OBJS): $(wildcard src/*.h)
+src/summary.o: kpi.control
 
 # Assembled always, as it depends on the server's version, and moved where it differs
 $(SCRIPT): FORCE

@@ -4,7 +4,9 @@
  *		binary form, merge and un-merge, comparison and hash.
  *
  * Text form: "(name=value name=value ...)", labels first, counters and sums that
- * are zero left out; "empty" for a summary of no rows.  Binary form: a version
+ * are zero left out; "empty" for a summary of no rows.  What has something that
+ * an earlier release does not read begins with "kpi=VERSION", the first that does,
+ * as "(kpi=2.0.0 name=value ...)"; nothing has so far.  Binary form: a version
  * byte, then the words from the most significant on.  Both are checked to be
  * possible results of some rows, since any user can type them in.  A form that
  * somebody has cut short is no form of another summary: the text ends with its
@@ -222,6 +224,17 @@ next_token(char **position)
 	return token;
 }
 
+/* What is wrong with a form that begins with the mark of a later release, or NULL */
+static const char *
+later_release(const char *token)
+{
+	const char *mark = "kpi=";
+
+	return strncmp(token, mark, strlen(mark)) != 0 ? NULL :
+		psprintf("It is of kpi %s or later, and this is kpi %s.", token + strlen(mark),
+				 KPI_VERSION);
+}
+
 /*
  * Gives each token of a text form to parse, which says what is wrong with it
  * or returns NULL; so does this.  Of "empty" there are none.
@@ -243,6 +256,7 @@ summary_parse_tokens(const char *string, TokenParser parse, void *state)
 	token = next_token(&position);
 	if (token == NULL)
 		return "A summary of no rows is written as \"empty\".";
+	wrong = later_release(token);
 	for (; token != NULL && wrong == NULL; token = next_token(&position))
 	{
 		CHECK_FOR_INTERRUPTS();

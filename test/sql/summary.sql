@@ -63,6 +63,22 @@ SELECT '(contacts=1 answered=1 answered_delayed=1 answered_wait_us=-5)'::queue_s
 SELECT '(contacts=1 answered=1 answered_delayed=1 answered_wait_us=170141183460469231731687303715884105728)'::queue_summary;
 SELECT '(contacts=9223372036854775807 answered=9223372036854775807 abandoned=1)'::queue_summary;
 
+-- what a later release writes, with something new in it, says so before all else
+CREATE FUNCTION wrong_with(form text, type regtype) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	wrong text;
+BEGIN
+	EXECUTE format('SELECT %L::%s', form, type);
+	RETURN NULL;
+EXCEPTION WHEN invalid_text_representation THEN
+	GET STACKED DIAGNOSTICS wrong = PG_EXCEPTION_DETAIL;
+	RETURN replace(wrong, (SELECT 'kpi ' || extversion FROM pg_extension WHERE extname = 'kpi'), 'this one');
+END $$;
+SELECT type, wrong_with(form, type::regtype)
+  FROM (VALUES ('rate_summary', '(kpi=2.1.0 hits=1 trials=2 maybe=1)'), ('demand_summary', '(kpi=2.1.0 n=1 zone=UTC grid=5)'), ('category_summary', '( kpi=2.1.0 n=1 kpi=1)'),
+               ('category_summary', '(n=1 kpi=1)'), ('rate_summary', '(hits=1 kpi=2.1.0)')) AS v(type, form);
+DROP FUNCTION wrong_with;
+
 -- binary form: a version byte, then words
 SELECT rate_summary_send('(hits=1 trials=2 pending=3)'), length(mean_summary_send('empty')), length(queue_summary_send('empty'));
 
