@@ -30,7 +30,7 @@
  * the state of most groups is made once.
  *
  * Text form: scale_min, scale_max, score_step where it is not 1, then
- * score_SCORE=ANSWERS for each score that has any.  Binary form: the words,
+ * SCORE=ANSWERS for each score that has any.  Binary form: the words,
  * n first.
  */
 #include "postgres.h"
@@ -481,9 +481,10 @@ score_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 	for (int64 i = 0; i < scores_held(score); i++)
 		if (score->count[i] > 0)
 		{
-			appendStringInfoString(out, " score_");
+			appendStringInfoChar(out, ' ');
 			score_number_print(out, number_at(score, i));
-			appendStringInfo(out, "=" INT64_FORMAT, score->count[i]);
+			appendStringInfoChar(out, '=');
+			counter_print(out, score->count[i]);
 		}
 }
 
@@ -497,13 +498,13 @@ counter_field_parse(ScoreSummary *score, const char *name, const char *value)
 
 	if (!score_number_parse(name, &thousandths) || thousandths < scale.min ||
 		thousandths > scale.max || (thousandths - scale.min) % scale.step != 0)
-		return psprintf("score_%s is no score of the scale %s.", name, scale_text(scale));
+		return psprintf("%s is no score of the scale %s.", name, scale_text(scale));
 	position = (thousandths - scale.min) / scale.step;
 	if (score->count[position] != 0)
-		return psprintf("score_%s is given twice.", name);
+		return psprintf("%s is given twice.", name);
 	if (!counter_parse(&value, INT64_DIGITS, &score->count[position]) || *value != '\0' ||
 		score->count[position] == 0)
-		return psprintf("The value of score_%s is no number of answers.", name);
+		return psprintf("The value of %s is no number of answers.", name);
 	if (pg_add_s64_overflow(score->n, score->count[position], &score->n))
 		return psprintf("Its answers are more than " INT64_FORMAT ".", PG_INT64_MAX);
 	return NULL;
@@ -549,8 +550,7 @@ score_parse(const VarlenaFamily *family, void **state, char *token)
 	ScoreSummary **score = (ScoreSummary **) state;
 	char	   *value = strchr(token, '=');
 	bool		has_counters = (*score)->form == FORM_STORED && (*score)->scale.step > 0;
-	bool		is_counter = strncmp(token, "score_", strlen("score_")) == 0 &&
-		strncmp(token, "score_step=", strlen("score_step=")) != 0;
+	bool		is_counter = *token == '-' || (*token >= '0' && *token <= '9');
 	const char *wrong = NULL;
 
 	if (value == NULL)
@@ -560,7 +560,7 @@ score_parse(const VarlenaFamily *family, void **state, char *token)
 		return label_field_parse(*score, token, value);
 	if (!has_counters)
 		wrong = labels_end(score);
-	return wrong != NULL ? wrong : counter_field_parse(*score, token + strlen("score_"), value);
+	return wrong != NULL ? wrong : counter_field_parse(*score, token, value);
 }
 
 /* Binary form */

@@ -36,11 +36,11 @@ SELECT nps(NULL::int), score_agg(NULL::int), score_agg(NULL::int, 5), score_agg(
 SELECT nps('empty'::score_summary), ci_lower('empty'::score_summary), standard_error('empty'::score_summary), promoters('empty'::score_summary);
 SELECT nps_difference(a, b), nps_difference(a, 'empty')
   FROM (SELECT score_agg(score) FILTER (WHERE n % 2 = 0) AS a, score_agg(score) FILTER (WHERE n <= 200) AS b FROM answers) AS halves;
-SELECT nps_difference('(n=2 scale_min=0 scale_max=10 score_10=1 score_8=1)', '(n=4 scale_min=0 scale_max=10 score_10=1 score_0=2 score_7=1)');
+SELECT nps_difference('(n=2 scale_min=0 scale_max=10 10=1 8=1)', '(n=4 scale_min=0 scale_max=10 10=1 0=2 7=1)');
 
 -- as many answers as can be counted, and one more or less
 SELECT nps(s), detractors(s) * 9223372036854775807 AS detractors
-  FROM (VALUES ('(n=9223372036854775807 scale_min=0 scale_max=10 score_9=1 score_10=9223372036854775806)'::score_summary), ('(n=9223372036854775807 scale_min=0 scale_max=10 score_0=511 score_10=9223372036854775296)')) AS v(s);
+  FROM (VALUES ('(n=9223372036854775807 scale_min=0 scale_max=10 9=1 10=9223372036854775806)'::score_summary), ('(n=9223372036854775807 scale_min=0 scale_max=10 0=511 10=9223372036854775296)')) AS v(s);
 
 -- off the scale, fractions, other scales
 SELECT nps(11);
@@ -66,10 +66,10 @@ SELECT score_agg(3, NULL);
 SELECT score_agg(3, scale) FROM (VALUES (5), (7)) AS v(scale);
 SELECT nps(score_agg(3, 5));
 SELECT score_agg(3, 5) + score_agg(3, 7);
-SELECT standard_error('(n=1 scale_min=0 scale_max=10 score_10=1)', NULL);
-SELECT ci_lower('(n=1 scale_min=0 scale_max=10 score_10=1)'::score_summary, 0.9, NULL);
+SELECT standard_error('(n=1 scale_min=0 scale_max=10 10=1)', NULL);
+SELECT ci_lower('(n=1 scale_min=0 scale_max=10 10=1)'::score_summary, 0.9, NULL);
 -- of one answer the plain interval is not known; the adjusted one is wide
-SELECT ci_lower(s, adjusted => false) AS plain, round(ci_lower(s)::numeric, 1) AS lower, ci_upper(s) AS upper, ci_lower(s, adjusted => NULL) = ci_lower(s) AS by_default, (kpi_compare(s, s, adjusted => false)).* FROM (VALUES ('(n=1 scale_min=0 scale_max=10 score_10=1)'::score_summary)) AS v(s);
+SELECT ci_lower(s, adjusted => false) AS plain, round(ci_lower(s)::numeric, 1) AS lower, ci_upper(s) AS upper, ci_lower(s, adjusted => NULL) = ci_lower(s) AS by_default, (kpi_compare(s, s, adjusted => false)).* FROM (VALUES ('(n=1 scale_min=0 scale_max=10 10=1)'::score_summary)) AS v(s);
 
 -- satisfaction by its formulas: 7 good, 1 neutral, 2 bad; 16, 3 and 1
 CREATE TABLE ratings AS SELECT 'seven' AS survey, stars FROM unnest(ARRAY[5, 4, 5, 4, 5, 4, 5, 3, 2, 1]) AS stars
@@ -245,7 +245,7 @@ SELECT csat(s, 'normalized') = (avg(feeling) + 2)::float8 / 4 AS normalized, csa
   FROM reviews, (SELECT score_agg(feeling, -2, 2) AS s FROM reviews) AS summary GROUP BY s;
 SELECT csat(score_agg(-1, -3, 0), 'normalized'), csat(score_agg(-1, -3, 0), 'mean');
 SELECT csat(score_agg(-1, -3, 0), 'mean_of_scale');
-SELECT csat('(n=9223372036854775807 scale_min=0 scale_max=5 score_step=0.1 score_4.9=9223372036854775807)'::score_summary, 'mean') AS mean, csat('(n=9223372036854775807 scale_min=0 scale_max=0.3 score_step=0.1 score_0.3=9223372036854775807)'::score_summary, 'mean') AS highest;
+SELECT csat('(n=9223372036854775807 scale_min=0 scale_max=5 score_step=0.1 4.9=9223372036854775807)'::score_summary, 'mean') AS mean, csat('(n=9223372036854775807 scale_min=0 scale_max=0.3 score_step=0.1 0.3=9223372036854775807)'::score_summary, 'mean') AS highest;
 
 -- merged, un-merged, slid and back from text and binary form
 SELECT rollup(s) = whole AS rollup, rollup(s) - (array_agg(s ORDER BY shop))[1] = (array_agg(s ORDER BY shop))[2] + (array_agg(s ORDER BY shop))[3] AS un_merged,
@@ -265,23 +265,23 @@ SELECT score_summary_uncount_stepped_int4(score_agg(3, 0, 5), 3, 1, 5);
 DROP TABLE reviews;
 
 -- texts that are no summary
-SELECT '(n=1 scale_min=0 scale_max=5 score_6=1)'::score_summary;
-SELECT '(n=1 scale_min=0 scale_max=5 score_step=0.5 score_4.3=1)'::score_summary;
-SELECT '(n=1 scale_min=0 scale_max=5 score_4.50=1)'::score_summary;
-SELECT '(n=1 scale_max=5 scale_min=0 score_4=1)'::score_summary;
-SELECT '(n=1 scale_min=0 scale_max=5 scale_max=6 score_4=1)'::score_summary;
-SELECT '(n=1 scale_min=0 scale_max=5 score_4=1 score_step=1)'::score_summary;
-SELECT '(n=1 scale_min=0 scale_max=5 score_step=0 score_4=1)'::score_summary;
-SELECT '(n=1 scale_min=0 scale_max=5 score_step=0.3 score_0=1)'::score_summary;
-SELECT '(n=1 scale_min=0 scale_max=5 score_step=0.0005 score_0=1)'::score_summary;
-SELECT '(n=1 scale_min=0 scale_max=1001 score_0=1)'::score_summary;
-SELECT '(n=1 scale_min=0 scale_max=1000000001 score_step=1000000001 score_0=1)'::score_summary;
-SELECT '(n=1 scale_min=5 scale_max=0 score_4=1)'::score_summary;
-SELECT '(n=1 score_4=1)'::score_summary;
-SELECT '(n=2 scale_min=0 scale_max=5 score_4=1 score_4=1)'::score_summary;
-SELECT '(n=1 scale_min=0 scale_max=5 score_4=0)'::score_summary;
-SELECT '(n=1 scale_min=0 scale_max=5 score_4=-1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 6=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 score_step=0.5 4.3=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 4.50=1)'::score_summary;
+SELECT '(n=1 scale_max=5 scale_min=0 4=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 scale_max=6 4=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 4=1 score_step=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 score_step=0 4=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 score_step=0.3 0=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 score_step=0.0005 0=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=1001 0=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=1000000001 score_step=1000000001 0=1)'::score_summary;
+SELECT '(n=1 scale_min=5 scale_max=0 4=1)'::score_summary;
+SELECT '(n=1 4=1)'::score_summary;
+SELECT '(n=2 scale_min=0 scale_max=5 4=1 4=1)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 4=0)'::score_summary;
+SELECT '(n=1 scale_min=0 scale_max=5 4=-1)'::score_summary;
 SELECT '(n=1 scale_min=0 scale_max=5 score_four=1)'::score_summary;
 SELECT '(n=1 scale_min=0 scale_max=5 score_4)'::score_summary;
-SELECT '(n=1 scale_min=0 scale_max=5 boxes=2 score_4=1)'::score_summary;
-SELECT '(n=3 scale_min=0 scale_max=5 score_5=1 score_0=2)'::score_summary AS in_any_order, '(n=1 scale_min=-0 scale_max=5.00 score_step=1.0 score_2.000=1)'::score_summary AS with_zeros;
+SELECT '(n=1 scale_min=0 scale_max=5 boxes=2 4=1)'::score_summary;
+SELECT '(n=3 scale_min=0 scale_max=5 5=1 0=2)'::score_summary AS in_any_order, '(n=1 scale_min=-0 scale_max=5.00 score_step=1.0 2.000=1)'::score_summary AS with_zeros;

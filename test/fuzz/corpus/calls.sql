@@ -24,7 +24,7 @@ SELECT utilization_balance(x * scale) FROM unnest(ARRAY[0, 1]) AS x, unnest(ARRA
 -- extreme counts, confidences and priors
 SELECT ci_lower(s, c), ci_upper(s, c) FROM (VALUES ('(hits=1 trials=2)'::rate_summary), ('(hits=130405857816491496 trials=130405857816492007)'), ('(trials=4)'), ('(hits=9223372036854775806 trials=9223372036854775807)')) AS v(s), unnest(ARRAY[1e-300, 1e-9, 0.5, 0.999999, 0.9999999999999999]) AS c
 SELECT ci_lower('(n=2 squares=2)'::mean_summary, 1 - 1e-9::float8), ci_upper('(n=2 squares=2)'::mean_summary, 1e-300)
-SELECT nps('(n=9223372036854775807 scale_min=0 scale_max=10 score_0=511 score_10=9223372036854775296)'::score_summary)
+SELECT nps('(n=9223372036854775807 scale_min=0 scale_max=10 0=511 10=9223372036854775296)'::score_summary)
 SELECT damping_weight(s) OVER () FROM (VALUES ('(n=4503599627370496 sum=0 squares=4503599627370495)'::mean_summary), ('(n=2 sum=8 squares=34)'), ('(n=2 sum=-8 squares=34)')) AS v(s)
 SELECT damped_agg(5, 3.5, 1e19)
 SELECT damped_agg(5, -1e19, 1)
