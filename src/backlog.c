@@ -20,7 +20,7 @@
  * same form as the state of an aggregate, for the points are known from the
  * first row on: nothing in it grows.
  *
- * Text form: clock, start and step in seconds, number of points, excluded, later,
+ * Text form: start, step in seconds, number of points, excluded, later,
  * then POINT=OPENED-CLOSED:AGE for each point where there was something, its age
  * in microseconds.  Binary form: number of points, clock, start, step, tickets,
  * excluded, later, then opened, closed and age of each point, the latter from the
@@ -198,8 +198,8 @@ points_possible(const Backlog *backlog)
 		return backlog->npoints == 0 && backlog->start == 0 && backlog->step == 0 &&
 			backlog->clock == 0;
 	return backlog->npoints > 0 && backlog->npoints <= MOST_STEPS + 1 && backlog->step > 0 &&
-		IS_VALID_TIMESTAMP(backlog->start) &&
-		(int128) backlog->start + (int128) backlog->step * (backlog->npoints - 1) < END_TIMESTAMP;
+		is_common_time(backlog->start) &&
+		backlog->start + (int128) backlog->step * (backlog->npoints - 1) < COMMON_TIME_END;
 }
 
 /*
@@ -347,10 +347,10 @@ backlog_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 {
 	const Backlog *backlog = stored;
 
-	appendStringInfo(out, " clock=%s start=", backlog->clock == CLOCK_TIMESTAMP ? "local" : "utc");
-	signed_seconds_print(out, backlog->start);
+	appendStringInfoString(out, " start=");
+	timestamp_print(out, backlog->start, backlog->clock);
 	appendStringInfoString(out, " step=");
-	signed_seconds_print(out, backlog->step);
+	seconds_print(out, backlog->step);
 	appendStringInfo(out, " points=" INT64_FORMAT, backlog->npoints);
 	if (backlog->excluded > 0)
 		appendStringInfo(out, " excluded=" INT64_FORMAT, backlog->excluded);
@@ -363,8 +363,13 @@ backlog_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 		CHECK_FOR_INTERRUPTS();
 		if (!is_listed(step))
 			continue;
-		appendStringInfo(out, " " INT64_FORMAT "=" INT64_FORMAT "-" INT64_FORMAT ":",
-						 i, step->opened, step->closed);
+		appendStringInfoChar(out, ' ');
+		counter_print(out, i);
+		appendStringInfoChar(out, '=');
+		counter_print(out, step->opened);
+		appendStringInfoChar(out, '-');
+		counter_print(out, step->closed);
+		appendStringInfoChar(out, ':');
 		wide_print(out, step->age, SUM_WORDS, 0);
 	}
 }
@@ -424,19 +429,20 @@ points_parse(Backlog **backlog, const char *value)
 static bool
 label_parse(Backlog **backlog, const char *name, const char *value)
 {
-	static const char *const labels[] = {"clock", "start", "step", "points"};
+	static const char *const labels[] = {"start", "step", "points"};
 	int32		label = (*backlog)->form++;
+	Clock		clock;
 
 	if (label >= (int32) lengthof(labels) || strcmp(name, labels[label]) != 0)
 		return false;
 	switch (label)
 	{
 		case 0:
-			(*backlog)->clock = strcmp(value, "local") == 0 ? CLOCK_TIMESTAMP : CLOCK_TIMESTAMPTZ;
-			return strcmp(value, "local") == 0 || strcmp(value, "utc") == 0;
+			if (!timestamp_parse(value, &(*backlog)->start, &clock))
+				return false;
+			(*backlog)->clock = clock;
+			return true;
 		case 1:
-			return signed_seconds_parse(value, &(*backlog)->start);
-		case 2:
 			return signed_seconds_parse(value, &(*backlog)->step);
 	}
 	return points_parse(backlog, value);
@@ -548,8 +554,8 @@ backlog_take(Backlog *backlog, FunctionCallInfo fcinfo, TimeType type, int64 ste
 		return backlog;
 	created = argument_time(fcinfo, 1, type, "time of creation");
 	resolved = is_resolved ? argument_time(fcinfo, 2, type, "time of resolution") : 0;
-	start = argument_time(fcinfo, 3, type, "start");
-	stop = argument_time(fcinfo, 4, type, "stop");
+	start = argument_common_time(fcinfo, 3, type, "start");
+	stop = argument_common_time(fcinfo, 4, type, "stop");
 	argument_not_null(fcinfo, 5, "step");
 
 	backlog = take_points(backlog, clock_of(type), start, stop,
@@ -690,14 +696,12 @@ begin_series(FunctionCallInfo fcinfo, int clock, const char *other, int64 *nrows
 	return state;
 }
 
-/* Rounded half up to a whole microsecond */
+/* Rounded half up to a whole microsecond; no ticket is older than 15,000 years at a point */
 static Datum
 mean_age(const OpenTickets *open)
 {
 	int128		age = (open->age + open->n / 2) / open->n;
 
-	if (age > PG_INT64_MAX)
-		duration_out_of_range((double) age / MICROSECONDS);
 	return IntervalPGetDatum(interval_from_microseconds((int64) age));
 }
 

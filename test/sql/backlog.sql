@@ -70,6 +70,10 @@ SELECT backlog_agg(timestamp '2000-01-01', NULL, NULL, '2000-03-01', '1 day');
 SELECT backlog_agg(timestamp '2000-01-01', NULL, '2000-01-01', '2000-03-01', NULL);
 SELECT backlog_agg(timestamp 'infinity', NULL, '2000-01-01', '2000-03-01', '1 day');
 SELECT backlog_agg(timestamp '2000-01-01', 'infinity', '2000-01-01', '2000-03-01', '1 day');
+SELECT backlog_agg(timestamp '2000-01-01', NULL, '9999-12-01', '10000-01-01', '1 day');
+SELECT backlog_agg(date '2000-01-01', NULL, '0001-12-31 BC', '2000-01-01', '1 day');
+-- tickets may be older and younger
+SELECT backlog_agg(created, NULL, timestamp '2000-01-01', '2000-01-02', '1 day') FROM (VALUES (timestamp '4000-01-01 BC'), ('200000-01-01')) AS t(created);
 SELECT backlog_at(timestamp '2000-01-01', NULL, NULL);
 SELECT backlog_agg(created, NULL, '2000-01-01', stop, '1 day') FROM (VALUES (timestamp '2000-01-01', timestamp '2000-01-05'), ('2000-01-01', '2000-01-06')) AS v(created, stop);
 SELECT backlog_agg(timestamp '2000-01-01', NULL, '2000-01-01', '2000-01-02', '1 day') + backlog_agg(timestamptz '2000-01-01', NULL, '2000-01-01', '2000-01-02', '1 day');
@@ -78,43 +82,43 @@ SELECT backlog_series_local(backlog_agg(timestamptz '2000-01-01', NULL, '2000-01
 -- half a microsecond is rounded up; nothing open has no age; the oldest that can be; beyond what an interval holds
 SELECT mean_age FROM backlog_series_local((SELECT backlog_agg(at, NULL, '2026-03-01', '2026-03-01', '1 day') FROM (VALUES (timestamp '2026-03-01'), (timestamp '2026-03-01' - interval '5 us')) AS v(at)));
 SELECT backlog, mean_age FROM backlog_series_local((SELECT backlog_agg(timestamp '2026-03-01 12:00', '2026-03-03', '2026-03-01', '2026-03-03', '1 day')));
-SELECT round(extract(epoch FROM mean_age)::numeric / 3600) AS hours FROM backlog_series((SELECT backlog_agg(timestamptz '4714-11-24 00:00+00 BC', NULL, '287000-01-01', '287000-01-01', '1 day')));
-SELECT mean_age FROM backlog_series((SELECT backlog_agg(timestamptz '4714-11-24 00:00+00 BC', NULL, '294276-01-01', '294276-01-01', '1 day')));
+SELECT mean_age = timestamptz '9999-12-31 23:00Z' - timestamptz '4714-11-24 00:00+00 BC' AS oldest
+  FROM backlog_series((SELECT backlog_agg(timestamptz '4714-11-24 00:00+00 BC', NULL, '9999-12-31 23:00Z', '9999-12-31 23:00Z', '1 day')));
 -- ages that no tickets have: of what was opened since the point before, of what was closed, of nothing, of what is open
-SELECT '(n=1 clock=utc start=0 step=1 points=2 1=1-0:999999)'::backlog_summary;
-SELECT '(n=1 clock=utc start=0 step=1 points=2 1=1-0:1000000)'::backlog_summary;
-SELECT '(n=1 clock=utc start=0 step=1 points=2 1=1-0:-1)'::backlog_summary;
-SELECT '(n=2 clock=utc start=0 step=1 points=2 0=2-0:5 1=0-1:-1000006)'::backlog_summary;
-SELECT '(n=2 clock=utc start=0 step=1 points=2 0=2-0:5 1=0-1:-2000006)'::backlog_summary;
-SELECT '(n=2 clock=utc start=0 step=1 points=2 0=1-0:0 1=0-1:-999999)'::backlog_summary;
-SELECT '(n=1 clock=utc start=0 step=1 points=1 0=1-0:9000000000000000000)'::backlog_summary;
-SELECT '(n=1 clock=utc start=0 step=1 points=1 0=1-0:170141183460469231731687303715884105728)'::backlog_summary;
-SELECT '(n=1 clock=utc start=0 step=1 points=1 0=1-0)'::backlog_summary;
-SELECT '(n=1 clock=local start=0 step=1 points=1 0=2-0:5)'::backlog_summary - '(n=1 clock=local start=0 step=1 points=1 0=1-0:6)';
-SELECT '(n=1 clock=local start=0 step=1 points=1 0=1-0:5)'::backlog_summary - '(n=1 clock=local start=0 step=1 points=1 0=1-0:4)';
+SELECT '(n=1 start=2000-01-01T00:00:00Z step=1 points=2 1=1-0:999999)'::backlog_summary;
+SELECT '(n=1 start=2000-01-01T00:00:00Z step=1 points=2 1=1-0:1000000)'::backlog_summary;
+SELECT '(n=1 start=2000-01-01T00:00:00Z step=1 points=2 1=1-0:-1)'::backlog_summary;
+SELECT '(n=2 start=2000-01-01T00:00:00Z step=1 points=2 0=2-0:5 1=0-1:-1000006)'::backlog_summary;
+SELECT '(n=2 start=2000-01-01T00:00:00Z step=1 points=2 0=2-0:5 1=0-1:-2000006)'::backlog_summary;
+SELECT '(n=2 start=2000-01-01T00:00:00Z step=1 points=2 0=1-0:0 1=0-1:-999999)'::backlog_summary;
+SELECT '(n=1 start=2000-01-01T00:00:00Z step=1 points=1 0=1-0:9000000000000000000)'::backlog_summary;
+SELECT '(n=1 start=2000-01-01T00:00:00Z step=1 points=1 0=1-0:170141183460469231731687303715884105728)'::backlog_summary;
+SELECT '(n=1 start=2000-01-01T00:00:00Z step=1 points=1 0=1-0)'::backlog_summary;
+SELECT '(n=1 start=2000-01-01T00:00:00 step=1 points=1 0=2-0:5)'::backlog_summary - '(n=1 start=2000-01-01T00:00:00 step=1 points=1 0=1-0:6)';
+SELECT '(n=1 start=2000-01-01T00:00:00 step=1 points=1 0=1-0:5)'::backlog_summary - '(n=1 start=2000-01-01T00:00:00 step=1 points=1 0=1-0:4)';
 -- as many tickets as can be counted
-SELECT '(n=1 clock=utc start=0 step=1 points=1 0=9223372036854775806-0:0)'::backlog_summary + '(n=1 clock=utc start=0 step=1 points=1 0=1-0:0)' = '(n=1 clock=utc start=0 step=1 points=1 0=9223372036854775807-0:0)' AS read;
-SELECT '(n=1 clock=utc start=0 step=1 points=1 0=9223372036854775808-0:0)'::backlog_summary;
-SELECT '(n=2 clock=utc start=0 step=1 points=2 1=1-0:0 1=2-0:0)'::backlog_summary;
-SELECT '(n=2 clock=local start=0 step=86400 points=3 later=1 0=2-1:0 2=0-1:-172800000000)'::backlog_summary, '(n=0 clock=utc start=-0.5 step=1 points=1 excluded=1 0=0-0:0)'::backlog_summary;
-SELECT '(n=1 clock=local start=0 step=86400 points=3 0=2-1:0)'::backlog_summary - '(n=1 clock=local start=0 step=86400 points=3 0=2-1:0)', '(n=1 clock=local start=0 step=86400 points=3 0=2-1:0)'::backlog_summary - '(n=1 clock=local start=0 step=86400 points=3 0=1-1:0)';
-SELECT '(n=1 clock=local start=0 step=86400 points=3 0=2-1:0)'::backlog_summary - '(n=1 clock=local start=0 step=86400 points=3 0=2-0:0)';
-SELECT '(n=1 clock=local start=0 step=86400 points=3 0=2-1:0)'::backlog_summary - '(n=1 clock=local start=0 step=86400 points=3 1=1-0:0)';
-SELECT '(n=1 clock=local start=0 step=86400 points=3 0=2-1:0)'::backlog_summary - '(n=1 clock=local start=0 step=86400 points=2 0=2-1:0)';
-SELECT '(n=1 clock=local start=0 step=86400 points=3 0=1-2:0)'::backlog_summary;
-SELECT '(n=1 clock=local start=0 step=86400 points=3 3=1-0:0)'::backlog_summary;
-SELECT '(n=0 clock=local start=0 step=86400 points=3)'::backlog_summary;
-SELECT '(n=1 clock=local start=0 step=0 points=3 0=1-0:0)'::backlog_summary;
-SELECT '(n=1 clock=local start=9223371331200 step=1 points=1 0=1-0:0)'::backlog_summary;
-SELECT '(n=1 clock=local start=9223371331198 step=1 points=3 0=1-0:0)'::backlog_summary;
-SELECT '(n=1 clock=local start=9223371331198 step=1 points=2 0=1-0:0)'::backlog_summary;
+SELECT '(n=1 start=2000-01-01T00:00:00Z step=1 points=1 0=9223372036854775806-0:0)'::backlog_summary + '(n=1 start=2000-01-01T00:00:00Z step=1 points=1 0=1-0:0)' = '(n=1 start=2000-01-01T00:00:00Z step=1 points=1 0=9223372036854775807-0:0)' AS read;
+SELECT '(n=1 start=2000-01-01T00:00:00Z step=1 points=1 0=9223372036854775808-0:0)'::backlog_summary;
+SELECT '(n=2 start=2000-01-01T00:00:00Z step=1 points=2 1=1-0:0 1=2-0:0)'::backlog_summary;
+SELECT '(n=2 start=2000-01-01T00:00:00 step=86400 points=3 later=1 0=2-1:0 2=0-1:-172800000000)'::backlog_summary, '(n=0 start=1999-12-31T23:59:59.5Z step=1 points=1 excluded=1 0=0-0:0)'::backlog_summary;
+SELECT '(n=1 start=2000-01-01T00:00:00 step=86400 points=3 0=2-1:0)'::backlog_summary - '(n=1 start=2000-01-01T00:00:00 step=86400 points=3 0=2-1:0)', '(n=1 start=2000-01-01T00:00:00 step=86400 points=3 0=2-1:0)'::backlog_summary - '(n=1 start=2000-01-01T00:00:00 step=86400 points=3 0=1-1:0)';
+SELECT '(n=1 start=2000-01-01T00:00:00 step=86400 points=3 0=2-1:0)'::backlog_summary - '(n=1 start=2000-01-01T00:00:00 step=86400 points=3 0=2-0:0)';
+SELECT '(n=1 start=2000-01-01T00:00:00 step=86400 points=3 0=2-1:0)'::backlog_summary - '(n=1 start=2000-01-01T00:00:00 step=86400 points=3 1=1-0:0)';
+SELECT '(n=1 start=2000-01-01T00:00:00 step=86400 points=3 0=2-1:0)'::backlog_summary - '(n=1 start=2000-01-01T00:00:00 step=86400 points=2 0=2-1:0)';
+SELECT '(n=1 start=2000-01-01T00:00:00 step=86400 points=3 0=1-2:0)'::backlog_summary;
+SELECT '(n=1 start=2000-01-01T00:00:00 step=86400 points=3 3=1-0:0)'::backlog_summary;
+SELECT '(n=0 start=2000-01-01T00:00:00 step=86400 points=3)'::backlog_summary;
+SELECT '(n=1 start=2000-01-01T00:00:00 step=0 points=3 0=1-0:0)'::backlog_summary;
+SELECT '(n=1 start=9999-12-31T23:59:60 step=1 points=1 0=1-0:0)'::backlog_summary;
+SELECT '(n=1 start=9999-12-31T23:59:58 step=1 points=3 0=1-0:0)'::backlog_summary;
+SELECT '(n=1 start=9999-12-31T23:59:58 step=1 points=2 0=1-0:0)'::backlog_summary;
 SELECT '(n=1 clock=moon start=0 step=1 points=3 0=1-0:0)'::backlog_summary;
-SELECT '(n=1 clock=utc start=0 step=1 points=1000002 0=1-0:0)'::backlog_summary;
+SELECT '(n=1 start=2000-01-01T00:00:00Z step=1 points=1000002 0=1-0:0)'::backlog_summary;
 SELECT '(n=1 0=1-0:0 start=0 step=1 points=2)'::backlog_summary;
-SELECT '(n=1 clock=utc start=0 step=1 points=2 0=1)'::backlog_summary;
-SELECT '(n=1 clock=utc start=0 step=1 points=3 start=5 clock=local 0=1-0:0)'::backlog_summary;
+SELECT '(n=1 start=2000-01-01T00:00:00Z step=1 points=2 0=1)'::backlog_summary;
+SELECT '(n=1 start=2000-01-01T00:00:00Z step=1 points=3 start=2000-01-01T00:00:00Z 0=1-0:0)'::backlog_summary;
 SELECT '(n=1 start=0 step=1 points=2 0=1-0:0)'::backlog_summary;
-SELECT '(n=0 clock=utc)'::backlog_summary;
+SELECT '(n=0 start=2000-01-01T00:00:00Z)'::backlog_summary;
 -- an aggregate of somebody else that takes back what it never counted
 CREATE AGGREGATE taken_back(timestamptz, timestamptz, timestamptz, timestamptz, interval)
 	(SFUNC = backlog_summary_uncount_timestamptz, STYPE = backlog_summary, INITCOND = 'empty', FINALFUNC = backlog_summary_final);

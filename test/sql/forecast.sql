@@ -241,7 +241,7 @@ SELECT holt_winters_final('{1,2}');
 SELECT projected_backlog(b, 3) FROM flows;
 SELECT projected_backlog_local(b, 0) FROM flows;
 SELECT projected_backlog_local(b, 3, 100) FROM flows;
-SELECT projected_backlog_local('(n=1 clock=local start=9223371331100 step=1 points=3 0=1-0:0)', 200);
+SELECT projected_backlog_local('(n=1 start=0001-01-01T00:00:00 step=300000000000 points=2 0=1-0:0)', 200);
 RESET extra_float_digits;
 RESET datestyle;
 RESET timezone;

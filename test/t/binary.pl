@@ -117,7 +117,7 @@ with_database(sub {
 		like(receive('duration_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, "duration_summary: $name");
 	}
 	# points, clock, start, step, tickets, excluded, later, then opened, closed and age of each point, the age in two words
-	is(receive('backlog_summary', words(2, 1, -500000, 1000000, 4, 1, 1, 2, 1, 0, 7, 0, 1, -1, -1000007)), "(n=2 clock=local start=-0.5 step=1 points=2 excluded=1 later=1 0=2-1:7 1=0-1:-1000007)\n", 'a backlog');
+	is(receive('backlog_summary', words(2, 1, -500000, 1000000, 4, 1, 1, 2, 1, 0, 7, 0, 1, -1, -1000007)), "(n=2 start=1999-12-31T23:59:59.5 step=1 points=2 excluded=1 later=1 0=2-1:7 1=0-1:-1000007)\n", 'a backlog');
 	is(receive('backlog_summary', words((0) x 7)), "empty\n", 'no tickets');
 	for my $bad (
 		[ 'an unknown clock', words(1, 2, 0, 1, 1, 0, 0, 1, 0, 0, 0), '22P03' ],

@@ -76,7 +76,7 @@ my @loops = (
 	# text forms, in and out
 	['text of values', "'(n=1000000' || repeat(' 1', 1000000) || ')' AS x", 'x::spread_summary'],
 	['text of events', "'(n=200000' || repeat(' open=2026-03-01T09:00:00Z', 200000) || ')' AS x", 'x::ticket_summary'],
-	['text of points', "(SELECT '(n=500000 clock=utc start=0 step=1 points=500001 ' || string_agg(n || '=1-1:0', ' ') || ')' " . rows(500000) . ') AS x', 'x::backlog_summary'],
+	['text of points', "(SELECT '(n=500000 start=2000-01-01T00:00:00Z step=1 points=500001 ' || string_agg(n || '=1-1:0', ' ') || ')' " . rows(500000) . ') AS x', 'x::backlog_summary'],
 	['text of contacts', q{(SELECT '(n=100000 zone=UTC step=900 ' || string_agg(to_char(timestamp '2026-01-01' + n * interval '15 min', 'YYYY-MM-DD"T"HH24:MI:SS"Z=1"'), ' ') || ')' } . rows(100000) . ') AS x', 'x::demand_summary'],
 	['text of a run of contacts', "'(n=1000000 zone=UTC step=900 2000-01-01T00:00:00Z=' || repeat('1,', 999999) || '1)' AS x", 'x::demand_summary'],
 	['zeros before a counter', "'(trials=1 hits=' || repeat('0', 20000000) || ')' AS x", 'x::rate_summary'],

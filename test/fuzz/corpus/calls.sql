@@ -18,7 +18,7 @@ SELECT holt_winters_final('{2,0.5,0.5,0.5,1e300,1,2,3,4,5,6}')
 -- an as-of time beyond the years that all have
 SELECT cycle_time(ticket_agg(timestamptz '2026-03-02', 'created'), timestamptz '294276-12-31')
 -- points of a backlog beyond the last timestamp
-SELECT backlog_series('(n=1 clock=local start=9223371331198 step=1 points=3 0=1-0:0)'::backlog_summary)
+SELECT backlog_series('(n=1 start=9999-12-31T23:59:58 step=1 points=3 0=1-0:0)'::backlog_summary)
 -- numbers next to nothing
 SELECT utilization_balance(x * scale) FROM unnest(ARRAY[0, 1]) AS x, unnest(ARRAY[1e-300, 2.8e-20, 4e18]) AS scale GROUP BY scale
 -- extreme counts, confidences and priors
