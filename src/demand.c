@@ -498,11 +498,8 @@ run_length(const char *run)
 {
 	int64		n = 1;
 
-	while ((run = strchr(run, ',')) != NULL)
-	{
-		run++;
-		n++;
-	}
+	for (; *run != '\0'; run++)
+		n += *run == ',';
 	return n;
 }
 

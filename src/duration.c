@@ -628,8 +628,9 @@ durations_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 			seconds_print(out, bucket_end(bucket));
 			appendStringInfoString(out, counter_unfinished(counter) ? "=0" : "=");
 		}
-		appendStringInfo(out, "%s" INT64_FORMAT, counter_unfinished(counter) ? "+" : "",
-						 counter_count(counter));
+		if (counter_unfinished(counter))
+			appendStringInfoChar(out, '+');
+		counter_print(out, counter_count(counter));
 	}
 }
 

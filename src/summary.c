@@ -218,9 +218,10 @@ next_token(char **position)
 		token++;
 	if (*token == '\0')
 		return NULL;
-	end = token + strcspn(token, " ");
-	*position = *end == '\0' ? end : end + 1;
-	*end = '\0';
+	end = strchr(token, ' ');
+	*position = end == NULL ? token + strlen(token) : end + 1;
+	if (end != NULL)
+		*end = '\0';
 	return token;
 }
 
