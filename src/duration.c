@@ -306,6 +306,9 @@ ordered_place(const Durations *durations, int key)
 	int64		low = 0;
 	int64		high = durations->used;
 
+	/* what comes in order goes to the end */
+	if (high > 0 && durations->counters[high - 1] < least)
+		return high;
 	while (low < high)
 	{
 		int64		middle = low + (high - low) / 2;
@@ -578,6 +581,23 @@ durations_invalid(const void *stored)
 	return NULL;
 }
 
+/*
+ * A state that has no counters yet, to read some that are in order as they were
+ * written: each goes to the end, and none is hashed
+ */
+static Durations *
+to_be_read(Durations *durations)
+{
+	Durations  *ordered;
+
+	if (durations->form == FORM_ORDERED || durations->used > 0)
+		return durations;
+	ordered = make_durations(FORM_ORDERED, FIRST_ROOM);
+	copy_sums(ordered, durations);
+	pfree(durations);
+	return ordered;
+}
+
 /* Text form */
 
 /* Buckets in use: finished and unfinished durations of a bucket are one entry */
@@ -729,6 +749,7 @@ durations_parse(const VarlenaFamily *family, void **state, char *token)
 	bucket = bucket_end_parse(token);
 	if (bucket < 0)
 		return psprintf("No bucket of three significant digits ends at \"%s\" seconds.", token);
+	*durations = to_be_read(*durations);
 	if (find_counter(*durations, bucket_key(bucket, false)) != NULL ||
 		find_counter(*durations, bucket_key(bucket, true)) != NULL)
 		return psprintf("%s is given twice.", token);
@@ -759,7 +780,7 @@ durations_send(StringInfo out, const void *stored)
 static const char *
 durations_receive(const VarlenaFamily *family, StringInfo message, void **state)
 {
-	Durations  *durations = *state;
+	Durations  *durations = to_be_read(*state);
 	int64		n = pq_getmsgint64(message);
 
 	if (n < 0)
