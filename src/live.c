@@ -86,20 +86,35 @@ print_declaration(const void *element, int number, const char *text)
 					column->kind == LIVE_KEY ? "" : " NOT NULL");
 }
 
+/* A summary that grows, whose bytes repeat little */
+static const char *
+print_storage(const void *element, int number, const char *text)
+{
+	const LiveColumn *column = element;
+
+	if (column->kind != LIVE_SUMMARY || get_typlen(column->type) > 0)
+		return NULL;
+	return psprintf("ALTER COLUMN %s SET STORAGE EXTERNAL", column->name);
+}
+
 /*
  * A quarter of a page is left for new versions of parts, which then need no
- * entries in the index
+ * entries in the index.  Summaries of large parts are out of line, for those
+ * who read other columns.
  */
 static void
 create_parts(const LiveDefinition *definition, const char *parts)
 {
 	bool		is_unlogged = get_rel_persistence(definition->source) == RELPERSISTENCE_UNLOGGED;
+	const char *storage = live_list(definition->columns, ", ", print_storage, NULL);
 
 	live_run(psprintf("CREATE %sTABLE %s (part bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
 					  " taken boolean NOT NULL, settled boolean NOT NULL, %s)"
-					  " WITH (fillfactor = 75)",
+					  " WITH (fillfactor = 75, toast_tuple_target = 500)",
 					  is_unlogged ? "UNLOGGED " : "", parts,
 					  live_list(definition->columns, ", ", print_declaration, NULL)));
+	if (*storage != '\0')
+		live_run(psprintf("ALTER TABLE %s %s", parts, storage));
 	live_run(psprintf("CREATE INDEX ON %s (%s%staken) WHERE NOT settled", parts,
 					  live_keys(definition), definition->nkeys > 0 ? ", " : ""));
 	if (definition->nkeys > 0)

@@ -64,7 +64,7 @@ SELECT follow('by_hour', $$
 	       duration_agg(wait, answered) FILTER (WHERE wait > '3 s') AS waits, sum(agents) AS agents, sum(price) AS price, sum(big) FILTER (WHERE answered) AS big
 	  FROM calls WHERE NOT test GROUP BY queue, hour $$);
 SELECT relname, relkind, relpersistence, reloptions, relowner::regrole, obj_description(oid, 'pg_class') FROM pg_class WHERE relname LIKE 'by\_hour%' ORDER BY relname COLLATE "C";
-SELECT attname, format_type(atttypid, atttypmod), attnotnull, attidentity FROM pg_attribute WHERE attrelid = 'by_hour_parts'::regclass AND attnum > 0 ORDER BY attnum;
+SELECT attname, format_type(atttypid, atttypmod), attnotnull, attidentity, attstorage FROM pg_attribute WHERE attrelid = 'by_hour_parts'::regclass AND attnum > 0 ORDER BY attnum;
 SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = 'by_hour_parts'::regclass ORDER BY indexrelid;
 SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = 'calls'::regclass ORDER BY tgname COLLATE "C";
 SELECT attname, format_type(atttypid, atttypmod), format_type(atttypid, atttypmod) = (SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 'by_hour'::regclass AND attnum = d.attnum) AS same_type
