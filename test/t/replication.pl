@@ -17,7 +17,7 @@ my (%call_of, @types);
 sub contents
 {
 	query(join '', map { "REFRESH MATERIALIZED VIEW halves_of_$_;" } @types);
-	return fingerprint(@types) . query(join '', map { <<"SQL" } @types);
+	return fingerprint(@types) . query('SELECT n, calendar, business_calendar_send(calendar) FROM teams ORDER BY n;' . join '', map { <<"SQL" } @types);
 SELECT string_agg(concat_ws(' ', n, x, encode(${_}_send(s), 'hex')), '; ' ORDER BY n) FROM keyed_by_$_;
 SELECT string_agg(concat_ws(' ', n, md5(${_}_send(s))), '; ' ORDER BY n) FROM long_$_;
 SQL
@@ -44,7 +44,12 @@ UPDATE long_$_ SET s = s + s WHERE n = $round;
 DELETE FROM long_$_ WHERE n = 3 + $round;
 COMMIT;
 SQL
-	query("UPDATE calendars SET calendar = 'UTC; Mon 09:00-1$round:00' WHERE calendar < 'Europe/Madrid; Mon-Fri 09:00-17:30'");
+	query(<<"SQL");
+UPDATE calendars SET calendar = 'UTC; Mon 09:00-1$round:00' WHERE calendar < 'Europe/Madrid; Mon-Fri 09:00-17:30';
+INSERT INTO teams VALUES (10 * $round, 'America/New_York; Mon-Sat 08:00-20:00');
+UPDATE teams SET calendar = 'UTC; Mon 09:00-1$round:00' WHERE n = $round;
+DELETE FROM teams WHERE n = 2 + $round;
+SQL
 	return;
 }
 
@@ -99,7 +104,13 @@ ALTER TABLE long_$_ REPLICA IDENTITY FULL;
 DO \$\$ BEGIN ALTER TABLE long_$_ ALTER s SET STORAGE EXTERNAL; EXCEPTION WHEN feature_not_supported THEN NULL; END \$\$;
 INSERT INTO long_$_ SELECT n % 7, $call_of{$_} FROM generate_series(1::bigint, 20000) AS n GROUP BY 1;
 SQL
-	query('CREATE PUBLICATION everything FOR ALL TABLES');
+	query(<<'SQL');
+CREATE TABLE teams (n int, calendar business_calendar);
+ALTER TABLE teams REPLICA IDENTITY FULL;
+INSERT INTO teams SELECT n, 'Europe/Madrid; Mon-Fri 09:00-17:30; 2026-12-24..2026-12-26 closed' FROM generate_series(1, 6) AS n;
+INSERT INTO teams VALUES (7, NULL);
+CREATE PUBLICATION everything FOR ALL TABLES;
+SQL
 
 	subscribe(1, 'as text', '');
 	SKIP: {
