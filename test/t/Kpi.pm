@@ -104,12 +104,12 @@ sub wait_for
 }
 
 # Runs code with PGDATABASE set to a database that is dropped afterwards; a suffix
-# tells databases apart that exist at the same time
+# tells databases apart that exist at the same time, and one may be a copy of another
 sub with_database
 {
-	my ($code, $suffix) = @_;
+	my ($code, $suffix, $template) = @_;
 	my $name = join '_', 'kpi_test', $$, $suffix // ();
-	command("createdb $name");
+	command("createdb $name" . ($template ? " --template=$template" : ''));
 	{
 		local $ENV{PGDATABASE} = $name;
 		eval { $code->(); 1 } or warn($@), Test::More::fail("test in database $name");
