@@ -74,13 +74,36 @@ count_points(int64 start, int64 stop, int64 step)
 	return (int64) steps + 1;
 }
 
+static const char *
+points_text(Clock clock, int64 start, int64 stop, int64 step)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	appendStringInfoString(&text, "start=");
+	timestamp_print(&text, start, clock);
+	appendStringInfoString(&text, " stop=");
+	timestamp_print(&text, stop, clock);
+	appendStringInfoString(&text, " step=");
+	signed_seconds_print(&text, step);
+	return text.data;
+}
+
+static const char *
+points_of(const Backlog *backlog)
+{
+	return points_text(backlog->clock, backlog->start,
+					   backlog->start + (backlog->npoints - 1) * backlog->step, backlog->step);
+}
+
 static void
-points_differ(void)
+points_differ(const Backlog *backlog, const char *other)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("start, stop, step and type of time must be the same "
-					"in every row and summary of a backlog")));
+					"in every row and summary of a backlog"),
+			 errdetail("One has %s, another %s.", points_of(backlog), other)));
 }
 
 static bool
@@ -118,7 +141,7 @@ take_points(Backlog *backlog, Clock clock, int64 start, int64 stop, int64 step)
 	}
 	else if (backlog->clock != (int64) clock || backlog->start != start || backlog->step != step ||
 			 stop < start || time_between(start, stop) / step != (uint64) backlog->npoints - 1)
-		points_differ();
+		points_differ(backlog, points_text(clock, start, stop, step));
 	return backlog;
 }
 
@@ -283,7 +306,7 @@ backlog_add(const VarlenaFamily *family, void *state, const void *stored)
 		copy_points(backlog, other);
 	}
 	if (!same_points(backlog, other))
-		points_differ();
+		points_differ(backlog, points_of(other));
 	add_steps(backlog, other, 1);
 	return backlog;
 }
@@ -318,7 +341,7 @@ backlog_subtract(const VarlenaFamily *family, void *state, const void *stored)
 	if (backlog->tickets < other->tickets)
 		return NULL;
 	if (!same_points(backlog, other))
-		points_differ();
+		points_differ(backlog, points_of(other));
 	add_steps(backlog, other, -1);
 	return taken_away(backlog);
 }

@@ -163,13 +163,45 @@ include_steps(Demand *demand, int64 first, int64 nsteps)
 
 /* Labels */
 
-static void
-labels_differ(void)
+static const char *
+unit_name(int unit)
 {
+	return units[unit - UNIT_HOUR].name;
+}
+
+static void
+labels_print(StringInfo out, const Labels *labels)
+{
+	if (labels->clock == CLOCK_TIMESTAMP)
+		appendStringInfoString(out, " clock=local step=");
+	else
+		appendStringInfo(out, " zone=%s step=", labels->zone);
+	seconds_print(out, labels->step);
+	if (labels->bucket > 0)
+	{
+		appendStringInfoString(out, " bucket=");
+		seconds_print(out, labels->bucket);
+	}
+	if (labels->unit != UNIT_NONE)
+		appendStringInfo(out, " unit=%s", unit_name(labels->unit));
+}
+
+static void
+labels_differ(const Labels *one, const Labels *other)
+{
+	StringInfoData both;
+
+	initStringInfo(&both);
+	appendStringInfoString(&both, "One has");
+	labels_print(&both, one);
+	appendStringInfoString(&both, ", another");
+	labels_print(&both, other);
+	appendStringInfoChar(&both, '.');
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("zone, step, bucket, unit and type of time must be the same "
-					"in every row and summary of a demand")));
+					"in every row and summary of a demand"),
+			 errdetail_internal("%s", both.data)));
 }
 
 static bool
@@ -305,7 +337,7 @@ demand_add(const VarlenaFamily *family, void *state, const void *stored)
 	if (demand->contacts == 0)
 		demand = make_demand(FORM_STATE, &other->labels, other->first, other->nsteps);
 	if (!same_labels(&demand->labels, &other->labels))
-		labels_differ();
+		labels_differ(&demand->labels, &other->labels);
 	demand = include_steps(demand, other->first, other->nsteps);
 	summary_count(&demand->contacts, other->contacts);
 	for (int64 i = 0; i < other->nsteps; i++)
@@ -322,7 +354,7 @@ demand_subtract(const VarlenaFamily *family, void *state, const void *stored)
 	if (other->contacts == 0)
 		return demand;
 	if (demand->contacts > 0 && !same_labels(&demand->labels, &other->labels))
-		labels_differ();
+		labels_differ(&demand->labels, &other->labels);
 	if (!has_room(demand, other->first, other->nsteps))
 		return NULL;
 	for (int64 i = 0; i < other->nsteps; i++)
@@ -348,29 +380,6 @@ demand_count_entries(const void *stored)
 	for (int64 i = 0; i < demand->nsteps; i++)
 		entries += demand->counts[i] != 0;
 	return entries;
-}
-
-static const char *
-unit_name(int unit)
-{
-	return units[unit - UNIT_HOUR].name;
-}
-
-static void
-labels_print(StringInfo out, const Labels *labels)
-{
-	if (labels->clock == CLOCK_TIMESTAMP)
-		appendStringInfoString(out, " clock=local step=");
-	else
-		appendStringInfo(out, " zone=%s step=", labels->zone);
-	seconds_print(out, labels->step);
-	if (labels->bucket > 0)
-	{
-		appendStringInfoString(out, " bucket=");
-		seconds_print(out, labels->bucket);
-	}
-	if (labels->unit != UNIT_NONE)
-		appendStringInfo(out, " unit=%s", unit_name(labels->unit));
 }
 
 /* The next step that has contacts; nsteps where there is none */
@@ -746,7 +755,7 @@ demand_take(Demand *demand, FunctionCallInfo fcinfo, Clock clock, Shape shape, i
 	if (demand->contacts == 0)
 		demand = make_demand(FORM_STATE, &labels, step, times > 0 ? FIRST_ROOM : 0);
 	else if (!same_labels(&demand->labels, &labels))
-		labels_differ();
+		labels_differ(&demand->labels, &labels);
 
 	if (times < 0 &&
 		(!has_room(demand, step, 1) || demand->counts[step - demand->first] == 0))
