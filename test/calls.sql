@@ -36,7 +36,8 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT string_agg(quote_literal(id), '', ''), string_agg(format(''md5(record_send(ROW(%%s)))'', expression), '', '') FROM (%s) AS e(id, expression)', expressions)
 	   INTO ids, columns;
-	RETURN format('SELECT unnest(ARRAY[%s]), g, unnest(ARRAY[%s]) FROM %s GROUP BY %s', ids, columns, relation, by);
+	-- Citus takes no unnest beside aggregates
+	RETURN format('SELECT u.id, g, u.bytes FROM (SELECT g, ARRAY[%s] AS bytes FROM %s GROUP BY %s) AS s, unnest(ARRAY[%s], s.bytes) AS u(id, bytes)', columns, relation, by, ids);
 END $$;
 CREATE FUNCTION results_of(relation text, expressions text, by text) RETURNS TABLE (id text, g bigint, bytes text) LANGUAGE plpgsql AS $$
 BEGIN

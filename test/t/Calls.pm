@@ -8,7 +8,7 @@ use warnings;
 use Exporter 'import';
 use Kpi qw(query in_database with_database);
 
-our @EXPORT_OK = qw(fill with_shards on_shards columns_of make_views differences);
+our @EXPORT_OK = qw(fill with_shards on_shards columns_of make_views differences listed_in_page);
 
 my @shards;    # databases
 
@@ -78,6 +78,16 @@ WITH got AS (SELECT * FROM results_of('$relation', \$e\$$expressions\$e\$, '$by'
 SELECT string_agg(DISTINCT aggregate, '; ')
   FROM ((TABLE got EXCEPT TABLE expected) UNION (TABLE expected EXCEPT TABLE got)) AS d JOIN calls USING (id)
 SQL
+}
+
+# What doc/shards.md prints of the catalogs under a heading
+sub listed_in_page
+{
+	my ($heading) = @_;
+	open my $file, '<:encoding(UTF-8)', 'doc/shards.md' or die "doc/shards.md: $!";
+	my $page = do { local $/; <$file> };
+	my ($list) = $page =~ /^ +$heading\n-+\n(.*?)^\(\d+ rows\)/ms;
+	return join "\n", map { s/^\s+|\s+$//gr } split /\n/, $list // '';
 }
 
 1;

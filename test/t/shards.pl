@@ -4,7 +4,7 @@
 use strict;
 use warnings;
 
-use Calls qw(with_shards on_shards columns_of make_views differences);
+use Calls qw(with_shards on_shards columns_of make_views differences listed_in_page);
 use File::Path qw(make_path);
 use Kpi qw(query script);
 use Test::More;
@@ -27,14 +27,6 @@ BEGIN
 	RETURN lines;
 END $$;
 SQL
-
-sub slurp
-{
-	my ($path) = @_;
-	open my $file, '<:encoding(UTF-8)', $path or die "$path: $!";
-	local $/;
-	return <$file>;
-}
 
 sub connect_shards
 {
@@ -87,18 +79,11 @@ sub check_shipping
 	make_foreign('rows');
 	query('ANALYZE far_rows_1');
 	is($stays->('call_of_columns'), '', 'every aggregate ships, with options in columns');
-	is($stays->('call'), listed_in_page(), 'with constants too, but for those that the page names');
+	is($stays->('call'), listed_in_page('stays'), 'with constants too, but for those that the page names');
 	like(query("SELECT remote_sql(statement_of('far_rows_1', '$all', 'g'))"), qr/GROUP BY/, 'all at once');
 	is(differences('far_rows_1', $all, by => 'g', rows => 'rows WHERE shard = 1'), '', 'figures that were shipped');
 	is(differences('far_rows', 'SELECT id, call FROM calls'), '', 'figures of rows that were');
 	return;
-}
-
-# What doc/shards.md prints of the catalogs
-sub listed_in_page
-{
-	my ($list) = slurp('doc/shards.md') =~ /^ +stays\n-+\n(.*?)^\(\d+ rows\)/ms;
-	return join "\n", map { s/^\s+|\s+$//gr } split /\n/, $list // '';
 }
 
 # Live roll-ups on the shards, read as views are, before and after rows came and went there
