@@ -177,7 +177,8 @@ sub printed
 		{
 			chomp;
 			if (/^(READ COMMITTED|REPEATABLE READ|SERIALIZABLE|reader|fold|mend|truncate|tree|kill)$/) { $who = $1; $count{runs}{$who}++ }
-			elsif (/57P01|^(server closed|\s|connection to server was lost|The connection to the server was lost|no connection to the server)/) { $count{killed}++ }
+			# in words before psql has read how to tell of it
+			elsif (/57P01|terminating connection|^(server closed|\s|connection to server was lost|The connection to the server was lost|no connection to the server)/) { $count{killed}++ }
 			elsif (/25P02|25P01|3B001|00000|^$/) { }    # what follows an error in a transaction
 			else { $count{others}{"$who: $_"}++ }
 		}
