@@ -86,13 +86,13 @@ print_declaration(const void *element, int number, const char *text)
 					column->kind == LIVE_KEY ? "" : " NOT NULL");
 }
 
-/* A summary that grows, whose bytes repeat little */
+/* The bytes of what grows repeat little */
 static const char *
 print_storage(const void *element, int number, const char *text)
 {
 	const LiveColumn *column = element;
 
-	if (column->kind != LIVE_SUMMARY || get_typlen(column->type) > 0)
+	if (!live_grows(column))
 		return NULL;
 	return psprintf("ALTER COLUMN %s SET STORAGE EXTERNAL", column->name);
 }

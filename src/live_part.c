@@ -8,8 +8,8 @@
  *			(SELECT part FROM parts WHERE NOT settled AND keys = $k AND taken = $t
  *			 LIMIT 1 FOR UPDATE SKIP LOCKED)
  *
- * or else of INSERT, as logical replication applies a change, since every row that anybody writes
- * pays for it: starting the executor costs more than the rest.
+ * or else of INSERT, as logical replication applies a change, since every row
+ * that anybody writes pays for it: starting the executor costs more than the rest.
  *
  * So does writing a summary that has grown, whole, for each row.  Rows are
  * merged into small parts therefore, and a part that is not small any more into
@@ -132,25 +132,22 @@ is_not_settled(Node *node)
 	return is_notclause(node) && is_settled((Node *) get_notclausearg((Expr *) node));
 }
 
+/* Has an index those parts of which one condition holds, and no others? */
+static bool
+is_of(Relation index, bool (*condition) (Node *))
+{
+	List	   *predicate = RelationGetIndexPredicate(index);
+
+	return list_length(predicate) == 1 && condition(linitial(predicate));
+}
+
 /* May an index run functions beside those of the types of its columns? */
 static bool
 runs_functions(Relation index)
 {
-	List	   *predicate = RelationGetIndexPredicate(index);
-
 	return RelationGetIndexExpressions(index) != NIL ||
-		(predicate != NIL && !is_settled(linitial(predicate)) &&
-		 !is_not_settled(linitial(predicate)));
-}
-
-/* Has an index those parts that are not settled, and no others? */
-static bool
-is_of_unsettled(Relation index)
-{
-	List	   *predicate = RelationGetIndexPredicate(index);
-
-	return RelationGetIndexExpressions(index) == NIL && list_length(predicate) == 1 &&
-		is_not_settled(linitial(predicate));
+		(RelationGetIndexPredicate(index) != NIL && !is_of(index, is_settled) &&
+		 !is_of(index, is_not_settled));
 }
 
 /* Has an index, at a place, what a column is grouped by? */
@@ -182,7 +179,8 @@ is_by_keys(Relation index, const LiveDefinition *definition)
 	Bitmapset  *columns = NULL;
 
 	if (index->rd_rel->relam != BTREE_AM_OID || !form->indisvalid ||
-		form->indnkeyatts != definition->nkeys + 1 || !is_of_unsettled(index))
+		form->indnkeyatts != definition->nkeys + 1 || RelationGetIndexExpressions(index) != NIL ||
+		!is_of(index, is_not_settled))
 		return false;
 	for (int i = 0; i < form->indnkeyatts; i++)
 	{
@@ -256,7 +254,7 @@ live_merger(const LiveDefinition *definition)
 		const LiveColumn *column = list_nth(definition->columns, i);
 
 		fmgr_info(adder(column), &merger->add[i]);
-		merger->grows[i] = column->kind == LIVE_SUMMARY && get_typlen(column->type) < 0;
+		merger->grows[i] = live_grows(column);
 	}
 	look_at_parts(merger, definition);
 	return merger;

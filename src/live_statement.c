@@ -86,6 +86,13 @@ live_operator(const LiveColumn *column, const char *operator)
 	return psprintf("OPERATOR(%s.%s)", quote_identifier(live_schema(column)), operator);
 }
 
+/* Is it a summary that is the longer the more rows it is of? */
+bool
+live_grows(const LiveColumn *column)
+{
+	return column->kind == LIVE_SUMMARY && get_typlen(column->type) < 0;
+}
+
 /* What the parts of a group have together in a column where a condition holds */
 const char *
 live_sum(const LiveColumn *column, const char *name, const char *condition)

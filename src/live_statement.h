@@ -35,6 +35,7 @@ extern const char *live_insert(const LiveDefinition *definition, bool taken, con
 							   const char *query);
 
 extern const char *live_schema(const LiveColumn *column);
+extern bool live_grows(const LiveColumn *column);
 extern const char *live_operator(const LiveColumn *column, const char *operator);
 extern const char *live_sum(const LiveColumn *column, const char *name, const char *condition);
 
