@@ -7,6 +7,7 @@
  */
 #include "postgres.h"
 
+#include <ctype.h>
 #include <math.h>
 
 #include "common/shortest_dec.h"
@@ -60,7 +61,7 @@ counter_parse(const char **string, int most_digits, int64 *value)
 
 	/* of 19 digits, the largest still fits into 64 bits without a sign */
 	Assert(most_digits <= INT64_DIGITS);
-	for (; *digit >= '0' && *digit <= '9'; digit++)
+	for (; isdigit((unsigned char) *digit); digit++)
 	{
 		if (digit - *string == most_digits)
 			return false;
@@ -100,7 +101,7 @@ decimals_parse(const char **string, int *microseconds)
 	*microseconds = 0;
 	if (*digit != '.')
 		return true;
-	for (digit++; *digit >= '0' && *digit <= '9'; digit++)
+	for (digit++; isdigit((unsigned char) *digit); digit++)
 	{
 		unit /= 10;
 		if (unit == 0)

@@ -10,6 +10,7 @@
  */
 #include "postgres.h"
 
+#include <ctype.h>
 #include <math.h>
 
 #include "access/htup_details.h"
@@ -117,7 +118,7 @@ digits_parse(const char **string, int ndigits, char end, int *value)
 	{
 		char		digit = *(*string)++;
 
-		if (digit < '0' || digit > '9')
+		if (!isdigit((unsigned char) digit))
 			return false;
 		*value = *value * 10 + (digit - '0');
 	}

@@ -14,6 +14,8 @@
  */
 #include "postgres.h"
 
+#include <ctype.h>
+
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
@@ -583,7 +585,7 @@ demand_parse(const VarlenaFamily *family, void **state, char *token)
 	if (value == NULL)
 		return psprintf("\"%s\" is not of the form name=value.", token);
 	*value++ = '\0';
-	if (*token >= '0' && *token <= '9')
+	if (isdigit((unsigned char) *token))
 		return steps_parse(demand, token, value);
 	if ((*demand)->contacts > 0 || !label_parse(&(*demand)->labels, token, value))
 		return psprintf("\"%s=%s\" is no field of a demand_summary, or not in its place.", token,

@@ -8,6 +8,7 @@
  */
 #include "postgres.h"
 
+#include <ctype.h>
 #include <math.h>
 
 #include "miscadmin.h"
@@ -326,12 +327,6 @@ wide_print(StringInfo out, const uint64 *value, int words, int fraction_bits)
 	fraction_print(out, magnitude, fraction_words);
 }
 
-static inline bool
-is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
-}
-
 /* Reads so many digits, at most a chunk of them, and moves behind them */
 static uint64
 chunk_parse(const char **digits, int ndigits)
@@ -405,11 +400,11 @@ wide_parse(const char *string, uint64 *value, int words, int fraction_bits)
 	const char *end = whole;
 	const char *fraction;
 
-	while (is_digit(*end))
+	while (isdigit((unsigned char) *end))
 		end++;
 	fraction = end;
-	if (end > whole && *end == '.' && is_digit(end[1]) && fraction_bits > 0)
-		for (fraction = ++end; is_digit(*end); end++)
+	if (end > whole && *end == '.' && isdigit((unsigned char) end[1]) && fraction_bits > 0)
+		for (fraction = ++end; isdigit((unsigned char) *end); end++)
 			;
 	if (end == whole || *end != '\0')
 		return fraction_bits > 0 ? "is not a decimal number" : "is not a whole number";

@@ -35,6 +35,7 @@
  */
 #include "postgres.h"
 
+#include <ctype.h>
 #include <math.h>
 
 #include "libpq/pqformat.h"
@@ -550,7 +551,7 @@ score_parse(const VarlenaFamily *family, void **state, char *token)
 	ScoreSummary **score = (ScoreSummary **) state;
 	char	   *value = strchr(token, '=');
 	bool		has_counters = (*score)->form == FORM_STORED && (*score)->scale.step > 0;
-	bool		is_counter = *token == '-' || (*token >= '0' && *token <= '9');
+	bool		is_counter = *token == '-' || isdigit((unsigned char) *token);
 	const char *wrong = NULL;
 
 	if (value == NULL)

@@ -44,18 +44,6 @@ BEGIN
 	RETURN result;
 END $$;
 
-CREATE FUNCTION plan_has(query text, pattern text) RETURNS boolean LANGUAGE plpgsql AS $$
-DECLARE
-	line text;
-BEGIN
-	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-		IF line ~ pattern THEN
-			RETURN true;
-		END IF;
-	END LOOP;
-	RETURN false;
-END $$;
-
 CREATE FUNCTION check_order(agg aggregates, call text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	shape text := 'SELECT g, %s FROM (SELECT * FROM rows ORDER BY %s OFFSET 0) AS r GROUP BY g ORDER BY g';
@@ -89,14 +77,14 @@ DECLARE
 BEGIN
 	PERFORM set_config(name, value, true) FROM (VALUES ('parallel_setup_cost', '0'), ('parallel_tuple_cost', '0'),
 		('min_parallel_table_scan_size', '0'), ('max_parallel_workers_per_gather', '3')) AS settings(name, value);
-	PERFORM verdict('merge', agg.aggregate::text, plan_has(parallel, 'Partial Aggregate'), 'no parallel plan');
+	PERFORM verdict('merge', agg.aggregate::text, plan_of(parallel) ~ 'Partial Aggregate', 'no parallel plan');
 	PERFORM verdict('merge', agg.aggregate::text, result_of(parallel) = serial, 'parallel plan');
 	PERFORM verdict('merge', agg.aggregate::text,
 		result_of(parallel_grouped) = grouped, 'parallel plan, grouped');
 
 	PERFORM part_rows(), set_config('max_parallel_workers_per_gather', '0', true), set_config('enable_partitionwise_aggregate', 'on', true),
 		set_config('cpu_tuple_cost', '10', true);
-	PERFORM verdict('merge', agg.aggregate::text, plan_has(partial, 'Partial (Hash|Group|Mixed)?Aggregate'), 'no partition-wise plan');
+	PERFORM verdict('merge', agg.aggregate::text, plan_of(partial) ~ 'Partial (Hash|Group|Mixed)?Aggregate', 'no partition-wise plan');
 	PERFORM verdict('merge', agg.aggregate::text, result_of(partial) = grouped, 'partition-wise plan');
 	PERFORM set_config('enable_partitionwise_aggregate', 'off', true), set_config('cpu_tuple_cost', '0.01', true);
 

@@ -24,6 +24,18 @@ SELECT p.oid::regprocedure AS aggregate, p.oid, proname::text AS name, prorettyp
   FROM pg_aggregate AS a JOIN pg_proc AS p ON p.oid = aggfnoid JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid
  WHERE proname <> 'live_sum'; -- no KPI: what the views of live roll-ups count with
 
+-- How a query is answered, by its EXPLAIN
+CREATE FUNCTION plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	line text;
+	lines text := '';
+BEGIN
+	FOR line IN EXECUTE 'EXPLAIN (VERBOSE, COSTS OFF) ' || query LOOP
+		lines := lines || line || E'\n';
+	END LOOP;
+	RETURN lines;
+END $$;
+
 -- An expression of row i (or another name), for an argument; NULL where this file tells of none.
 -- Data have NULLs and repeat; durations are negative now and then.
 CREATE FUNCTION value_of(argname text, argtype regtype, salt int, i text DEFAULT 'i') RETURNS text LANGUAGE sql AS $$

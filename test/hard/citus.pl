@@ -37,16 +37,6 @@ sub make_tables
 CREATE TABLE spread (LIKE rows);
 SELECT create_distributed_table('spread', 'i', shard_count => 32);
 INSERT INTO spread SELECT * FROM rows;
-CREATE FUNCTION plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	line text;
-	lines text := '';
-BEGIN
-	FOR line IN EXECUTE 'EXPLAIN (VERBOSE, COSTS OFF) ' || query LOOP
-		lines := lines || line || E'\n';
-	END LOOP;
-	RETURN lines;
-END $$;
 SQL
 	return;
 }

@@ -12,26 +12,10 @@ use Test::More;
 my $settings_of_shards = q{SET TimeZone = 'Asia/Kathmandu'; SET DateStyle = 'SQL, DMY'; SET IntervalStyle = 'sql_standard'; SET extra_float_digits = -15;};
 my $settings_here = q{SET TimeZone = 'America/St_Johns'; SET DateStyle = 'German'; SET IntervalStyle = 'iso_8601'; SET extra_float_digits = -10;};
 
-my $on_coordinator = <<'SQL';
-CREATE EXTENSION postgres_fdw;
-CREATE FUNCTION remote_sql(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	line text;
-	lines text := '';
-BEGIN
-	FOR line IN EXECUTE 'EXPLAIN (VERBOSE, COSTS OFF) ' || query LOOP
-		IF line ~ 'Remote SQL:' THEN
-			lines := lines || line;
-		END IF;
-	END LOOP;
-	RETURN lines;
-END $$;
-SQL
-
 sub connect_shards
 {
 	my @shards = @_;
-	query($on_coordinator . join '', map { <<"SQL" } 1 .. @shards);
+	query('CREATE EXTENSION postgres_fdw;' . join '', map { <<"SQL" } 1 .. @shards);
 CREATE SERVER shard_$_ FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '$ENV{PGHOST}', port '$ENV{PGPORT}', dbname '$shards[$_ - 1]', extensions 'kpi');
 CREATE USER MAPPING FOR CURRENT_USER SERVER shard_$_;
 SQL
@@ -73,14 +57,14 @@ sub check_shipping
 {
 	my $stays = sub {
 		my ($call) = @_;
-		return query(qq{SELECT aggregate FROM calls WHERE remote_sql(format('SELECT g, %s FROM far_rows_1 GROUP BY g', $call)) NOT LIKE '%' || name || '(%' ORDER BY 1});
+		return query(qq{SELECT aggregate FROM calls WHERE plan_of(format('SELECT g, %s FROM far_rows_1 GROUP BY g', $call)) !~ ('Remote SQL:[^\\n]*\\.' || name || '\\(') ORDER BY 1});
 	};
 	my $all = 'SELECT id, call_of_columns FROM calls';
 	make_foreign('rows');
 	query('ANALYZE far_rows_1');
 	is($stays->('call_of_columns'), '', 'every aggregate ships, with options in columns');
 	is($stays->('call'), listed_in_page('stays'), 'with constants too, but for those that the page names');
-	like(query("SELECT remote_sql(statement_of('far_rows_1', '$all', 'g'))"), qr/GROUP BY/, 'all at once');
+	like(query("SELECT plan_of(statement_of('far_rows_1', '$all', 'g'))"), qr/Remote SQL: .*GROUP BY/, 'all at once');
 	is(differences('far_rows_1', $all, by => 'g', rows => 'rows WHERE shard = 1'), '', 'figures that were shipped');
 	is(differences('far_rows', 'SELECT id, call FROM calls'), '', 'figures of rows that were');
 	return;
