@@ -36,7 +36,6 @@ CREATE FUNCTION follow(calls regclass, name text, grain text, summaries text) RE
 	SELECT live_rollup(name, format('SELECT queue, %s, %s FROM %s GROUP BY 1, 2',
 		CASE grain
 			WHEN 'day' THEN $q$(started AT TIME ZONE 'Europe/Madrid')::date AS day$q$
-			ELSE $q$date_trunc('hour', started AT TIME ZONE 'Europe/Madrid') +
-				floor(date_part('minute', started AT TIME ZONE 'Europe/Madrid') / 30) * interval '30 min' AS half_hour$q$
+			ELSE $q$date_bin('30 min', started AT TIME ZONE 'Europe/Madrid', '2000-01-01') AS half_hour$q$
 		END, summaries, calls))
 $$;
