@@ -5,8 +5,9 @@
 #	perl sql/document.pl doc/PAGE.md ... <sql/kpi--VERSION.sql
 #
 # A page has a list between "<!-- functions of ROOM ... -->", where a name of
-# functions may stand for a room, or "<!-- types -->" and "<!-- end -->".  Every
-# room must have its page.
+# functions may stand for a room, or "<!-- types -->" or "<!-- index -->", and
+# "<!-- end -->".  Every room must have its page.  The index has every function
+# in alphabetical order, with a link to its entry and to the first example of it.
 use strict;
 use warnings;
 
@@ -41,8 +42,8 @@ sub arguments
 
 sub add_function
 {
-	my ($room, $name, $arguments, $result) = @_;
-	my $function = { room => $room, name => $name, arguments => [ arguments($arguments) ], result => spell_out($result) };
+	my ($room, $name, $arguments, $result, $is_aggregate) = @_;
+	my $function = { room => $room, is_aggregate => $is_aggregate, name => $name, arguments => [ arguments($arguments) ], result => spell_out($result) };
 	push @functions, $function;
 	$function_of{ key($name, $arguments) } = $function;
 	return;
@@ -72,14 +73,14 @@ sub read_script
 			my ($name, $arguments) = ($1, $2);
 			my ($final) = /FINALFUNC = (\w+)/;
 			my ($state) = /STYPE = ([\w\[\]]+)/;
-			add_function($room, $name, $arguments, $final ? $result_of{$final} : $state);
+			add_function($room, $name, $arguments, $final ? $result_of{$final} : $state, 1);
 		}
 		elsif (/^CREATE TYPE (\w+_summary) \(.*INTERNALLENGTH = (\w+)/s) { push @types, { room => $room, name => $1, bytes => $2 } }
 		elsif (/^COMMENT ON TYPE \w+_summary IS '(.*)';$/m) { $types[-1]{comment} = unquote($1) }
 		elsif (/^COMMENT ON (?:FUNCTION|AGGREGATE) (\w+)\((.*)\) IS '(.*)';$/m) { $function_of{ key($1, $2) }{comment} = unquote($3) }
 	}
-	# what makes a type is told once for all, in doc/summary.md
-	@functions = grep { $_->{name} !~ /_summary_|^business_calendar_|^rollup$/ } @functions;
+	# doc/summary.md describes what every type has; what only the server calls is described nowhere
+	@functions = grep { $_->{name} !~ /_summary_|^business_calendar_|^rollup$|_(?:accum|final)$/ && $_->{result} !~ /trigger$/ } @functions;
 	return;
 }
 
@@ -91,11 +92,12 @@ sub list_item
 	return wrap('- ', '  ', $head) . "\n" . wrap('  ', '  ', $text) . "\n";
 }
 
-# Overloads that differ in nothing but types, such as those of both clocks, as one
+# Overloads that differ in nothing but types, such as those of both clocks, as one.
+# The first entry of a name is where links to it lead.
 sub functions_of
 {
 	my %wanted = map { $_ => 1 } @_;
-	my (@order, %overloads);
+	my (@order, %overloads, %has_anchor);
 	for my $function (grep { $wanted{ $_->{room} } || $wanted{ $_->{name} } } @functions)
 	{
 		my $key = join '|', $function->{name}, $function->{comment}, map { "@$_[0, 1]" } @{ $function->{arguments} };
@@ -104,19 +106,85 @@ sub functions_of
 	}
 	return join '', map {
 		my @group = @{ $overloads{$_} };
+		my $name = $group[0]{name};
+		my $anchor = $has_anchor{$name}++ ? '' : qq(<a id="$name"></a>);
 		my $either = sub { return join ' or ', uniq @_ };
 		my (@in, @out);
 		for my $n (0 .. $#{ $group[0]{arguments} })
 		{
-			my ($direction, $name, undef, $default) = @{ $group[0]{arguments}[$n] };
+			my ($direction, $argument_name, undef, $default) = @{ $group[0]{arguments}[$n] };
 			my $type = $either->(map { $_->{arguments}[$n][2] } @group);
-			my $argument = join(' ', grep { length } $name, $type) . $default;
+			my $argument = join(' ', grep { length } $argument_name, $type) . $default;
 			push @{ $direction eq 'OUT' ? \@out : \@in }, $direction eq 'VARIADIC' ? "VARIADIC $argument" : $argument;
 		}
 		my $result = $either->(map { $_->{result} } @group);
 		$result =~ s/record/'(' . join(', ', @out) . ')'/e if @out;
-		list_item(sprintf('`%s(%s)` → %s:', $group[0]{name}, join(', ', @in), $result), $group[0]{comment});
+		list_item(sprintf('%s`%s(%s)` → %s:', $anchor, $name, join(', ', @in), $result), $group[0]{comment});
 	} @order;
+}
+
+# What the same name means in many families
+my %gist_of = (
+	as_rate => 'The figure of a summary as a rate_summary, for functions that read rates',
+	ci_lower => 'Lower end of the confidence interval of the figure that the summary is about',
+	ci_upper => 'Upper end of the confidence interval of the figure that the summary is about',
+	kpi_compare => 'Difference of two summaries\' figures, with its confidence interval and p-value',
+	n_counted => 'Number of rows that the figure counts',
+	n_excluded => 'Number of rows left out because they cannot be counted, such as a negative wait',
+	n_pending => 'Number of rows whose outcome is not known yet',
+);
+
+# What a comment says first
+sub gist
+{
+	my ($comment) = @_;
+	return $comment =~ s/; .*|\. [A-Z].*|\.$//r;
+}
+
+# The anchor that GitHub gives to a heading
+sub anchor
+{
+	my ($heading) = @_;
+	return lc($heading) =~ s/[^\w\- ]//gr =~ tr/ /-/r;
+}
+
+# [ section, SQL ] of each example in a page
+sub examples_of
+{
+	my ($page, $text) = @_;
+	my ($heading, @examples);
+	while ($text =~ /^(?:#+ ([^\n]*)|```sql[^\n]*\n(.*?)^```)$/msg)
+	{
+		my ($new_heading, $sql) = ($1, $2);
+		if (defined $sql) { push @examples, [ "$page.md#" . anchor($heading), $sql ] }
+		else { $heading = $new_heading }
+	}
+	return @examples;
+}
+
+# The first one that calls a function
+sub example_of
+{
+	my ($name, @examples) = @_;
+	my $example = first { $_->[1] =~ /\b$name\s*\(/ } @examples;
+	return $example ? $example->[0] : do { warn "NOEX $name\n"; "NONE" };
+}
+
+sub index_of
+{
+	my ($page_of, %examples_of) = @_;
+	my %of_name;
+	push @{ $of_name{ $_->{name} } }, $_ for @functions;
+	return join '', map {
+		my ($name, @same) = ($_, @{ $of_name{$_} });
+		my @pages = sort(uniq(map { $page_of->{ $_->{room} } // $page_of->{$name} } @same));
+		my $first = (first { $_->{is_aggregate} } @same) // $same[0];
+		my $text = $gist_of{$name} // gist($first->{comment});
+		my %is_own = map { $_ => 1 } @pages;
+		my @examples = map { @{ $examples_of{$_} } } @pages, sort grep { !$is_own{$_} } keys %examples_of;
+		my $links = join ', ', (map { "[$_]($_.md#$name)" } @pages), '[example](' . example_of($name, @examples) . ')';
+		wrap('- ', '  ', "`$name`: $text. See $links.") . "\n";
+	} sort keys %of_name;
 }
 
 sub types
@@ -145,11 +213,13 @@ sub slurp
 
 read_script(do { local $/; <STDIN> });
 
-my (%text_of, %page_of);
+my (%text_of, %page_of, %examples_of);
 for my $path (@ARGV)
 {
 	$text_of{$path} = slurp($path);
-	while ($text_of{$path} =~ /^<!-- functions of (.*) -->$/mg) { $page_of{$_} = $path =~ s{.*/|\.md$}{}gr for split ' ', $1 }
+	my $page = $path =~ s{.*/|\.md$}{}gr;
+	$examples_of{$page} = [ examples_of($page, $text_of{$path}) ];
+	while ($text_of{$path} =~ /^<!-- functions of (.*) -->$/mg) { $page_of{$_} = $page for split ' ', $1 }
 }
 for my $function (@functions)
 {
@@ -158,7 +228,8 @@ for my $function (@functions)
 for my $path (@ARGV)
 {
 	my $text = $text_of{$path} =~ s{^(<!-- functions of (.*) -->\n).*?^(?=<!-- end -->$)}{$1 . functions_of(split ' ', $2)}smger
-	  =~ s{^(<!-- types -->\n).*?^(?=<!-- end -->$)}{$1 . types(%page_of)}smger;
+	  =~ s{^(<!-- types -->\n).*?^(?=<!-- end -->$)}{$1 . types(%page_of)}smger
+	  =~ s{^(<!-- index -->\n).*?^(?=<!-- end -->$)}{$1 . index_of(\%page_of, %examples_of)}smger;
 	next if $text eq $text_of{$path};
 	open my $file, '>', $path or die "$path: $!\n";
 	print $file $text;

@@ -1,10 +1,12 @@
-# doc/ says of every function and type what its comment says: where make doc
-# writes something else into a page than what is there, it has not been run.
+# The lists in doc/ are what make doc writes, its index leads to every page, and no
+# link leads nowhere.
 use strict;
 use warnings;
 
+use File::Basename qw(basename dirname);
 use File::Compare qw(compare);
 use File::Copy qw(copy);
+use File::Spec;
 use File::Temp qw(tempdir);
 use Kpi qw(command);
 use Test::More;
@@ -18,6 +20,62 @@ command("make -s doc PAGES='" . join(' ', map { "$directory/$_" } @pages) . "'")
 for (@pages)
 {
 	is(compare($_, "$directory/$_"), 0, "$_ is what make doc writes") or diag('call make doc');
+}
+
+# Links
+
+sub slurp
+{
+	my ($path) = @_;
+	open my $file, '<:encoding(UTF-8)', $path or die "$path: $!";
+	local $/;
+	return <$file> =~ s/^```.*?^```$//msgr;
+}
+
+# As GitHub makes them of headings, and those that make doc writes
+sub anchors
+{
+	my ($text) = @_;
+	my %is_taken;
+	my @of_headings = map {
+		my $anchor = lc(s/`|\[(.*?)\]\(.*?\)/$1 \/\/ ''/ger) =~ s/[^\w\- ]//gr =~ tr/ /-/r;
+		my $n = $is_taken{$anchor}++;
+		$n ? "$anchor-$n" : $anchor;
+	} $text =~ /^#+ (.*)$/mg;
+	return (@of_headings, $text =~ /<a id="(\w+)">/g);
+}
+
+my (%text, %is_anchor);
+sub leads_somewhere
+{
+	my ($from, $link) = @_;
+	my ($path, $anchor) = split /#/, $link;
+	my $target = $path eq '' ? $from : File::Spec->canonpath(dirname($from) . "/$path");
+	1 while $target =~ s{(?:^|/)\K(?!\.\./)[^/]+/\.\./}{};
+	return 0 unless -e $target;
+	return 1 unless defined $anchor;
+	$is_anchor{$target} //= { map { $_ => 1 } anchors(slurp($target)) };
+	return $is_anchor{$target}{$anchor};
+}
+
+my @prose = map { glob } '*.md', '{doc,sql,src}/*.md', 'doc/*/*.md', '.github/*.md', '.github/*/*.md';
+my (@links, @broken);
+for my $from (@prose)
+{
+	for my $link (slurp($from) =~ /\]\(([^)\s]+)\)/g)
+	{
+		next if $link =~ /^\w+:/;
+		push @links, $link;
+		push @broken, "$from: $link" unless leads_somewhere($from, $link);
+	}
+}
+cmp_ok(scalar @links, '>', 500, 'links');
+is(join("\n", @broken), '', 'and none leads nowhere');
+
+for my $index (grep { -e } map { "$_/README.md" } 'doc', glob 'doc/??')
+{
+	my $text = slurp($index);
+	is(join(' ', grep { index($text, "($_") < 0 } map { basename($_) } grep { $_ ne $index } glob(dirname($index) . '/*.md')), '', "$index has a link to every page beside it");
 }
 
 done_testing;
