@@ -63,11 +63,12 @@ indent:
 	done
 	@pgindent --typedefs=src/typedefs.list src/*.h src/*.c test/*/*.c
 
-# The lists of functions and types in the pages of doc/, from the comments in the rooms
-PAGES = $(wildcard doc/*.md)
+# The lists of functions and types in the pages of doc/, from the comments in the rooms; and the code in their translations
+DOC = doc
 .PHONY: doc
 doc:
-	@$(ASSEMBLE) $(ROOMS:%=sql/%.sql.in) | perl sql/document.pl $(PAGES)
+	@$(ASSEMBLE) $(ROOMS:%=sql/%.sql.in) | perl sql/document.pl $(wildcard $(DOC)/*.md)
+	@perl doc/translations.pl $(wildcard $(DOC)/*/*.md)
 
 # Tags for editors, of functions that macros define too
 TAGS = tags
