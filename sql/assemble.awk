@@ -1,9 +1,9 @@
 # Assembles the install script from the scripts of the rooms, in the language
-# that README.md beside this file describes:
+# that README.md in this directory describes:
 #
 #	awk -v directory=sql -f sql/assemble.awk sql/ROOM.sql.in ... >sql/kpi--VERSION.sql
 #
-# Fails at the first mistake, which it tells with file and line.
+# Fails at the first mistake, with its file and line.
 
 function fail(message) {
 	printf "%s:%d: %s\n", place_file, place_line, message > "/dev/stderr"
@@ -14,12 +14,12 @@ function trim(s) { gsub(/^[ \t]+|[ \t]+$/, "", s); return s }
 
 function quote(s) { gsub(/'/, "''", s); return "'" s "'" }
 
-# A signature without DEFAULT clauses, as COMMENT ON wants it
+# A signature without DEFAULT clauses, as COMMENT ON needs it
 function plain(signature) { gsub(/ DEFAULT ('[^']*'|[^,)'])*/, "", signature); return signature }
 
 function room_of(path) { gsub(/^.*\/|\.sql\.in$/, "", path); return path }
 
-# Reading: all rooms, so that each can come after those that it needs
+# Reads all rooms, so that each can come after those that it needs
 
 function read_room(path,    room, n, line, word, status) {
 	room = room_of(path)
@@ -63,7 +63,7 @@ function comes_after(room, other,    needed, n, i) {
 	return 0
 }
 
-# The server takes a type that is not there yet for a promise, so that it would not complain
+# The server takes an unknown type for a shell type to be defined later, so it would not complain
 function check_types(line,    word, n, i) {
 	n = split(line, word, /[^a-z_0-9]+/)
 	for (i = 1; i <= n; i++)
@@ -73,7 +73,7 @@ function check_types(line,    word, n, i) {
 
 # Writing
 
-# A line tells where a room begins, for whoever wants the script without one
+# A line marks where a room begins, for scripts that leave a room out
 function assemble(room,    n, i, line) {
 	place_file = file[room]
 	type = final = each = ""
@@ -114,7 +114,7 @@ function end_each(    i, j, line) {
 	each = ""
 }
 
-# With what stands in "@first ...@" only if it is for the first value
+# Keeps the text of "@first ...@" for the first value only
 function only_first(line, i,    kept) {
 	while (match(line, /@first [^@]*@/)) {
 		kept = i == 1 ? substr(line, RSTART + 7, RLENGTH - 8) : ""
@@ -166,7 +166,7 @@ function declare(line, word,    i) {
 
 function name_of(signature) { return substr(signature, 1, index(signature, "(") - 1) }
 
-# What is declared so far, once its comment is complete; overloads in a row may share one
+# Creates what is declared so far, once its comment is complete; adjacent overloads may share one
 function finish(    i) {
 	if (kind == "") return
 	if (text == "") { place_line = kind_line; fail("no comment for " head) }
@@ -184,16 +184,16 @@ function create(    name, arguments) {
 		name = name_of(head)
 		arguments = "(" type ", " substr(head, index(head, "(") + 1)
 		create_function(type "_count" name arguments, type, type "_count" name, nullable)
-		remember("FUNCTION " type "_count" name arguments, "Counts a row into a " type ": ")
+		remember("FUNCTION " type "_count" name arguments, "Transition function of " type " that adds a row; arguments: ")
 		create_function(type "_uncount" name arguments, type, type "_uncount" name, nullable)
-		remember("FUNCTION " type "_uncount" name arguments, "Takes a row back out of a " type ": ")
+		remember("FUNCTION " type "_uncount" name arguments, "Inverse transition function of " type " that removes a row; arguments: ")
 	} else {
 		create_function(head, reading, tail, kind)
 		remember("FUNCTION " head)
 	}
 }
 
-# What has yet to get its comment, and how that begins
+# Remembers an object that gets its comment later, and how the comment begins
 function remember(object, begins) { created[++ncreated] = object; comment[ncreated] = begins }
 
 # The server cuts a longer name
@@ -235,7 +235,7 @@ function fill(name, new_type, bytes,    line, template, status) {
 	while ((status = (getline line < template)) > 0) {
 		if (final != "" && line ~ /^@aggregate/) {
 			process("@function " final "(" type ") -> " type " = " final)
-			process("\tThe final function of aggregates that build or merge summaries: gives the form that is stored.")
+			process("\tFinal function of aggregates that build or merge summaries: returns the form that is stored.")
 		}
 		gsub(/@TYPE@/, type, line)
 		gsub(/@BYTES@/, bytes, line)

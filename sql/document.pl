@@ -1,6 +1,6 @@
 #!/usr/bin/perl
 # Writes the lists of functions and of types in the pages of doc/, from the
-# install script: what SQL says of an object, its page says in the same words.
+# install script: the page of an object has the words of its COMMENT.
 #
 #	perl sql/document.pl doc/PAGE.md ... <sql/kpi--VERSION.sql
 #
@@ -92,7 +92,7 @@ sub list_item
 	return wrap('- ', '  ', $head) . "\n" . wrap('  ', '  ', $text) . "\n";
 }
 
-# Overloads that differ in nothing but types, such as those of both clocks, as one.
+# Overloads that differ only in types, such as those for both kinds of timestamp, as one.
 # The first entry of a name is where links to it lead.
 sub functions_of
 {
@@ -196,7 +196,7 @@ sub types
 		my $takes = sub { my ($function) = @_; return first { $_->[2] eq $type } @{ $function->{arguments} } };
 		my $built = $names->(grep { $_->{result} eq $type && !$takes->($_) } @functions);
 		my $read = $names->(grep { $takes->($_) && $_->{name} !~ /^(n_|ci_)/ } @functions);
-		my $bytes = $_->{bytes} =~ /^\d+$/ ? "$_->{bytes} bytes" : 'of variable length';
+		my $bytes = $_->{bytes} =~ /^\d+$/ ? "$_->{bytes} bytes" : 'variable length';
 		list_item("[`$type`]($page_of{$_->{room}}.md),", "$bytes: $_->{comment}. Built by $built; read by $read.");
 	} sort { $a->{name} cmp $b->{name} } @types;
 }
