@@ -66,7 +66,7 @@ errors_invalid(const AccuracySummary *accuracy)
 	if ((wrong = moments_invalid(&absolute)) != NULL)
 		return wrong;
 	return sum_within(accuracy->errors, accuracy->absolute_errors) ? NULL :
-		"its sum of errors is larger than that of absolute errors";
+		"its sum of errors is larger than its sum of absolute errors";
 }
 
 static const char *
@@ -75,11 +75,11 @@ actuals_invalid(const AccuracySummary *accuracy)
 	if (accuracy->zero_actuals > accuracy->n)
 		return "it has more actuals of 0 than rows";
 	if (!sum_within(accuracy->actuals, accuracy->absolute_actuals))
-		return "its sum of actuals is larger than that of absolute actuals";
+		return "its sum of actuals is larger than its sum of absolute actuals";
 	if (!sum_of_rows(accuracy->absolute_actuals, accuracy->n - accuracy->zero_actuals))
-		return "its sum of actuals is too large for its number of actuals that are not 0";
+		return "its sum of actuals is too large for its number of actuals other than 0";
 	if (!quotients_of_rows(accuracy->relative_errors, accuracy->n - accuracy->zero_actuals))
-		return "its relative errors are not those of its number of actuals that are not 0";
+		return "its relative errors do not fit its number of actuals other than 0";
 	return NULL;
 }
 
@@ -92,7 +92,7 @@ naive_invalid(const AccuracySummary *accuracy)
 		wide_is_negative(accuracy->naive_errors, MOMENTS_SUM_WORDS))
 		return "it has a negative sum of absolute errors";
 	if (!sum_within(accuracy->compared_errors, accuracy->absolute_errors))
-		return "its sum of compared errors is larger than that of absolute errors";
+		return "its sum of compared errors is larger than its sum of absolute errors";
 	if (!sum_of_rows(accuracy->compared_errors, accuracy->n_naive) ||
 		!sum_of_rows(accuracy->naive_errors, accuracy->n_naive))
 		return "its naive errors are too large for its number of naive forecasts";

@@ -108,7 +108,8 @@ argument_bounds(FunctionCallInfo fcinfo, int n)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("bounds must not be an empty array: {}"),
-				 errhint("Give the upper ends of classes of ages, as {1 day, 3 days, 7 days}.")));
+				 errhint("Give the upper bounds of the age classes, such as {1 day, 3 days, "
+						 "7 days}.")));
 	aging->bounds = palloc(aging->nbounds * sizeof(Interval));
 	aging->ages = palloc(aging->nbounds * sizeof(double));
 	aging->counts = palloc0((aging->nbounds + 1) * sizeof(int64));

@@ -166,8 +166,8 @@ duration_out_of_range(double seconds)
 	ereport(ERROR,
 			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 			 errmsg("duration of %s seconds is out of range", number_text(seconds)),
-			 errdetail("A duration is finite and less than 2^63 microseconds, "
-					   "some 292,000 years.")));
+			 errdetail("A duration must be finite and shorter than 2^63 microseconds (about "
+					   "292,000 years).")));
 }
 
 static void
@@ -277,7 +277,7 @@ require_confidence(double confidence)
 	if (!(confidence > 0.0 && confidence < 1.0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("confidence must be between 0 and 1, both excluded: %s",
+				 errmsg("confidence must be greater than 0 and less than 1: %s",
 						number_text(confidence)),
 				 hint_of_percent(confidence)));
 	return confidence;
@@ -343,7 +343,7 @@ require_method(text *name, const char *option, const MethodName *names, int nnam
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("unknown %s \"%s\"", option, text_to_cstring(name)),
-				 errhint("Known are: %s.", list_methods(names, nnames))));
+				 errhint("Known values are: %s.", list_methods(names, nnames))));
 	return method;
 }
 

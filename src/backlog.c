@@ -70,7 +70,7 @@ count_points(int64 start, int64 stop, int64 step)
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a backlog_summary has at most %d steps: %s",
 						MOST_STEPS, number_text((double) steps)),
-				 errhint("Take a longer step or a shorter time.")));
+				 errhint("Use a longer step or a shorter period.")));
 	return (int64) steps + 1;
 }
 
@@ -103,7 +103,7 @@ points_differ(const Backlog *backlog, const char *other)
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("start, stop, step and type of time must be the same "
 					"in every row and summary of a backlog"),
-			 errdetail("One has %s, another %s.", points_of(backlog), other)));
+			 errdetail("One has %s, another has %s.", points_of(backlog), other)));
 }
 
 static bool
@@ -256,7 +256,7 @@ backlog_invalid(const void *stored)
 	if (backlog->clock != CLOCK_TIMESTAMPTZ && backlog->clock != CLOCK_TIMESTAMP)
 		return "its clock is unknown";
 	if (!points_possible(backlog))
-		return "its points are not those of a summary";
+		return "its start, step and number of points do not fit each other";
 	for (int64 i = 0; i < backlog->npoints; i++)
 	{
 		const Step *step = &backlog->steps[i];
@@ -273,7 +273,7 @@ backlog_invalid(const void *stored)
 		go_to_point(&open, backlog, i);
 	}
 	return opened + backlog->excluded + backlog->later != backlog->tickets ?
-		"its tickets are not those opened, later or excluded" : NULL;
+		"its tickets are not the sum of those opened, later and excluded" : NULL;
 }
 
 /* Merge and un-merge */
@@ -493,7 +493,7 @@ backlog_parse(const VarlenaFamily *family, void **state, char *token)
 	*value++ = '\0';
 	if (field_parse((Backlog **) state, token, value))
 		return NULL;
-	return psprintf("\"%s=%s\" is no field of a backlog_summary, or not in its place.", token,
+	return psprintf("\"%s=%s\" is not a field of a backlog_summary, or is out of place.", token,
 					value);
 }
 
@@ -527,7 +527,7 @@ backlog_receive(const VarlenaFamily *family, StringInfo message, void **state)
 	Backlog    *backlog;
 
 	if (npoints < 0 || npoints > MOST_STEPS + 1)
-		return "its points are not those of a summary";
+		return "its number of points is out of range";
 	backlog = make_backlog(npoints);
 	backlog->clock = pq_getmsgint64(message);
 	backlog->start = pq_getmsgint64(message);

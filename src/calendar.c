@@ -719,9 +719,9 @@ add_year_days(Making *making, Week *week)
 	if (LENGTH_OF(YearDay, making->year_days) > MOST_YEAR_DAYS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("too many rules of every year beside rules of other dates"),
-				 errdetail("The days of every year, counted anew wherever a rule begins or ends, "
-						   "are more than %d.", MOST_YEAR_DAYS)));
+				 errmsg("too many yearly rules together with rules of other dates"),
+				 errdetail("The days of yearly rules, counted again whenever another rule "
+						   "begins or ends, are more than %d.", MOST_YEAR_DAYS)));
 }
 
 static void
@@ -1081,7 +1081,7 @@ business_calendar_recv(PG_FUNCTION_ARGS)
 	summary_binary_version("business_calendar", pq_getmsgbyte(message));
 	length = pq_getmsgint64(message);
 	if (length < 0 || length > message->len - message->cursor)
-		binary_invalid("business_calendar", "Its text is shorter than it says.");
+		binary_invalid("business_calendar", "Its text is shorter than its stated length.");
 	wrong = rules_parse(pq_getmsgtext(message, (int) length, &converted_length), &rules);
 	if (wrong != NULL)
 		binary_invalid("business_calendar", wrong);

@@ -205,9 +205,9 @@ too_many_labels(ItemName label)
 	ereport(ERROR,
 			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 			 errmsg("a category_summary holds at most %d different labels", MOST_LABELS),
-			 errdetail("One more is \"%s\".",
+			 errdetail("The label \"%s\" would be one more.",
 					   pnstrdup(label.bytes, pg_mbcliplen(label.bytes, label.length, 40))),
-			 errhint("Group by something that has fewer values.")));
+			 errhint("Use a column with fewer different values.")));
 }
 
 /* Counts rows of a label; the state, or a larger one.  Inlined, as most often it is one row */
@@ -400,7 +400,7 @@ take_in(Categories **state, ItemName label, int64 count)
 	if (count <= 0)
 		return psprintf("the number of rows of a label is " INT64_FORMAT, count);
 	if (category->count > 0)
-		return "it has a label twice";
+		return "it has the same label twice";
 	if ((*state)->labels == MOST_LABELS)
 		return psprintf("it has more than %d different labels", MOST_LABELS);
 	if ((*state)->n > PG_INT64_MAX - count)
@@ -460,7 +460,7 @@ categories_receive(const VarlenaFamily *family, StringInfo message, void **state
 
 		CHECK_FOR_INTERRUPTS();
 		if (!item_name_receive(message, LONGEST_LABEL, &label))
-			return "one of its labels is too long or no text";
+			return "one of its labels is too long or is not valid text";
 		wrong = take_in((Categories **) state, label, pq_getmsgint64(message));
 	}
 	return wrong;
@@ -614,7 +614,7 @@ argument_most(FunctionCallInfo fcinfo, int n, int64 nlabels)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("number of labels must be at least 1: %d", PG_GETARG_INT32(n)),
-				 errhint("NULL is all labels.")));
+				 errhint("NULL means all labels.")));
 	return Min(PG_GETARG_INT32(n), nlabels);
 }
 

@@ -66,7 +66,7 @@ require_common_seconds(double seconds, const char *what)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 				 errmsg("%s is out of range: %s seconds", what, number_text(seconds)),
-				 errdetail("It must be finite and within 2^59 microseconds, some 18,000 years, "
+				 errdetail("It must be finite and within 2^59 microseconds (about 18,000 years) "
 						   "of its origin.")));
 	return (int64) microseconds;
 }
@@ -168,8 +168,8 @@ timestamp_parse(const char *string, int64 *at, Clock *clock)
 char *
 no_timestamp(const char *string)
 {
-	return psprintf("\"%s\" is no time of the form 2026-03-01T09:00:00.5Z, "
-					"without Z if it is local.", string);
+	return psprintf("\"%s\" is not a time of the form 2026-03-01T09:00:00.5Z (without Z if it "
+					"is local).", string);
 }
 
 /*
@@ -218,9 +218,9 @@ no_listed_timestamp(const char *string, const int64 *before)
 {
 	if (*string != '+')
 		return no_timestamp(string);
-	return before == NULL ? psprintf("\"%s\" follows no time.", string) :
-		psprintf("\"%s\" is no number of seconds, to the microsecond, from the time before it "
-				 "to one in the years 1 to 9999.", string);
+	return before == NULL ? psprintf("\"%s\" does not follow a time.", string) :
+		psprintf("\"%s\" is not a number of seconds, with at most six decimals, "
+				 "from the time before it to a time in the years 1 to 9999.", string);
 }
 
 /* Summaries by one clock */
@@ -257,8 +257,8 @@ void
 require_reader_clock(const char *type_name, Clock clock, TimeType type, const char *name)
 {
 	if (clock != clock_of(type))
-		clocks_differ(type_name, clock, "this function gives the other kind",
-					  name == NULL ? "Read it with an as-of time of its own kind." :
+		clocks_differ(type_name, clock, "this function returns the other kind",
+					  name == NULL ? "Read it with an as-of time of the same kind." :
 					  hint_of_reader(name, clock));
 }
 
@@ -276,7 +276,8 @@ argument_as_of(FunctionCallInfo fcinfo, int n, TimeType type, const char *type_n
 	if (clock != clock_of(type))
 		clocks_differ(type_name, clock, "the as-of time is of another kind",
 					  clock == CLOCK_SECONDS || type == TIME_SECONDS ?
-					  "Numbers have a number as as-of time, timestamps a timestamp." :
+					  "Give a number as the as-of time for numbers, "
+					  "and a timestamp for timestamps." :
 					  "AT TIME ZONE converts it; cast a date to timestamp first.");
 	return true;
 }
@@ -352,9 +353,9 @@ check_call(Oid function, List *arguments)
 			 errmsg("%s of %s has a time zone, and %s has none", argument_name(function, instant),
 					get_func_name(function), argument_name(function, local)),
 			 instant < 0 ?
-			 errhint("Leave out the zone where times are local.") :
-			 errhint("AT TIME ZONE makes a timestamp of an instant, and an instant of a "
-					 "timestamp; cast a date to timestamp first.")));
+			 errhint("Leave out the zone if the times are local.") :
+			 errhint("AT TIME ZONE converts a timestamptz to a timestamp, "
+					 "and a timestamp to a timestamptz; cast a date to timestamp first.")));
 }
 
 /* Whether an aggregate has this transition function */

@@ -208,13 +208,13 @@ require_clock(const Sweep *sweep, TimeType type, const char *name)
 	if (clock == clock_of(type))
 		return;
 	if (name != NULL)
-		clocks_differ("concurrency_summary", clock, "this function gives another kind",
+		clocks_differ("concurrency_summary", clock, "this function returns another kind",
 					  hint_of_reader(name, clock));
-	clocks_differ("concurrency_summary", clock, "the time asked for is of another kind",
+	clocks_differ("concurrency_summary", clock, "the given time is of another kind",
 				  clock == CLOCK_SECONDS || type == TIME_SECONDS ?
-				  "Numbers are read by the functions whose names end with _seconds, "
-				  "timestamps by the others." :
-				  "AT TIME ZONE converts it; a literal has its type before it, "
+				  "Use the functions whose names end with _seconds for numbers, "
+				  "and the others for timestamps." :
+				  "AT TIME ZONE converts it; write the type before a literal, "
 				  "as in timestamp '2026-03-01 09:00'.");
 }
 

@@ -365,7 +365,8 @@ require_times(const Talk *talk)
 {
 	if (talk->calendar != NULL && talk->clock == CLOCK_SECONDS)
 		clocks_differ("conversation_summary", talk->clock, "which a calendar cannot read",
-					  "Build it from timestamps; to_timestamp makes one of seconds since 1970.");
+					  "Build it from timestamps; to_timestamp converts seconds since 1970 to a "
+					  "timestamp.");
 }
 
 /*

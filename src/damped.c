@@ -41,7 +41,7 @@ damped_invalid(const void *summary)
 	const DampedSummary *damped = summary;
 
 	if (fabs(damped->prior_mean) > PRIOR_MEAN_LARGEST)
-		return "its prior mean is beyond 2^62";
+		return "its prior mean is not between -2^62 and 2^62";
 	if (damped->prior_weight < 0.0 || damped->prior_weight > PRIOR_WEIGHT_LARGEST)
 		return "its prior weight is not between 0 and 2^63";
 	if ((int128) damped->moments.n + damped->excluded > damped->rows)

@@ -134,7 +134,7 @@ make_room(Demand *demand, int64 first, int64 nsteps)
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a demand_summary has at most %d steps of %s seconds: " INT64_FORMAT,
 						MOST_STEPS, number_text(demand->labels.step / MICROSECONDS), room),
-				 errhint("Take a longer step or a shorter time.")));
+				 errhint("Use a longer step or a shorter period.")));
 
 	/*
 	 * as much again, half of it on each side, for rows may come in any order;
@@ -221,7 +221,7 @@ labels_invalid(const Labels *labels)
 		return "its step does not divide 15 minutes";
 	if (labels->bucket < 0 || labels->bucket > LONGEST_BUCKET ||
 		labels->bucket % labels->step != 0)
-		return "its bucket is no multiple of its step";
+		return "its bucket is not a multiple of its step";
 	if (labels->unit < UNIT_NONE || labels->unit > UNIT_MONTH)
 		return "its unit is unknown";
 	if (labels->clock == CLOCK_TIMESTAMP)
@@ -230,7 +230,7 @@ labels_invalid(const Labels *labels)
 	if (labels->clock != CLOCK_TIMESTAMPTZ || zone == NULL ||
 		strpbrk(labels->zone, SPACE) != NULL ||
 		strcmp(pg_get_timezone_name(zone), labels->zone) != 0)
-		return "its time zone is not one that the server knows, by its name";
+		return "its time zone is not the name of one that the server knows";
 	return NULL;
 }
 
@@ -243,8 +243,8 @@ take_zone(Labels *labels, const char *name)
 	if (strlen(known) >= ZONE_SIZE || strpbrk(known, SPACE) != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("name of a time zone must be shorter than %d bytes "
-						"and without spaces: \"%s\"",
+				 errmsg("name of a time zone must be shorter than %d bytes and must not contain "
+						"spaces: \"%s\"",
 						ZONE_SIZE, known)));
 	memset(labels->zone, 0, ZONE_SIZE);
 	strcpy(labels->zone, known);
@@ -283,7 +283,7 @@ argument_step(FunctionCallInfo fcinfo, int n, Labels *labels)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("step must divide 15 minutes: %s seconds",
 						number_text(labels->step / MICROSECONDS)),
-				 errhint("Buckets may be longer; steps are what they are made of.")));
+				 errhint("Buckets consist of steps and may be longer.")));
 }
 
 static int64
@@ -522,7 +522,7 @@ contacts_parse(Demand *demand, int64 *count, const char **run)
 	int64		contacts;
 
 	if (!counter_parse(run, INT64_DIGITS, &contacts) || (*digits == '0' && *run > digits + 1))
-		return psprintf("\"%s\" is no number of contacts.", digits);
+		return psprintf("\"%s\" is not a number of contacts.", digits);
 	if (*count != 0 && contacts != 0)
 		return "A step is given twice.";
 	if (pg_add_s64_overflow(demand->contacts, contacts, &demand->contacts))
@@ -554,9 +554,9 @@ run_parse(Demand **demand, int64 first, const char *run)
 		CHECK_FOR_INTERRUPTS();
 		wrong = contacts_parse(larger, count, &run);
 		if (wrong == NULL && *count == 0 && (i == 0 || i == nsteps - 1))
-			wrong = "A run of steps begins and ends with one that has contacts.";
+			wrong = "A run of steps must begin and end with a step that has contacts.";
 		if (wrong == NULL && *run++ != (i < nsteps - 1 ? ',' : '\0'))
-			wrong = psprintf("\"%s\" is no number of contacts.", run - 1);
+			wrong = psprintf("\"%s\" is not a number of contacts.", run - 1);
 	}
 	return wrong;
 }
@@ -588,7 +588,7 @@ demand_parse(const VarlenaFamily *family, void **state, char *token)
 	if (isdigit((unsigned char) *token))
 		return steps_parse(demand, token, value);
 	if ((*demand)->contacts > 0 || !label_parse(&(*demand)->labels, token, value))
-		return psprintf("\"%s=%s\" is no field of a demand_summary, or not in its place.", token,
+		return psprintf("\"%s=%s\" is not a field of a demand_summary, or is out of place.", token,
 						value);
 	return NULL;
 }
@@ -637,7 +637,7 @@ labels_receive(StringInfo message, Labels *labels)
 	pq_copymsgbytes(message, labels->zone, ZONE_SIZE);
 	if (clock < 0 || clock > CLOCK_TIMESTAMP || unit < UNIT_NONE || unit > UNIT_MONTH ||
 		!ends_in_zeros(labels->zone))
-		return "its labels are not those of a summary";
+		return "its labels are invalid";
 	labels->clock = (int32) clock;
 	labels->unit = (int32) unit;
 	return NULL;
@@ -660,7 +660,7 @@ steps_invalid(Demand *demand)
 	for (int64 i = 0; i < demand->nsteps; i++)
 		if (demand->counts[i] < 0 ||
 			pg_add_s64_overflow(demand->contacts, demand->counts[i], &demand->contacts))
-			return "a counter is negative, or their sum too large";
+			return "a counter is negative, or the sum of its counters is too large";
 	return demand->counts[0] == 0 || demand->counts[demand->nsteps - 1] == 0 ?
 		"it does not begin and end with steps that have contacts" : NULL;
 }

@@ -798,7 +798,7 @@ durations_receive(const VarlenaFamily *family, StringInfo message, void **state)
 		CHECK_FOR_INTERRUPTS();
 		if (counter_key(counter) == 0 || counter_key(counter) > LARGEST_KEY ||
 			counter_count(counter) == 0)
-			return "one of its counters is of no bucket or 0";
+			return "one of its counters is 0 or belongs to no bucket";
 		durations = put(durations, counter_key(counter), counter_count(counter));
 	}
 	*state = durations;
@@ -1181,8 +1181,9 @@ argument_quantile(FunctionCallInfo fcinfo, int n, bool ends)
 	if (ends ? share < 0.0 || share > 1.0 : share <= 0.0 || share >= 1.0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("quantile must lie between 0 and 1, both %s: %s",
-						ends ? "included" : "excluded", number_text(share)),
+				 errmsg("quantile must be %s: %s",
+						ends ? "between 0 and 1" : "greater than 0 and less than 1",
+						number_text(share)),
 				 hint_of_percent(share)));
 	return share;
 }
@@ -1343,7 +1344,7 @@ quantile_asked(const Durations *durations)
 	if (durations->quantile == 0 && has_rows(durations))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("this duration_summary has no quantile of its own"),
+				 errmsg("this duration_summary does not name a quantile"),
 				 errhint("Read it with quantile(summary, p).")));
 	return durations->quantile == 0 ? 0.0 : labelled_quantile(durations->quantile);
 }

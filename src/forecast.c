@@ -60,7 +60,7 @@ require_season(int season)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("season must be 2 steps or more: %d", season),
-				 errhint("Without a season, give NULL.")));
+				 errhint("Give NULL if there is no season.")));
 	return season;
 }
 
@@ -70,8 +70,8 @@ wrong_seasons(const char *reason, int a, int b)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("seasons %d and %d %s", a, b, reason),
-			 errhint("The longer season must hold the shorter a whole number of times, "
-					 "as a week of 336 half-hours holds a day of 48.")));
+			 errhint("The longer season must be a multiple of the shorter one, "
+					 "as a week of 336 half-hours is of a day of 48.")));
 }
 
 /* Two seasons, in either order, of which one holds the other */
@@ -83,7 +83,7 @@ put_two_seasons(HoltWinters *model, int a, int b)
 	if (a == b)
 		wrong_seasons("are the same", a, b);
 	if (model->long_season % model->season != 0)
-		wrong_seasons("do not fit into each other", a, b);
+		wrong_seasons("are not multiples of each other", a, b);
 }
 
 /* The one or two seasons of the n-th argument */
@@ -99,8 +99,8 @@ put_seasons(FunctionCallInfo fcinfo, int n, HoltWinters *model)
 	if (nseasons < 1 || nseasons > 2)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("seasons must be one or two: %d", nseasons),
-				 errhint("Without a season, give NULL.")));
+				 errmsg("seasons must have one or two elements: %d", nseasons),
+				 errhint("Give NULL if there is no season.")));
 	for (int i = 0; i < nseasons; i++)
 	{
 		if (nulls[i])
@@ -241,7 +241,7 @@ require_parts(const Series *series, SmoothedSeason seasonal)
 							may_be_zero ? "not be negative" : "be greater than 0",
 							may_be_zero ? "proportional" : "multiplicative",
 							number_text(series->values[i])),
-					 errhint("Take additive seasons.")));
+					 errhint("Use additive seasons.")));
 	}
 }
 
@@ -252,7 +252,7 @@ no_finite_figures(const HoltWinters *model)
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 			 errmsg("smoothing the series leaves the range of %s",
 					has_parts(model) ? "positive numbers" : "double precision"),
-			 errhint(has_parts(model) ? "Take additive seasons, or no trend." :
+			 errhint(has_parts(model) ? "Use additive seasons, or no trend." :
 					 "Scale the values down.")));
 }
 
@@ -267,7 +267,7 @@ fit(HoltWinters *model, const Series *series)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("season must be at most half of the series: %d of %d steps", season,
 						series->n),
-				 errhint("It takes two seasons to know one.")));
+				 errhint("Two seasons of data are needed to estimate one.")));
 	if (has_parts(model))
 		require_parts(series, model->seasonal);
 	if (series->n < smoothing_least_values(model))
@@ -496,8 +496,8 @@ place_folds(Backtest *test, int n, int folds)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("folds must be at most " INT64_FORMAT " for a series of %d steps: %d",
 						possible, n, folds),
-				 errdetail("The first fold needs " INT64_FORMAT " steps before it, %d of its own; "
-						   "each begins %d steps behind the one before.",
+				 errdetail("The first fold needs " INT64_FORMAT " steps before it and has %d steps; "
+						   "each fold begins %d steps after the one before.",
 						   least_before_origin(test), test->horizon, test->stride)));
 	test->first_origin = (int64) n - test->horizon - (int64) (folds - 1) * test->stride;
 }
@@ -622,7 +622,7 @@ no_state(void)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("the array is no state of holt_winters")));
+			 errmsg("the array is not a state of holt_winters")));
 }
 
 static void

@@ -43,7 +43,7 @@ require_target(double target, PointKind kind)
 	if (kind == SHARES && !(target > 0.0 && target < 1.0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("target must be between 0 and 1, both excluded: %s", number_text(target)),
+				 errmsg("target must be greater than 0 and less than 1: %s", number_text(target)),
 				 hint_of_percent(target)));
 	if (kind == COUNTS && require_number(target, "target") <= 0.0)
 		ereport(ERROR,

@@ -49,8 +49,8 @@ require_lasting_schema(Oid schema)
 	if (isAnyTempNamespace(schema))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_TABLE_DEFINITION),
-				 errmsg("a live roll-up must not be temporary, "
-						"as writers of other sessions keep it"),
+				 errmsg("a live roll-up must not be temporary, because writers of other "
+						"sessions maintain it"),
 				 errhint("Name another schema.")));
 }
 
@@ -182,8 +182,7 @@ require_all_rows_seen(Oid source)
 	if (check_enable_rls(source, InvalidOid, true) == RLS_ENABLED)
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("row-level security of %s hides rows from \"%s\", "
-						"which would have to count them",
+				 errmsg("row-level security of %s hides rows from \"%s\", which must count them",
 						live_name(source), GetUserNameFromId(GetUserId(), false)),
 				 errhint("Let the owner of the table make the roll-up, "
 						 "or a role with BYPASSRLS.")));
@@ -209,10 +208,10 @@ comment_on_relations(Oid schema, const char *name)
 {
 	comment_on("TABLE", name_in(schema, name, PARTS_SUFFIX),
 			   psprintf("Parts of the live roll-up %s: read that view, "
-						"or take both away with DROP TABLE ... CASCADE.", name));
+						"or drop both with DROP TABLE ... CASCADE.", name));
 	comment_on("VIEW", name_in(schema, name, DEFINITION_SUFFIX),
-			   psprintf("Definition of the live roll-up %s, "
-						"which equals what this view computes anew.", name));
+			   psprintf("Definition of the live roll-up %s, which always equals what this view "
+						"computes.", name));
 }
 
 /* The view holds the query as its user wrote it, until it is tied to the parts */

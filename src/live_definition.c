@@ -95,12 +95,12 @@ static void
 check_form(const Query *query)
 {
 	Refusal		refusals[] = {
-		{query->cteList != NIL, "WITH", "Name the one table in FROM."},
+		{query->cteList != NIL, "WITH", "Name the table in FROM."},
 		{query->setOperations != NULL, "UNION, INTERSECT or EXCEPT",
 		"Make a roll-up for each query, and join them when you read them."},
 		{query->distinctClause != NIL, "DISTINCT", "GROUP BY gives one row for each group."},
 		{query->groupingSets != NIL, "GROUPING SETS, ROLLUP or CUBE",
-		"Group by the finest keys; totals are a rollup() of what you read."},
+		"Group by the finest keys, and compute totals with rollup() when you read the roll-up."},
 		{query->hasWindowFuncs, "window functions",
 		"Call them over the roll-up when you read it."},
 		{query->havingQual != NULL, "HAVING", "Filter groups when you read the roll-up."},
@@ -140,12 +140,12 @@ source_of(const RangeTblEntry *entry)
 	if (kind != RELKIND_RELATION && kind != RELKIND_PARTITIONED_TABLE)
 		refuse("anything but a table in FROM",
 			   "Name a table, plain or partitioned; "
-			   "views and foreign tables tell nobody of changes.");
+			   "views and foreign tables do not report changes.");
 	if (entry->tablesample != NULL)
 		refuse("TABLESAMPLE", "Sample when you read the roll-up.");
 	if (!entry->inh)
-		refuse("ONLY", "Name the table alone: "
-			   "what is written to those below it passes through it.");
+		refuse("ONLY", "Name the table without ONLY: "
+			   "the roll-up includes the rows of the tables below it.");
 	if (get_rel_persistence(entry->relid) == RELPERSISTENCE_TEMP)
 		refuse("a temporary table", "Other sessions do not see it; query it directly.");
 	return entry->relid;
@@ -204,7 +204,7 @@ find_unlasting(Node *node, Unlasting *found)
 	else if (IsA(node, NextValueExpr))
 		found->what = "nextval";
 	else if (IsA(node, SQLValueFunction))
-		found->what = "the time or the user of now";
+		found->what = "the current time or user";
 	else
 		return expression_tree_walker(node, (void *) find_unlasting, found);
 	return true;
@@ -227,10 +227,10 @@ require_lasting(Node *expression, Oid source)
 			 errmsg("the query of a live roll-up must not depend on when and where it runs, "
 					"as %s does", found.what),
 			 found.takes_instant ?
-			 errhint("Days and hours are those of a zone: name it, "
-					 "as in started AT TIME ZONE 'Europe/Madrid'.") :
+			 errhint("Days and hours depend on a time zone: name it, as in started AT TIME ZONE "
+					 "'Europe/Madrid'.") :
 			 errhint("Every expression must be IMMUTABLE. "
-					 "What depends on the present day is a filter when you read the roll-up.")));
+					 "Filter by the current day when you read the roll-up.")));
 }
 
 /*
@@ -266,8 +266,8 @@ require_one_look(Node *key, const char *name)
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("the query of a live roll-up must not group by \"%s\" of type %s", name,
 						format_type_be(type)),
-				 errdetail("Values of it can be equal and look different, "
-						   "as the numerics 1.0 and 1.00 do."),
+				 errdetail("Values of this type can be equal and look different, "
+						   "like the numerics 1.0 and 1.00."),
 				 errhint("Cast the key: to text, a whole number to bigint, "
 						 "an interval to extract(epoch FROM ...)::bigint.")));
 }
@@ -290,8 +290,8 @@ require_part_column(const LiveReader *reader, int number, Oid type)
 	if (column == NULL || column->attisdropped || column->atttypid != type)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("column %d of %s must be of type %s, "
-						"as the definition of the live roll-up has it",
+				 errmsg("column %d of %s must be of type %s, as in the definition of the live "
+						"roll-up",
 						number, live_name(reader->definition->parts), format_type_be(type)),
 				 errhint("Drop the table with CASCADE, and make the roll-up again.")));
 	return pstrdup(NameStr(column->attname));
@@ -496,7 +496,7 @@ add_sum(LiveReader *reader, const TargetEntry *target, const Aggref *aggregate)
 
 	if (has_nan && exprTypmod(argument) < 0)
 		refuse("a sum of numerics of any scale",
-			   "Sums would keep the zeros of numbers that are gone: "
+			   "A sum would keep the trailing zeros of numbers that are gone: "
 			   "name the scale, as in sum(price::numeric(12,2)).");
 	total = add_sum_of(reader, target, aggregate, number,
 					   condition_of(reader, aggregate, is_finite));
@@ -583,8 +583,9 @@ add_summary(LiveReader *reader, const TargetEntry *target, const Aggref *aggrega
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("the query of a live roll-up must not have the figure %s",
 						format_procedure(aggregate->aggfnoid)),
-				 errhint("Figures do not add up, summaries do: keep what its building aggregate "
-						 "gives, whose name ends in _agg, and read that.")));
+				 errhint("Figures cannot be added, but summaries can: store the summary of its "
+						 "building aggregate, whose name ends in _agg, and read the figure from "
+						 "that.")));
 	column = add_column(reader, LIVE_SUMMARY, target->resname, aggregate->aggtype,
 						format_type_be_qualified(aggregate->aggtype), text,
 						row_summary(reader, aggregate, tuple));
@@ -615,9 +616,9 @@ add_aggregate(LiveReader *reader, const TargetEntry *target, const Aggref *aggre
 			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 			 errmsg("the query of a live roll-up must not have the aggregate %s",
 					format_procedure(aggregate->aggfnoid)),
-			 errhint("It has count, sum of integers and numerics, "
-					 "and the building aggregates of this extension, "
-					 "as mean_agg for an average, duration_agg for a median.")));
+			 errhint("Allowed are count, sum of integers and numerics, "
+					 "and the building aggregates of this extension, such as mean_agg for an "
+					 "average and duration_agg for a median.")));
 }
 
 static void
@@ -628,7 +629,8 @@ read_aggregate(LiveReader *reader, const TargetEntry *target, const Aggref *aggr
 	if (aggregate->aggdistinct != NIL || aggregate->aggorder != NIL ||
 		AGGKIND_IS_ORDERED_SET(aggregate->aggkind))
 		refuse("DISTINCT or ORDER BY in an aggregate",
-			   "An approximate answer, or one by a finer key, adds up; these do not.");
+			   "Such results cannot be added up; an approximate result, "
+			   "or a result by a finer key, can.");
 	add_output(reader, target->resname, false, text,
 			   add_aggregate(reader, target, aggregate, text));
 }
@@ -767,7 +769,7 @@ read_outputs(LiveReader *reader)
 			read_aggregate(reader, target, (Aggref *) target->expr);
 		else
 			refuse(psprintf("\"%s\", which is neither a key nor an aggregate", target->resname),
-				   "Add up aggregates alone, each in a column of its own, "
+				   "Select each aggregate alone, as a separate column, "
 				   "and compute with them when you read the roll-up.");
 	}
 }
@@ -797,8 +799,8 @@ require_other_names(const LiveReader *reader)
 		TargetEntry *target = lfirst_node(TargetEntry, cell);
 
 		if (!target->resjunk && is_own(target->resname))
-			refuse(psprintf("a column that is called %s", target->resname),
-				   "Parts have a column of this name: choose another by AS.");
+			refuse(psprintf("a column called %s", target->resname),
+				   "The table of parts has a column of this name: choose another with AS.");
 	}
 }
 
@@ -811,7 +813,7 @@ require_same_columns(const LiveReader *reader)
 	if (reader->parts != NULL && reader->parts->natts != ncolumns)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("%s has %d columns, and the definition of the live roll-up wants %d",
+				 errmsg("%s has %d columns, but the definition of the live roll-up requires %d",
 						live_name(reader->definition->parts), reader->parts->natts, ncolumns),
 				 errhint("Drop the table with CASCADE, and make the roll-up again.")));
 }

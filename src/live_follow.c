@@ -87,8 +87,8 @@ live_require_top(Oid source)
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("a live roll-up must not follow %s alone, which is below %s",
 						live_name(source), live_name(linitial_oid(parents))),
-				 errhint("Make a roll-up of the table above, "
-						 "with what tells the partition in WHERE.")));
+				 errhint("Make a roll-up of the table above, and select the partition in "
+						 "WHERE.")));
 }
 
 /* Triggers */
@@ -151,7 +151,7 @@ require_local(const LiveDefinition *definition, Oid table)
 						"which the live roll-up %s follows",
 						live_name(table), live_name(definition->source),
 						live_name(definition->view)),
-				 errhint("A foreign table tells nobody of changes.")));
+				 errhint("A foreign table does not report changes.")));
 }
 
 static const struct

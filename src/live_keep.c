@@ -129,8 +129,8 @@ find_rollup(Oid relation, LiveScope *scope)
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 				 errmsg("%s is not a live roll-up", live_name(relation)),
-				 errhint("live_rollup() makes them; "
-						 "one whose table was dropped is not kept any more.")));
+				 errhint("live_rollup() makes them; one whose table was dropped is no longer "
+						 "maintained.")));
 	if (!owns_relation(view, GetUserId()))
 		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_VIEW, get_rel_name(view));
 	*scope = live_enter(live_owner(view));

@@ -386,7 +386,7 @@ refuse_concurrent_detach(Oid partition, Oid function)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("partition %s must not be detached concurrently, "
-						"as a live roll-up counts it", live_name(partition)),
+						"because a live roll-up counts it", live_name(partition)),
 				 errhint("Detach it without CONCURRENTLY.")));
 }
 

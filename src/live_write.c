@@ -193,8 +193,8 @@ require_own_parts(const LiveDefinition *definition)
 		get_rel_relkind(definition->parts) != RELKIND_RELATION)
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("%s must be a table of \"%s\", "
-						"who owns the definition %s of the live roll-up",
+				 errmsg("%s must be a table of \"%s\", which owns the definition %s of the live "
+						"roll-up",
 						live_name(definition->parts),
 						GetUserNameFromId(definition->owner, false),
 						live_name(definition->view)),

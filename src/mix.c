@@ -117,8 +117,8 @@ read_period(Segment *segment, int period, const NullableDatum *numbers)
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("rate of a segment of size %s must not be null",
 						number_text(segment->size[period])),
-				 errhint("Give as size the number that the rate is of, "
-						 "such as that of the surveys answered.")));
+				 errhint("Give as size the number that the rate refers to, "
+						 "such as the number of surveys answered.")));
 }
 
 /* Reads a row; false where the segment has no size in either period */

@@ -818,7 +818,7 @@ token_name_parse(const MultisetItems *items, char *token, ItemName *name, bool *
 	*named = mark != NULL;
 	if (mark == NULL)
 		return items->always_named ?
-			psprintf("\"%s\" has no name, which follows a slash.", token) : NULL;
+			psprintf("\"%s\" has no name; a name follows a slash.", token) : NULL;
 	*mark = '\0';
 	return item_name_parse(mark + 1, LONGEST_NAME, name);
 }
@@ -840,7 +840,7 @@ sequence_parse(const MultisetItems *items, char *token, int64 *sequence, bool *s
 	if (negative && strcmp(digits, "9223372036854775808") == 0)
 		*sequence = PG_INT64_MIN;
 	else if (!counter_parse(&digits, INT64_DIGITS, sequence) || *digits != '\0')
-		return psprintf("\"%s\" is no sequence, which is a number of 64 bits.", mark + 1);
+		return psprintf("\"%s\" is not a sequence, which is a 64-bit integer.", mark + 1);
 	else if (negative)
 		*sequence = -*sequence;
 	*mark = '\0';
@@ -958,7 +958,7 @@ names_receive(const MultisetItems *items, StringInfo message, ItemName **names, 
 	*names = palloc(*nnames * sizeof(ItemName));
 	for (int64 i = 0; i < *nnames; i++)
 		if (!item_name_receive(message, LONGEST_NAME, &(*names)[i]))
-			return psprintf("one of its %s is too long or no text", items->names);
+			return psprintf("one of its %s is too long or is not valid text", items->names);
 	return NULL;
 }
 

@@ -72,5 +72,5 @@ require_exposure(double exposure, const char *what, double count, const char *co
 	if (exposure == 0.0 && count > 0.0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be 0 where %s is 0: %s", counted, what, number_text(count))));
+				 errmsg("%s must be 0 if %s is 0: %s", counted, what, number_text(count))));
 }

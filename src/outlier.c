@@ -213,7 +213,7 @@ scaled_value(WindowObject window, int64 row, NumberReader number_of, Scale scale
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("value must be greater than 0 on the scale log: %s", number_text(number)),
-				 errhint("nullif(x, 0) passes zeros over.")));
+				 errhint("nullif(x, 0) skips zeros.")));
 	*scaled = scale == SCALE_LOG ? log(number) : number;
 	return true;
 }

@@ -70,8 +70,8 @@ require_same_per(int64 a, int64 b)
 	if (unlikely(a != b))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("ratios per " INT64_FORMAT " and per " INT64_FORMAT
-						" have nothing in common", a, b)));
+				 errmsg("cannot combine ratios per " INT64_FORMAT
+						" with ratios per " INT64_FORMAT, a, b)));
 }
 
 static void
@@ -286,7 +286,8 @@ ratio_events(const RatioSummary *ratio)
 	if (events.part != floor(events.part))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a number of events must be whole: %s", number_text(events.part))));
+				 errmsg("a number of events must be a whole number: %s",
+						number_text(events.part))));
 	if (ratio->per != 0)
 		events.whole /= ratio->per;
 	return events;
@@ -372,9 +373,9 @@ counted_share(const void *summary, FunctionCallInfo fcinfo, int n)
 	if (share.whole != floor(share.whole) || share.part > share.whole)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s of %s is no share of counted trials", number_text(share.part),
+				 errmsg("%s of %s is not a share of counted trials", number_text(share.part),
 						number_text(share.whole)),
-				 errhint("Events by exposure are charted by u_chart.")));
+				 errhint("Use u_chart for events per exposure.")));
 	return share;
 }
 

@@ -486,7 +486,7 @@ rule_dates_parse(const char **string, Rule *rule)
 	if (!isdigit((unsigned char) (*string)[1]) || !isdigit((unsigned char) (*string)[2]))
 	{
 		rule->kind = RULE_YEARLY;
-		return dates_parse(string, year_day_parse, "a date of every year such as 12-25",
+		return dates_parse(string, year_day_parse, "a yearly date such as 12-25",
 						   &rule->first, &rule->last);
 	}
 	rule->kind = RULE_DATED;
@@ -602,11 +602,11 @@ zone_parse(const char *name, Rules *rules)
 	pg_tz	   *zone;
 
 	if (zone_is_offset(name))
-		return "an offset is no time zone, for POSIX reads its sign backwards; "
-			"name one such as America/Bogota";
+		return "an offset is not a time zone, because POSIX reads its sign backwards; "
+			"name a zone such as America/Bogota";
 	zone = zone_find(name);
 	if (zone == NULL)
-		return "a time zone that the server knows, such as America/Bogota, comes first";
+		return "a time zone that the server knows, such as America/Bogota, must come first";
 	rules->zone = pg_get_timezone_name(zone);
 	return NULL;
 }
@@ -675,12 +675,13 @@ rules_clash(const Rule *a, const Rule *b)
 		year_day_print(&what, day);
 	else
 		date_print(&what, day);
-	return psprintf("\"%s\" and \"%s\" both give the hours of %s: %s.", a->text, b->text,
+	return psprintf("\"%s\" and \"%s\" both set the hours of %s: %s.", a->text, b->text,
 					what.data,
 					a->kind == RULE_WEEKLY ?
-					"write all its periods with commas, or until and from when each holds" :
-					a->length == 1 ? "write all its periods with commas" :
-					"none is the narrower one");
+					"separate all its periods by commas, or say from and until when each rule "
+					"holds" :
+					a->length == 1 ? "separate all its periods by commas" :
+					"neither is the narrower one");
 }
 
 static const char *

@@ -64,7 +64,7 @@ scale_wrong(ScoreScale scale)
 	if ((scale.max - scale.min) % scale.step != 0)
 		return "its scale_max is not a whole number of steps from its scale_min";
 	if (count_scores(scale) > MOST_SCORES)
-		return psprintf("it has " INT64_FORMAT " scores, which may be at most %d",
+		return psprintf("it has " INT64_FORMAT " scores, but at most %d are allowed",
 						count_scores(scale), MOST_SCORES);
 	return NULL;
 }
@@ -77,7 +77,7 @@ require_scale_possible(ScoreScale scale)
 	if (wrong != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s is no scale: %s", scale_text(scale), wrong)));
+				 errmsg("%s is not a scale: %s", scale_text(scale), wrong)));
 }
 
 /* Scales that rows give */
@@ -107,7 +107,7 @@ argument_thousandths(FunctionCallInfo fcinfo, int n, const char *option)
 	if (!thousandths_of(PG_GETARG_FLOAT8(n), &thousandths))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be a number of at most three decimals between "
+				 errmsg("%s must be a number with at most three decimals between "
 						INT64_FORMAT " and " INT64_FORMAT ": %s",
 						option, -MOST_SCORE, MOST_SCORE, number_text(PG_GETARG_FLOAT8(n)))));
 	return thousandths;

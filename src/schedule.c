@@ -49,7 +49,7 @@ no_length(TypeCacheEntry *range_type, const RangeBound *lower, const RangeBound 
 			 errmsg("a range of time without %s has no length: %s %s",
 					known == upper ? "beginning" : "end", known == upper ? "up to" : "from",
 					OidOutputFunctionCall(output, known->val)),
-			 errhint("Intersect it with the period that is reported.")));
+			 errhint("Intersect it with the reporting period.")));
 }
 
 /* Sum of the lengths of the ranges, in microseconds */
@@ -105,8 +105,7 @@ schedule_occupancy(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("busy time lies outside staffed time"),
-				 errdetail("Of %s seconds busy and %s seconds staffed, "
-						   "not all of the first are in the second.",
+				 errdetail("Not all of the %s seconds busy are within the %s seconds staffed.",
 						   number_text((double) busy_time / MICROSECONDS),
 						   number_text((double) staffed_time / MICROSECONDS)),
 				 errhint("To leave out what lies outside, "
@@ -183,7 +182,7 @@ take_period(void *state, int64 from, int64 to, int64 offset)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("more than %d periods", MOST_RANGES),
-				 errhint("Take a shorter time.")));
+				 errhint("Use a shorter period.")));
 	if (ranges->nranges == ranges->size)
 	{
 		ranges->size *= 2;

@@ -146,8 +146,8 @@ between_steps(const char *score, ScoreScale scale)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("score %s is no step of the scale %s", score, scale_text(scale)),
-			 errdetail("Its scores are %s, %s and so on to %s.", score_number_text(scale.min),
+			 errmsg("score %s is not a step of the scale %s", score, scale_text(scale)),
+			 errdetail("Its scores are %s, %s, and so on up to %s.", score_number_text(scale.min),
 					   score_number_text(scale.min + scale.step), score_number_text(scale.max))));
 }
 
@@ -499,15 +499,15 @@ counter_field_parse(ScoreSummary *score, const char *name, const char *value)
 
 	if (!score_number_parse(name, &thousandths) || thousandths < scale.min ||
 		thousandths > scale.max || (thousandths - scale.min) % scale.step != 0)
-		return psprintf("%s is no score of the scale %s.", name, scale_text(scale));
+		return psprintf("%s is not a score of the scale %s.", name, scale_text(scale));
 	position = (thousandths - scale.min) / scale.step;
 	if (score->count[position] != 0)
 		return psprintf("%s is given twice.", name);
 	if (!counter_parse(&value, INT64_DIGITS, &score->count[position]) || *value != '\0' ||
 		score->count[position] == 0)
-		return psprintf("The value of %s is no number of answers.", name);
+		return psprintf("The value of %s is not a number of answers.", name);
 	if (pg_add_s64_overflow(score->n, score->count[position], &score->n))
-		return psprintf("Its answers are more than " INT64_FORMAT ".", PG_INT64_MAX);
+		return psprintf("It has more answers than " INT64_FORMAT ".", PG_INT64_MAX);
 	return NULL;
 }
 
@@ -520,11 +520,11 @@ label_field_parse(ScoreSummary *score, const char *name, const char *value)
 	int32		label = score->n > 0 ? (int32) lengthof(labels) : score->form++;
 
 	if (label >= (int32) lengthof(labels) || strcmp(name, labels[label]) != 0)
-		return psprintf("\"%s=%s\" is no field of a score_summary, or not in its place.", name,
+		return psprintf("\"%s=%s\" is not a field of a score_summary, or is out of place.", name,
 						value);
 	if (!score_number_parse(value, words[label]))
-		return psprintf("The value \"%s\" of %s is no number of at most three decimals, "
-						"or too large.", value, name);
+		return psprintf("The value \"%s\" of %s is not a number with at most three decimals, "
+						"or is too large.", value, name);
 	return NULL;
 }
 
@@ -536,7 +536,7 @@ labels_end(ScoreSummary **score)
 	const char *wrong;
 
 	if ((*score)->form < 2)
-		return "Its scale_min and scale_max come before its scores.";
+		return "Its scale_min and scale_max must come before its scores.";
 	if ((*score)->form == 2)
 		scale.step = THOUSANDTHS;
 	wrong = summary_impossible(scale_wrong(scale));
@@ -826,7 +826,7 @@ usual_boxes(const ScoreSummary *score)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("no top box is defined on the scale %s", scale_text(score->scale)),
-				 errdetail("It is on the scales from 1 to 3, 4, 5, 7 and 10."),
+				 errdetail("It is defined on the scales from 1 to 3, 4, 5, 7 and 10."),
 				 errhint("Say how many of the highest scores are good, as in boxes => 2.")));
 	return boxes[max];
 }
@@ -906,7 +906,7 @@ mean_of_scale_figure(const ScoreSummary *score)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("mean_of_scale needs a scale that ends above 0, not %s",
 						scale_text(score->scale)),
-				 errhint("normalized is of any scale.")));
+				 errhint("normalized works on any scale.")));
 	return mean_figure(score, 0, score->scale.max);
 }
 
@@ -1346,7 +1346,7 @@ require_scale_of_groups(const ScoreSummary *score, ScoreScale *scale)
 	if (scale->step != 0 && !same_scale(*scale, score->scale))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("groups with answers on the scales %s and %s do not damp each other",
+				 errmsg("groups with answers on the scales %s and %s cannot damp each other",
 						scale_text(*scale), scale_text(score->scale)),
 				 errhint("Partition by the scale.")));
 	*scale = score->scale;

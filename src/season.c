@@ -111,10 +111,10 @@ zone_not_in_steps(const Labels *labels, int64 offset)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("local time of %s was %s seconds ahead, "
-					"which is no multiple of a step of %s seconds", labels->zone,
+			 errmsg("local time of %s was %s seconds ahead of UTC, which is not a multiple of a "
+					"step of %s seconds", labels->zone,
 					number_text(offset / MICROSECONDS), number_text(labels->step / MICROSECONDS)),
-			 errhint("Offsets of long ago need steps of a second.")));
+			 errhint("Old offsets need a step of one second.")));
 }
 
 static Buckets

@@ -73,17 +73,19 @@ series_fill_gaps(Series *series, GapFilling filling)
 		if (filling == GAPS_ZERO && series->values[i] < 0.0)
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("value %d of series must not be negative where gaps are zero: %s",
+					 errmsg("value %d of series must not be negative if gaps are filled with "
+							"zero: %s",
 							i + 1, number_text(series->values[i])),
-					 errhint("Only volumes are 0 where there is nothing; "
-							 "fill the gaps of levels with \"carry\".")));
+					 errhint("Only volumes are 0 if nothing is there; fill the gaps of levels "
+							 "with \"carry\".")));
 		if (!isnan(series->values[i]))
 			continue;
 		if (filling == GAPS_ERROR)
 			gap_not_filled(i + 1, "must not be null",
-						   "Say what a gap is: gaps => 'zero' for volumes, 'carry' for levels.");
+						   "Say how to fill a gap: gaps => 'zero' for volumes, "
+						   "'carry' for levels.");
 		if (filling == GAPS_CARRY && i == 0)
-			gap_not_filled(1, "is null, and there is none before it to carry",
+			gap_not_filled(1, "is null, and there is no value before it to carry",
 						   "Begin the series with a value.");
 		series->values[i] = filling == GAPS_ZERO ? 0.0 : series->values[i - 1];
 	}

@@ -201,7 +201,7 @@ required_share(FunctionCallInfo fcinfo, int n, const char *what)
 	if (share <= 0.0 || share >= 1.0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must lie between 0 and 1, both excluded: %s", what,
+				 errmsg("%s must be greater than 0 and less than 1: %s", what,
 						number_text(share)),
 				 hint_of_percent(share)));
 	return share;

@@ -181,7 +181,7 @@ static void
 require_clock_of_times(const StateLog *log, TimeType type)
 {
 	if (log->clock != clock_of(type))
-		clocks_differ("state_summary", log->clock, "the time asked for is of another kind",
+		clocks_differ("state_summary", log->clock, "the given time is of another kind",
 					  "AT TIME ZONE converts it; cast a date to timestamp first.");
 }
 

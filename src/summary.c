@@ -183,7 +183,7 @@ field_token_parse(void *state, char *token)
 		return psprintf("\"%s\" is not of the form name=value.", token);
 	*value++ = '\0';
 	if (!find_field(fields, token))
-		return psprintf("A %s has no \"%s\".", fields->family->type_name, token);
+		return psprintf("A %s has no field \"%s\".", fields->family->type_name, token);
 	field = &fields->family->fields[fields->field];
 	wrong = value_parse(field, value, fields->word);
 	if (wrong != NULL)
@@ -232,7 +232,7 @@ later_release(const char *token)
 	const char *mark = "kpi=";
 
 	return strncmp(token, mark, strlen(mark)) != 0 ? NULL :
-		psprintf("It is of kpi %s or later, and this is kpi %s.", token + strlen(mark),
+		psprintf("It needs kpi %s or later, and this is kpi %s.", token + strlen(mark),
 				 KPI_VERSION);
 }
 
@@ -269,7 +269,7 @@ summary_parse_tokens(const char *string, TokenParser parse, void *state)
 const char *
 summary_impossible(const char *wrong)
 {
-	return wrong == NULL ? NULL : psprintf("No rows give such a summary: %s.", wrong);
+	return wrong == NULL ? NULL : psprintf("No rows can produce such a summary: %s.", wrong);
 }
 
 /* Every aggregate begins with "empty", so a family whose fields miss a word is found at once */
@@ -467,7 +467,7 @@ summary_not_contained(const char *type_name)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("cannot take away from a %s what is not contained in it", type_name)));
+			 errmsg("cannot subtract from a %s what it does not contain", type_name)));
 }
 
 /* What is left must itself be a summary of some rows, and without rows it has no labels */
@@ -482,9 +482,9 @@ summary_taken_away(const SummaryFamily *family, void *difference)
 	if (unlikely(wrong != NULL))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("cannot take away from a %s what is not contained in it",
+				 errmsg("cannot subtract from a %s what it does not contain",
 						family->type_name),
-				 errdetail("No rows give the difference: %s.", wrong)));
+				 errdetail("No rows can produce the difference: %s.", wrong)));
 }
 
 Datum

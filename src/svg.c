@@ -73,7 +73,7 @@ axis_over(Range range, int pixels, int pixels_of_tick)
 	if (fabs(range.least) > LARGEST_SHOWN || fabs(range.greatest) > LARGEST_SHOWN)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("a chart shows values up to 1e100: %s",
+				 errmsg("values in a chart must be between -1e100 and 1e100: %s",
 						number_text(fabs(range.least) > LARGEST_SHOWN ?
 									range.least : range.greatest))));
 

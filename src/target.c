@@ -69,7 +69,8 @@ read_variation(FunctionCallInfo fcinfo, FigureReader figure)
 	if (!PG_ARGISNULL(0) && value == center)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a value with a signal must not be the center: %s", number_text(value))));
+				 errmsg("a value with a signal must not equal the center: %s",
+						number_text(value))));
 	PG_RETURN_TEXT_P(cstring_to_text(variation_name(variation(!PG_ARGISNULL(0), value, center,
 															  better))));
 }

@@ -81,7 +81,7 @@ event_parse(char *string, const int64 *before, int64 *item)
 	if (string[length] == '\0')
 		return psprintf("\"%s\" is not of the form event=time.", string);
 	if (event < 0)
-		return psprintf("\"%.*s\" is no event; known are: %s.", (int) length, string,
+		return psprintf("\"%.*s\" is not an event; known events are: %s.", (int) length, string,
 						list_methods(event_names, NEVENTS));
 	if (!listed_time_parse(at, timestamp_parse, event_time, before, &time))
 		return no_listed_timestamp(at, before);
@@ -114,7 +114,7 @@ no_event(text *word, const char *mapped_to)
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 mapped_to == NULL ? errmsg("unknown event \"%s\"", text_to_cstring(word)) :
 			 errmsg("event \"%s\" is mapped to %s", text_to_cstring(word), mapped_to),
-			 errhint("Known are: %s. The argument states maps your own words to these, "
+			 errhint("Known values are: %s. The argument states maps your own words to these, "
 					 "as in {\"Resolved\": \"solved\"}, or to null to leave them out.",
 					 list_methods(event_names, NEVENTS))));
 }
@@ -139,8 +139,8 @@ mapped_event(const Jsonb *states, text *word)
 	if (value.type == jbvString)
 		event = find_method(value.val.string.val, value.val.string.len, event_names, NEVENTS);
 	if (event < 0)
-		no_event(word, value.type != jbvString ? "what is no text" :
-				 psprintf("\"%.*s\", which is no event", value.val.string.len,
+		no_event(word, value.type != jbvString ? "something that is not text" :
+				 psprintf("\"%.*s\", which is not an event", value.val.string.len,
 						  value.val.string.val));
 	return event;
 }

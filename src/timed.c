@@ -50,9 +50,9 @@ timed_parse(char *string, const int64 *before, int64 *item, const MethodName *ki
 		return psprintf("\"%.*s\" is none of these: %s.", (int) length, string,
 						list_methods(kinds, nkinds));
 	if (!listed_time_parse(at, timed_time_parse, timed_time, before, &time))
-		return psprintf("\"%s\" is neither a time of the form 2026-03-01T09:00:00.5Z, without Z "
-						"if it is local, nor a number of seconds, to the microsecond, "
-						"less than 2^59 microseconds.", at);
+		return psprintf("\"%s\" is neither a time of the form 2026-03-01T09:00:00.5Z (without Z "
+						"if it is local) nor a number of seconds, with at most six decimals, "
+						"within 2^59 microseconds of 0.", at);
 	*item = timed_item(time.at, time.clock, kind);
 	return NULL;
 }

@@ -219,7 +219,7 @@ text_wrong(const VarlenaText *string, const VarlenaSummary *stored)
 	if (string->has_number && is_empty(string->family, stored))
 		return "A summary of no rows is written as \"empty\".";
 	if (entries != string->number)
-		return psprintf("Its entries are " INT64_FORMAT ", not n=" INT64_FORMAT ".",
+		return psprintf("It has " INT64_FORMAT " entries, not n=" INT64_FORMAT ".",
 						entries, string->number);
 	return NULL;
 }

@@ -96,10 +96,10 @@ require_name_length(ItemName name, const char *what, int longest)
 	if (unlikely(name.length > longest))
 		ereport(ERROR,
 				(errcode(ERRCODE_STRING_DATA_RIGHT_TRUNCATION),
-				 errmsg("%s is too long: %d bytes, which begin with \"%.*s\"", what, name.length,
+				 errmsg("%s is too long: %d bytes, beginning with \"%.*s\"", what, name.length,
 						pg_mbcliplen(name.bytes, name.length, 40), name.bytes),
-				 errdetail("It may have %d bytes.", longest),
-				 errhint("Take something shorter, such as its beginning by left().")));
+				 errdetail("It may have at most %d bytes.", longest),
+				 errhint("Use a shorter text, such as its beginning with left().")));
 }
 
 /* What an analyst passes */
@@ -212,7 +212,7 @@ item_name_wrong(ItemName name, int longest)
 		return psprintf("A name has at most %d bytes, not %d.", longest, name.length);
 	if (memchr(name.bytes, '\0', name.length) != NULL ||
 		!pg_verifymbstr(name.bytes, name.length, true))
-		return "A name has bytes that are no text in the encoding of the database.";
+		return "A name has bytes that are not valid text in the encoding of the database.";
 	return NULL;
 }
 
