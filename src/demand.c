@@ -196,7 +196,7 @@ labels_differ(const Labels *one, const Labels *other)
 	initStringInfo(&both);
 	appendStringInfoString(&both, "One has");
 	labels_print(&both, one);
-	appendStringInfoString(&both, ", another");
+	appendStringInfoString(&both, ", another has");
 	labels_print(&both, other);
 	appendStringInfoChar(&both, '.');
 	ereport(ERROR,

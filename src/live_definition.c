@@ -111,7 +111,7 @@ check_form(const Query *query)
 		"Leave it out: the roll-up locks what it needs."},
 		{query->hasTargetSRFs, "functions that return sets",
 		"Call them over the roll-up when you read it."},
-		{query->targetList == NIL, "no column", "Select keys and aggregates."},
+		{query->targetList == NIL, "an empty SELECT list", "Select keys and aggregates."},
 		{query->hasSubLinks, "subqueries", "Join other tables when you read the roll-up."},
 	};
 
