@@ -1,6 +1,6 @@
 /*
  * accuracy.c
- *		accuracy_summary: how far forecasts were from what came.
+ *		accuracy_summary: how far forecasts were from the actual values.
  *
  * With the forecast f, the actual a, and the error f - a of each row:
  *
@@ -11,9 +11,10 @@
  *		rmse	root of the mean of (f - a)^2
  *		mase	sum |f - a| / sum |naive - a| over rows that have a naive forecast
  *
- * The error of two fixed-point numbers is exact, and so are its sums; |f - a| /
- * |a| is rounded to a double and then to 2^-64, whatever the other rows are.
- * There is no interval of confidence: neighbouring forecasts fail together.
+ * The error of two fixed-point numbers is exact, and so are its sums; |f - a|
+ * / |a| is rounded to a double and then to 2^-64, whatever the other rows
+ * are.  There is no confidence interval, because the errors of neighbouring
+ * forecasts are correlated.
  */
 #include "postgres.h"
 
@@ -32,10 +33,11 @@ typedef struct AccuracySummary
 	uint64		actuals[MOMENTS_SUM_WORDS];
 	uint64		absolute_actuals[MOMENTS_SUM_WORDS];
 	int64		zero_actuals;	/* rows whose actual is 0 */
-	uint64		relative_errors[QUOTIENTS_WORDS];	/* of all others */
+	uint64		relative_errors[QUOTIENTS_WORDS];	/* of the other rows */
 	int64		n_naive;		/* rows with a naive forecast */
-	uint64		compared_errors[MOMENTS_SUM_WORDS]; /* absolute errors of
-													 * these */
+	uint64		compared_errors[MOMENTS_SUM_WORDS]; /* absolute errors of the
+													 * rows with a naive
+													 * forecast */
 	uint64		naive_errors[MOMENTS_SUM_WORDS];
 } AccuracySummary;
 
@@ -113,7 +115,7 @@ SUMMARY_FAMILY(accuracy_summary, AccuracySummary, accuracy_fields, accuracy_inva
 
 /* Rows */
 
-/* forecast - actual; what is farther apart than 2^62 has a square that is too large */
+/* forecast - actual; numbers farther apart than 2^62 have a square that is too large */
 static int128
 exact_error(FunctionCallInfo fcinfo, int forecast, int actual)
 {
@@ -142,7 +144,7 @@ relative_error_count(AccuracySummary *accuracy, FunctionCallInfo fcinfo, int128 
 {
 	double		a = PG_GETARG_FLOAT8(2);
 
-	/* what is 0 as a fixed-point number has no quotient that fits */
+	/* an actual that is 0 as a fixed-point number has no quotient that fits */
 	if (actual == 0)
 		accuracy->zero_actuals += step;
 	else
@@ -172,7 +174,7 @@ accuracy_take_pair(AccuracySummary *accuracy, FunctionCallInfo fcinfo, int64 ste
 	(void) accuracy_take(accuracy, fcinfo, step);
 }
 
-/* (forecast, actual, naive), of which only the last may be missing */
+/* (forecast, actual, naive): only naive may be NULL */
 static inline void
 accuracy_take_naive(AccuracySummary *accuracy, FunctionCallInfo fcinfo, int64 step)
 {
@@ -232,7 +234,7 @@ accuracy_summary_mase(PG_FUNCTION_ARGS)
 	RETURN_RATIO(sum_value(accuracy->compared_errors), sum_value(accuracy->naive_errors));
 }
 
-/* sum / n, of which the sum has so many words and bits behind the point; NULL where n is 0 */
+/* Returns sum / n for a sum of that many words and fraction bits; NULL if n is 0 */
 #define RETURN_MEAN_OF(sum, words, n, fraction_bits) \
 do { \
 	int64		divisor = (n); \

@@ -1,17 +1,18 @@
 /*
  * age.c
- *		How old is what is open: what a duration_summary tells of the unfinished.
+ *		The ages of open items: what a duration_summary shows about unfinished
+ *		durations.
  *
- * An unfinished duration is the age of something open, as of the time at which
+ * An unfinished duration is the age of an open item, as of the time at which
  * the rows were made:
  *
  *		mean age = sum of ages / number open
  *		share of a class = number of it / number open
  *
- * A class of aging() is an age above one bound and up to the next, so that "older
- * than 3 days" is what is above 3 days.  Bounds of three significant digits are
- * ends of buckets; where all ages are multiples of a unit, any multiple of it
- * that a bucket tells from others is a bound as exact.
+ * A class of aging() is an age above one bound and up to the next, so "older
+ * than 3 days" means above 3 days.  A bound of three significant digits is the
+ * end of a bucket.  If all ages are multiples of a unit, any multiple of it
+ * that a bucket separates from others is just as exact a bound.
  */
 #include "postgres.h"
 
@@ -45,7 +46,7 @@ duration_summary_mean_age(PG_FUNCTION_ARGS)
 	PG_RETURN_INTERVAL_P(interval_from_microseconds(microseconds));
 }
 
-/* The highest quantile; the sum of one age is that age */
+/* Reads the highest quantile: with one age, the sum is that age */
 PG_FUNCTION_INFO_V1(duration_summary_oldest);
 Datum
 duration_summary_oldest(PG_FUNCTION_ARGS)
@@ -60,12 +61,12 @@ duration_summary_oldest(PG_FUNCTION_ARGS)
 	PG_RETURN_INTERVAL_P(interval_from_reading(duration_quantile(durations, true, 1.0)));
 }
 
-/* Rows (older_than, up_to, n, share): a class for each bound and one behind the last */
+/* Rows (older_than, up_to, n, share): a class for each bound and one above the last */
 
 typedef struct Aging
 {
 	int			nbounds;
-	Interval   *bounds;			/* as they were given */
+	Interval   *bounds;			/* as the caller gave them */
 	double	   *ages;			/* the same, in microseconds */
 	int64	   *counts;			/* one more than bounds */
 	int64		open;
@@ -121,7 +122,7 @@ argument_bounds(FunctionCallInfo fcinfo, int n)
 	return aging;
 }
 
-/* Ages come in order, so that their classes do */
+/* Counts the ages by class; ages come in order, so classes do too */
 static void
 count_ages(Aging *aging, const Durations *durations)
 {

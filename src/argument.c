@@ -1,6 +1,7 @@
 /*
  * argument.c
- *		Reading what analysts pass: durations, options, names of methods.
+ *		Reading the arguments of analysts: durations, options, names of
+ *		methods.
  *
  * A duration is a whole number of microseconds.  A day of an interval is 24
  * hours; a month has no fixed length and is an error.
@@ -17,14 +18,14 @@
 #include "argument.h"
 #include "server.h"
 
-/* All digits that tell the number from its neighbours: "score 9 is not whole" would not help */
+/* Prints all digits that distinguish the number: "score 9 is not whole" would not help */
 const char *
 number_text(double number)
 {
 	return double_to_shortest_decimal(number);
 }
 
-/* Reads a finite number, with one zero: no -0 */
+/* Reads a finite number; there is one zero, so -0 becomes 0 */
 bool
 number_parse(const char *string, double *number)
 {
@@ -32,12 +33,12 @@ number_parse(const char *string, double *number)
 
 	*number = strtod(string, &end) + 0.0;
 
-	/* strtod takes spaces, hexadecimal digits and words as well */
+	/* strtod accepts spaces, hexadecimal digits and words as well */
 	return end != string && *end == '\0' && string[strspn(string, "0123456789.eE+-")] == '\0' &&
 		isfinite(*number);
 }
 
-/* Appends a whole number, maybe one of many */
+/* Appends a whole number; it may be one of many, so no memory is allocated */
 void
 counter_print(StringInfo out, int64 number)
 {
@@ -50,8 +51,8 @@ counter_print(StringInfo out, int64 number)
 }
 
 /*
- * Reads digits as a counter and moves behind them; false if there are none,
- * too many, or more than 64 bits hold
+ * Reads digits as a counter and moves behind them; returns false if there are
+ * none, if there are too many, or if the number needs more than 64 bits
  */
 bool
 counter_parse(const char **string, int most_digits, int64 *value)
@@ -59,7 +60,9 @@ counter_parse(const char **string, int most_digits, int64 *value)
 	const char *digit = *string;
 	uint64		number = 0;
 
-	/* of 19 digits, the largest still fits into 64 bits without a sign */
+	/*
+	 * the largest number of 19 digits still fits into 64 bits without a sign
+	 */
 	Assert(most_digits <= INT64_DIGITS);
 	for (; isdigit((unsigned char) *digit); digit++)
 	{
@@ -74,7 +77,7 @@ counter_parse(const char **string, int most_digits, int64 *value)
 	return true;
 }
 
-/* What follows whole seconds: a point and as many decimals as they need, or nothing */
+/* Prints the fraction of a second: a point and the decimals that it needs, or nothing */
 
 void
 decimals_print(StringInfo out, int microseconds)
@@ -91,7 +94,7 @@ decimals_print(StringInfo out, int microseconds)
 	appendBinaryStringInfo(out, digits, 1 + ndigits);
 }
 
-/* Moves behind them; false if there are none behind a point, or too many */
+/* Reads decimals and moves behind them; false if a point has no decimals or too many behind it */
 bool
 decimals_parse(const char **string, int *microseconds)
 {
@@ -112,7 +115,7 @@ decimals_parse(const char **string, int *microseconds)
 	return digit[-1] != '.';
 }
 
-/* Appends seconds with as many decimals as they need */
+/* Appends seconds with the decimals that they need */
 void
 seconds_print(StringInfo out, uint64 microseconds)
 {
@@ -121,8 +124,8 @@ seconds_print(StringInfo out, uint64 microseconds)
 }
 
 /*
- * Reads seconds with at most six decimals; false if they are something else,
- * or more than 13 digits before them
+ * Reads seconds with at most six decimals; returns false if the text is
+ * something else or has more than 13 digits before the decimals
  */
 bool
 seconds_parse(const char *string, uint64 *microseconds)
@@ -137,7 +140,7 @@ seconds_parse(const char *string, uint64 *microseconds)
 	return true;
 }
 
-/* The same of times before and after an origin */
+/* Does the same for times before and after an origin */
 
 void
 signed_seconds_print(StringInfo out, int64 microseconds)
@@ -159,7 +162,7 @@ signed_seconds_parse(const char *string, int64 *microseconds)
 	return true;
 }
 
-/* In seconds; NaN and infinite ones, too */
+/* Takes seconds, also NaN and infinite ones */
 void
 duration_out_of_range(double seconds)
 {
@@ -187,14 +190,14 @@ no_fixed_length(const Interval *interval, const char *option)
 			 errhint("Give it in days, hours or shorter units.")));
 }
 
-/* An option is called by its name; what is none is data, as rows have it */
+/* An error calls an option by its name; without a name, the value is data of a row */
 int64
 microseconds_from_long_interval(const Interval *interval, const char *option)
 {
-	/* 128 bits, for a large part may be set off by the other */
+	/* 128 bits, because one large part may offset the other */
 	int128		microseconds = (int128) interval->day * USECS_PER_DAY + interval->time;
 
-	/* infinite intervals have months, too */
+	/* infinite intervals have months too */
 	if (interval->month != 0)
 		no_fixed_length(interval, option);
 	if (microseconds < PG_INT64_MIN || microseconds > PG_INT64_MAX)
@@ -261,7 +264,7 @@ require_not_below_0(double number, const char *what)
 	return number;
 }
 
-/* For an ereport of what must be a share: a hint for those who gave per cent */
+/* Adds, to an error about a share, a hint for a caller who gave per cent */
 int
 hint_of_percent(double share)
 {
@@ -273,7 +276,7 @@ hint_of_percent(double share)
 double
 require_confidence(double confidence)
 {
-	/* written so that NaN is refused */
+	/* written so that NaN is rejected */
 	if (!(confidence > 0.0 && confidence < 1.0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -283,7 +286,7 @@ require_confidence(double confidence)
 	return confidence;
 }
 
-/* A finite number, with one zero: no -0 */
+/* Reads a finite number; there is one zero, so -0 becomes 0 */
 double
 argument_number(FunctionCallInfo fcinfo, int n, const char *option)
 {
@@ -322,7 +325,7 @@ list_methods(const MethodName *names, int nnames)
 	return list.data;
 }
 
-/* The method of a name that is not ended by a zero; -1 if there is none */
+/* Finds the method of a name that does not end with a zero byte; -1 if there is none */
 int
 find_method(const char *name, size_t length, const MethodName *names, int nnames)
 {
@@ -332,11 +335,11 @@ find_method(const char *name, size_t length, const MethodName *names, int nnames
 	return -1;
 }
 
-/* The method that a text names; the error lists all names */
+/* Finds the method that a text names; the error lists all names */
 int
 require_method(text *name, const char *option, const MethodName *names, int nnames)
 {
-	/* an aggregate comes here for every row, so the name is not copied */
+	/* an aggregate calls this for every row, so it does not copy the name */
 	int			method = find_method(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), names, nnames);
 
 	if (unlikely(method < 0))
@@ -355,7 +358,7 @@ argument_method(FunctionCallInfo fcinfo, int n, const char *option, const Method
 	return require_method(PG_GETARG_TEXT_PP(n), option, names, nnames);
 }
 
-/* What was made of an argument in the row before, and what it was made of */
+/* The value made from an argument in the previous row, and the argument's bytes */
 typedef struct Repeated
 {
 	void	   *made;
@@ -364,8 +367,9 @@ typedef struct Repeated
 } Repeated;
 
 /*
- * A varlena that is made of the n-th argument, whose bytes are the key: made
- * anew only where that is not as in the row before.  A function can have one.
+ * Returns a varlena made from the n-th argument, whose bytes are the key.  It
+ * is made anew only if the key differs from that of the previous row.  A
+ * function can have one such argument.
  */
 const void *
 repeated_argument(FunctionCallInfo fcinfo, int n, const void *key, size_t size,
@@ -378,7 +382,10 @@ repeated_argument(FunctionCallInfo fcinfo, int n, const void *key, size_t size,
 	if (kept != NULL && kept->size == size && memcmp(kept->key, key, size) == 0)
 		return kept->made;
 
-	/* with whatever it needs in the memory of the row, which does not last */
+	/*
+	 * make may leave behind all it needs in the memory of the row, which does
+	 * not last
+	 */
 	made = make(fcinfo, n);
 	function->fn_extra = NULL;
 	if (kept != NULL)

@@ -2,29 +2,29 @@
  * backlog.c
  *		backlog_summary: tickets opened and closed from point to point in time.
  *
- * Open at t is what was created up to t and not resolved up to t.  With points
- * start, start + step, ... up to stop, the summary counts what was opened and
- * closed in each step, and before the first point:
+ * A ticket is open at t if it was created up to t and not resolved up to t.
+ * With points start, start + step, ... up to stop, the summary counts the
+ * tickets opened and closed in each step, and before the first point:
  *
  *		backlog(i) = backlog(i - 1) + opened(i) - closed(i)
  *		backlog days = last backlog / closed per day
  *
- * A ticket's age at a point is the time since it was created.  Of each step the
- * summary has the ages, at its point, of what was opened less those of what was
- * closed; what stays open grows older by a step:
+ * A ticket's age at a point is the time since it was created.  For each step
+ * the summary holds the ages, at its point, of the tickets opened minus those
+ * of the tickets closed; tickets that stay open grow older by a step:
  *
  *		age(i) = age(i - 1) + step backlog(i - 1) + age of step i
  *		mean age(i) = age(i) / backlog(i)
  *
- * One pass over the tickets, whatever the number of points.  A summary has the
- * same form as the state of an aggregate, for the points are known from the
- * first row on: nothing in it grows.
+ * One pass over the tickets is enough for any number of points.  A summary has
+ * the same form as the state of an aggregate, because the points are known
+ * from the first row on and nothing in it grows.
  *
- * Text form: start, step in seconds, number of points, excluded, later,
- * then POINT=OPENED-CLOSED:AGE for each point where there was something, its age
- * in microseconds.  Binary form: number of points, clock, start, step, tickets,
- * excluded, later, then opened, closed and age of each point, the latter from the
- * most significant word on.
+ * Text form: start, step in seconds, number of points, excluded, later, then
+ * POINT=OPENED-CLOSED:AGE for each point at which a ticket was opened or
+ * closed, with its age in microseconds.  Binary form: number of points, clock,
+ * start, step, tickets, excluded, later, then opened, closed and age of each
+ * point, the age from the most significant word on.
  */
 #include "postgres.h"
 
@@ -54,7 +54,7 @@ make_backlog(int64 npoints)
 
 /* Points: start, start + step, ... */
 
-/* The number of points from start to stop; the error says the limit */
+/* Counts the points from start to stop; the error states the limit */
 static int64
 count_points(int64 start, int64 stop, int64 step)
 {
@@ -121,14 +121,14 @@ copy_points(Backlog *to, const Backlog *from)
 	to->step = from->step;
 }
 
-/* From a time to one that is not before it: 64 bits without sign hold any */
+/* Returns the time from one time to a later one; 64 unsigned bits hold any */
 static inline uint64
 time_between(int64 from, int64 to)
 {
 	return (uint64) to - (uint64) from;
 }
 
-/* The summary with the points of a row, which the first row gives it */
+/* Returns the summary with the points of a row; the first row sets them */
 static Backlog *
 take_points(Backlog *backlog, Clock clock, int64 start, int64 stop, int64 step)
 {
@@ -145,7 +145,7 @@ take_points(Backlog *backlog, Clock clock, int64 start, int64 stop, int64 step)
 	return backlog;
 }
 
-/* The first point that is not before a time; npoints where there is none */
+/* Returns the first point that is not before a time; npoints if there is none */
 static int64
 point_of(const Backlog *backlog, int64 time)
 {
@@ -163,7 +163,7 @@ time_of_point(const Backlog *backlog, int64 point)
 	return backlog->start + point * backlog->step;
 }
 
-/* Of a ticket that was created up to then */
+/* Returns the age at a point of a ticket created by then */
 static inline int128
 age_at(const Backlog *backlog, int64 point, int64 created)
 {
@@ -195,7 +195,7 @@ count_ticket(Backlog *backlog, int64 created, bool is_resolved, int64 resolved, 
 	}
 }
 
-/* What is open at a point, from what was open at the one before */
+/* The tickets open at a point, computed from those open at the point before */
 
 typedef struct OpenTickets
 {
@@ -212,7 +212,7 @@ go_to_point(OpenTickets *open, const Backlog *backlog, int64 point)
 	open->n += step->opened - step->closed;
 }
 
-/* What no rows could have produced */
+/* Checks that rows could have produced a summary */
 
 static bool
 points_possible(const Backlog *backlog)
@@ -226,8 +226,9 @@ points_possible(const Backlog *backlog)
 }
 
 /*
- * Whether ages are possible, given those of the open at the point before.  What
- * was opened since then is younger than a step; nothing is older than all time.
+ * Returns whether the ages of a step are possible, given the tickets open at
+ * the point before.  Tickets opened since then are younger than a step, and
+ * nothing is older than the first timestamp.
  */
 static bool
 age_possible(const Backlog *backlog, int64 point, const OpenTickets *before)
@@ -321,7 +322,7 @@ no_tickets(const Backlog *backlog)
 	return backlog->tickets == 0 && backlog->excluded == 0 && backlog->later == 0;
 }
 
-/* A summary of no rows has no points; NULL where more was taken away than there was */
+/* Clears a summary of no rows; returns NULL if more was subtracted than there was */
 static Backlog *
 taken_away(Backlog *backlog)
 {
@@ -403,7 +404,7 @@ whole_counter_parse(const char *string, int64 *value)
 	return counter_parse(&string, INT64_DIGITS, value) && *string == '\0';
 }
 
-/* POINT=OPENED-CLOSED:AGE; the tickets are those opened, as far as 64 bits count them */
+/* POINT=OPENED-CLOSED:AGE; the tickets are the opened ones, as far as 64 bits count them */
 static bool
 step_parse(Backlog *backlog, const char *name, const char *value)
 {
@@ -415,14 +416,14 @@ step_parse(Backlog *backlog, const char *name, const char *value)
 		!counter_parse(&value, INT64_DIGITS, &step.closed) || *value++ != ':' ||
 		wide_parse(value, step.age, SUM_WORDS, 0) != NULL)
 		return false;
-	/* told before */
+	/* the point was given before */
 	if (is_listed(&backlog->steps[point]))
 		return false;
 	backlog->steps[point] = step;
 	return !pg_add_s64_overflow(backlog->tickets, step.opened, &backlog->tickets);
 }
 
-/* A counter of tickets besides those at the points */
+/* Reads a counter of tickets that is not of a point */
 static bool
 tickets_parse(Backlog *backlog, int64 *counter, const char *value)
 {
@@ -430,7 +431,7 @@ tickets_parse(Backlog *backlog, int64 *counter, const char *value)
 		!pg_add_s64_overflow(backlog->tickets, *counter, &backlog->tickets);
 }
 
-/* The number of points */
+/* Reads the number of points */
 static bool
 points_parse(Backlog **backlog, const char *value)
 {
@@ -447,7 +448,7 @@ points_parse(Backlog **backlog, const char *value)
 
 /*
  * Labels come first, each once and in this order; the form counts them until
- * the points give the summary its own
+ * the points give the summary its final form
  */
 static bool
 label_parse(Backlog **backlog, const char *name, const char *value)
@@ -563,7 +564,7 @@ VARLENA_FAMILY(backlog_summary);
 
 /* Rows: (created, resolved, start, stop, step) */
 
-/* Inlined, so that the type of times is a constant */
+/* Inlined, so that the type of times is a constant for the compiler */
 static pg_attribute_always_inline void *
 backlog_take(Backlog *backlog, FunctionCallInfo fcinfo, TimeType type, int64 step)
 {
@@ -586,8 +587,8 @@ backlog_take(Backlog *backlog, FunctionCallInfo fcinfo, TimeType type, int64 ste
 	count_ticket(backlog, created, is_resolved, resolved, step);
 
 	/*
-	 * a window takes out what it put in; only the last row leaves another
-	 * form
+	 * a window takes out only what it put in, and only the last row to leave
+	 * changes the form
 	 */
 	if (step < 0 && (backlog->tickets <= 0 || !summary_in_aggregate(fcinfo)))
 		return taken_away(backlog);
@@ -644,7 +645,7 @@ backlog_summary_n_excluded(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(argument_backlog(fcinfo, 0)->excluded);
 }
 
-/* What is open at the last point */
+/* Returns the tickets open at the last point */
 int64
 last_backlog(const Backlog *backlog)
 {
@@ -667,8 +668,8 @@ backlog_summary_backlog(PG_FUNCTION_ARGS)
 }
 
 /*
- * Days that the last backlog lasts if nothing comes in and as many are closed
- * a day as from the first point to the last
+ * Days that the last backlog lasts if no tickets come in and as many are
+ * closed a day as from the first point to the last
  */
 PG_FUNCTION_INFO_V1(backlog_summary_backlog_days);
 Datum
@@ -683,17 +684,17 @@ backlog_summary_backlog_days(PG_FUNCTION_ARGS)
 	RETURN_RATIO(last_backlog(backlog) * days, closed);
 }
 
-/* Rows (at, opened, closed, backlog, mean_age); what came before the first point has no rate */
+/* Rows (at, opened, closed, backlog, mean_age); tickets before the first point have no rate */
 
 typedef struct SeriesState
 {
 	Backlog    *backlog;
-	OpenTickets open;			/* at the last point that was read */
+	OpenTickets open;			/* at the last point read */
 } SeriesState;
 
 /*
- * Of the n-th argument, which must have been built from times of the clock;
- * the other function reads others
+ * Returns the backlog in the n-th argument, which must have been built from
+ * times of the clock; the other function reads backlogs of other times
  */
 Backlog *
 argument_backlog_of(FunctionCallInfo fcinfo, int n, Clock clock, const char *other)
@@ -719,7 +720,7 @@ begin_series(FunctionCallInfo fcinfo, int clock, const char *other, int64 *nrows
 	return state;
 }
 
-/* Rounded half up to a whole microsecond; no ticket is older than 15,000 years at a point */
+/* Rounds half up to a whole microsecond; no ticket is older than 15,000 years at a point */
 static Datum
 mean_age(const OpenTickets *open)
 {

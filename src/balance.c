@@ -7,8 +7,8 @@
  *		coefficient of variation = sqrt(sum (x - mean)^2 / n) / mean
  *		Gini coefficient = sum over pairs of |x - x'| / (n sum x)
  *
- * 0 where all carry the same load.  The summary holds every value, as the Gini
- * coefficient has no shorter one.
+ * Both are 0 if all agents carry the same load.  The summary holds every
+ * value, because the Gini coefficient has no shorter summary.
  */
 #include "postgres.h"
 
@@ -22,7 +22,7 @@
 #include "number.h"
 #include "record.h"
 
-/* Of the largest value, when it is scaled */
+/* The exponent of the largest value after scaling */
 #define LARGEST_EXPONENT	40
 
 static bool
@@ -73,8 +73,8 @@ balance_summary_n_counted(PG_FUNCTION_ARGS)
 }
 
 /*
- * Moved by a power of two: exact sums hold the largest values and their
- * neighbours, not the smallest numbers there are
+ * Scales an item by a power of two: exact sums hold the largest values and
+ * their neighbours, but not the smallest numbers there are
  */
 static double
 scaled_item(int64 item, int exponent)
@@ -96,8 +96,8 @@ balance_moments(const int64 *items, int64 n, int exponent)
 }
 
 /*
- * Between neighbours in order lies a gap that as many pairs cross as there are
- * items below times items above
+ * The gap between two neighbours in order counts once for each pair across it:
+ * the items below times the items above
  */
 static double
 sum_of_differences(const int64 *items, int64 n, int exponent)

@@ -1,23 +1,23 @@
 /*
  * calendar.c
- *		business_calendar: when a team is open, and the time that it is.
+ *		business_calendar: when a team is open, and for how long.
  *
- * A calendar is a time zone and rules (rules.h), which tell the hours of every
- * day.  It is open at the instants whose local time, as a clock on the wall
- * shows it, is in these hours.  Between two changes of a zone's offset local
- * time runs as time does, so with
+ * A calendar is a time zone and rules (rules.h) for the hours of every day.
+ * It is open at the instants whose local time, as a clock on the wall shows
+ * it, is in these hours.  Between two changes of a zone's offset local time
+ * advances as time does, so with
  *
  *		F(x) = open local time from a fixed local time up to x
  *
  * business time is the sum of F(end) - F(start) over the stretches of constant
- * offset.  The days of all time are cut into stretches in which the rules that
- * hold are the same.  In each, F is whole weeks, plus what the week has up to
- * the day, plus by how much the dates of every year differ from their weekdays,
- * which is the same every 400 years, plus what the day has: no loop over days
- * or weeks, a search over stretches.
+ * offset.  All days are divided into stretches in which the same rules hold.
+ * In each stretch F is the sum of whole weeks, the part of the week up to the
+ * day, the amount by which yearly dates differ from their weekdays, which
+ * repeats every 400 years, and the part of the day.  So there is no loop over
+ * days or weeks, only a search over stretches.
  *
  * Hours that go past midnight belong to the day on which they begin.  They are
- * cut there when a calendar is made, so that a day is all that F looks at.
+ * split at midnight when a calendar is made, so F only looks at one day.
  */
 #include "postgres.h"
 
@@ -35,64 +35,64 @@
 #include "varlena.h"
 #include "zone.h"
 
-/* Days of every year, in all stretches */
+/* Limits the days of yearly rules, in all stretches */
 #define MOST_YEAR_DAYS	50000
 
-/* Gregorian years repeat, and so do their weekdays; 2001 began on a Monday */
+/* Gregorian years repeat after 400 years, with their weekdays; 2001 began on a Monday */
 #define FIRST_YEAR		2001
 #define YEARS_OF_CYCLE	400
 #define WEEKS_OF_CYCLE	20871
 
-/* Of years in a row every fourth of which is a leap year */
+/* Length of a round of years: every fourth of them is a leap year */
 #define YEARS_OF_ROUND	28
 
 typedef struct Day
 {
 	int64		open;			/* open time of the day */
-	int32		first;			/* which of the periods */
+	int32		first;			/* the first of its periods */
 	int32		nperiods;
 } Day;
 
-/* A day of every year that may differ from its weekday */
+/* A day of the year that may differ from its weekday */
 typedef struct YearDay
 {
-	int32		day;			/* of the year */
+	int32		day;			/* day of the year */
 	int32		in_years;		/* COMMON_YEARS, LEAP_YEARS */
-	int32		days[WEEKDAYS]; /* which of the days it is, by its weekday */
+	int32		days[WEEKDAYS]; /* the day to use, by weekday */
 } YearDay;
 
 #define COMMON_YEARS	1
 #define LEAP_YEARS		2
 
-/* What every week of a stretch has, and every year besides */
+/* The open time of every week of a stretch, and of its yearly dates */
 typedef struct Week
 {
 	int64		open;
 	int64		before[WEEKDAYS];	/* open time of the weekdays before */
-	int32		days[WEEKDAYS]; /* which of the days, from Monday */
+	int32		days[WEEKDAYS]; /* the day to use, from Monday */
 	int32		first_year_day;
 	int32		nyear_days;
 	int32		unused;			/* always zero */
 
 	/*
-	 * By how much the days of a year differ from their weekdays: by whether
-	 * it is a leap year, and on which weekday it begins; in all years of a
-	 * round, and of a cycle
+	 * How much the days of a year differ from their weekdays: by whether it is
+	 * a leap year and the weekday on which it begins; in all years of a round,
+	 * and of a cycle
 	 */
 	int64		year[2][WEEKDAYS];
 	int64		round;
 	int64		cycle;
 } Week;
 
-/* From a date up to the next stretch */
+/* The days from a date up to the next stretch */
 typedef struct Stretch
 {
-	int64		before;			/* open time before: all of it, where it is
-								 * one day, else what F has beside weeks and
-								 * years */
+	int64		before;			/* open time before: all of it if this is one
+								 * day, else the part of F that is not weeks
+								 * and years */
 	int32		date;
-	int32		week;			/* which of the weeks; or, where it is one
-								 * day, less than 0: -1 - which of the days */
+	int32		week;			/* number of the week; or, if this is one day,
+								 * -1 - the number of the day */
 } Stretch;
 
 struct Calendar
@@ -105,8 +105,8 @@ struct Calendar
 	int32		nperiods;
 	int32		nyear_days;
 	int32		unused;			/* always zero */
-	int32		zone_length;	/* of the names and texts behind, each with
-								 * its end */
+	int32		zone_length;	/* lengths of the names and texts at the end,
+								 * each with its zero byte */
 	int32		text_length;
 	Stretch		stretches[FLEXIBLE_ARRAY_MEMBER];
 	/* weeks, days, periods, days of the year, zone and text form follow */
@@ -162,7 +162,7 @@ day_of(int64 local)
 	return floor_divide(local, USECS_PER_DAY);
 }
 
-/* The last stretch that does not begin after a day */
+/* Finds the last stretch that does not begin after a day */
 static const Stretch *
 find_stretch(const Calendar *calendar, int64 day)
 {
@@ -181,7 +181,7 @@ find_stretch(const Calendar *calendar, int64 day)
 	return &calendar->stretches[low];
 }
 
-/* By how much the years differ from their weekdays, from the first of a cycle up to another */
+/* Sums how much the years differ from their weekdays, from the start of a cycle up to a year */
 static int64
 years_before(const Week *week, int last)
 {
@@ -191,7 +191,9 @@ years_before(const Week *week, int last)
 
 	while (year < last)
 	{
-		/* that may be no leap year though every fourth is */
+		/*
+		 * this century year may be no leap year although every fourth year is
+		 */
 		int			century = (year + 99) / 100 * 100;
 		bool		is_leap = is_leap_year(year);
 
@@ -208,14 +210,17 @@ years_before(const Week *week, int last)
 	return open;
 }
 
-/* How many days of its year are before a day of the year */
+/* Returns how many days of its year precede a day of the year */
 static inline int
 days_before(int day, bool is_leap)
 {
 	return day > LEAP_DAY && !is_leap ? day - 1 : day;
 }
 
-/* By how much the days of years before a date differ from their weekdays, and which day it is */
+/*
+ * Sums how much the yearly dates before a date differ from their weekdays, and
+ * finds the date's day
+ */
 static int64
 year_days_before(const Week *week, const YearDay *year_days, const Day *days, int64 date,
 				 int32 *which)
@@ -244,7 +249,7 @@ year_days_before(const Week *week, const YearDay *year_days, const Day *days, in
 	return open;
 }
 
-/* What F has of weeks and years before a date, and which day it is */
+/* Returns the part of F that is weeks and years before a date, and finds the date's day */
 static inline int64
 weeks_before(const Week *week, const YearDay *year_days, const Day *days, int64 date,
 			 int32 *which)
@@ -260,7 +265,7 @@ weeks_before(const Week *week, const YearDay *year_days, const Day *days, int64 
 	return open;
 }
 
-/* A day of a stretch, and the open time before it */
+/* Finds a day of a stretch, and the open time before it */
 static const Day *
 stretch_day(const Calendar *calendar, const Stretch *stretch, int64 date, int64 *before)
 {
@@ -296,7 +301,10 @@ open_before(const Calendar *calendar, int64 local)
 	return open;
 }
 
-/* The first local time by which so much is open, from a time when less is up to one when it is */
+/*
+ * Finds the first local time by which that much is open, between a time when
+ * less is open and one when it is
+ */
 static int64
 local_when_open(const Calendar *calendar, int64 open, int64 from, int64 to)
 {
@@ -305,7 +313,7 @@ local_when_open(const Calendar *calendar, int64 open, int64 from, int64 to)
 	int64		before;
 	const Period *period;
 
-	/* the last day before which less is open */
+	/* finds the last day before which less is open */
 	while (low < high)
 	{
 		int64		middle = low + (high - low + 1) / 2;
@@ -345,7 +353,7 @@ calendar_instant(const Calendar *calendar, int64 local)
 	return zone_instant(calendar_zone(calendar), local);
 }
 
-/* What a calendar tells */
+/* Readings of a calendar */
 
 int64
 calendar_business_time(const Calendar *calendar, int64 from, int64 to)
@@ -359,8 +367,8 @@ calendar_business_time(const Calendar *calendar, int64 from, int64 to)
 		return -calendar_business_time(calendar, to, from);
 
 	/*
-	 * all the time that the server knows is longer than an interval can be;
-	 * what is open of it is not longer
+	 * all time that the server knows is longer than the longest interval; the
+	 * open part of a shorter time is not longer than that
 	 */
 	if (pg_sub_s64_overflow(to, from, &elapsed))
 		duration_out_of_range(((double) to - (double) from) / MICROSECONDS);
@@ -375,7 +383,7 @@ calendar_business_time(const Calendar *calendar, int64 from, int64 to)
 	return open;
 }
 
-/* Whether it is open on some dates only, and they are over */
+/* Returns whether the calendar is only open on some dates, all of them in the past */
 static bool
 is_closed_for_ever(const Calendar *calendar, int64 day)
 {
@@ -403,7 +411,10 @@ calendar_deadline(const Calendar *calendar, int64 from, int64 duration, int64 *d
 			return false;
 		end = zone_stretch_end(zone, at, &offset);
 		open = open_before(calendar, at + offset);
-		/* unsigned, as of all time it does not fit an int64 */
+		/*
+		 * unsigned, because over all time the difference does not fit into an
+		 * int64
+		 */
 		there = (uint64) open_before(calendar, end + offset) - (uint64) open;
 		if (there >= (uint64) duration)
 		{
@@ -468,7 +479,7 @@ calendar_open_periods(const Calendar *calendar, int64 from, int64 to, PeriodTake
 	}
 }
 
-/* Functions of SQL: of instants, and of local times of the calendar's zone */
+/* SQL functions of instants, and of local times in the calendar's zone */
 
 static const void *
 take_out_calendar(FunctionCallInfo fcinfo, int n)
@@ -476,7 +487,7 @@ take_out_calendar(FunctionCallInfo fcinfo, int n)
 	return argument_calendar(fcinfo, n);
 }
 
-/* A calendar of a column is much the same in every row, and taking it out is most of the work */
+/* A calendar in a column is mostly the same in every row, and detoasting it is most of the work */
 const Calendar *
 repeated_calendar(FunctionCallInfo fcinfo, int n)
 {
@@ -550,7 +561,7 @@ TIME_FUNCTIONS(business_calendar_is_open_timestamptz,
 
 /* Making a calendar */
 
-/* The hours that begin on a day and on the day before; NULL where there are none */
+/* The hours that begin on a day and on the day before; NULL if there are none */
 typedef struct DayKey
 {
 	const Hours *own;
@@ -566,21 +577,21 @@ typedef struct DayEntry
 typedef struct WeekKey
 {
 	const Hours *hours[WEEKDAYS];
-	int32		yearly_weekdays;	/* on which rules of every year count */
-	int32		yearly_rules;	/* which ones; 0 where none */
+	int32		yearly_weekdays;	/* weekdays on which yearly rules count */
+	int32		yearly_rules;	/* which yearly rules; 0 if none */
 } WeekKey;
 
 typedef struct Making
 {
-	/* rules that hold, the winner first; those to come, by their dates */
+	/* rules that hold, the winner first, and rules still to come, by date */
 	const Rule **active;
 	const Rule **coming;
 	int32		nactive;
 	int32		ncoming;
-	int32		nyearly;		/* that hold */
+	int32		nyearly;		/* yearly rules that hold */
 	int32		yearly_rules;	/* counts the changes of those */
 
-	/* arrays of the calendar */
+	/* the arrays of the calendar */
 	StringInfoData stretches;
 	StringInfoData weeks;
 	StringInfoData days;
@@ -596,7 +607,7 @@ typedef struct Making
 #define APPEND(buffer, element) \
 	appendBinaryStringInfo(&(buffer), (char *) &(element), sizeof(element))
 
-/* The hours that begin on a day of the year, on a weekday */
+/* Returns the hours that begin on a day of the year and weekday */
 static const Hours *
 hours_of(const Making *making, int weekday, int day)
 {
@@ -624,7 +635,7 @@ goes_past_midnight(const Hours *hours)
 	return false;
 }
 
-/* Appends the part of the hours that falls on the day so many days after theirs */
+/* Appends the part of the hours that falls on the day that many days after theirs */
 static int32
 append_part(Period *periods, int32 nperiods, const Hours *hours, int days_after)
 {
@@ -641,7 +652,7 @@ append_part(Period *periods, int32 nperiods, const Hours *hours, int days_after)
 	return nperiods;
 }
 
-/* Which day has its own hours and those that the day before leaves it */
+/* Finds or adds the day with its own hours and those left over from the day before */
 static int32
 day_number(Making *making, const Hours *own, const Hours *before)
 {
@@ -667,7 +678,7 @@ day_number(Making *making, const Hours *own, const Hours *before)
 	return entry->which;
 }
 
-/* A day of the year where it is not as its weekday, in common years and in leap years */
+/* Adds a day of the year if it differs from its weekday, in common years or in leap years */
 static void
 add_year_day(Making *making, const Week *week, int day)
 {
@@ -695,7 +706,7 @@ add_year_day(Making *making, const Week *week, int day)
 		APPEND(making->year_days, leap);
 }
 
-/* The days that rules of every year say something about, and those after them */
+/* Adds the days that yearly rules cover, and the days after them */
 static void
 add_year_days(Making *making, Week *week)
 {
@@ -748,7 +759,7 @@ sum_years(const Making *making, Week *week)
 	week->cycle = years_before(week, FIRST_YEAR + YEARS_OF_CYCLE);
 }
 
-/* The hours of weekdays, whatever the day of the year */
+/* Returns the hours of each weekday, whatever the day of the year */
 static WeekKey
 week_key(const Making *making)
 {
@@ -770,7 +781,7 @@ week_key(const Making *making)
 	return key;
 }
 
-/* Which week the rules that hold make */
+/* Finds or adds the week that the rules that hold make */
 static int32
 week_number(Making *making)
 {
@@ -799,7 +810,7 @@ week_number(Making *making)
 	return n;
 }
 
-/* Which day a date is in a week */
+/* Returns which day a date has in a week */
 static int32
 day_in_week(const Making *making, int32 week, int32 date)
 {
@@ -818,7 +829,7 @@ last_stretch(const Making *making)
 	return n == 0 ? NULL : &ARRAY_OF(Stretch, making->stretches)[n - 1];
 }
 
-/* Adds a date of its own, unless it is a day of the week before */
+/* Adds a date as a stretch, unless the stretch before is of weeks that give it the same day */
 static void
 add_day(Making *making, int32 date, int32 day)
 {
@@ -829,7 +840,7 @@ add_day(Making *making, int32 date, int32 day)
 		APPEND(making->stretches, stretch);
 }
 
-/* Adds weeks from a date on, which may be days of them before it */
+/* Adds weeks from a date on; dates just before it that have the day of these weeks join them */
 static void
 add_weeks(Making *making, int32 date, int32 week)
 {
@@ -847,7 +858,7 @@ add_weeks(Making *making, int32 date, int32 week)
 		APPEND(making->stretches, stretch);
 }
 
-/* Rules that begin on a date hold from now on, and those that have ended no longer */
+/* From a date on, applies the rules that begin on it and drops those that have ended */
 static void
 change_rules(Making *making, int32 date)
 {
@@ -899,7 +910,7 @@ date_cmp(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* The dates on which rules begin to hold, and on which they no longer do, in order */
+/* Returns the dates on which rules begin or cease to hold, in order */
 static int32 *
 dates_of_change(const Rules *rules, int32 *ndates)
 {
@@ -948,8 +959,8 @@ begin_making(Making *making, const Rules *rules)
 }
 
 /*
- * The days from one change of the rules to the next.  The first may differ from
- * the others in what the day before leaves it.
+ * Adds the days from one change of the rules to the next.  The first may
+ * differ from the others in the hours left over from the day before.
  */
 static void
 make_stretches(Making *making, int32 date, int32 end)
@@ -970,7 +981,7 @@ make_stretches(Making *making, int32 date, int32 end)
 		add_weeks(making, date, week_number(making));
 }
 
-/* What is open before each stretch, so that F goes on where the one before ends */
+/* Sums the open time before each stretch, so that F continues where the one before ends */
 static void
 sum_stretches(Calendar *calendar)
 {
@@ -1066,7 +1077,7 @@ business_calendar_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(pstrdup(text_of(argument_calendar(fcinfo, 0))));
 }
 
-/* Binary form: version, length of the text and text, for the rest is made from it */
+/* Binary form: version, length of the text, text; all else is made from the text */
 
 PG_FUNCTION_INFO_V1(business_calendar_recv);
 Datum
@@ -1096,7 +1107,7 @@ business_calendar_send(PG_FUNCTION_ARGS)
 	StringInfoData string;
 	StringInfoData out;
 
-	/* in the encoding of the client, as its length must be known */
+	/* in the encoding of the client, because its length must be known */
 	initStringInfo(&string);
 	pq_sendtext(&string, text_of(calendar), calendar->text_length - 1);
 	pq_begintypsend(&out);
@@ -1106,7 +1117,7 @@ business_calendar_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
 }
 
-/* Comparison: calendars of one text are one, however they were compiled */
+/* Comparison: two calendars with the same text are equal, however they were compiled */
 
 static const void *
 calendar_key(const void *stored, size_t *length)

@@ -1,12 +1,12 @@
 /*
  * category.c
- *		category_summary: how many rows have each label, any text.
+ *		category_summary: how many rows have each label; a label is any text.
  *
  *		share = rows of a label / rows of all
  *		cumulative share = rows of a label and of all more frequent ones / rows of all
  *
- * Two summaries are a table of two rows, with a column for each label that either
- * has.  With O rows of a label, and E rows expected where both have the same
+ * Two summaries are a table of two rows, with a column for each label of
+ * either.  With O rows of a label, and E rows expected if both have the same
  * shares (the label's share in both together, times the rows of the one):
  *
  *		chi-squared = sum of (O - E)^2 / E (Pearson 1900), labels - 1 degrees of freedom
@@ -14,17 +14,18 @@
  *		adjusted residual = (O - E) / sqrt(E (1 - share of the label) (1 - share of the
  *			summary)), about a normal deviate (Haberman 1973)
  *
- * Of both rows O - E is the same but for its sign, and the sums are computed from
- * that, an integer over the rows of both.
+ * In the two rows O - E has the same size and opposite signs.  The sums are
+ * computed from it, an integer divided by the rows of both.
  *
- * Labels are bytes: their order is that of the collation "C".  What is stored is
- * the labels in that order, which of a million rows of twenty kinds are twenty.
- * The state of an aggregate is a hash table of them, which grows by doubling.  A
- * label that no row has any more stays in it until it grows.
+ * Labels are compared as bytes, in the order of the collation "C".  A summary
+ * stores the labels in that order: a million rows of twenty kinds are twenty
+ * labels.  The state of an aggregate is a hash table of them, which grows by
+ * doubling.  A label that no row has any more stays in the table until it
+ * grows.
  *
- * Text form: LABEL=ROWS for each label, with blanks, parentheses and percent signs
- * in it written as %20.  Binary form: number of labels, then of each its length,
- * its bytes and its rows.
+ * Text form: LABEL=ROWS for each label, with blanks, parentheses and percent
+ * signs written as %20 and so on.  Binary form: number of labels, then for
+ * each its length, its bytes and its rows.
  */
 #include "postgres.h"
 
@@ -47,13 +48,13 @@
 #include "vocabulary.h"
 
 /*
- * So many labels of that length are 250 megabytes, and 750 as a text: a state that
- * doubles, and either form, stay below the gigabyte that a value can have
+ * This many labels of that length are 250 megabytes, and 750 as text: a state
+ * that doubles, and either form, stay below the gigabyte that a value can have
  */
 #define MOST_LABELS		250000
 #define LONGEST_LABEL	1000
 
-/* So that a state of few labels takes 300 bytes */
+/* Chosen so that a state of few labels takes 300 bytes */
 #define FIRST_PLACES	8
 #define FIRST_WORDS		16
 
@@ -62,24 +63,24 @@
 typedef struct Category
 {
 	int64		count;
-	int32		name;			/* NO_NAME: the place is free */
-	uint32		hash;			/* 0 in what is stored */
+	int32		name;			/* NO_NAME if the place is free */
+	uint32		hash;			/* 0 in a stored summary */
 } Category;
 
 /*
- * What is stored has no place without rows, and labels in order; the places of a
- * state are a power of two
+ * A stored summary has its labels in order and no place without rows; the
+ * number of places of a state is a power of two
  */
 typedef struct Categories
 {
 	int32		vl_len_;
 	int32		form;
-	int64		n;				/* rows: bounds every count */
+	int64		n;				/* rows: no smaller than any count */
 	int32		places;
-	int32		labels;			/* that have rows */
+	int32		labels;			/* labels that have rows */
 	int32		taken;			/* places of labels, with rows or without */
 	int32		names_used;		/* in words */
-	Category	category[FLEXIBLE_ARRAY_MEMBER];	/* names behind them */
+	Category	category[FLEXIBLE_ARRAY_MEMBER];	/* the names follow */
 } Categories;
 
 #define EMPTY_SIZE	offsetof(Categories, category)
@@ -131,7 +132,7 @@ label_hash(ItemName label)
 	return hash_bytes((const unsigned char *) label.bytes, label.length);
 }
 
-/* Of a label in a state, or the free place where it would be */
+/* Finds the place of a label in a state, or the free place where it would be */
 static inline Category *
 find_place(Categories *state, ItemName label, uint32 hash)
 {
@@ -148,7 +149,7 @@ find_place(Categories *state, ItemName label, uint32 hash)
 	return category;
 }
 
-/* Takes a free place, where there is room for the name */
+/* Fills a free place; there must be room for the name */
 static void
 take_place(Categories *state, Category *category, ItemName label, uint32 hash)
 {
@@ -168,7 +169,7 @@ has_room(const Categories *state, ItemName label)
 		state->names_used + name_words(label.length) <= names_room(state);
 }
 
-/* With room for as many labels again, without those that have no rows */
+/* Makes room for as many labels again, and drops those without rows */
 static Categories *
 make_larger(const Categories *state, ItemName label)
 {
@@ -210,7 +211,10 @@ too_many_labels(ItemName label)
 			 errhint("Use a column with fewer different values.")));
 }
 
-/* Counts rows of a label; the state, or a larger one.  Inlined, as most often it is one row */
+/*
+ * Counts rows of a label; returns the state, or a larger one.  Inlined,
+ * because usually it is one row
+ */
 static pg_attribute_always_inline Categories *
 count_label(Categories *state, ItemName label, int64 count)
 {
@@ -238,7 +242,7 @@ count_label(Categories *state, ItemName label, int64 count)
 	return state;
 }
 
-/* Takes rows of a label back; NULL where there are not so many */
+/* Subtracts rows of a label; returns NULL if there are fewer */
 static Categories *
 uncount_label(Categories *state, ItemName label, int64 count)
 {
@@ -253,7 +257,7 @@ uncount_label(Categories *state, ItemName label, int64 count)
 	return state;
 }
 
-/* Counts of labels as a list */
+/* Lists of label counts */
 
 typedef struct LabelCount
 {
@@ -261,14 +265,14 @@ typedef struct LabelCount
 	int64		count;
 } LabelCount;
 
-/* By bytes */
+/* Orders labels by their bytes */
 static int
 label_cmp(const void *a, const void *b)
 {
 	return item_name_cmp(&((const LabelCount *) a)->label, &((const LabelCount *) b)->label);
 }
 
-/* The most frequent first */
+/* Orders the most frequent label first */
 static int
 frequency_cmp(const void *a, const void *b)
 {
@@ -391,7 +395,7 @@ categories_print(const VarlenaFamily *family, StringInfo out, const void *stored
 	}
 }
 
-/* Takes in a label that was read; what keeps it from that, without an end */
+/* Adds a label that was read; returns the reason if that fails, without a final period */
 static const char *
 take_in(Categories **state, ItemName label, int64 count)
 {
@@ -409,7 +413,7 @@ take_in(Categories **state, ItemName label, int64 count)
 	return NULL;
 }
 
-/* LABEL=ROWS, where the label may have an equals sign as well */
+/* LABEL=ROWS; the label may contain an equals sign too */
 static const char *
 categories_parse(const VarlenaFamily *family, void **state, char *token)
 {
@@ -492,7 +496,7 @@ category_take(void *state, FunctionCallInfo fcinfo, int64 step)
 	return step > 0 ? count_label(state, label, 1) : uncount_label(state, label, 1);
 }
 
-/* (label, n): so many rows of a label that were counted already */
+/* (label, n): adds n rows of a label that were counted already */
 static inline void *
 category_take_counted(void *state, FunctionCallInfo fcinfo, int64 step)
 {
@@ -521,7 +525,7 @@ argument_categories(FunctionCallInfo fcinfo, int n)
 	return varlena_stored(&category_summary_family, fcinfo, n);
 }
 
-/* Rows of a label, of what is stored */
+/* Returns the rows of a label in a stored summary */
 static int64
 count_of(const Categories *categories, ItemName label)
 {
@@ -574,7 +578,7 @@ category_summary_share(PG_FUNCTION_ARGS)
 	RETURN_RATIO(count_of(categories, item_name(PG_GETARG_TEXT_PP(1))), categories->n);
 }
 
-/* The share of the label in the n-th argument, which is not known where that is NULL */
+/* Returns the share of the label in the n-th argument, or no share if that is NULL */
 static Share
 label_share(const void *summary, FunctionCallInfo fcinfo, int n)
 {
@@ -601,10 +605,10 @@ typedef struct Top
 	const LabelCount *list;
 	int64		shown;
 	int64		n;				/* rows of all labels */
-	int64		passed;			/* of those that were read */
+	int64		passed;			/* of the labels read so far */
 } Top;
 
-/* How many labels the n-th argument asks for; NULL: all */
+/* Reads how many labels the n-th argument requests; NULL means all */
 static int64
 argument_most(FunctionCallInfo fcinfo, int n, int64 nlabels)
 {
@@ -637,7 +641,7 @@ begin_top(FunctionCallInfo fcinfo, int kind, const char *string, int64 *nrows)
 	return top;
 }
 
-/* The row behind the last label is what they leave */
+/* The row after the last label holds the remaining rows */
 static void
 read_top(void *state, int64 row, Datum *values, bool *nulls)
 {
@@ -660,7 +664,7 @@ category_summary_top(PG_FUNCTION_ARGS)
 	return return_rows(fcinfo, begin_top, 0, NULL, read_top);
 }
 
-/* Two summaries, label by label in their order */
+/* Two summaries, read label by label in order */
 
 typedef struct TwoCategories
 {
@@ -685,7 +689,7 @@ argument_two_categories(FunctionCallInfo fcinfo)
 	return two;
 }
 
-/* The next label that either has; false at the end */
+/* Moves to the next label of either summary; false at the end */
 static bool
 next_pair(TwoCategories *two, LabelPair *pair)
 {
@@ -726,7 +730,7 @@ rows_of_pair(const LabelPair *pair)
 	return (double) ((uint64) pair->before + (uint64) pair->after);
 }
 
-/* O - E in the second, times the rows of both */
+/* Returns O - E of the second summary, times the rows of both */
 static double
 excess(const TwoCategories *two, const LabelPair *pair)
 {
@@ -734,7 +738,7 @@ excess(const TwoCategories *two, const LabelPair *pair)
 					 (int128) pair->before * two->after->n);
 }
 
-/* NaN where nothing varies: there is one label, or no rows in either */
+/* Returns NaN if nothing varies: there is one label, or either summary has no rows */
 static double
 adjusted_residual(const TwoCategories *two, const LabelPair *pair)
 {
@@ -746,7 +750,7 @@ adjusted_residual(const TwoCategories *two, const LabelPair *pair)
 	return spread == 0.0 ? NAN : excess(two, pair) / sqrt(spread);
 }
 
-/* (O - E)^2 / E of both */
+/* Returns (O - E)^2 / E, summed over both */
 static double
 chi_squared_part(const TwoCategories *two, const LabelPair *pair)
 {
@@ -802,7 +806,7 @@ typedef struct Shifts
 	double		confidence;
 } Shifts;
 
-/* The largest first, whatever its sign; what is not known last */
+/* Orders the largest difference first, whatever its sign, and unknown ones last */
 static int
 shift_cmp(const void *a, const void *b)
 {

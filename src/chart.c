@@ -2,17 +2,17 @@
  * chart.c
  *		Control charts as window functions: XmR, p, p', u, u' and EWMA.
  *
- * A chart learns from its whole partition, or from the rows of it that are in
- * the baseline, on the first row; each row then gets its point, its limits and
- * the rules that the point completes together with those before it.  The frame
- * plays no part.  A row without a point is passed over: its neighbours are
- * neighbours.  The formulas are in control.c, and those of the EWMA (Roberts
- * 1959) here:
+ * A chart learns on the first row from its whole partition, or from the rows
+ * of it that are in the baseline.  Each row then gets its point, its limits
+ * and the rules that the point completes together with those before it.  The
+ * frame plays no part.  A row without a point is skipped: the points around it
+ * are neighbours.  The formulas are in control.c, and those of the EWMA
+ * (Roberts 1959) here:
  *
  *		z_i = lambda x_i + (1 - lambda) z_(i - 1),  z_0 = start
  *		limits = start -/+ width sigma sqrt(lambda / (2 - lambda) (1 - (1 - lambda)^(2 i)))
  *
- * NaN stands for what is not known, and becomes NULL.
+ * NaN stands for an unknown figure and becomes NULL.
  */
 #include "postgres.h"
 
@@ -35,8 +35,8 @@
 #define UNKNOWN		((double) NAN)
 
 /*
- * How values are read, as numbers, and their figures given back: as numbers,
- * or as intervals of so many seconds
+ * How to read values as numbers and return figures: as numbers, or as
+ * intervals of that many seconds
  */
 typedef struct ValueType
 {
@@ -77,10 +77,10 @@ typedef struct PointSource
 {
 	FunctionCallInfo fcinfo;
 	PointKind	kind;
-	const ValueType *values;	/* of individual values */
-	ShareReader share_of;		/* of summaries */
-	int			baseline;		/* argument that tells what is in the
-								 * baseline; 0: all rows are */
+	const ValueType *values;	/* reader of individual values */
+	ShareReader share_of;		/* reader of summaries */
+	int			baseline;		/* argument that marks the baseline; 0: all
+								 * rows are in it */
 } PointSource;
 
 static bool
@@ -96,7 +96,7 @@ read_value(const PointSource *source, WindowObject window, int64 row, ChartPoint
 	return true;
 }
 
-/* What is between the summary and the baseline are options of the reader */
+/* The arguments between the summary and the baseline are options of the reader */
 static bool
 read_summary(const PointSource *source, WindowObject window, int64 row, ChartPoint *point)
 {
@@ -130,7 +130,7 @@ read_count(WindowObject window, int64 row, ChartPoint *point)
 	return true;
 }
 
-/* The point of a row; false where it has none */
+/* Reads the point of a row; false if it has none */
 static bool
 read_point(const PointSource *source, WindowObject window, int64 row, ChartPoint *point)
 {
@@ -189,7 +189,7 @@ chart_partition(WindowObject window, const PointSource *source)
 
 /* Results */
 
-/* The record of some figures and a signal */
+/* Returns the record of some figures and a signal */
 static Datum
 chart_record(FunctionCallInfo fcinfo, const double *figures, int nfigures,
 			 Datum (*datum_of) (double number), const char *signal)
@@ -208,7 +208,7 @@ chart_record(FunctionCallInfo fcinfo, const double *figures, int nfigures,
 	return return_record(fcinfo, values, nulls);
 }
 
-/* The names of the rules that the next point completes; NULL where there are none */
+/* Names the rules that the next point completes; NULL if there are none */
 static const char *
 runs_signal(Runs *runs, double value, double center, double sigma)
 {
@@ -226,7 +226,7 @@ runs_signal(Runs *runs, double value, double center, double sigma)
 
 /* xmr(x, in_baseline, lowest, highest) */
 
-/* A bound that values cannot be beyond, or the one in its place where there is none */
+/* Reads a bound that values cannot exceed; the default if there is none */
 static double
 bound_option(WindowObject window, int n, const ValueType *values, double otherwise)
 {
@@ -268,7 +268,7 @@ xmr(FunctionCallInfo fcinfo, const ValueType *values)
 	const char *signal = NULL;
 	ChartPoint	point;
 
-	/* these keep NaN */
+	/* these comparisons keep NaN */
 	if (reading[1] < lowest)
 		reading[1] = lowest;
 	if (reading[2] > highest)
@@ -305,7 +305,9 @@ rate_chart(const PointSource *source, bool prime)
 	{
 		double		sigma = point_sigma(center, &point, source->kind);
 
-		/* where chance leaves no room, there is none to widen, and no sigma_z */
+		/*
+		 * if chance leaves no variation, there is none to widen and no sigma_z
+		 */
 		if (prime && sigma != 0.0)
 			sigma *= sigma_z;
 		value = point_value(&point);
@@ -314,7 +316,7 @@ rate_chart(const PointSource *source, bool prime)
 		signal = runs_signal(&partition->runs, value, center, sigma);
 	}
 
-	/* these keep NaN */
+	/* these comparisons keep NaN */
 	if (lower < 0.0)
 		lower = 0.0;
 	if (source->kind == SHARES && upper > 1.0)
@@ -385,10 +387,10 @@ static const char *const ewma_option_names[EWMA_OPTIONS] = {"lambda", "start", "
 typedef struct EwmaPartition
 {
 	bool		begun;
-	double		options[EWMA_OPTIONS];	/* as the first row has them */
+	double		options[EWMA_OPTIONS];	/* as given in the first row */
 	double		center;
 	double		sigma;
-	double		ewma;			/* up to the point before */
+	double		ewma;			/* up to the previous point */
 	double		settled;		/* 1 - (1 - lambda)^(2 i) */
 } EwmaPartition;
 
@@ -399,7 +401,7 @@ ewma_option(WindowObject window, EwmaOption option, const ValueType *values)
 	bool		is_value = option == EWMA_START || option == EWMA_SIGMA;
 	double		number = is_value ? values->number_of(value) : DatumGetFloat8(value);
 
-	/* written so that NaN is refused */
+	/* written so that NaN is rejected */
 	if (option == EWMA_LAMBDA && !(number > 0.0 && number <= 1.0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -413,7 +415,7 @@ ewma_option(WindowObject window, EwmaOption option, const ValueType *values)
 	return number;
 }
 
-/* The options that are given, which must be the same in all rows */
+/* Reads the options that are given, which must be the same in all rows */
 static void
 ewma_read_options(WindowObject window, EwmaPartition *partition, int noptions,
 				  const ValueType *values)
@@ -449,15 +451,15 @@ ewma_begin(WindowObject window, EwmaPartition *partition, int noptions, const Po
 	partition->begun = true;
 }
 
-/* Takes the next point; half of the distance between the limits */
+/* Takes the next point; returns half of the distance between the limits */
 static double
 ewma_take(EwmaPartition *partition, double value)
 {
 	double		lambda = partition->options[EWMA_LAMBDA];
 
 	/*
-	 * so that a value that is the average already does not move it, and that
-	 * lambda = 1 gives the value
+	 * written so that a value equal to the average does not move it, and that
+	 * lambda = 1 returns the value
 	 */
 	partition->ewma = value + (1.0 - lambda) * (partition->ewma - value);
 	partition->settled += (1.0 - partition->settled) * lambda * (2.0 - lambda);
@@ -500,7 +502,7 @@ ewma(FunctionCallInfo fcinfo, const ValueType *values, bool has_baseline)
 						is_beyond ? "beyond_limits" : NULL);
 }
 
-/* For each type of values */
+/* The functions for each type of values */
 #define VALUE_CHARTS(xmr_function, ewma_function, ewma_baseline_function, values) \
 PG_FUNCTION_INFO_V1(xmr_function); \
 Datum \

@@ -1,12 +1,12 @@
 /*
  * clock.c
  *		Times that analysts pass: instants, or local times of some zone, never
- *		both in one call, and none that the session's zone would have to tell.
+ *		both in one call, and none that depends on the session's zone.
  *
- * Where a function takes timestamptz, the server casts a date or a timestamp
- * to it by the session's zone, so that figures would depend on who asks.
- * Overloads keep it from that where all times are local.  Where others have a
- * zone, nothing but the parsed call tells that there was a cast.
+ * If a function takes timestamptz, the server casts a date or a timestamp to
+ * it in the session's zone, and figures would depend on who runs the query.
+ * Overloads prevent this if all times are local.  If some times have a zone,
+ * only the parsed call shows that there was a cast.
  */
 #include "postgres.h"
 
@@ -71,7 +71,7 @@ require_common_seconds(double seconds, const char *what)
 	return (int64) microseconds;
 }
 
-/* Common timestamps: 2026-03-01T09:00:00.5Z, without Z if they are local */
+/* Prints common timestamps: 2026-03-01T09:00:00.5Z, without Z if they are local */
 
 void
 timestamp_print(StringInfo out, int64 at, Clock clock)
@@ -109,7 +109,7 @@ time_print(StringInfo out, int64 at, Clock clock)
 		timestamp_print(out, at, clock);
 }
 
-/* Reads exactly so many digits and what ends them, and moves behind it */
+/* Reads that many digits and the character that ends them, and moves behind it */
 static bool
 digits_parse(const char **string, int ndigits, char end, int *value)
 {
@@ -140,7 +140,7 @@ date_parse(const char **string, int64 *at)
 	return true;
 }
 
-/* Reads what timestamp_print prints; false if it is something else */
+/* Reads what timestamp_print prints; false for anything else */
 bool
 timestamp_parse(const char *string, int64 *at, Clock *clock)
 {
@@ -155,7 +155,7 @@ timestamp_parse(const char *string, int64 *at, Clock *clock)
 		hour >= HOURS_PER_DAY || minute >= MINS_PER_HOUR || second >= SECS_PER_MINUTE)
 		return false;
 	decimals = string;
-	/* a time has one text, without zeros at the end */
+	/* a time has only one text form, without trailing zeros */
 	if (!decimals_parse(&string, &microseconds) || (string > decimals && string[-1] == '0'))
 		return false;
 	*at += ((hour * MINS_PER_HOUR + minute) * SECS_PER_MINUTE + second) * USECS_PER_SEC +
@@ -164,7 +164,7 @@ timestamp_parse(const char *string, int64 *at, Clock *clock)
 	return string[*clock == CLOCK_TIMESTAMPTZ] == '\0';
 }
 
-/* What is wrong with a text that it does not read, as a sentence */
+/* Says in a sentence what is wrong with a text that timestamp_parse rejects */
 char *
 no_timestamp(const char *string)
 {
@@ -173,11 +173,11 @@ no_timestamp(const char *string)
 }
 
 /*
- * Times of a list in order: the first one, then +50.25, the seconds since the one
- * of the item before, which is NULL where there is none
+ * Prints the times of a list in order: the first one, then +50.25, the seconds
+ * since the time of the item before, which is NULL if there is none
  */
 
-/* Behind what separates it from a name */
+/* The mark separates the time from a name before it */
 void
 listed_time_print(StringInfo out, const char *mark, TimeOfItem time_of, int64 item,
 				  const int64 *before)
@@ -194,7 +194,7 @@ listed_time_print(StringInfo out, const char *mark, TimeOfItem time_of, int64 it
 	seconds_print(out, time.at - time_of(*before).at);
 }
 
-/* One that does not follow another is read by a function; false if it is something else */
+/* A time that does not follow another is read by the parser; false for anything else */
 bool
 listed_time_parse(const char *string, TimeParser parse, TimeOfItem time_of, const int64 *before,
 				  ListedTime *time)
@@ -203,7 +203,7 @@ listed_time_parse(const char *string, TimeParser parse, TimeOfItem time_of, cons
 
 	if (*string != '+')
 		return parse(string, &time->at, &time->clock);
-	/* times lie within 2^59 microseconds, so that nothing overflows */
+	/* times lie within 2^59 microseconds, so nothing overflows */
 	if (before == NULL || !seconds_parse(string + 1, &distance) ||
 		distance > 2 * COMMON_SECONDS_END)
 		return false;
@@ -212,7 +212,7 @@ listed_time_parse(const char *string, TimeParser parse, TimeOfItem time_of, cons
 	return is_common_time_of(time->clock, time->at);
 }
 
-/* What is wrong with a text that timestamp_parse does not read there */
+/* Says what is wrong with a listed time that timestamp_parse rejects */
 char *
 no_listed_timestamp(const char *string, const int64 *before)
 {
@@ -240,7 +240,7 @@ clocks_differ(const char *type_name, Clock clock, const char *what, const char *
 			 errhint("%s", hint)));
 }
 
-/* What names of functions end with that give times, where each clock has one of its own */
+/* Endings of function names that return times, if each clock has a function */
 static const char *const reader_endings[] = {"", "_local", "_seconds"};
 
 char *
@@ -250,8 +250,8 @@ hint_of_reader(const char *name, Clock clock)
 }
 
 /*
- * For a function that gives times of a type, by its name without that ending;
- * NULL where the as-of time has that type, too
+ * For a function that returns times of a type, with its name without the
+ * ending; NULL if the as-of time also has that type
  */
 void
 require_reader_clock(const char *type_name, Clock clock, TimeType type, const char *name)
@@ -263,8 +263,8 @@ require_reader_clock(const char *type_name, Clock clock, TimeType type, const ch
 }
 
 /*
- * The as-of time in the n-th argument, for a summary by a clock; false where
- * nobody asks as of when
+ * Reads the as-of time in the n-th argument for a summary by a clock; false if
+ * there is no as-of time
  */
 bool
 argument_as_of(FunctionCallInfo fcinfo, int n, TimeType type, const char *type_name, Clock clock,
@@ -289,11 +289,11 @@ call_argument(List *arguments, int n)
 {
 	Node	   *argument = list_nth(arguments, n);
 
-	/* of an aggregate, an entry of a list of targets */
+	/* an argument of an aggregate is an entry of a target list */
 	return IsA(argument, TargetEntry) ? ((TargetEntry *) argument)->expr : (Expr *) argument;
 }
 
-/* What the server casts though nobody says so, and reads the session's zone for */
+/* Returns whether the server casts the argument implicitly, using the session's zone */
 static bool
 is_shifted(Expr *argument)
 {
@@ -307,7 +307,7 @@ is_shifted(Expr *argument)
 	return type == DATEOID || type == TIMESTAMPOID;
 }
 
-/* Of its function */
+/* Returns the name of the n-th argument of a function */
 static const char *
 argument_name(Oid function, int n)
 {
@@ -332,7 +332,7 @@ check_call(Oid function, List *arguments)
 	int			instant = -1;
 	int		   *first;
 
-	/* what an aggregate is ordered by may follow */
+	/* the arguments of an aggregate's ORDER BY may follow */
 	for (int i = 0; i < narguments; i++)
 	{
 		Expr	   *argument = call_argument(arguments, i);
@@ -358,7 +358,7 @@ check_call(Oid function, List *arguments)
 					 "and a timestamp to a timestamptz; cast a date to timestamp first.")));
 }
 
-/* Whether an aggregate has this transition function */
+/* Returns whether an aggregate has this transition function */
 static bool
 is_aggregate_over(Oid aggregate, Oid transition)
 {
@@ -374,10 +374,7 @@ is_aggregate_over(Oid aggregate, Oid transition)
 	return is_over;
 }
 
-/*
- * An error where some of the times of a call were given with a zone, and
- * others without
- */
+/* Raises an error if some times of a call were given with a zone and others without */
 void
 require_one_clock(FunctionCallInfo fcinfo)
 {
@@ -388,7 +385,9 @@ require_one_clock(FunctionCallInfo fcinfo)
 		check_call(aggref->aggfnoid, aggref->args);
 	else if (fcinfo->context != NULL && IsA(fcinfo->context, WindowAggState))
 	{
-		/* which of the calls in this node it is for, an aggregate is not told */
+		/*
+		 * an aggregate does not know which of the calls in this node it serves
+		 */
 		ListCell   *cell;
 
 		foreach(cell, ((WindowAggState *) fcinfo->context)->funcs)
@@ -421,7 +420,7 @@ period_is_empty(int64 start, int64 end, Clock clock)
 			 errmsg("start_at must be before end_at: %s", times.data)));
 }
 
-/* From start_at in the n-th argument to end_at in the one behind, by one clock */
+/* Reads from start_at in the n-th argument to end_at in the next one, by one clock */
 void
 argument_period(FunctionCallInfo fcinfo, int n, TimeType type, int64 *start, int64 *end)
 {

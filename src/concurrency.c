@@ -1,21 +1,22 @@
 /*
  * concurrency.c
- *		concurrency_summary: how many calls, chats or agents at once.
+ *		concurrency_summary: how many calls, chats or agents are active at
+ *		once.
  *
- * Of intervals [start, end), the level at t is the number of those with
- * start <= t < end.  One without an end is still going on.  So intervals that
- * touch do not overlap, and one that ends when it starts is at no level.  Over
- * a period [from, to):
+ * For intervals [start, end), the level at t is the number of intervals with
+ * start <= t < end.  An interval without an end still continues.  So intervals
+ * that touch do not overlap, and an interval that ends when it starts counts
+ * at no level.  Over a period [from, to):
  *
  *		peak = the highest level, and the first time of it
  *		mean = sum over levels of level x time at it / (to - from)
  *
- * Not sampled on a grid: the level changes where an interval starts or ends,
- * and is what it was until the next change.  The level in force when the
+ * Nothing is sampled on a grid: the level changes when an interval starts or
+ * ends, and stays the same until the next change.  The level in force when the
  * period begins counts from there.
  *
- * The summary holds every start and every end, not which belong together: for
- * levels this makes no difference.
+ * The summary holds every start and every end, but not which of them belong
+ * together: the levels do not depend on that.
  */
 #include "postgres.h"
 
@@ -30,9 +31,9 @@
 #include "timed.h"
 
 /*
- * In the order of those at one time: an interval that is empty ends behind its
- * start.  Left out is one that ends before its start, at which it is kept, so
- * that it can be taken back.
+ * Kinds in their order at one time: an empty interval ends after its start.
+ * An interval that ends before its start is excluded, but kept at its start,
+ * so that it can be subtracted again.
  */
 typedef enum BoundaryKind
 {
@@ -47,7 +48,7 @@ static const MethodName boundary_kinds[] = {
 	{"excluded", EXCLUDED}
 };
 
-/* By how much the level changes */
+/* Returns how much the item changes the level */
 static inline int
 boundary_step(int64 item)
 {
@@ -74,7 +75,7 @@ boundary_valid(int64 item)
 	return timed_valid(item, lengthof(boundary_kinds));
 }
 
-/* No rows end what has not started */
+/* No rows can end more intervals than have started */
 static const char *
 concurrency_invalid(const void *stored)
 {
@@ -98,7 +99,7 @@ CHECKED_MULTISET_FAMILY(concurrency_summary, concurrency_invalid,
 						.label = TIMED_LABEL,
 						.label_means = TIMED_LABEL_MEANS);
 
-/* Rows: (started_at, ended_at); NULL is not known, or still going on */
+/* Rows: (started_at, ended_at); an end of NULL means unknown or still active */
 
 /* Inlined, so that type is a constant */
 static pg_attribute_always_inline void *
@@ -148,11 +149,11 @@ typedef struct Sweep
 {
 	const int64 *items;
 	int64		n;
-	int64		next;			/* item to look at */
-	int64		end;			/* of the period */
-	int64		from;			/* of the stretch */
+	int64		next;			/* the item to look at next */
+	int64		end;			/* end of the period */
+	int64		from;			/* start of the stretch */
 	int64		until;
-	int64		level;			/* in it */
+	int64		level;			/* level in the stretch */
 } Sweep;
 
 #define END_OF_TIME	PG_INT64_MAX
@@ -170,7 +171,10 @@ next_stretch(Sweep *sweep)
 		sweep->level += boundary_step(sweep->items[sweep->next++]);
 	}
 
-	/* an aggregate of somebody else may have taken back what it never counted */
+	/*
+	 * an aggregate of another extension may have subtracted an interval that
+	 * it never counted
+	 */
 	if (unlikely(sweep->level < 0))
 		summary_not_contained("concurrency_summary");
 	sweep->until = sweep->next == sweep->n ? sweep->end :
@@ -178,7 +182,7 @@ next_stretch(Sweep *sweep)
 	return true;
 }
 
-/* From the first start on; false where nothing has started */
+/* Sweeps from the first start on; false if no interval has started */
 static bool
 sweep_all(FunctionCallInfo fcinfo, Sweep *sweep)
 {
@@ -196,7 +200,7 @@ sweep_all(FunctionCallInfo fcinfo, Sweep *sweep)
 	return true;
 }
 
-/* The clock of the function, which has the name without its ending where it takes no times */
+/* Requires the clock of the function; its name has no ending if it takes no times */
 static void
 require_clock(const Sweep *sweep, TimeType type, const char *name)
 {
@@ -219,8 +223,8 @@ require_clock(const Sweep *sweep, TimeType type, const char *name)
 }
 
 /*
- * Over the period in the second and third argument; over all time where there
- * are no such, of a function with the name
+ * Sweeps the period in the second and third argument, or all time if there are
+ * none, for a function with that name
  */
 static bool
 sweep_period(FunctionCallInfo fcinfo, TimeType type, const char *name, Sweep *sweep)
@@ -237,7 +241,7 @@ sweep_period(FunctionCallInfo fcinfo, TimeType type, const char *name, Sweep *sw
 	return any;
 }
 
-/* A time as functions for times of the type give it */
+/* Returns a time as the functions for times of the type return it */
 static Datum
 time_datum(int64 at, TimeType type)
 {
@@ -247,7 +251,7 @@ time_datum(int64 at, TimeType type)
 
 /* Readings */
 
-/* The highest level and the first time of it */
+/* Finds the highest level and the first time of it */
 static int64
 find_peak(Sweep *sweep, int64 *at)
 {
@@ -278,7 +282,7 @@ peak_concurrency(FunctionCallInfo fcinfo, TimeType type)
 	return return_record(fcinfo, values, nulls);
 }
 
-/* What the aggregate gives, of times by any clock */
+/* Results of the aggregate, for times of any clock */
 PG_FUNCTION_INFO_V1(concurrency_summary_peak);
 Datum
 concurrency_summary_peak(PG_FUNCTION_ARGS)
@@ -364,7 +368,8 @@ concurrency_summary_n_excluded(PG_FUNCTION_ARGS)
 typedef struct LevelRow
 {
 	int64		level;
-	int64		time;			/* at which it begins, or how long it was */
+	int64		time;			/* time at which the level begins, or its
+								 * duration */
 } LevelRow;
 
 typedef struct LevelRows
@@ -384,7 +389,7 @@ make_rows(TimeType type, int64 room)
 	return levels;
 }
 
-/* The levels that occur in the period, with the time at each */
+/* Returns the levels that occur in the period, with the time at each */
 static void *
 begin_times(FunctionCallInfo fcinfo, int type, const char *name, int64 *nrows)
 {
@@ -422,7 +427,7 @@ time_row(void *state, int64 n, Datum *values, bool *nulls)
 	values[1] = IntervalPGetDatum(interval_from_microseconds(row->time));
 }
 
-/* The level at the start, then every change of it */
+/* Returns the level at the start, then every change of it */
 static void *
 begin_series(FunctionCallInfo fcinfo, int type, const char *name, int64 *nrows)
 {
@@ -454,7 +459,7 @@ series_row(void *state, int64 n, Datum *values, bool *nulls)
 	values[1] = Int64GetDatum(levels->rows[n].level);
 }
 
-/* Each reading over all time, by each clock, and for times of every type */
+/* Each reading over all time, for each clock and for times of every type */
 
 TIME_FUNCTION(concurrency_summary_peak_concurrency, TIME_TIMESTAMPTZ,
 			  peak_concurrency(fcinfo, type));

@@ -31,14 +31,14 @@
  */
 #define MANY_DEGREES	1e4
 
-/* What a two-sided interval leaves above it: not 1 - (1 + confidence) / 2, which rounds to 0 */
+/* Returns the part above a two-sided interval: not 1 - (1 + confidence) / 2, which rounds to 0 */
 double
 upper_tail(double confidence)
 {
 	return (1.0 - confidence) / 2.0;
 }
 
-/* z >= 0 with P(Z > z) = tail, for 0 < tail <= 0.5 */
+/* Returns z >= 0 with P(Z > z) = tail, for 0 < tail <= 0.5 */
 double
 normal_quantile(double tail)
 {
@@ -50,7 +50,7 @@ normal_quantile(double tail)
 	z = t - (2.515517 + t * (0.802853 + t * 0.010328)) /
 		(1.0 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
 
-	/* Halley's step squares the number of right digits and more */
+	/* Halley's step more than doubles the number of right digits */
 	for (int i = 0; i < 3; i++)
 	{
 		double		excess = 0.5 * erfc(z / M_SQRT2) - tail;
@@ -115,7 +115,7 @@ student_t_tail(double t, double degrees)
 	return 0.5 * (1.0 - incomplete_beta(0.5, a, t * t / (degrees + t * t)));
 }
 
-/* Density of t by its logarithm, so that many degrees do not overflow */
+/* Density of t, computed by its logarithm so that many degrees do not overflow */
 static double
 student_t_density(double t, double degrees)
 {
@@ -138,10 +138,10 @@ student_t_expansion(double z, double degrees)
 /*
  * t with P(T <= t) = p, for 0.5 <= p < 1.
  *
- * The tail is convex right of its inflection, so Newton's steps from the
- * normal quantile, which lies left of the root, never pass it.  Few degrees
- * of freedom have a tail like a power of t: there the steps are taken on
- * logarithms, where a power is a line.
+ * The tail is convex to the right of its inflection, so Newton's steps from
+ * the normal quantile, which lies to the left of the root, never pass it.
+ * With few degrees of freedom the tail is like a power of t.  The steps are
+ * then taken on logarithms, on which a power is a line.
  */
 double
 student_t_quantile(double tail, double degrees)
@@ -165,8 +165,8 @@ student_t_quantile(double tail, double degrees)
 }
 
 /*
- * x^a exp(-x) / Gamma(a): the density of the gamma distribution, times x.  It
- * is a times the probability of a events by Poisson's distribution.
+ * x^a exp(-x) / Gamma(a), the density of the gamma distribution times x.  It
+ * is a times the probability of a events under Poisson's distribution.
  */
 static double
 gamma_front(double a, double x)
@@ -229,9 +229,9 @@ gamma_expansion(double a, double z)
 }
 
 /*
- * x with P(X > x) = tail, or P(X < x) where the lower tail is asked for, of the
- * gamma distribution of shape a >= 1.  The logarithms of both tails are concave,
- * so that Newton's steps on them, once on the safe side, stay there.
+ * Returns x with P(X > x) = tail, or P(X < x) for the lower tail, of the gamma
+ * distribution of shape a >= 1.  The logarithms of both tails are concave, so
+ * Newton's steps on them stay on the safe side once they are there.
  */
 static double
 gamma_quantile(double a, double tail, bool lower)
@@ -250,7 +250,7 @@ gamma_quantile(double a, double tail, bool lower)
 		double		reached = lower ? below : above;
 		double		step = log(reached / tail) * reached / gamma_front(a, x);
 
-		/* in shares of x */
+		/* relative to x */
 		step = lower ? -step : step;
 		x *= Max(1.0 + step, 0.5);
 		if (fabs(step) < 1e-14)
@@ -260,8 +260,8 @@ gamma_quantile(double a, double tail, bool lower)
 }
 
 /*
- * P of a chi-squared at least as large where all degrees of freedom, of which
- * there are some, are chance
+ * P of a chi-squared at least as large, if all degrees of freedom are chance;
+ * there must be some
  */
 double
 chi_squared_p_value(double chi_squared, double degrees)
@@ -283,7 +283,7 @@ wilson_bounds(double hits, double trials, double confidence)
 	double		reach = sqrt(z2 * share * (1.0 - share) + z2 * z2 / 4.0);
 	Bounds		bounds;
 
-	/* no hit and only hits have an end of the scale as exact bound */
+	/* with no hits or only hits, one bound is exactly the end of the scale */
 	bounds.lower = hits <= 0.0 ? 0.0 : Max((center - reach) / (1.0 + z2), 0.0);
 	bounds.upper = hits >= trials ? 1.0 : Min((center + reach) / (1.0 + z2), 1.0);
 	return bounds;
@@ -298,7 +298,7 @@ share_bounds(Share share, double confidence, Bounds *bounds)
 	return true;
 }
 
-/* Of events per exposure, which is not 0, where they are counted */
+/* Interval of the events per exposure; the exposure must not be 0 */
 Bounds
 garwood_bounds(double events, double exposure, double confidence)
 {
@@ -340,7 +340,7 @@ mean_estimate(const Sample *sample)
 	return estimate;
 }
 
-/* Of the mean of a sample, which needs two values */
+/* Interval of the mean of a sample, which needs two values */
 bool
 mean_bounds(const Sample *sample, double confidence, Bounds *bounds)
 {
@@ -359,14 +359,14 @@ normal_bounds(double center, double error, double confidence)
 	return bounds;
 }
 
-/* Of z, for more than 3 pairs */
+/* Standard error of Fisher's z, for more than 3 pairs */
 static double
 fisher_error(const Correlation *correlation)
 {
 	return 1.0 / sqrt(correlation->n - 3.0);
 }
 
-/* Fisher's: of z, and back to r */
+/* Fisher's interval: computed for z, and transformed back to r */
 bool
 correlation_bounds(const Correlation *correlation, double confidence, Bounds *bounds)
 {
@@ -403,7 +403,7 @@ weighted_bounds(double weight_a, double a, Bounds of_a, double weight_b, double 
 	return bounds;
 }
 
-/* In points of the score: 100 * sqrt((p + d - (p - d)^2) / n) */
+/* Standard error in points of the score: 100 * sqrt((p + d - (p - d)^2) / n) */
 double
 net_standard_error(double promoters, double detractors, double n)
 {
@@ -414,8 +414,8 @@ net_standard_error(double promoters, double detractors, double n)
 }
 
 /*
- * P of a normal deviate farther from 0, on either side, than the difference;
- * no spread leaves no doubt
+ * P that a normal deviate lies farther from 0, on either side, than the
+ * difference; without any spread the difference is certain
  */
 double
 normal_p_value(double difference, double error)
@@ -448,14 +448,14 @@ student_t_p_value(double difference, double error, double degrees)
 	return 2.0 * student_t_tail(t, degrees);
 }
 
-/* Of no difference from 0; the caller has checked that there are degrees of freedom */
+/* P-value of no difference from 0; the caller has checked that there are degrees of freedom */
 double
 estimate_p_value(const Estimate *estimate)
 {
 	return student_t_p_value(estimate->value, estimate->error, estimate->degrees);
 }
 
-/* p1 - p2 */
+/* Compares p1 - p2 */
 bool
 compare_shares(Share a, Share b, double confidence, Comparison *comparison)
 {
@@ -476,9 +476,9 @@ compare_shares(Share a, Share b, double confidence, Comparison *comparison)
 }
 
 /*
- * Rates of counted events per exposure.  Given all events, those of a are
- * binomial with the share that a has in the exposure; the p-value is twice that
- * of the smaller tail.  The interval is made of Garwood's.
+ * Compares rates of counted events per exposure.  Given all events, those of a
+ * are binomial, with a's share of the exposure as probability; the p-value is
+ * twice that of the smaller tail.  The interval combines Garwood's intervals.
  */
 Comparison
 compare_event_rates(Share a, Share b, double confidence)
@@ -516,7 +516,7 @@ compare_normal(double difference, double error, double confidence)
 	return comparison;
 }
 
-/* By Welch and Satterthwaite; a difference only where the spread of either is not known */
+/* By Welch and Satterthwaite; returns only the difference if either spread is unknown */
 Comparison
 compare_estimates(const Estimate *a, const Estimate *b, double confidence)
 {
@@ -528,7 +528,7 @@ compare_estimates(const Estimate *a, const Estimate *b, double confidence)
 		return comparison;
 	if (error > 0.0)
 	{
-		/* by shares of the variance, which cannot overflow */
+		/* computed from shares of the variance, which cannot overflow */
 		double		share_a = a->error / error * (a->error / error);
 		double		share_b = b->error / error * (b->error / error);
 
@@ -539,7 +539,7 @@ compare_estimates(const Estimate *a, const Estimate *b, double confidence)
 	return comparison;
 }
 
-/* A difference only where the spread of either is not known */
+/* Returns only the difference if either spread is unknown */
 Comparison
 compare_correlations(const Correlation *a, const Correlation *b, double confidence)
 {

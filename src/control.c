@@ -14,13 +14,13 @@
  *		center = sum of hits or counts / sum of n
  *		sigma = sqrt(p (1 - p) / n) or sqrt(u / n), p and u of the center
  *
- * Laney (2002) multiplies that sigma by sigma_z = mean moving range of
- * z = (p - center) / sigma, / d2: 1 where the points scatter as much as chance
+ * Laney (2002) multiplies that sigma by sigma_z = mean moving range of z = (p
+ * - center) / sigma, / d2.  It is 1 if the points scatter as much as chance
  * alone makes them.
  *
- * d2 and D4 for ranges of two values, to the digits that tables print and
- * everybody computes with: NIST/SEMATECH e-Handbook of Statistical Methods,
- * 6.3.2.2; Montgomery, Introduction to Statistical Quality Control.
+ * d2 and D4 are those of ranges of two values, with the digits that tables
+ * print and that everybody uses: NIST/SEMATECH e-Handbook of Statistical
+ * Methods, 6.3.2.2; Montgomery, Introduction to Statistical Quality Control.
  */
 #include "postgres.h"
 
@@ -35,8 +35,8 @@
 #define D4	3.267
 
 /*
- * The second pass takes back what the first lost to rounding, so that points
- * that are all the same have exactly that mean: none is beside the center
+ * The second pass restores what the first lost to rounding, so that points
+ * that are all equal have exactly that mean: none lies off the center
  */
 static double
 baseline_center(const ChartPoint *points, int64 npoints)
@@ -62,7 +62,10 @@ baseline_center(const ChartPoint *points, int64 npoints)
 	return mean + deviation / size;
 }
 
-/* What ranges are taken of: values, or z where points have sizes of their own */
+/*
+ * Returns the value whose ranges are taken: the value itself, or z if points
+ * have different sizes
+ */
 static double
 standard_value(double center, const ChartPoint *point, PointKind kind)
 {
@@ -71,7 +74,10 @@ standard_value(double center, const ChartPoint *point, PointKind kind)
 	return (point_value(point) - center) / point_sigma(center, point, kind);
 }
 
-/* Over neighbours that are both in the baseline; NaN where there are none, or no sigma */
+/*
+ * Averages ranges over neighbours that are both in the baseline; NaN if there
+ * are none, or no sigma
+ */
 static double
 baseline_mean_range(const ChartPoint *points, int64 npoints, double center, PointKind kind)
 {
@@ -90,7 +96,10 @@ baseline_mean_range(const ChartPoint *points, int64 npoints, double center, Poin
 	return sum / n;
 }
 
-/* From all points of a partition, in order; NaN is 0 / 0, where nothing is in the baseline */
+/*
+ * Learns from all points of a partition, in order; NaN comes from 0 / 0 if the
+ * baseline is empty
+ */
 Process
 process_learn(const ChartPoint *points, int64 npoints, PointKind kind)
 {
@@ -101,7 +110,7 @@ process_learn(const ChartPoint *points, int64 npoints, PointKind kind)
 	return process;
 }
 
-/* Of individual values; of z, it is Laney's sigma_z */
+/* Returns sigma of individual values; for ranges of z it is Laney's sigma_z */
 double
 process_sigma(const Process *process)
 {
@@ -115,8 +124,8 @@ process_range_limit(const Process *process)
 }
 
 /*
- * By chance alone, of a point with a size of its own; roots apart, since the
- * quotient may overflow
+ * Returns sigma by chance alone, for a point with a size; the roots are taken
+ * apart because the quotient may overflow
  */
 double
 point_sigma(double center, const ChartPoint *point, PointKind kind)
@@ -126,8 +135,9 @@ point_sigma(double center, const ChartPoint *point, PointKind kind)
 
 /*
  * The zone rules of the Western Electric Statistical Quality Control Handbook
- * (1956).  A point completes a rule if it is itself beyond and so many of the
- * last ones, it included, are so on the same side.
+ * (1956).  A point completes a rule if the point itself is beyond the zone,
+ * and enough of the last points, including this one, are beyond it on the same
+ * side.
  */
 static const struct
 {
@@ -149,7 +159,7 @@ run_take(uint8 *beyond, bool is_beyond, int needed, int run)
 	return is_beyond && (int) pg_popcount32(*beyond & ((1U << run) - 1)) >= needed;
 }
 
-/* Takes the next point; the names of the rules that it completes, and their number */
+/* Takes the next point; returns the number of rules that it completes, and their names */
 int
 runs_take(Runs *runs, double value, double center, double sigma, const char **completed)
 {
@@ -172,10 +182,11 @@ runs_take(Runs *runs, double value, double center, double sigma, const char **co
 }
 
 /*
- * Judgements of NHS England, Making Data Count: a process passes a target that
- * is beyond its limits on the side where figures are worse, fails one that is
- * beyond them where they are better, and hits or misses one between them by
- * chance.  A signal on the better side of the center is an improvement.
+ * Judgements of NHS England, Making Data Count.  A process passes a target if
+ * the target lies beyond the limits on the worse side, and fails it if the
+ * target lies beyond them on the better side.  It hits or misses a target
+ * between the limits by chance.  A signal on the better side of the center is
+ * an improvement.
  */
 Assurance
 assurance(double target, double lower, double upper, Better better)

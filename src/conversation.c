@@ -2,17 +2,17 @@
  * conversation.c
  *		conversation_summary: the messages of a chat, and how fast agents answer.
  *
- * A turn begins with a message of the customer when none is open.  It ends with
- * the first message of an agent, its answer, or without one when the chat is
- * resolved; it is pending as long as neither has come.  Response time = answer -
- * first message of the turn, or its last.  What agents write without being asked
- * answers nothing.  A time open runs from a message of the customer, when the
- * chat is not open, until it is resolved.
+ * A turn begins with a message of the customer when no turn is open.  It ends
+ * with the first message of an agent, its answer, or without an answer when
+ * the chat is resolved.  It is pending as long as neither has come.  Response
+ * time = answer - first (or last) message of the turn.  Messages that agents
+ * write without a question answer nothing.  A time open runs from a message of
+ * the customer, when the chat is not open, until the chat is resolved.
  *
- * The aggregate takes messages in any order and keeps them all, since a message
- * that comes late may split any turn.  At equal times the customer writes first,
- * and the chat is resolved last.  The window function takes the rows as the
- * window orders them.
+ * The aggregate takes messages in any order and keeps them all, because a late
+ * message may split any turn.  At equal times the customer writes first, and
+ * the chat is resolved last.  The window function takes the rows in the order
+ * of the window.
  */
 #include "postgres.h"
 
@@ -29,7 +29,7 @@
 #include "timed.h"
 #include "window.h"
 
-/* In the order of those at one time */
+/* Kinds in their order at one time */
 typedef enum MessageKind
 {
 	CUSTOMER,
@@ -62,12 +62,12 @@ static const MethodName starting_points[] = {
 
 typedef struct Turn
 {
-	bool		open;			/* neither answered nor resolved */
+	bool		open;			/* waits: neither answered nor resolved */
 	int64		first;
 	int64		last;
 } Turn;
 
-/* Whether the message ends the turn */
+/* Takes a message; returns whether it ends the turn */
 static inline bool
 turn_take(Turn *turn, int64 at, MessageKind kind)
 {
@@ -89,10 +89,11 @@ turn_start(const Turn *turn, StartingPoint starting_point)
 
 typedef struct Conversation
 {
-	Moments		response[2];	/* by starting point */
-	int64		unanswered;		/* turns that ended so */
-	Turn		turn;			/* that the next message continues or ends */
-	int64		first_end;		/* of the turn that the first message is in */
+	Moments		response[2];	/* one for each starting point */
+	int64		unanswered;		/* number of turns that ended this way */
+	Turn		turn;			/* the turn that the next message continues or
+								 * ends */
+	int64		first_end;		/* end of the turn of the first message */
 	int64		first_end_known;
 } Conversation;
 
@@ -121,7 +122,7 @@ reading_take(void *reading, int64 item)
 			count_response(conversation, i, turn_start(&conversation->turn, i), at, 1);
 }
 
-/* What ends the turn of the first message, looked for once in each turn */
+/* Finds the end of the first message's turn; it is only searched once in each turn */
 static int64
 first_end(Conversation *conversation, const int64 *items)
 {
@@ -140,7 +141,7 @@ first_end(Conversation *conversation, const int64 *items)
 	return conversation->first_end;
 }
 
-/* The first message of an open turn leaves, and none before it has ended */
+/* Removes the first message, of an open turn; no turn before it has ended */
 static void
 let_go_of_pending(Conversation *conversation, const int64 *items, bool whole_turn)
 {
@@ -148,7 +149,7 @@ let_go_of_pending(Conversation *conversation, const int64 *items, bool whole_tur
 	conversation->turn.first = whole_turn ? 0 : timed_at(items[1]);
 }
 
-/* A message of the customer leaves: its turn goes with it, or begins with the next message */
+/* Removes a message of the customer: its turn disappears, or begins with the next message */
 static void
 reading_let_go(void *reading, const int64 *items, int64 n)
 {
@@ -211,7 +212,7 @@ MULTISET_FAMILY(conversation_summary,
 
 /* Rows: (at, is_agent) or (at, event) */
 
-/* What the second column says who did */
+/* How the second column says who wrote */
 typedef enum RowForm
 {
 	ROW_IS_AGENT,
@@ -270,9 +271,9 @@ CONVERSATION_TRANSITION(conversation_summary_count_event_float8,
 						conversation_summary_uncount_event_float8,
 						TIME_SECONDS, ROW_EVENT);
 
-/* Readings of all turns that were answered, which slide */
+/* Readings of all answered turns; they can slide */
 
-/* Of the summary in the n-th argument */
+/* Reads the summary in the n-th argument */
 static const Conversation *
 conversation_of(FunctionCallInfo fcinfo, int n)
 {
@@ -285,7 +286,7 @@ argument_starting_point(FunctionCallInfo fcinfo, int n)
 	return argument_method(fcinfo, n, STARTING_POINT, starting_points, lengthof(starting_points));
 }
 
-/* Of intervals an interval, of an aggregate over seconds a number */
+/* Returns an interval for intervals, and a number for aggregates over seconds */
 
 PG_FUNCTION_INFO_V1(conversation_summary_average_response_time);
 Datum
@@ -350,9 +351,9 @@ KPI_COMPARE(conversation_summary_kpi_compare, conversation_compare);
 typedef struct Talk
 {
 	const int64 *items;
-	int64		n;				/* up to the as-of time */
-	int64		next;			/* message to look at */
-	Turn		turn;			/* of those before */
+	int64		n;				/* number of messages up to the as-of time */
+	int64		next;			/* the message to look at next */
+	Turn		turn;			/* the turn of the messages before */
 	Clock		clock;
 	bool		has_as_of;
 	int64		as_of;
@@ -370,9 +371,8 @@ require_times(const Talk *talk)
 }
 
 /*
- * Of the summary in the first argument, up to the as-of time in the n-th and by
- * the calendar behind it, as far as there are such; false where it has no
- * messages
+ * Reads the summary in the first argument, the as-of time in the n-th and the
+ * calendar in the next one, if they are given; false if there are no messages
  */
 static bool
 read_talk(FunctionCallInfo fcinfo, int n, TimeType type, Talk *talk)
@@ -395,11 +395,11 @@ read_talk(FunctionCallInfo fcinfo, int n, TimeType type, Talk *talk)
 	return talk->n > 0;
 }
 
-/* The same of a function of (summary [, starting_point], as_of [, calendar]) */
+/* Does the same for a function of (summary [, starting_point], as_of [, calendar]) */
 static bool
 read_talk_from(FunctionCallInfo fcinfo, TimeType type, Talk *talk)
 {
-	/* numbers have no calendar */
+	/* times that are numbers have no calendar */
 	int			n = PG_NARGS() - (type == TIME_SECONDS ? 1 : 2);
 	StartingPoint starting_point = FIRST_MESSAGE;
 
@@ -417,7 +417,7 @@ talk_elapsed(const Talk *talk, int64 from, int64 to)
 	return calendar_elapsed(talk->calendar, talk->clock, from, to);
 }
 
-/* The next message; false at the end */
+/* Returns the next message; false at the end */
 static bool
 next_message(Talk *talk, int64 *at, MessageKind *kind)
 {
@@ -432,7 +432,7 @@ next_message(Talk *talk, int64 *at, MessageKind *kind)
 	return true;
 }
 
-/* The next message that ends a turn; false at the end */
+/* Returns the next message that ends a turn; false at the end */
 static bool
 next_end(Talk *talk, int64 *at, MessageKind *kind)
 {
@@ -442,7 +442,7 @@ next_end(Talk *talk, int64 *at, MessageKind *kind)
 	return false;
 }
 
-/* How long the last turn waits so far; false where nobody does, or asks as of when */
+/* Returns how long the last turn has waited; false if nobody waits or there is no as-of time */
 static bool
 wait_so_far(const Talk *talk, int64 *wait)
 {
@@ -452,7 +452,7 @@ wait_so_far(const Talk *talk, int64 *wait)
 	return true;
 }
 
-/* The next response time, at last what the pending turn waits so far; false at the end */
+/* Returns the next response time, and last the wait of the pending turn; false at the end */
 static bool
 next_response(Talk *talk, int64 *response)
 {
@@ -485,7 +485,7 @@ average_response_time(FunctionCallInfo fcinfo, TimeType type)
 	RETURN_MEAN_INTERVAL(&responses);
 }
 
-/* To be rolled up over chats */
+/* Returns durations that can be rolled up over chats */
 static Datum
 response_times(FunctionCallInfo fcinfo, TimeType type)
 {
@@ -517,7 +517,7 @@ pending_time(FunctionCallInfo fcinfo, TimeType type)
 	PG_RETURN_INTERVAL_P(interval_from_microseconds(wait));
 }
 
-/* From the opening to the reply, if there is one */
+/* Adds the time from the opening to the reply, if there is one */
 static ArrayBuildState *
 add_first_reply(ArrayBuildState *times, const Talk *talk, int64 opened, const int64 *replied)
 {
@@ -530,8 +530,8 @@ add_first_reply(ArrayBuildState *times, const Talk *talk, int64 opened, const in
 }
 
 /*
- * The response to the first turn of each time open; NULL where none came before
- * it was resolved, or has come yet and nobody asks as of when
+ * Returns the response to the first turn of each time open; NULL if it was
+ * resolved without one, or if none has come yet and there is no as-of time
  */
 static Datum
 first_reply_times(FunctionCallInfo fcinfo, TimeType type)
@@ -565,7 +565,7 @@ first_reply_times(FunctionCallInfo fcinfo, TimeType type)
 	RETURN_INTERVALS(times);
 }
 
-/* Counts: turns by how they ended, or that have not */
+/* Counts turns by how they ended, or those that have not */
 
 static Datum
 count_turns(FunctionCallInfo fcinfo, TimeType type, MessageKind end)
@@ -583,7 +583,7 @@ count_turns(FunctionCallInfo fcinfo, TimeType type, MessageKind end)
 	PG_RETURN_INT64(end == CUSTOMER ? talk.turn.open : n);
 }
 
-/* Each reading for as-of times of every type */
+/* Each reading, for as-of times of every type */
 
 TIME_FUNCTIONS(conversation_summary_average_response_time_timestamptz,
 			   conversation_summary_average_response_time_timestamp,
@@ -630,11 +630,11 @@ typedef struct PartitionTurn
 	bool		begun;
 	StartingPoint starting_point;
 	bool		has_before;
-	int64		before;			/* time of the message before */
+	int64		before;			/* time of the previous message */
 	Turn		turn;
 } PartitionTurn;
 
-/* Of the first row: it is the same in all, and reading it takes time */
+/* Reads options from the first row: they are the same in all rows, and reading them takes time */
 static void
 begin_partition(PartitionTurn *partition, WindowObject window)
 {
@@ -645,7 +645,7 @@ begin_partition(PartitionTurn *partition, WindowObject window)
 	partition->begun = true;
 }
 
-/* Of the row that answers; numbers have none */
+/* Returns the calendar of the row that answers; times that are numbers have none */
 static const Calendar *
 window_calendar(WindowObject window, FunctionCallInfo fcinfo)
 {
@@ -663,7 +663,10 @@ require_order(PartitionTurn *partition, int64 at)
 	partition->before = at;
 }
 
-/* Microseconds from the turn to the message of the current row; false where it answers none */
+/*
+ * Returns the microseconds from the turn to the message of the current row;
+ * false if the message answers none
+ */
 static pg_attribute_always_inline bool
 window_response(FunctionCallInfo fcinfo, TimeType type, RowForm form, int64 *response)
 {

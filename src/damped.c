@@ -2,10 +2,11 @@
  * damped.c
  *		damped_summary: moments together with the prior that damps them.
  *
- * damped mean = (sum of x + k mu) / (n + k): mu is the prior mean, k the prior
- * weight in pretended values.  The prior must be the same in every row of a
- * group.  A row without x counts in rows only: it still tells the prior, so a
- * group without any x has the prior mean.
+ * damped mean = (sum of x + k mu) / (n + k): mu is the prior mean, and k the
+ * prior weight, the number of values that the prior stands for.  The prior
+ * must be the same in every row of a group.  A row without x only counts in
+ * rows.  It still carries the prior, so a group without any x has the prior
+ * mean.
  */
 #include "postgres.h"
 
@@ -116,7 +117,7 @@ damped_take_bool(DampedSummary *damped, FunctionCallInfo fcinfo, int64 step)
 	damped_take(damped, fcinfo, step, exact_bool);
 }
 
-/* Durations: the prior mean is an interval, too, and a negative x is excluded */
+/* Durations: the prior mean is an interval too, and a negative x is excluded */
 static inline void
 damped_take_interval(DampedSummary *damped, FunctionCallInfo fcinfo, int64 step)
 {
@@ -148,7 +149,7 @@ SUMMARY_TRANSITION(damped_summary_count_interval, damped_summary_uncount_interva
 SUMMARY_COUNTER_ACCESSOR(damped_summary_n_counted, DampedSummary, moments.n);
 SUMMARY_COUNTER_ACCESSOR(damped_summary_n_excluded, DampedSummary, excluded);
 
-/* Whether there is anything to read: a value or a prior with weight */
+/* Returns whether there is anything to read: a value, or a prior with weight */
 static inline bool
 damped_known(const DampedSummary *damped)
 {
@@ -184,13 +185,16 @@ damped_summary_damped_mean_interval(PG_FUNCTION_ARGS)
 	if (!damped_known(damped))
 		PG_RETURN_NULL();
 
-	/* without damping, the mean itself, which is exact */
+	/* without damping, this is the mean itself, which is exact */
 	if (damped->prior_weight == 0.0 && moments_mean_microseconds(&damped->moments, &microseconds))
 		PG_RETURN_INTERVAL_P(interval_from_microseconds(microseconds));
 	PG_RETURN_INTERVAL_P(interval_from_seconds(damped_value(damped)));
 }
 
-/* Its error is sqrt(s^2 / (n + k)), with the group's own s^2 of n - 1 degrees */
+/*
+ * The standard error is sqrt(s^2 / (n + k)), with the group's own s^2 of n - 1
+ * degrees of freedom
+ */
 static Estimate
 damped_estimate(const DampedSummary *damped)
 {

@@ -1,9 +1,9 @@
 /*
  * damping.c
- *		Means pulled towards a prior mean, and priors learnt from groups.
+ *		Means shrunk towards a prior mean, and priors learnt from groups.
  *
- * The damped mean of n values with sum S is (S + k mu) / (n + k): k values of
- * size mu are pretended besides.  k and mu are learnt from r groups by the
+ * The damped mean of n values with sum S is (S + k mu) / (n + k), as if there
+ * were k more values of size mu. k and mu are learnt from r groups by the
  * credibility model of Buehlmann and Straub (1970):
  *
  *		s^2   = sum_i sum_j (x_ij - xbar_i)^2 / sum_i (n_i - 1)
@@ -11,12 +11,12 @@
  *		k     = s^2 / tau^2
  *		mu    = sum_i Z_i xbar_i / sum_i Z_i,  Z_i = n_i / (n_i + k)
  *
- * Where tau^2 is not positive the groups do not differ by more than chance:
- * k is infinite and mu the pooled mean.  Where no group has two values, s^2
- * and with it everything is unknown.
+ * If tau^2 is not positive, the groups do not differ by more than chance: k is
+ * infinite and mu is the pooled mean.  If no group has two values, s^2 is
+ * unknown, and with it all the rest.
  *
- * A mean damped by what was learnt errs by what is learnt too (Prasad and Rao
- * 1990):
+ * The error of a mean damped by a learnt prior includes the error of what was
+ * learnt (Prasad and Rao 1990):
  *
  *		tau^2 (1 - Z) + (1 - Z)^2 Var(mu)
  *		Var(mu) = tau^2 / sum_i Z_i, or s^2 / N where k is infinite
@@ -42,13 +42,13 @@ sample_cmp(const void *left, const void *right)
 	return order != 0 ? order : double_cmp(&a->squared_deviations, &b->squared_deviations);
 }
 
-/* What the model needs of all groups */
+/* The totals that the model needs over all groups */
 typedef struct Pool
 {
-	double		groups;			/* with values */
+	double		groups;			/* groups with values */
 	double		n;
-	double		pairs;			/* sum of n_i n_j over i < j: half of N^2 -
-								 * sum n_i^2, without its cancellation */
+	double		pairs;			/* sum of n_i n_j over i < j: half of N^2 - sum
+								 * n_i^2, without its cancellation */
 	double		mean;
 	double		variance;		/* s^2 */
 } Pool;
@@ -71,13 +71,13 @@ pool_samples(const Sample *samples, int64 nsamples)
 		within += samples[i].squared_deviations;
 	}
 
-	/* from a center, so that equal means pool to exactly that mean */
+	/* computed from a center, so that equal means pool to exactly that mean */
 	pool.mean = center + (pool.n > 0.0 ? offsets / pool.n : 0.0);
 	pool.variance = pool.n > pool.groups ? within / (pool.n - pool.groups) : 0.0;
 	return pool;
 }
 
-/* tau^2; not positive where the groups do not differ by more than chance */
+/* Returns tau^2; not positive if the groups do not differ by more than chance */
 static double
 variance_between(const Sample *samples, int64 nsamples, const Pool *pool)
 {
@@ -93,14 +93,14 @@ variance_between(const Sample *samples, int64 nsamples, const Pool *pool)
 	return (between - (pool->groups - 1.0) * pool->variance) / (2.0 * pool->pairs / pool->n);
 }
 
-/* Z: how much the group's own mean counts */
+/* Returns Z: the weight of the group's own mean */
 static double
 credibility(const Sample *sample, double prior_weight)
 {
 	return sample->n > 0.0 ? sample->n / (sample->n + prior_weight) : 0.0;
 }
 
-/* mu, the mean of the means by their credibility, and its variance */
+/* Computes mu, the mean of the means by their credibility, and its variance */
 static void
 learn_prior_mean(const Sample *samples, int64 nsamples, Damping *damping)
 {
@@ -119,7 +119,7 @@ learn_prior_mean(const Sample *samples, int64 nsamples, Damping *damping)
 	damping->prior_mean_variance = damping->between / weights;
 }
 
-/* Sorts the samples, so that the sums do not depend on the order they came in */
+/* Sorts the samples, so that the sums do not depend on the order of the rows */
 Damping
 damping_learn(Sample *samples, int64 nsamples)
 {
@@ -156,14 +156,14 @@ damping_mean(const Sample *sample, double prior_mean, double prior_weight)
 	return (sample->n * sample->mean + prior_weight * prior_mean) / (sample->n + prior_weight);
 }
 
-/* Standard error of a mean damped by a prior that is given: sqrt(s^2 / (n + k)) */
+/* Standard error of a mean damped by a given prior: sqrt(s^2 / (n + k)) */
 double
 damping_error(const Sample *sample, double variance, double prior_weight)
 {
 	return variance == 0.0 ? 0.0 : sqrt(variance / (sample->n + prior_weight));
 }
 
-/* Of one damped by the prior that was learnt */
+/* Standard error of a mean damped by a learnt prior */
 double
 damping_learnt_error(const Sample *sample, const Damping *damping)
 {

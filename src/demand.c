@@ -2,15 +2,16 @@
  * demand.c
  *		demand_summary: how many contacts came when.
  *
- * Contacts are counted in short steps of time, from which season.c reads buckets
- * in the local time of a zone.  What is stored is a counter for each step from
- * the first contact to the last.  The state of an aggregate is the same with room
- * for more steps at both ends.
+ * Contacts are counted in short steps of time.  season.c reads buckets in the
+ * local time of a zone from them.  A summary stores a counter for each step
+ * from the first contact to the last.  The state of an aggregate is the same
+ * with room for more steps at both ends.
  *
- * Text form: the labels, then TIME=CONTACTS,CONTACTS,... for each run of steps,
- * which ends where ten or more have none.  Its number of entries is that of steps
- * with contacts.  Binary form: number of steps, clock, step, bucket, unit, zone in
- * 64 bytes, first step, contacts of each step.
+ * Text form: the labels, then TIME=CONTACTS,CONTACTS,... for each run of
+ * steps; a run ends before ten or more steps without contacts.  The number of
+ * entries is the number of steps with contacts.  Binary form: number of steps,
+ * clock, step, bucket, unit, zone in 64 bytes, first step, contacts of each
+ * step.
  */
 #include "postgres.h"
 
@@ -31,7 +32,7 @@
 #define MOST_STEPS		1000000
 #define CONTACT_TIME	"time of a contact"
 
-/* What the offsets of all zones are multiples of, in our days; a step divides it */
+/* The offsets of all present zones are multiples of this; a step divides it */
 #define LONGEST_STEP	(15 * USECS_PER_MINUTE)
 
 static const MethodName units[] = {
@@ -42,7 +43,7 @@ static const MethodName units[] = {
 
 #define FIRST_ROOM	32
 
-/* Steps without contacts in a row that take as much text as another time does */
+/* This many steps without contacts in a row take as much text as another time does */
 #define LONGEST_PAUSE	9
 #define SPACE		" \t\n\r\v\f"
 
@@ -61,7 +62,7 @@ make_demand(int32 form, const Labels *labels, int64 first, int64 nsteps)
 	return demand;
 }
 
-/* Steps from the first contact to the last */
+/* The steps from the first contact to the last */
 typedef struct Extent
 {
 	int64		first;
@@ -113,7 +114,7 @@ demand_make_stored(const VarlenaFamily *family, void *state, bool is_ours)
 
 /* Steps */
 
-/* With room for some steps too, in a larger state */
+/* Makes room for more steps, in a larger state if necessary */
 static Demand *
 make_room(Demand *demand, int64 first, int64 nsteps)
 {
@@ -137,8 +138,8 @@ make_room(Demand *demand, int64 first, int64 nsteps)
 				 errhint("Use a longer step or a shorter period.")));
 
 	/*
-	 * as much again, half of it on each side, for rows may come in any order;
-	 * what has room then is not too much
+	 * doubles the room, half of it on each side, because rows may come in any
+	 * order; a state with enough room is within the limit
 	 */
 	room = Min(Max(2 * room, FIRST_ROOM), MOST_STEPS);
 	larger = make_demand(FORM_STATE, &demand->labels, begin - (room - (end - begin)) / 2, room);
@@ -239,7 +240,7 @@ take_zone(Labels *labels, const char *name)
 {
 	const char *known = pg_get_timezone_name(zone_named(name));
 
-	/* the text form of a summary is words between spaces */
+	/* the text form of a summary consists of words between spaces */
 	if (strlen(known) >= ZONE_SIZE || strpbrk(known, SPACE) != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -250,7 +251,7 @@ take_zone(Labels *labels, const char *name)
 	strcpy(labels->zone, known);
 }
 
-/* Looked up only where it is not called as in the row before */
+/* Looks the zone up only if its name differs from that of the previous row */
 static void
 argument_zone(FunctionCallInfo fcinfo, int n, const Labels *before, Labels *labels)
 {
@@ -384,7 +385,7 @@ demand_count_entries(const void *stored)
 	return entries;
 }
 
-/* The next step that has contacts; nsteps where there is none */
+/* Returns the next step that has contacts; nsteps if there is none */
 static int64
 next_with_contacts(const Demand *demand, int64 step)
 {
@@ -393,7 +394,7 @@ next_with_contacts(const Demand *demand, int64 step)
 	return step;
 }
 
-/* Steps from one that has contacts on; the first one that the run does not reach */
+/* Prints steps from one that has contacts on; returns the first step after the run */
 static int64
 run_print(StringInfo out, const Demand *demand, int64 step)
 {
@@ -441,7 +442,7 @@ width_parse(int64 *width, const char *value)
 	return true;
 }
 
-/* False where there is no such label, its value is none, or it has one */
+/* Returns false if there is no such label, its value is invalid, or it was given before */
 static bool
 label_parse(Labels *labels, const char *name, const char *value)
 {
@@ -467,7 +468,7 @@ label_parse(Labels *labels, const char *name, const char *value)
 	return false;
 }
 
-/* Whether steps more leave not too many from the first to the last */
+/* Returns whether, with more steps, the distance from first to last stays within the limit */
 static bool
 steps_fit(const Demand *demand, int64 first, int64 nsteps)
 {
@@ -488,7 +489,7 @@ times_possible(const Demand *demand, int64 first, int64 nsteps)
 	return first >= COMMON_TIME_BEGIN / step && first <= COMMON_TIME_END / step - nsteps;
 }
 
-/* The number of the step that begins at a time; what is wrong with it, or NULL */
+/* Finds the number of the step that begins at a time; returns what is wrong with it, or NULL */
 static const char *
 step_time_parse(const Demand *demand, const char *time, int64 *step)
 {
@@ -503,7 +504,7 @@ step_time_parse(const Demand *demand, const char *time, int64 *step)
 	return NULL;
 }
 
-/* How many counters a run has */
+/* Returns how many counters a run has */
 static int64
 run_length(const char *run)
 {
@@ -514,7 +515,10 @@ run_length(const char *run)
 	return n;
 }
 
-/* Takes in the contacts of one step, and moves behind them; what is wrong with them, or NULL */
+/*
+ * Adds the contacts of one step, and moves behind them; returns what is wrong
+ * with them, or NULL
+ */
 static const char *
 contacts_parse(Demand *demand, int64 *count, const char **run)
 {
@@ -531,7 +535,7 @@ contacts_parse(Demand *demand, int64 *count, const char **run)
 	return NULL;
 }
 
-/* Reads CONTACTS,CONTACTS,... from a step on, with contacts at both ends */
+/* Reads CONTACTS,CONTACTS,... from a step on, which has contacts at both ends */
 static const char *
 run_parse(Demand **demand, int64 first, const char *run)
 {
@@ -623,7 +627,7 @@ ends_in_zeros(const char *zone)
 	return length < ZONE_SIZE;
 }
 
-/* What is wrong with labels as they came, or NULL */
+/* Says what is wrong with received labels, or NULL */
 static const char *
 labels_receive(StringInfo message, Labels *labels)
 {
@@ -651,7 +655,7 @@ labels_empty(const Labels *labels)
 	return same_labels(labels, &none);
 }
 
-/* What is wrong with the steps, or NULL; counts the contacts */
+/* Says what is wrong with the steps, or NULL; counts the contacts */
 static const char *
 steps_invalid(Demand *demand)
 {
@@ -708,7 +712,7 @@ VARLENA_FAMILY(demand_summary);
 
 /* Rows: (at [, zone] ...) */
 
-/* What follows the time and says how it is counted */
+/* The arguments after the time, which say how it is counted */
 typedef enum Shape
 {
 	SHAPE_PLAIN,
@@ -718,8 +722,8 @@ typedef enum Shape
 } Shape;
 
 /*
- * Of a row; the zone is the last argument where buckets or units are read, and
- * comes before a step
+ * Reads the labels of a row; the zone is the last argument if buckets or units
+ * are read, else it comes before a step
  */
 static Labels
 row_labels(FunctionCallInfo fcinfo, Clock clock, Shape shape, const Labels *before)
@@ -739,7 +743,7 @@ row_labels(FunctionCallInfo fcinfo, Clock clock, Shape shape, const Labels *befo
 	return labels;
 }
 
-/* NULL where a contact is taken back that was not counted */
+/* Returns NULL if a contact is subtracted that was not counted */
 static void *
 demand_take(Demand *demand, FunctionCallInfo fcinfo, Clock clock, Shape shape, int64 times)
 {

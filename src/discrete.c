@@ -1,23 +1,24 @@
 /*
  * discrete.c
- *		Limits of counts that chance alone makes: binomial and Poisson.
+ *		Limits of counts under chance alone: binomial and Poisson.
  *
  * A limit leaves a tail p beyond it: .025 on each side for 95 %.  No whole
- * number leaves just that, so it is interpolated (Spiegelhalter 2005, A.1.1).
- * With r the outermost count of which P(R at r or beyond) is at least p:
+ * number leaves exactly that, so the limit is interpolated (Spiegelhalter
+ * 2005, A.1.1).  If r is the outermost count with P(R at r or beyond) of at
+ * least p:
  *
  *		limit = r -/+ (P(R at r or beyond) - p) / P(R = r)
  *
- * What is beyond a limit has a probability of less than p.  Below, that is
- * Spiegelhalter's own limit.  Above, his is one count lower, beyond which is
- * r as well, whose probability is more than p: 5 hits of 5 would be beyond any
- * limit.  Here misses have the limits of hits mirrored; Seaton and Manktelow
- * (2012) recommend such limits.
+ * Counts beyond a limit have a probability of less than p.  For the lower
+ * limit, this is Spiegelhalter's own.  His upper limit is one count lower:
+ * beyond it lies r too, whose probability is more than p, and 5 hits of 5
+ * would be beyond any limit.  Here, the limits of misses mirror those of hits;
+ * Seaton and Manktelow (2012) recommend such limits.
  *
  * Probabilities of single counts are Loader's (2000), which keep their digits
- * where there are 2^63 trials; tails are sums of them, as long as a few standard
- * deviations.  Where those are long, the expansion of Cornish and Fisher tells
- * the limit to a hundredth of a count.
+ * up to 2^63 trials; tails are sums of them, over a few standard deviations.
+ * If such a sum is long, the expansion of Cornish and Fisher finds the limit
+ * to a hundredth of a count.
  */
 #include "postgres.h"
 
@@ -31,7 +32,7 @@
 /* From this variance on, tails are long and the expansion is close */
 #define LARGE_VARIANCE	1e4
 
-/* log(n!) less Stirling's formula for it (DLMF 5.11.1), to 1e-16 where n >= 10 */
+/* log(n!) minus Stirling's formula for it (DLMF 5.11.1), to 1e-16 if n >= 10 */
 static double
 stirling_error(double n)
 {
@@ -43,7 +44,7 @@ stirling_error(double n)
 	return (1.0 / 12.0 - b * (1.0 / 360.0 - b * (1.0 / 1260.0 - b * rest))) / n;
 }
 
-/* x log(x / mean) + mean - x, without the cancellation where x is near the mean */
+/* x log(x / mean) + mean - x, without the cancellation if x is near the mean */
 static double
 deviance(double x, double mean)
 {
@@ -65,7 +66,7 @@ deviance(double x, double mean)
 	return sum;
 }
 
-/* P(R = r) of Poisson's distribution; r may be no whole number */
+/* P(R = r) of Poisson's distribution; r may be fractional */
 double
 poisson_probability(double r, double mean)
 {
@@ -133,7 +134,7 @@ count_variance(const CountModel *model)
 	return model->kind == SHARES ? mean * (1.0 - model->rate) : mean;
 }
 
-/* From a count near the limit, which is then looked for step by step */
+/* Starts from a count near the limit, then searches step by step */
 static double
 exact_limit(const CountModel *model, double tail, double side)
 {
@@ -148,8 +149,7 @@ exact_limit(const CountModel *model, double tail, double side)
 	reached = tail_from(model, r, side, probability);
 
 	/*
-	 * of counts that are not whole, probabilities may end before the tail is
-	 * reached
+	 * for fractional counts, probabilities may end before the tail is reached
 	 */
 	while (reached < tail && probability > 0.0)
 	{
@@ -166,7 +166,7 @@ exact_limit(const CountModel *model, double tail, double side)
 	return probability > 0.0 ? r + side * (reached - tail) / probability : r;
 }
 
-/* By the cumulants of a smooth distribution that is the same at all half counts */
+/* Uses the cumulants of a smooth distribution that agrees with this one at all half counts */
 static double
 expanded_limit(const CountModel *model, double tail, double side)
 {
@@ -189,7 +189,7 @@ count_limit(const CountModel *model, double tail, double side)
 		expanded_limit(model, tail, side);
 }
 
-/* Of the share or of the rate: count / size.  At the rate itself where nothing varies */
+/* Returns limits of the share or rate, count / size; they are the rate itself if nothing varies */
 Bounds
 count_limits(const CountModel *model, double confidence)
 {

@@ -1,9 +1,10 @@
 /*
  * dispersion.c
- *		Funnels: limits for many groups at once, and whether these scatter more than by chance.
+ *		Funnels: limits for many groups at once, and a test whether the groups
+ *		scatter more than by chance.
  *
  * Spiegelhalter, Funnel plots for comparing institutional performance (2005)
- * and Handling over-dispersion of performance indicators (2005).  Of group i
+ * and Handling over-dispersion of performance indicators (2005).  For group i
  * the value y is hits / n or observed / expected, and n is its size:
  *
  *		z = (y - center) / sigma,  sigma by chance, as in control.c
@@ -12,10 +13,11 @@
  *		tau^2 = (I phi - (I - 1)) / (sum w - sum w^2 / sum w),  w = 4 n
  *
  * tau^2 is the variance between the groups on the scale of arcsin sqrt y, or
- * of sqrt y, where the error by chance is s = 1 / (2 sqrt(n)) whatever the
- * center; limits there are center -/+ z sqrt(s^2 + tau^2), and are taken back.
- * The z are not from that scale: there, of rates of .9 with 10 trials, z^2 is
- * 1.8 by chance alone, while from this one it is 1, whatever the size.
+ * of sqrt y, on which the error by chance is s = 1 / (2 sqrt(n)) whatever the
+ * center; limits there are center -/+ z sqrt(s^2 + tau^2), and are transformed
+ * back.  The z are not computed on that scale: for rates of .9 with 10 trials,
+ * z^2 would be 1.8 by chance alone there, while it is 1 on this one, whatever
+ * the size.
  */
 #include "postgres.h"
 
@@ -47,7 +49,7 @@ typedef struct Totals
 	double		squared_size;
 } Totals;
 
-/* In order of size, so that sums do not depend on the order of the rows */
+/* Adds in order of size, so that sums do not depend on the order of the rows */
 static Totals
 add_points(ChartPoint *points, int64 npoints)
 {
@@ -64,7 +66,7 @@ add_points(ChartPoint *points, int64 npoints)
 	return totals;
 }
 
-/* Between two values in order, as percentile_cont */
+/* Interpolates between two values in order, as percentile_cont does */
 static double
 quantile(const double *values, int64 n, double p)
 {
@@ -75,7 +77,7 @@ quantile(const double *values, int64 n, double p)
 	return values[below] + (place - below) * (values[above] - values[below]);
 }
 
-/* phi: the mean square of the z, the outermost of which are as far as the last that are not */
+/* Returns phi: the mean square of the z, the outermost of which are moved to quantiles */
 static double
 winsorised_dispersion(double *z, int64 n)
 {
@@ -126,7 +128,7 @@ variance_between(double dispersion, int64 n, const Totals *totals)
 	return Max(excess, 0.0) / (4.0 * (totals->size - totals->squared_size / totals->size));
 }
 
-/* Points with a size; without a target, which is NaN, the center is their own */
+/* Learns from points with a size; without a target (NaN), the center is their own */
 Funnel
 funnel_learn(ChartPoint *points, int64 npoints, PointKind kind, double target,
 			 Overdispersion method)
@@ -137,7 +139,7 @@ funnel_learn(ChartPoint *points, int64 npoints, PointKind kind, double target,
 	if (isnan(target))
 		funnel.center = totals.total / totals.size;
 
-	/* of one group, and where nothing varies, nothing tells */
+	/* one group shows nothing, nor do groups without variation */
 	if (npoints < 2 || (kind == SHARES && funnel.center * (1.0 - funnel.center) == 0.0))
 		return funnel;
 	funnel.dispersion = learn_dispersion(&funnel, points, npoints);
@@ -149,14 +151,17 @@ funnel_learn(ChartPoint *points, int64 npoints, PointKind kind, double target,
 	return funnel;
 }
 
-/* How many times as far from the center groups of a size are as by chance */
+/* Returns how many times as far from the center groups of a size are as by chance */
 static double
 funnel_spread(const Funnel *funnel, double size)
 {
 	return funnel->multiplier * sqrt(1.0 + 4.0 * size * funnel->between);
 }
 
-/* Limits so many errors around the center, on the scale where errors depend on the size alone */
+/*
+ * Returns limits that many errors from the center, on the scale where errors
+ * only depend on the size
+ */
 static Bounds
 transformed_limits(const Funnel *funnel, double errors, double size)
 {
@@ -192,8 +197,8 @@ bounds_at(const Funnel *funnel, double size, double confidence)
 	wider = transformed_limits(funnel, spread * normal_quantile(upper_tail(confidence)), size);
 
 	/*
-	 * of few trials, the normal approximation would be inside of what chance
-	 * alone does
+	 * with few trials, the normal approximation would lie inside the limits of
+	 * chance alone
 	 */
 	bounds.lower = Min(bounds.lower, wider.lower);
 	bounds.upper = Max(bounds.upper, wider.upper);
@@ -210,7 +215,7 @@ funnel_limits(const Funnel *funnel, double size)
 	return limits;
 }
 
-/* Errors from the center, those between the groups included; NaN where nothing varies */
+/* Returns errors from the center, including those between groups; NaN if nothing varies */
 double
 funnel_z(const Funnel *funnel, const ChartPoint *point)
 {

@@ -1,6 +1,6 @@
 /*
  * duration.c
- *		duration_summary: how long things took, the unfinished ones included.
+ *		duration_summary: how long things took, including unfinished ones.
  *
  * A histogram in buckets of three significant decimal digits of microseconds,
  * half-open steps (lo, hi]: ..., (19.9 s, 20.0 s], (20.0 s, 20.1 s], ...  Every
@@ -10,20 +10,22 @@
  * Finished and unfinished durations are counted apart, and their sums are kept
  * exactly.
  *
- * What becomes of the unfinished is read in survival.c, how old they are in age.c.
+ * survival.c reads when the unfinished will end, and age.c how old they are.
  *
- * Durations that are exponentially distributed have by maximum likelihood the
- * mean: total time of all, the unfinished included / number finished.
+ * If durations are exponentially distributed, the maximum likelihood estimate
+ * of their mean is the total time of all, including the unfinished, / number
+ * finished.
  *
- * A counter is a 64-bit word: its bucket, whether unfinished, how many.  What
- * is stored is the counters in order.  The state of an aggregate is a hash
- * table of them; that of a window, which is looked at for every row, keeps them
- * in order, with a cursor that moves to the quantile that is asked for.
+ * A counter is a 64-bit word: its bucket, whether unfinished, how many.  A
+ * summary stores the counters in order.  The state of an aggregate is a hash
+ * table of them.  The state of a window, which is read for every row, keeps
+ * them in order, with a cursor that moves to the requested quantile.
  *
- * duration_quantile(), which gives a quantile and no summary, keeps which one in
- * the summary that is its state, for who reads that gets no other argument.
+ * duration_quantile() returns a quantile and no summary.  It keeps the
+ * requested quantile in the summary that is its state, because its final
+ * function gets no other argument.
  *
- * Text form: the quantile where there is one, excluded, the two sums, then
+ * Text form: the quantile if there is one, excluded, the two sums, then
  * END=FINISHED+UNFINISHED for each bucket, its end in seconds.  Binary form:
  * number of counters, label of the quantile, excluded, the sums from the most
  * significant word on, the counters.
@@ -52,7 +54,7 @@
 /* Buckets */
 
 #define DECADES			17
-#define STEPS			900		/* of a decade: 100 to 999 */
+#define STEPS			900		/* in a decade: 100 to 999 */
 
 static const int64 power_of_ten[DECADES + 2] = {
 	1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000,
@@ -63,7 +65,7 @@ static const int64 power_of_ten[DECADES + 2] = {
 
 /*
  * The bucket that ends at m 10^k has number 900 k + m: the numbers of
- * neighbours follow each other
+ * neighbouring buckets are consecutive
  */
 static inline int
 bucket_of(int64 microseconds)
@@ -75,7 +77,7 @@ bucket_of(int64 microseconds)
 
 	/*
 	 * log10(2) is 1233 / 4096; the guess is the right number of digits or one
-	 * less
+	 * fewer
 	 */
 	k = ((pg_leftmost_one_pos64(microseconds) + 1) * 1233) >> 12;
 	k += microseconds >= power_of_ten[k];
@@ -83,14 +85,14 @@ bucket_of(int64 microseconds)
 	return STEPS * k + (int) ((microseconds - 1) / power_of_ten[k]) + 1;
 }
 
-/* The decade of a bucket, whose power of ten is how wide it is */
+/* Returns the decade of a bucket; that power of ten is its width */
 static inline int
 bucket_decade(int bucket)
 {
 	return bucket < 1000 ? 0 : (bucket - 100) / STEPS;
 }
 
-/* The largest duration in a bucket, in microseconds; that of the last one is beyond int64 */
+/* Returns the largest duration in a bucket, in microseconds; beyond int64 for the last bucket */
 static uint64
 bucket_end(int bucket)
 {
@@ -99,14 +101,14 @@ bucket_end(int bucket)
 	return (uint64) (bucket - STEPS * k) * (uint64) power_of_ten[k];
 }
 
-/* The smallest */
+/* Returns the smallest duration in a bucket */
 static uint64
 bucket_begin(int bucket)
 {
 	return bucket == 0 ? 0 : bucket_end(bucket - 1) + 1;
 }
 
-/* The largest duration in a bucket that there is */
+/* Returns the largest duration in a bucket that an int64 can hold */
 static double
 bucket_longest(int bucket)
 {
@@ -121,7 +123,7 @@ bucket_middle(int bucket)
 		((double) bucket_end(bucket - 1) + bucket_longest(bucket)) / 2.0;
 }
 
-/* The last bucket that lies wholly up to a time; -1 before all */
+/* Returns the last bucket that lies wholly within a time; -1 before all */
 static int
 last_bucket_within(int64 microseconds)
 {
@@ -135,7 +137,7 @@ last_bucket_within(int64 microseconds)
 #define COUNT_BITS		49
 #define MOST_COUNTED	((UINT64CONST(1) << COUNT_BITS) - 1)
 #define MOST_DIGITS		15
-#define LARGEST_KEY		(2 * (STEPS * 16 + 923) + 2)	/* of 2^63 - 1
+#define LARGEST_KEY		(2 * (STEPS * 16 + 923) + 2)	/* the key of 2^63 - 1
 														 * microseconds */
 
 static inline int
@@ -171,16 +173,16 @@ counter_count(uint64 counter)
 /* The summary */
 
 #define FORM_ORDERED	1		/* counters in order, with room behind them,
-								 * and a cursor behind that */
-#define FORM_HASHED		2		/* counters by hash of their key; 0 where
-								 * there is none */
+								 * and then a cursor */
+#define FORM_HASHED		2		/* counters by hash of their key; 0 if a place
+								 * is free */
 
 struct Durations
 {
 	int32		vl_len_;
 	int32		form;
-	uint64		quantile;		/* of which the rows ask: 1 + the bits of the
-								 * double; 0 where they ask for none */
+	uint64		quantile;		/* quantile that the rows request: 1 + the bits
+								 * of the double; 0 if none */
 	int64		excluded;		/* negative durations */
 	uint64		finished_sum[SUM_WORDS];	/* microseconds */
 	uint64		unfinished_sum[SUM_WORDS];
@@ -191,28 +193,30 @@ struct Durations
 #define FIRST_ROOM	8
 
 /*
- * Units in which systems tell durations, each a multiple of those after it.  If
- * all are multiples of one, so is their sum, and each lies in a bucket that has
- * a multiple; a bucket that has one only then tells the duration itself.
+ * Units in which systems record durations, each a multiple of those after it.
+ * If all durations are multiples of one unit, so is their sum, and each lies
+ * in a bucket that contains a multiple.  A bucket with only one multiple then
+ * determines the duration itself.
  */
 static const int64 whole_units[] = {
 	USECS_PER_DAY, USECS_PER_HOUR, USECS_PER_MINUTE, USECS_PER_SEC, 100000, 10000, 1000, 1
 };
 
 /*
- * Where a window's last quantile was.  From row to row it moves little, so that
- * to find the next one is not to count all.
+ * The place of a window's last quantile.  It moves little from row to row, so
+ * finding the next one does not need to count all.
  */
 typedef struct Cursor
 {
-	bool		is_used;		/* else not kept up to date */
-	int64		place;			/* a counter, or behind the last */
-	int64		below;			/* finished durations in those before it */
-	int64		finished;		/* in all */
-	int64		counters_of_unit[lengthof(whole_units)];	/* finished ones, by the
-															 * longest unit of which
-															 * their bucket has a
-															 * multiple */
+	bool		is_used;		/* if false, the cursor is not kept up to date */
+	int64		place;			/* a counter, or the end */
+	int64		below;			/* finished durations in the counters before it */
+	int64		finished;		/* finished durations in all counters */
+	int64		counters_of_unit[lengthof(whole_units)];	/* finished ones,
+															 * by the longest
+															 * unit of which
+															 * their bucket has
+															 * a multiple */
 } Cursor;
 
 static inline int64
@@ -287,7 +291,7 @@ durations_make_stored(const VarlenaFamily *family, void *state, bool is_ours)
 
 /* Counting */
 
-/* Where a key is or would be: a factor that spreads neighbours, as times cluster */
+/* Returns the place of a key: a factor spreads neighbouring keys, because times cluster */
 static inline int64
 hashed_place(const Durations *durations, int key)
 {
@@ -306,7 +310,7 @@ ordered_place(const Durations *durations, int key)
 	int64		low = 0;
 	int64		high = durations->used;
 
-	/* what comes in order goes to the end */
+	/* counters that come in order go to the end */
 	if (high > 0 && durations->counters[high - 1] < least)
 		return high;
 	while (low < high)
@@ -345,7 +349,7 @@ hashed_put(Durations *durations, int key, int64 count)
 		return durations;
 	}
 
-	/* below one eighth of free places, searches become long */
+	/* with less than one eighth of the places free, searches become long */
 	if (durations->used >= room(durations) / 8 * 7)
 	{
 		Durations  *larger = make_durations(FORM_HASHED, 2 * room(durations));
@@ -367,7 +371,7 @@ hashed_put(Durations *durations, int key, int64 count)
 	return durations;
 }
 
-/* Whether a bucket has a multiple of a unit */
+/* Returns whether a bucket has a multiple of a unit */
 static inline bool
 has_multiple(int bucket, int64 unit)
 {
@@ -376,7 +380,7 @@ has_multiple(int bucket, int64 unit)
 	return width >= unit || bucket_end(bucket) % (uint64) unit < (uint64) width;
 }
 
-/* The longest unit of which it has one; then it has one of every unit after that */
+/* Returns the longest unit of which a bucket has a multiple; it has one of every later unit too */
 static int
 longest_unit(int bucket)
 {
@@ -387,7 +391,7 @@ longest_unit(int bucket)
 	return unit;
 }
 
-/* Tells the cursor of a counter that has come, or goes */
+/* Updates the cursor for a counter that was added or will be removed */
 static void
 move_cursor(Durations *durations, int64 place, int step)
 {
@@ -402,7 +406,7 @@ move_cursor(Durations *durations, int64 place, int step)
 		cursor->counters_of_unit[longest_unit(counter_bucket(counter))] += step;
 }
 
-/* Tells it of durations that a counter has more, or less */
+/* Updates the cursor for a change of the durations in a counter */
 static inline void
 count_at_cursor(Durations *durations, int64 place, int64 count)
 {
@@ -473,7 +477,7 @@ durations_make_state(const VarlenaFamily *family, const void *stored, bool in_wi
 	return state;
 }
 
-/* The counter of a key; NULL where there is none */
+/* Returns the counter of a key; NULL if there is none */
 static uint64 *
 find_counter(Durations *durations, int key)
 {
@@ -485,7 +489,7 @@ find_counter(Durations *durations, int key)
 	return &durations->counters[place];
 }
 
-/* Those of a counter of which so many were taken out, maybe all */
+/* Removes durations from a counter, maybe all of them */
 static void
 ordered_taken_out(Durations *durations, int64 place, int64 count)
 {
@@ -500,8 +504,8 @@ ordered_taken_out(Durations *durations, int64 place, int64 count)
 }
 
 /*
- * False where there are not so many.  A hashed counter stays in its place when
- * it comes to 0, so that searches still pass it.
+ * Subtracts durations; false if there are fewer.  A hashed counter stays in
+ * its place when it comes to 0, so that searches still pass over it.
  */
 static bool
 take_out(Durations *durations, int key, int64 count)
@@ -516,7 +520,7 @@ take_out(Durations *durations, int key, int64 count)
 	return true;
 }
 
-/* The quantile of which rows ask */
+/* Returns the label of the quantile that rows request */
 
 static uint64
 quantile_label(double quantile)
@@ -527,7 +531,7 @@ quantile_label(double quantile)
 	return bits + 1;
 }
 
-/* Of a label that is not 0 */
+/* Returns the quantile of a label that is not 0 */
 static double
 labelled_quantile(uint64 label)
 {
@@ -544,14 +548,17 @@ label_text(uint64 label)
 	return label == 0 ? "none" : number_text(labelled_quantile(label));
 }
 
-/* Between 0 and 1, with one zero: no -0, whose bits are those of a larger number */
+/*
+ * Checks that a label is between 0 and 1, with one zero: the bits of -0 are
+ * those of a larger number
+ */
 static bool
 label_possible(uint64 label)
 {
 	return label <= quantile_label(1.0);
 }
 
-/* What no rows could have produced, as "its ... is ...", or NULL */
+/* Says what no rows could have produced, as "its ... is ...", or NULL */
 static const char *
 durations_invalid(const void *stored)
 {
@@ -582,8 +589,8 @@ durations_invalid(const void *stored)
 }
 
 /*
- * A state that has no counters yet, to read some that are in order as they were
- * written: each goes to the end, and none is hashed
+ * Makes a state without counters to read some that were written in order: each
+ * goes to the end, and none is hashed
  */
 static Durations *
 to_be_read(Durations *durations)
@@ -600,7 +607,7 @@ to_be_read(Durations *durations)
 
 /* Text form */
 
-/* Buckets in use: finished and unfinished durations of a bucket are one entry */
+/* Counts buckets in use: finished and unfinished durations of a bucket are one entry */
 static int64
 durations_count_entries(const void *stored)
 {
@@ -676,7 +683,7 @@ bucket_parse(Durations **durations, int bucket, const char *string)
 	return true;
 }
 
-/* The label of a name; NULL where it is none */
+/* Returns the label with a name; NULL if the name is not of a label */
 static uint64 *
 named_words(Durations *durations, const char *name, int *nwords)
 {
@@ -713,7 +720,7 @@ label_parse(const char *name, const char *value, uint64 *words, int nwords)
 	return wrong == NULL ? NULL : psprintf("The value \"%s\" of %s %s.", value, name, wrong);
 }
 
-/* The bucket of an entry that begins with its end; -1 where there is no such bucket */
+/* Returns the bucket of an entry that begins with its end; -1 if there is no such bucket */
 static int
 bucket_end_parse(const char *string)
 {
@@ -808,7 +815,7 @@ durations_receive(const VarlenaFamily *family, StringInfo message, void **state)
 
 /* Merge and un-merge */
 
-/* Those of no rows ask for nothing */
+/* Takes the quantile of another summary; a summary of no rows requests none */
 static void
 take_quantile_of(Durations *durations, const Durations *other)
 {
@@ -821,7 +828,7 @@ take_quantile_of(Durations *durations, const Durations *other)
 						label_text(durations->quantile), label_text(other->quantile))));
 }
 
-/* All but the counters */
+/* Adds all but the counters */
 static void
 add_sums(Durations *durations, const Durations *other)
 {
@@ -851,7 +858,7 @@ append_counters(Durations *durations, const uint64 *counters, int64 n)
 	durations->used += n;
 }
 
-/* The counters of both, in order */
+/* Merges the counters of both, in order */
 static void
 merge_counters(Durations *merged, const Durations *one, const Durations *other)
 {
@@ -1042,7 +1049,7 @@ QUANTILE_TRANSITION(duration_summary_count_finished_quantile_float8,
 					duration_summary_uncount_finished_quantile_float8,
 					duration_take_finished_quantile, duration_float8);
 
-/* The summary of the n-th argument */
+/* Reads the summary in the n-th argument */
 const Durations *
 argument_durations(FunctionCallInfo fcinfo, int n)
 {
@@ -1101,8 +1108,8 @@ duration_summary_n_excluded(PG_FUNCTION_ARGS)
 }
 
 /*
- * A reading of microseconds, which as doubles may have been rounded up beyond
- * the longest interval
+ * Converts a reading of microseconds, which as a double may have been rounded
+ * up beyond the longest interval
  */
 static int64
 microseconds_of_reading(double microseconds)
@@ -1116,7 +1123,7 @@ interval_from_reading(double microseconds)
 	return interval_from_microseconds(microseconds_of_reading(microseconds));
 }
 
-/* Rounded half up to a whole microsecond; false where there are none */
+/* Rounds half up to a whole microsecond; false if there are no durations */
 bool
 duration_mean(const Durations *durations, bool unfinished, int64 *microseconds)
 {
@@ -1141,8 +1148,8 @@ duration_summary_mean(PG_FUNCTION_ARGS)
 }
 
 /*
- * The double nearest to the true mean, unless there are so many that a million
- * times their number is no integer
+ * Returns the double nearest to the true mean, unless a million times the
+ * number of durations overflows an integer
  */
 static double
 mean_seconds(const Durations *durations)
@@ -1155,7 +1162,7 @@ mean_seconds(const Durations *durations)
 	return wide_quotient(durations->finished_sum, SUM_WORDS, divisor, 0);
 }
 
-/* Total time of all / number finished: the unfinished tell how long nothing happened */
+/* Total time of all / number finished: the unfinished add the time in which nothing happened */
 static double
 read_exponential_mean(const Durations *durations, FunctionCallInfo fcinfo)
 {
@@ -1188,7 +1195,7 @@ argument_quantile(FunctionCallInfo fcinfo, int n, bool ends)
 	return share;
 }
 
-/* The place of the longest unit of which a sum is a multiple */
+/* Returns the index of the longest unit of which a sum is a multiple */
 static int
 unit_of_sum(const uint64 *sum)
 {
@@ -1200,7 +1207,7 @@ unit_of_sum(const uint64 *sum)
 	return unit;
 }
 
-/* The longest unit of which all that have finished, or have not, are multiples */
+/* Returns the longest unit of which all finished, or all unfinished, durations are multiples */
 int64
 duration_unit(const Durations *durations, bool unfinished)
 {
@@ -1213,7 +1220,7 @@ duration_unit(const Durations *durations, bool unfinished)
 
 		if (counter_unfinished(durations->counters[i]) != unfinished)
 			continue;
-		/* so are those that follow */
+		/* the units that follow are so too */
 		if (power_of_ten[bucket_decade(bucket)] >= whole_units[unit])
 			break;
 		while (!has_multiple(bucket, whole_units[unit]))
@@ -1222,7 +1229,10 @@ duration_unit(const Durations *durations, bool unfinished)
 	return whole_units[unit];
 }
 
-/* A duration of a bucket: the only one that the unit of all allows, or another reading of it */
+/*
+ * Returns a duration of a bucket: the only one that the common unit allows, or
+ * else the given reading
+ */
 static double
 bucket_duration(int bucket, int64 unit, double otherwise)
 {
@@ -1230,16 +1240,19 @@ bucket_duration(int bucket, int64 unit, double otherwise)
 		(double) (bucket_end(bucket) - bucket_end(bucket) % unit) : otherwise;
 }
 
-/* The same of the bucket that a duration is in */
+/* Does the same for the bucket that a duration is in */
 double
 duration_whole(double microseconds, int64 unit)
 {
-	/* the longest is not a number of microseconds */
+	/* the longest is not a whole number of microseconds */
 	return microseconds >= (double) PG_INT64_MAX ? microseconds :
 		bucket_duration(bucket_of((int64) microseconds), unit, microseconds);
 }
 
-/* The nearest rank among n; that of 100 by .55 is 55, though .55 is a little more */
+/*
+ * Returns the nearest rank among n; .55 of 100 is rank 55, although .55 is a
+ * little more as a double
+ */
 static int64
 nearest_rank(double quantile, int64 n)
 {
@@ -1249,7 +1262,10 @@ nearest_rank(double quantile, int64 n)
 	return nearest < (double) n ? Max((int64) nearest, 1) : n;
 }
 
-/* A duration of the nearest rank, of those that have finished or have not; NaN where none is */
+/*
+ * Returns a duration of the nearest rank, of the finished or the unfinished;
+ * NaN if there are none
+ */
 double
 duration_quantile(const Durations *durations, bool unfinished, double quantile)
 {
@@ -1278,7 +1294,7 @@ read_quantile(const Durations *durations, FunctionCallInfo fcinfo)
 
 DURATION_ACCESSOR(duration_summary_quantile, read_quantile);
 
-/* A quantile of the rows of an aggregate, in a window from the state itself */
+/* Quantiles of the rows of an aggregate; in a window they are read from the state itself */
 
 static inline int64
 finished_count(uint64 counter)
@@ -1286,7 +1302,7 @@ finished_count(uint64 counter)
 	return counter_unfinished(counter) ? 0 : counter_count(counter);
 }
 
-/* From here on the cursor is kept up to date */
+/* Sets the cursor up; from here on it is kept up to date */
 static void
 begin_cursor(Durations *state, Cursor *cursor)
 {
@@ -1301,7 +1317,7 @@ begin_cursor(Durations *state, Cursor *cursor)
 	}
 }
 
-/* The unit that duration_unit() finds */
+/* Returns the same unit as duration_unit(), from the cursor */
 static int64
 cursor_unit(const Durations *state, const Cursor *cursor)
 {
@@ -1314,8 +1330,9 @@ cursor_unit(const Durations *state, const Cursor *cursor)
 }
 
 /*
- * What duration_quantile() finds among the finished.  The cursor moves in the
- * executor's own state, which means the same wherever it stands.
+ * Returns the same quantile of the finished as duration_quantile().  The
+ * cursor moves in the executor's own state, whose meaning does not depend on
+ * where it stands.
  */
 static double
 quantile_in_place(Durations *state, double quantile)
@@ -1337,7 +1354,7 @@ quantile_in_place(Durations *state, double quantile)
 	return bucket_duration(bucket, cursor_unit(state, cursor), bucket_middle(bucket));
 }
 
-/* The quantile of which the rows asked */
+/* Returns the quantile that the rows requested */
 static double
 quantile_asked(const Durations *durations)
 {
@@ -1383,14 +1400,14 @@ QUANTILE_OF_ROWS(duration_summary_duration_quantile_float8, false, RETURN_SECOND
 QUANTILE_OF_ROWS(duration_summary_duration_median, true, RETURN_INTERVAL);
 QUANTILE_OF_ROWS(duration_summary_duration_median_float8, true, RETURN_SECONDS);
 
-/* In seconds, as if all were in the middle of the bucket */
+/* Returns seconds, as if all durations were in the middle of the bucket */
 static double
 counter_middle(uint64 counter)
 {
 	return bucket_middle(counter_bucket(counter)) / MICROSECONDS;
 }
 
-/* As if all were in the middles of their buckets */
+/* Returns the sample, as if all durations were in the middles of their buckets */
 static Sample
 middles_sample(const Durations *durations)
 {
@@ -1433,14 +1450,14 @@ duration_bounds(const void *summary, FunctionCallInfo fcinfo, double confidence,
 SUMMARY_CONFIDENCE(duration_summary_ci_lower, duration_summary_ci_upper, duration_bounds);
 
 /*
- * Finished within the target, of those of which that is known: who has not
- * finished and is not late yet is pending
+ * The share finished within the target, of the durations for which that is
+ * known: an unfinished one that is not late yet is pending
  */
-/* Against a target, which tells nothing yet of what is not finished and not past it */
+/* Counts against a target, which decides nothing yet about an unfinished duration below it */
 typedef struct Judged
 {
-	uint64		within;			/* all counters there can be add up to less
-								 * than 2^64 */
+	uint64		within;			/* all possible counters add up to less than
+								 * 2^64 */
 	uint64		past;
 	uint64		pending;
 } Judged;
@@ -1473,7 +1490,7 @@ judged_share(const Judged *judged)
 	return share;
 }
 
-/* By the target of the n-th argument */
+/* Judges by the target in the n-th argument */
 static Share
 argument_share_within(const void *summary, FunctionCallInfo fcinfo, int n)
 {

@@ -5,31 +5,35 @@
  * Calls come at random at rate lambda, each takes an agent a random time of
  * mean 1 / mu, and with agents n the load is A = lambda / mu erlangs.
  *
- * Erlang B (Erlang 1917): who finds all agents busy is lost, with probability
+ * Erlang B (Erlang 1917): a caller who finds all agents busy is lost, with
+ * probability
  *
  *		B(0) = 1,  B(n) = A B(n - 1) / (n + A B(n - 1))
  *
- * For fractions of agents, such as a half-hour has on average or a pool shares,
- * the same recursion begins at the fraction f (Jagers and van Doorn 1986):
+ * For fractions of agents, such as the average of a half-hour or a share of a
+ * pool, the same recursion begins at the fraction f (Jagers and van Doorn
+ * 1986):
  *
  *		1 / B(f) = A int_0^inf exp(-A t) (1 + t)^f dt = exp(A) / A^f Gamma(1 + f, A)
  *
- * Erlang C: who finds all agents busy waits until there is one.  Where A < n,
+ * Erlang C: a caller who finds all agents busy waits until one is free.  If A
+ * < n,
  *
  *		C = P(wait > 0) = n B / (n - A (1 - B))
  *		P(wait > t) = C exp(-(n - A) mu t),  E[wait] = C / ((n - A) mu)
  *
- * and where A >= n all wait, without end.
+ * and if A >= n all wait, without end.
  *
  * Erlang A (Palm 1957; Garnett, Mandelbaum and Reiman 2002; Mandelbaum and
- * Zeltyn 2007): who waits abandons after a random patience of mean 1 / theta.
- * The virtual wait V is that of somebody who would never abandon.  In units of
- * the mean patience, with x = n mu / theta and y = lambda / theta, its density
- * at u > 0 is proportional to (Baccelli and Hebuterne 1981)
+ * Zeltyn 2007): a caller who waits abandons after a random patience of mean 1
+ * / theta.  The virtual wait V is that of a caller who would never abandon.
+ * In units of the mean patience, with x = n mu / theta and y = lambda / theta,
+ * its density at u > 0 is proportional to (Baccelli and Hebuterne 1981)
  *
  *		f(u) = exp(y (1 - exp(-u)) - x u)
  *
- * and a call that finds it is still there with probability exp(-u).  With
+ * and a call with that virtual wait is still there with probability exp(-u).
+ * With
  *
  *		I = int_0^inf f,  G = x I,  S = int_0^inf exp(-u) f(u) du
  *		P(wait > 0) = G B / (1 - B + G B)
@@ -43,10 +47,10 @@
  *
  *		g(u) = exp(-u) f(u) = exp(y (1 - exp(-u)) - X u),  X = x + 1
  *
- * divided by its maximum, and f comes from g by parts: x I = 1 + y S.  The
- * logarithm of g is concave, so g is a single hill: Gauss and Legendre's rule
- * on each of its sides integrates it to eleven digits or more, as fast for
- * a hundred thousand agents and patience without end as for one agent.
+ * divided by its maximum, and f follows from g by parts: x I = 1 + y S.  The
+ * logarithm of g is concave, so g has a single peak.  Gauss and Legendre's
+ * rule on each side of it integrates g to eleven digits or more, as fast for a
+ * hundred thousand agents and endless patience as for one agent.
  */
 #include "postgres.h"
 
@@ -55,7 +59,7 @@
 
 #include "erlang.h"
 
-/* Nodes of the rule of 32 points on -1 to 1, one of each pair, and their weights */
+/* Nodes and weights of the 32-point rule on -1 to 1, one node of each pair */
 #define NODE_PAIRS	16
 
 static const struct
@@ -81,10 +85,10 @@ static const struct
 	{0.0483076656877383162, 0.0965400885147278006}
 };
 
-/* Where g is less than exp(-36) of its maximum, it does not count */
+/* Below exp(-36) of its maximum, g is negligible */
 #define NEGLIGIBLE	36.0
 
-/* exp(x) / x^(a - 1) Gamma(a, x) for a from 1 to 2; where x is small, by a series */
+/* exp(x) / x^(a - 1) Gamma(a, x) for a from 1 to 2; by a series if x is small */
 static double
 scaled_gamma_by_series(double a, double x)
 {
@@ -99,7 +103,7 @@ scaled_gamma_by_series(double a, double x)
 	return exp(x) * pow(x, 1.0 - a) * tgamma(a) - sum;
 }
 
-/* Else by Legendre's continued fraction, from the front as Lentz computes it */
+/* Otherwise by Legendre's continued fraction, computed from the front by Lentz's method */
 static double
 scaled_gamma_by_fraction(double a, double x)
 {
@@ -135,7 +139,7 @@ with_fraction(double load, double fraction)
 	return blocking;
 }
 
-/* The recursion, continued from fewer agents, of the same fraction */
+/* Continues the recursion from fewer agents with the same fraction */
 static Blocking
 with_more_agents(Blocking blocking, double load, double agents)
 {
@@ -155,7 +159,7 @@ with_agents(double load, double agents)
 	Blocking	blocking =
 		with_more_agents(with_fraction(load, agents - floor(agents)), load, agents);
 
-	/* not what the fraction and ones add up to */
+	/* exactly this number, not the sum of the fraction and ones */
 	blocking.agents = agents;
 	return blocking;
 }
@@ -166,7 +170,7 @@ erlang_b(double load, double agents)
 	return with_agents(load, agents).probability;
 }
 
-/* Where the load is less than the agents */
+/* Requires a load that is less than the agents */
 static double
 wait_probability_c(double load, Blocking blocking)
 {
@@ -200,7 +204,7 @@ figures_c(const Workload *workload, Blocking blocking, double target)
 	return figures;
 }
 
-/* exp(-v) - 1 + v, which near 0 the series tells to more digits */
+/* exp(-v) - 1 + v; near 0 the series keeps more digits */
 static double
 excess(double v)
 {
@@ -214,8 +218,8 @@ excess(double v)
 }
 
 /*
- * The function g, seen from its maximum, which is where u is 0 or y exp(-u) is
- * X:  g(peak + v) / g(peak) = exp(-slope v - bend (exp(-v) - 1 + v))
+ * The function g, relative to its maximum, which is where u is 0 or y exp(-u)
+ * is X: g(peak + v) / g(peak) = exp(-slope v - bend (exp(-v) - 1 + v))
  */
 typedef struct Hill
 {
@@ -229,12 +233,12 @@ typedef struct Hill
 /* Integrals over u > 0, divided by g(peak) */
 typedef struct HillIntegrals
 {
-	double		answered;		/* of g(u) */
-	double		abandoning;		/* of (1 - exp(-u)) g(u) */
-	double		waiting;		/* of u g(u) */
+	double		answered;		/* integral of g(u) */
+	double		abandoning;		/* integral of (1 - exp(-u)) g(u) */
+	double		waiting;		/* integral of u g(u) */
 } HillIntegrals;
 
-/* Of X and y; the difference X - y is given as they may be too large to tell it */
+/* From X and y; the difference X - y is an argument because they may be too large to compute it */
 static Hill
 hill_of(double x, double y, double difference)
 {
@@ -243,7 +247,7 @@ hill_of(double x, double y, double difference)
 
 	if (difference >= 0.0)
 		return at_zero;
-	/* each where the other would cancel out */
+	/* each form is used where the other would cancel */
 	inside.peak = x < y / 2.0 ? log(y / x) : -log1p(difference / y);
 	return inside;
 }
@@ -280,7 +284,7 @@ add_side(HillIntegrals *integrals, const Hill *hill, double from, double to)
 }
 
 /*
- * A square root tells where the hill ends: exp(-v) - 1 + v is at least v^2 / 2
+ * A square root shows where the hill ends: exp(-v) - 1 + v is at least v^2 / 2
  * left of 0 and v^2 / (2 + v) right of it
  */
 static HillIntegrals
@@ -321,7 +325,7 @@ figures_a(const Workload *workload, Blocking blocking, double target)
 	figures.abandon_rate = waiting * (all.answered + y * all.abandoning) / palm;
 	figures.average_wait = figures.abandon_rate * workload->patience;
 	figures.asa = waiting * x * all.waiting / palm / answered * workload->patience;
-	/* rounding may lead past 1; NaN stays */
+	/* rounding may lead past 1; NaN stays NaN */
 	figures.occupancy = Min(1.0, workload->load * answered / blocking.agents);
 	if (!isnan(target))
 	{
@@ -353,8 +357,9 @@ queue_figures(const Workload *workload, double agents, double target)
 }
 
 /*
- * A figure that is what is required to the last digits meets it: 2.1 erlangs
- * are .7 of 3 agents.  Written so that what is not known does not.
+ * A figure that equals the requirement except for the last digits meets it:
+ * 2.1 erlangs are .7 of 3 agents.  Written so that an unknown figure does not
+ * meet it.
  */
 static bool
 meets(const Workload *workload, Blocking blocking, const StaffingRequirements *required)
@@ -372,8 +377,8 @@ meets(const Workload *workload, Blocking blocking, const StaffingRequirements *r
 }
 
 /*
- * Agents who are surely too few: whoever works all the time answers agents /
- * load of the calls and no more
+ * Returns a number of agents that is surely too few: agents who work all the
+ * time answer agents / load of the calls at most
  */
 static double
 too_few(const Workload *workload, const StaffingRequirements *required)
@@ -388,8 +393,8 @@ too_few(const Workload *workload, const StaffingRequirements *required)
 }
 
 /*
- * Between a whole number of agents that is enough and one less, which is too
- * few: halved until no number lies between
+ * Searches between a whole number of agents that is enough and one fewer,
+ * which is too few: halves the interval until no number lies inside
  */
 static double
 fraction_required(const Workload *workload, const StaffingRequirements *requirements,
@@ -411,10 +416,11 @@ fraction_required(const Workload *workload, const StaffingRequirements *requirem
 }
 
 /*
- * The fewest agents that meet all requirements; -1 where more than MOST_AGENTS
- * are needed.  Agents never make a figure worse, so the number is found
- * between one that is too few and one that is enough, from as many agents as
- * erlangs on; the recursion continues from the former.
+ * Returns the fewest agents that meet all requirements; -1 if more than
+ * MOST_AGENTS are needed.  More agents never make a figure worse, so the
+ * number lies between one that is too few and one that is enough, searched
+ * from as many agents as erlangs on.  The recursion continues from the lower
+ * end.
  */
 double
 agents_required(const Workload *workload, const StaffingRequirements *requirements,

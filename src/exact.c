@@ -2,9 +2,9 @@
  * exact.c
  *		Wide integers, and the exact moments of a column of numbers.
  *
- * Everything that must not depend on the order of the rows is computed here
- * in integers.  What leaves as a double is rounded at the end: a mean once, to
- * the double nearest to the true mean of the fixed-point values.
+ * Everything that must not depend on the order of the rows is computed here in
+ * integers.  Results become doubles at the end: a mean is rounded once, to the
+ * double nearest to the true mean of the fixed-point values.
  */
 #include "postgres.h"
 
@@ -23,17 +23,17 @@
 /* A dividend with two more words, so that a quotient keeps 64 leading bits */
 #define DIVIDEND_WORDS	(WIDEST_WORDS + 2)
 
-/* Decimal digits are read and printed by as many as a word holds */
+/* Decimal digits are read and printed in chunks that a word holds */
 #define CHUNK_DIGITS	19
 #define TEN_TO_19		UINT64CONST(10000000000000000000)
 
 /*
- * Decimals that tell a multiple of 2^-64 or 2^-128 from its neighbours: 20 and
- * 39, which are half as many as would tell it to the last digit
+ * Decimals that distinguish a multiple of 2^-64 or 2^-128 from its neighbours:
+ * 20 and 39, fewer than half of those of its exact decimal form
  */
 #define DECIMALS(fraction_words)	(CHUNK_DIGITS * (fraction_words) + 1)
 #define MOST_FRACTION_WORDS	2
-/* So many of them need 130 bits */
+/* That many decimals need 130 bits */
 #define DECIMALS_WORDS	3
 
 /* *word += addend + carry; returns the carry out */
@@ -152,7 +152,9 @@ wide_multiply(uint64 *product, int words, const uint64 *a, int a_words, const ui
 			  int b_words)
 {
 	memset(product, 0, words * sizeof(uint64));
-	/* sums of whole numbers have no low words, and most have no high ones */
+	/*
+	 * sums of whole numbers have no low words, and most sums have no high ones
+	 */
 	while (b_words > 0 && b[b_words - 1] == 0)
 		b_words--;
 	for (int i = 0; i < a_words; i++)
@@ -174,7 +176,7 @@ wide_multiply(uint64 *product, int words, const uint64 *a, int a_words, const ui
 	}
 }
 
-/* The same of signed numbers of at most PRODUCT_WORDS */
+/* Does the same for signed numbers of at most PRODUCT_WORDS */
 static void
 wide_multiply_signed(uint64 *product, int words, const uint64 *a, int a_words, const uint64 *b,
 					 int b_words)
@@ -189,7 +191,7 @@ wide_multiply_signed(uint64 *product, int words, const uint64 *a, int a_words, c
 		wide_negate(product, words);
 }
 
-/* Of unsigned numbers */
+/* Compares unsigned numbers */
 int
 wide_cmp(const uint64 *a, const uint64 *b, int words)
 {
@@ -199,13 +201,7 @@ wide_cmp(const uint64 *a, const uint64 *b, int words)
 	return 0;
 }
 
-/*
- * The double nearest to value / (divisor * 2^fraction_bits).
- *
- * The dividend is moved up by two words, so the quotient has at least 64
- * significant bits; what lies below them only matters as "not zero" (the
- * sticky bit), and the conversion of 64 bits rounds once.
- */
+/* Returns the double nearest to value / (divisor * 2^fraction_bits). */
 double
 wide_quotient(const uint64 *value, int words, int64 divisor, int fraction_bits)
 {
@@ -254,7 +250,7 @@ static const uint64 power_of_ten[CHUNK_DIGITS + 1] = {
 	UINT64CONST(1000000000000000000), TEN_TO_19
 };
 
-/* With zeros before it up to so many digits */
+/* Prints a chunk with leading zeros, up to that many digits */
 static void
 chunk_print(StringInfo out, uint64 chunk, int most_digits)
 {
@@ -281,8 +277,8 @@ whole_print(StringInfo out, uint64 *whole, int words)
 }
 
 /*
- * Rounded to the decimals that tell it, without zeros at their end.  No fraction
- * is so near to 1 that it comes to that.
+ * Prints the decimals that distinguish the fraction, rounded and without
+ * trailing zeros.  No fraction is so near to 1 that it rounds to 1.
  */
 static void
 fraction_print(StringInfo out, uint64 *fraction, int words)
@@ -312,8 +308,8 @@ fraction_print(StringInfo out, uint64 *fraction, int words)
 }
 
 /*
- * Appends value / 2^fraction_bits as a decimal, of which what is behind the
- * point tells it from its neighbours
+ * Appends value / 2^fraction_bits as a decimal, with enough decimals to
+ * distinguish it from its neighbours
  */
 void
 wide_print(StringInfo out, const uint64 *value, int words, int fraction_bits)
@@ -327,7 +323,7 @@ wide_print(StringInfo out, const uint64 *value, int words, int fraction_bits)
 	fraction_print(out, magnitude, fraction_words);
 }
 
-/* Reads so many digits, at most a chunk of them, and moves behind them */
+/* Reads that many digits, at most a chunk, and moves behind them */
 static uint64
 chunk_parse(const char **digits, int ndigits)
 {
@@ -338,7 +334,7 @@ chunk_parse(const char **digits, int ndigits)
 	return chunk;
 }
 
-/* Reads decimal digits into an unsigned wide integer, which is 0; false if they overflow it */
+/* Reads decimal digits into an unsigned wide integer, which must be 0; false on overflow */
 static bool
 wide_read_digits(const char *digits, int64 ndigits, uint64 *value, int words)
 {
@@ -346,7 +342,7 @@ wide_read_digits(const char *digits, int64 ndigits, uint64 *value, int words)
 	{
 		int			n = (int) Min(ndigits, CHUNK_DIGITS);
 
-		/* of zeros there may be any number */
+		/* there may be any number of leading zeros */
 		CHECK_FOR_INTERRUPTS();
 		if (wide_scale(value, words, power_of_ten[n], chunk_parse(&digits, n)) != 0)
 			return false;
@@ -355,7 +351,7 @@ wide_read_digits(const char *digits, int64 ndigits, uint64 *value, int words)
 	return true;
 }
 
-/* 2^256 / 10^20 and 2^320 / 10^39, by which decimals are divided sooner than by those powers */
+/* 2^256 / 10^20 and 2^320 / 10^39; multiplying by them is faster than dividing by those powers */
 static const uint64 reciprocals[MOST_FRACTION_WORDS][DECIMALS_WORDS] = {
 	{UINT64CONST(0x0607AA0167DD94CA), UINT64CONST(0xA23D2EC729AF3D61),
 	UINT64CONST(0x2F394219248446BA)},
@@ -365,9 +361,9 @@ static const uint64 reciprocals[MOST_FRACTION_WORDS][DECIMALS_WORDS] = {
 
 /*
  * Reads ndigits decimals behind the point into a value whose fraction is 0, as
- * the nearest multiple of 2^-fraction_bits: they are taken as a fraction of one
- * word more.  What tells a multiple lies so near to it that it does not matter
- * what is cut off there.
+ * the nearest multiple of 2^-fraction_bits.  They are taken as a fraction of
+ * one more word.  The decimals of a multiple lie so near to it that the digits
+ * cut off there do not matter.
  */
 static void
 wide_read_fraction(const char *digits, int ndigits, uint64 *value, int words, int fraction_words)
@@ -389,7 +385,7 @@ wide_read_fraction(const char *digits, int ndigits, uint64 *value, int words, in
 
 /*
  * Reads what wide_print wrote.  Returns NULL, or what is wrong with the text
- * as the end of a sentence that begins with it.
+ * as the end of a sentence that begins with the text.
  */
 const char *
 wide_parse(const char *string, uint64 *value, int words, int fraction_bits)
@@ -427,8 +423,9 @@ wide_parse(const char *string, uint64 *value, int words, int fraction_bits)
 /*
  * q = round(x * 2^64); the caller has checked the range.
  *
- * Whole part, next 32 bits and last 32 bits apart: the first two are exact,
- * the last is rounded, and each fits a conversion that the processor has.
+ * The whole part, the next 32 bits and the last 32 bits are converted apart:
+ * the first two are exact, the last is rounded, and each fits a conversion
+ * that the processor has.
  */
 int128
 exact_from_double(double x)
@@ -444,8 +441,8 @@ exact_from_double(double x)
 }
 
 /*
- * Seconds from whole microseconds, none negative, rounded from the integer and
- * not from a double
+ * Converts whole microseconds, none negative, to seconds; rounds from the
+ * integer and not from a double
  */
 int128
 exact_from_microseconds(int64 microseconds)
@@ -483,7 +480,7 @@ magnitude(int128 q)
 	return q < 0 ? -(uint128) q : (uint128) q;
 }
 
-/* Word by word, as this is done for every row; the caller counts n, which bounds all sums */
+/* Adds word by word, because this runs for every row; the caller's count n bounds all sums */
 static inline void
 add_to_sum(uint64 *sum, int128 q)
 {
@@ -520,7 +517,7 @@ remove_product(uint64 *products, uint128 a, uint128 b)
 }
 
 /*
- * A sum of numbers and one of products of two numbers, of either sign; the
+ * A sum of numbers and a sum of products of two numbers, of either sign; the
  * caller counts the rows
  */
 
@@ -539,7 +536,7 @@ sum_add_product(uint64 *products, int128 a, int128 b)
 		remove_product(products, magnitude(a), magnitude(b));
 }
 
-/* Adds a quotient of 0 or more, below 2^127, rounded to 2^-64; takes it back where step is -1 */
+/* Adds a quotient of 0 or more, below 2^127, rounded to 2^-64; subtracts it if step is -1 */
 void
 quotients_add(uint64 *quotients, double quotient, int64 step)
 {
@@ -556,7 +553,7 @@ quotients_add(uint64 *quotients, double quotient, int64 step)
 		wide_subtract(quotients, q, QUOTIENTS_WORDS);
 }
 
-/* Whether n such quotients can have the sum */
+/* Returns whether n such quotients can have the sum */
 bool
 quotients_of_rows(const uint64 *quotients, int64 n)
 {
@@ -566,7 +563,7 @@ quotients_of_rows(const uint64 *quotients, int64 n)
 		wide_cmp(quotients, most, QUOTIENTS_WORDS) <= 0;
 }
 
-/* Whether |sum| <= limit */
+/* Returns whether |sum| <= limit */
 bool
 sum_within(const uint64 *sum, const uint64 *limit)
 {
@@ -577,7 +574,7 @@ sum_within(const uint64 *sum, const uint64 *limit)
 		wide_cmp(absolute, limit, MOMENTS_SUM_WORDS) <= 0;
 }
 
-/* Whether n numbers can have the sum, of which each is at most 2^126 */
+/* Returns whether n numbers, each at most 2^126, can have the sum */
 bool
 sum_of_rows(const uint64 *sum, int64 n)
 {
@@ -617,7 +614,7 @@ scaled_deviations(const Moments *moments, uint64 *difference)
 	return true;
 }
 
-/* What no rows could have produced; NULL where the moments are possible */
+/* Says what no rows could have produced; NULL if the moments are possible */
 const char *
 moments_invalid(const Moments *moments)
 {
@@ -625,7 +622,7 @@ moments_invalid(const Moments *moments)
 	uint64		n = (uint64) moments->n;
 	uint64		difference[PRODUCT_WORDS];
 
-	/* n * 2^252, as q^2 of a row is at most 2^252 */
+	/* n * 2^252, because q^2 of a row is at most 2^252 */
 	most[3] = n << 60;
 	most[4] = n >> 4;
 
@@ -649,9 +646,9 @@ moments_mean(const Moments *moments)
 
 /*
  * Mean of x in millionths, rounded half away from zero; false beyond 64 bits;
- * the caller has checked that n > 0.  A millionth is no multiple of 2^-64 and
- * each x was rounded, so what falls short of a half by less than 2^-44 of a
- * millionth is taken for one.
+ * the caller has checked that n > 0.  A millionth is not a multiple of 2^-64
+ * and each x was rounded, so a mean less than 2^-44 of a millionth below a
+ * half counts as a half.
  */
 bool
 moments_mean_microseconds(const Moments *moments, int64 *microseconds)
@@ -726,7 +723,7 @@ scaled_covariation(const PairMoments *moments, uint64 *difference)
 	wide_subtract(difference, subtrahend, PRODUCT_WORDS);
 }
 
-/* PairDeviations before they are rounded */
+/* The parts of PairDeviations before they are rounded */
 typedef struct ScaledPair
 {
 	uint64		x[PRODUCT_WORDS];
@@ -735,7 +732,7 @@ typedef struct ScaledPair
 	uint64		off_line[WIDEST_WORDS];
 } ScaledPair;
 
-/* False where off_line is negative, which Cauchy and Schwarz rule out for any pairs */
+/* Returns false if off_line is negative, which Cauchy and Schwarz rule out for any pairs */
 static bool
 scaled_pair(const PairMoments *moments, ScaledPair *scaled)
 {
@@ -773,7 +770,7 @@ pair_moments_invalid(const PairMoments *moments)
 		"its sum of products does not fit its other sums";
 }
 
-/* sum(x) / sum(y); false where the divisor is 0 */
+/* Divides sum(x) / sum(y); false if the divisor is 0 */
 bool
 pair_moments_ratio(const PairMoments *moments, double per, double *ratio)
 {
@@ -793,8 +790,8 @@ pair_moments_ratio(const PairMoments *moments, double per, double *ratio)
  *
  *		n / (n - 1) * (XX Y^2 - 2 X Y XY + X^2 YY) / Y^4
  *
- * The difference is taken of integers, where nothing cancels.  The caller has
- * checked that n > 1, that Y > 0, and that no number is negative.
+ * The difference is computed in integers, in which nothing cancels.  The
+ * caller has checked that n > 1, that Y > 0, and that no number is negative.
  */
 double
 pair_moments_ratio_variance(const PairMoments *moments)
@@ -844,13 +841,13 @@ pair_moments_deviations(const PairMoments *moments)
 }
 
 /*
- * Where the line of least squares is at x; the caller has checked that not all
- * x are the same.  With the sums X, Y, XX and XY it is
+ * The value of the least-squares line at x; the caller has checked that not
+ * all x are the same.  With the sums X, Y, XX and XY it is
  *
  *		(XX Y - X XY + x (n XY - X Y)) / (n XX - X^2)
  *
- * of which the dividend is computed as an integer, so that nothing cancels
- * where x is far from the pairs, or the pairs are far from 0.
+ * The dividend is computed as an integer, so that nothing cancels if x is far
+ * from the pairs, or the pairs are far from 0.
  */
 double
 pair_moments_on_line(const PairMoments *moments, int128 x)

@@ -1,17 +1,18 @@
 /*
  * forecast.c
- *		Forecasts of a series by Holt and Winters, and of a backlog.
+ *		Forecasts of a series by Holt and Winters' method, and of a backlog.
  *
- * holt_winters.c has the formulas.  Interval of a forecast: forecast -/+ t times
- * its standard error, Student's t with the values less what was learnt from them
- * as degrees of freedom.
+ * holt_winters.c has the formulas.  The interval of a forecast is forecast -/+
+ * t times its standard error.  The degrees of freedom of Student's t are the
+ * number of values minus the number of parameters learnt from them.
  *
  * Projected backlog, from the flow f = opened - closed of each step:
  *
  *		backlog(h) = max(0, backlog(h-1) + forecast of f)
  *
- * with the mean of f as forecast, and t s sqrt(h + h^2 / n) around it; or f by
- * Holt and Winters, and t times the standard error of the sum of h forecasts.
+ * with the mean of f as forecast, and an interval of t s sqrt(h + h^2 / n)
+ * around it; or with f by Holt and Winters, and t times the standard error of
+ * the sum of h forecasts.
  */
 #include "postgres.h"
 
@@ -74,7 +75,7 @@ wrong_seasons(const char *reason, int a, int b)
 					 "as a week of 336 half-hours is of a day of 48.")));
 }
 
-/* Two seasons, in either order, of which one holds the other */
+/* Takes two seasons in either order; the longer must be a multiple of the shorter */
 static void
 put_two_seasons(HoltWinters *model, int a, int b)
 {
@@ -86,7 +87,7 @@ put_two_seasons(HoltWinters *model, int a, int b)
 		wrong_seasons("are not multiples of each other", a, b);
 }
 
-/* The one or two seasons of the n-th argument */
+/* Reads the one or two seasons of the n-th argument */
 static void
 put_seasons(FunctionCallInfo fcinfo, int n, HoltWinters *model)
 {
@@ -113,7 +114,10 @@ put_seasons(FunctionCallInfo fcinfo, int n, HoltWinters *model)
 		put_two_seasons(model, DatumGetInt32(seasons[0]), DatumGetInt32(seasons[1]));
 }
 
-/* The season of one argument or the seasons of another; of 1 step where both are NULL, for none */
+/*
+ * Reads the season of one argument or the seasons of another; 1 step means no
+ * season, if both are NULL
+ */
 static void
 argument_seasons(FunctionCallInfo fcinfo, int one, int several, HoltWinters *model)
 {
@@ -146,13 +150,13 @@ argument_horizon(FunctionCallInfo fcinfo, int n)
 	return require_horizon(PG_GETARG_INT32(n));
 }
 
-/* A smoothing parameter within 0 and 1, the first included or not; NaN where it is to be fitted */
+/* Reads a smoothing parameter from 0 to 1, with or without 0; NaN if it is to be fitted */
 static double
 smoothing_parameter(NullableDatum argument, const char *option, bool from_zero)
 {
 	double		parameter = argument.isnull ? NAN : DatumGetFloat8(argument.value);
 
-	/* written so that NaN is refused */
+	/* written so that NaN is rejected */
 	if (!argument.isnull &&
 		!(parameter <= 1.0 && (from_zero ? parameter >= 0.0 : parameter > 0.0)))
 		ereport(ERROR,
@@ -162,7 +166,7 @@ smoothing_parameter(NullableDatum argument, const char *option, bool from_zero)
 	return parameter;
 }
 
-/* What is given must be of use */
+/* Rejects a given parameter that has no effect */
 static void
 parameter_without_use(bool given, const char *option, const char *reason)
 {
@@ -187,7 +191,7 @@ read_parameters(HoltWinters *model, const NullableDatum *alpha_beta_gamma, Nulla
 						  model->trend != TREND_AUTO, "phi", "the trend is not damped");
 }
 
-/* Omega, rho and kappa, which only two seasons have */
+/* Reads omega, rho and kappa, which only exist with two seasons */
 static void
 read_double_parameters(HoltWinters *model, const NullableDatum *arguments)
 {
@@ -202,8 +206,8 @@ read_double_parameters(HoltWinters *model, const NullableDatum *arguments)
 }
 
 /*
- * Series, season, other arguments, and from the n-th on alpha, beta, gamma,
- * seasonal, trend, phi, gaps, start, seasons, omega, rho, kappa
+ * Reads series, season, other arguments, and from the n-th on alpha, beta,
+ * gamma, seasonal, trend, phi, gaps, start, seasons, omega, rho, kappa
  */
 static HoltWinters
 argument_model(FunctionCallInfo fcinfo, int n)
@@ -225,7 +229,7 @@ argument_model(FunctionCallInfo fcinfo, int n)
 
 /* Fitting */
 
-/* Where seasons are parts of the level it must be above 0; proportional ones may be 0 */
+/* Seasons that are parts of the level need values above 0; proportional ones also allow 0 */
 static void
 require_parts(const Series *series, SmoothedSeason seasonal)
 {
@@ -256,7 +260,7 @@ no_finite_figures(const HoltWinters *model)
 					 "Scale the values down.")));
 }
 
-/* Fits the model to a series without gaps; false where that is too short for a trend */
+/* Fits the model to a series without gaps; false if it is too short for a trend */
 static bool
 fit(HoltWinters *model, const Series *series)
 {
@@ -277,7 +281,7 @@ fit(HoltWinters *model, const Series *series)
 	return true;
 }
 
-/* The model of the arguments, fitted; false where there are no data for it */
+/* Fits the model of the arguments; false if there are no data for it */
 static bool
 fit_arguments(FunctionCallInfo fcinfo, int n, HoltWinters *model)
 {
@@ -317,7 +321,7 @@ finite_forecasts(const HoltWinters *model, int horizon)
 	return forecasts;
 }
 
-/* A figure, or NULL where it is not known */
+/* Returns a figure, or NULL if it is unknown */
 static void
 set_figure(Datum *values, bool *nulls, int column, double figure)
 {
@@ -333,7 +337,7 @@ typedef struct ForecastState
 	double		quantile;
 } ForecastState;
 
-/* NaN where no error is left over */
+/* Returns NaN if no degrees of freedom are left for errors */
 static double
 forecast_quantile(const HoltWinters *model, double confidence)
 {
@@ -445,22 +449,23 @@ forecast_holt_winters_fit(PG_FUNCTION_ARGS)
 
 /*
  * backtest(series, season, horizon, folds, ...): rows (fold, step, forecast,
- * actual, naive).  Before each origin it does what holt_winters does.
+ * actual, naive).  Before each origin it does the same as holt_winters.
  */
 
 typedef struct Backtest
 {
-	HoltWinters model;			/* of the arguments, as it is before each fit */
+	HoltWinters model;			/* model of the arguments, before each fit */
 	Series		filled;			/* before the last origin */
-	const double *actual;		/* of the whole series, with gaps */
-	int			first_value;	/* its place, from 0 */
-	int			season;			/* of the naive forecast */
+	const double *actual;		/* the whole series, with gaps */
+	int			first_value;	/* index of the row, from 0 */
+	int			season;			/* season of the naive forecast */
 	int			horizon;
-	int64		first_origin;	/* values before it */
+	int64		first_origin;	/* values before the origin */
 	int			stride;
 
-	MemoryContext memory;		/* of one fold */
-	double	   *forecasts;		/* of one fold; NULL without values before it */
+	MemoryContext memory;		/* memory of one fold */
+	double	   *forecasts;		/* forecasts of one fold; NULL without values
+								 * before it */
 	int			origin;
 } Backtest;
 
@@ -475,7 +480,7 @@ argument_steps(FunctionCallInfo fcinfo, int n, const char *option)
 	return PG_GETARG_INT32(n);
 }
 
-/* So many values before an origin are enough for the model and for the naive forecast */
+/* Returns how many values before an origin the model and the naive forecast need */
 static int64
 least_before_origin(const Backtest *test)
 {
@@ -484,7 +489,7 @@ least_before_origin(const Backtest *test)
 	return season > 1 ? 2 * season : Max(smoothing_least_values(&test->model), test->season);
 }
 
-/* Where the folds begin, of which the last ends with the series of n values */
+/* Places the folds, so that the last one ends with the series of n values */
 static void
 place_folds(Backtest *test, int n, int folds)
 {
@@ -496,13 +501,13 @@ place_folds(Backtest *test, int n, int folds)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("folds must be at most " INT64_FORMAT " for a series of %d steps: %d",
 						possible, n, folds),
-				 errdetail("The first fold needs " INT64_FORMAT " steps before it and has %d steps; "
-						   "each fold begins %d steps after the one before.",
+				 errdetail("The first fold needs " INT64_FORMAT " steps before it and has %d "
+						   "steps; each fold begins %d steps after the one before.",
 						   least_before_origin(test), test->horizon, test->stride)));
 	test->first_origin = (int64) n - test->horizon - (int64) (folds - 1) * test->stride;
 }
 
-/* Keeps the series as it is, and fills the gaps of what is before the last origin */
+/* Keeps the series as it is, and fills the gaps before the last origin */
 static void
 keep_series(Backtest *test, Series series, GapFilling gaps)
 {
@@ -542,7 +547,7 @@ begin_backtest(FunctionCallInfo fcinfo, int kind, const char *string, int64 *nro
 	return test;
 }
 
-/* The forecasts of all steps, by what is before the n-th fold */
+/* Computes the forecasts of all steps from the values before the n-th fold */
 static void
 begin_fold(Backtest *test, int64 n)
 {
@@ -560,7 +565,7 @@ begin_fold(Backtest *test, int64 n)
 	MemoryContextSwitchTo(old_context);
 }
 
-/* The value of one season before, again and again */
+/* Repeats the value of one season before */
 static double
 naive_forecast(const Backtest *test, int step)
 {
@@ -591,7 +596,7 @@ forecast_backtest(PG_FUNCTION_ARGS)
 }
 
 /*
- * The aggregate holt_winters(value, season, alpha, beta, gamma, horizon): its
+ * The aggregate holt_winters(value, season, alpha, beta, gamma, horizon).  Its
  * state is an array of the options, which all rows share, and the values.
  */
 
@@ -682,7 +687,7 @@ forecast_holt_winters_accum(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(append_number(state, fcinfo->args[1]));
 }
 
-/* An option of the state that was an integer */
+/* Reads an option of the state that was an integer */
 static int
 whole_option(double option)
 {
@@ -737,11 +742,11 @@ forecast_holt_winters_final(PG_FUNCTION_ARGS)
 
 typedef struct ProjectionState
 {
-	int64		last;			/* point */
+	int64		last;			/* index of the point */
 	int64		step;
 	double		backlog;
-	HoltWinters model;			/* of the flow */
-	double	   *errors;			/* of its sums */
+	HoltWinters model;			/* model of the flow */
+	double	   *errors;			/* standard errors of its sums */
 	double		quantile;
 } ProjectionState;
 
@@ -756,14 +761,14 @@ net_flow(const Backlog *backlog)
 	return flow;
 }
 
-/* Without a trend, given or chosen, or a season the flow is projected by its mean */
+/* Without a trend or a season, given or chosen, the flow is projected by its mean */
 static bool
 is_mean_flow(const HoltWinters *model)
 {
 	return model->season == 1 && model->trend == TREND_NONE;
 }
 
-/* The mean flow, as a model whose level does not move, and the errors of its sums */
+/* Projects the mean flow as a model with a constant level, with the errors of its sums */
 static void
 project_mean(ProjectionState *state, const Series *flow, int horizon, double confidence)
 {
@@ -849,7 +854,7 @@ read_projection(void *projection, int64 n, Datum *values, bool *nulls)
 	ProjectionState *state = projection;
 	double		reach = state->quantile * state->errors[n];
 
-	/* nobody closes what is not open */
+	/* a backlog is never negative */
 	state->backlog = Max(state->backlog + finite_forecast(&state->model, (int) n + 1), 0.0);
 	values[0] = TimestampGetDatum(state->last + (n + 1) * state->step);
 	values[1] = Float8GetDatum(state->backlog);

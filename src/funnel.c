@@ -1,9 +1,9 @@
 /*
  * funnel.c
- *		Funnels as window functions: which of many groups differ from all.
+ *		Funnels as window functions: which of many groups differ from the rest.
  *
- * A funnel learns from its whole partition on the first row; each row then gets
- * the limits for its own size, and a flag where it is beyond them.  Neither the
+ * A funnel learns from its whole partition on the first row.  Each row then
+ * gets the limits for its size, and a flag if it is beyond them.  Neither the
  * order of the window nor the frame plays a part.  The formulas are in
  * dispersion.c.
  */
@@ -39,7 +39,7 @@ require_overdispersion(text *name)
 double
 require_target(double target, PointKind kind)
 {
-	/* written so that NaN is refused */
+	/* written so that NaN is rejected */
 	if (kind == SHARES && !(target > 0.0 && target < 1.0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -54,7 +54,7 @@ require_target(double target, PointKind kind)
 
 /* Points */
 
-/* False where nothing is expected, and nothing was observed */
+/* Returns false if nothing was expected and nothing observed */
 bool
 observed_point(double observed, double expected, ChartPoint *point)
 {
@@ -71,11 +71,11 @@ observed_point(double observed, double expected, ChartPoint *point)
 typedef struct FunnelSource
 {
 	PointKind	kind;
-	ShareReader share_of;		/* of summaries */
+	ShareReader share_of;		/* reader of summaries */
 	FunctionCallInfo fcinfo;
 } FunnelSource;
 
-/* The point of a row; false where it has none */
+/* Reads the point of a row; false if it has none */
 static bool
 read_point(const FunnelSource *source, WindowObject window, int64 row, ChartPoint *point)
 {
@@ -119,7 +119,7 @@ learn(WindowObject window, const FunnelSource *source, double target, Overdisper
 /* Options, which are the same in all rows of a partition */
 typedef struct FunnelOptions
 {
-	double		target;			/* NaN where the groups tell the center */
+	double		target;			/* NaN if the groups determine the center */
 	Overdispersion method;
 } FunnelOptions;
 

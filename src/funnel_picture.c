@@ -2,10 +2,10 @@
  * funnel_picture.c
  *		Funnels as pictures in SVG.
  *
- * Each group is a point, its size to the right and its rate upwards, between
- * the limits that the same groups have in the window function.  What is beyond
- * a limit has another colour, one that the colour-blind can tell (Okabe and
- * Ito), another shape, and its name.
+ * Each group is a point, with its size to the right and its rate upwards,
+ * between the limits that the window function has for the same groups.  A
+ * point beyond a limit has another colour, which colour-blind people can
+ * distinguish (Okabe and Ito), another shape, and its name.
  */
 #include "postgres.h"
 
@@ -24,7 +24,7 @@
 #include "server.h"
 #include "svg.h"
 
-/* Around the plot, for what is written */
+/* Margins around the plot, for text */
 #define MARGIN_LEFT		56
 #define MARGIN_RIGHT	16
 #define MARGIN_TOP		28
@@ -33,14 +33,14 @@
 #define PIXELS_OF_TICK_X	60
 #define PIXELS_OF_TICK_Y	24
 
-/* Places where limits are computed */
+/* Number of places at which limits are computed */
 #define CURVE_STEPS		120
 
 #define COLOR_INSIDE	"#0072b2"
 #define COLOR_BEYOND	"#d55e00"
 #define COLOR_LINE		"#606060"
 
-/* What a letter takes, and a line; as many names as can be read */
+/* Width of a letter and height of a line; as many names as people can read */
 #define LETTER_WIDTH	6.5
 #define LINE_HEIGHT		12.0
 #define MOST_NAMES		100
@@ -57,7 +57,7 @@ typedef enum PictureOption
 	PICTURE_OPTIONS
 } PictureOption;
 
-/* Where a name is written */
+/* The place of a name */
 typedef struct Box
 {
 	double		left;
@@ -68,7 +68,7 @@ typedef struct Box
 typedef struct FunnelPicture
 {
 	ChartPoint *points;
-	int		   *places;			/* of the points in the arrays */
+	int		   *places;			/* places of the points in the arrays */
 	int			n;
 	Texts		labels;
 	const char *title;
@@ -96,7 +96,7 @@ y_of(const FunnelPicture *picture, double rate)
 		(picture->height - MARGIN_TOP - MARGIN_BOTTOM) * axis_place(&picture->y, rate);
 }
 
-/* Axes, from size 0 on; upwards, over the points and the limits of the smallest at 95 % */
+/* Axes, from size 0 on, and upwards over the points and the 95 % limits of the smallest size */
 
 static double
 smallest_size(const FunnelPicture *picture)
@@ -130,7 +130,7 @@ find_axes(FunnelPicture *picture)
 	range_include(&rates, widest.lower);
 	range_include(&rates, widest.upper);
 
-	/* trials have whole ticks */
+	/* ticks of trials are whole */
 	pixels_of_trial = picture->funnel.kind == SHARES ? (int) ceil(pixels / sizes.greatest) : 0;
 	picture->x = axis_over(sizes, pixels, Max(PIXELS_OF_TICK_X, pixels_of_trial));
 	picture->y = axis_over(rates, picture->height - MARGIN_TOP - MARGIN_BOTTOM, PIXELS_OF_TICK_Y);
@@ -169,7 +169,10 @@ typedef struct Curve
 	FunnelLimits limits[CURVE_STEPS + 1];
 } Curve;
 
-/* At sizes that lie closer where the curves are steeper; of trials, at whole ones */
+/*
+ * Computes limits at sizes that are closer where the curves are steeper; for
+ * trials, at whole sizes
+ */
 static void
 compute_curve(const FunnelPicture *picture, Curve *curve)
 {
@@ -203,7 +206,7 @@ draw_curve(const FunnelPicture *picture, const Curve *curve, bool is_998, bool i
 		const Bounds *bounds = is_998 ? &curve->limits[i].of_998 : &curve->limits[i].of_95;
 		double		rate = is_upper ? bounds->upper : bounds->lower;
 
-		/* far outside, so that coordinates stay short */
+		/* limited a little outside the plot, so that coordinates stay short */
 		rate = Min(rate, 2.0 * picture->y.range.greatest - picture->y.range.least);
 		appendStringInfo(picture->svg, "%c%.1f %.1f", i == 0 ? 'M' : 'L',
 						 x_of(picture, curve->sizes[i]), y_of(picture, rate));
@@ -259,7 +262,10 @@ is_free(const FunnelPicture *picture, const Box *box)
 	return true;
 }
 
-/* On the outer side of the point, or beside it; not at all where other names are in the way */
+/*
+ * Draws the name on the outer side of the point, or next to it; not at all if
+ * other names are in the way
+ */
 static void
 draw_name(FunnelPicture *picture, double x, double y, bool is_above, const char *name)
 {
@@ -289,7 +295,7 @@ draw_name(FunnelPicture *picture, double x, double y, bool is_above, const char 
 	"r=\"4\" fill=\"#ffffff\" stroke=\"" COLOR_BEYOND "\" stroke-width=\"2\""
 #define STYLE_BEYOND_998	"r=\"4.5\" fill=\"" COLOR_BEYOND "\""
 
-/* With a note that browsers show when one points at it */
+/* Draws a point with a note that browsers show when the mouse is over it */
 static void
 draw_point(FunnelPicture *picture, const ChartPoint *point, const char *name)
 {
@@ -327,7 +333,7 @@ draw_funnel(FunnelPicture *picture)
 	appendStringInfoString(picture->svg, "</svg>");
 }
 
-/* What the points teach, which are put in another order for that */
+/* Learns from the points, which this reorders */
 static Funnel
 learn(FunctionCallInfo fcinfo, const FunnelPicture *picture, PointKind kind)
 {
@@ -345,7 +351,7 @@ learn(FunctionCallInfo fcinfo, const FunnelPicture *picture, PointKind kind)
 	return funnel_learn(points, picture->n, kind, target, method);
 }
 
-/* Of points that came from arrays of so many elements; NULL where there are none */
+/* Draws points from arrays with that many elements; NULL if there are none */
 static Datum
 svg_funnel(FunctionCallInfo fcinfo, FunnelPicture *picture, PointKind kind, int nelements)
 {

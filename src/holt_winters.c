@@ -2,61 +2,65 @@
  * holt_winters.c
  *		Exponential smoothing of level, trend and season.
  *
- * Of the series y with season of m steps, additive (Winters 1960, and damped
- * after Gardner and McKenzie 1985; phi = 1 where the trend is linear):
+ * For the series y with a season of m steps, additive (Winters 1960, damped
+ * after Gardner and McKenzie 1985; phi = 1 if the trend is linear):
  *
  *		level	l(t) = alpha (y(t) - s(t-m)) + (1 - alpha) (l(t-1) + phi b(t-1))
  *		trend	b(t) = beta (l(t) - l(t-1)) + (1 - beta) phi b(t-1)
  *		season	s(t) = gamma (y(t) - l(t)) + (1 - gamma) s(t-m)
  *		forecast of h steps = l + (phi + ... + phi^h) b + s
  *
- * and multiplicative with y / s, y / l and (l + ...) s.  Proportional, for
- * volumes that may be 0: the level moves by alpha e s / q, with the error e and
- * the mean square q of the starting seasons, season and forecast as
- * multiplicative ones.
+ * and multiplicative with y / s, y / l and (l + ...) s.  The proportional
+ * model is for volumes that may be 0: the level moves by alpha e s / q, with
+ * the error e and the mean square q of the starting seasons; season and
+ * forecast are those of the multiplicative model.
  *
- * Of two seasons (Taylor 2003), of which the longer, w, holds the shorter, d:
- * s is d + w, or d w where they multiply, and each moves as above by what the
- * other leaves of y and l, d by gamma and w by omega.  Errors keep a part:
+ * With two seasons (Taylor 2003), the longer, w, is a multiple of the shorter,
+ * d: s is d + w, or d w if they multiply.  Each moves as above by what the
+ * other leaves of y and l, d by gamma and w by omega.  Errors persist in part:
  *
  *		e = r + fresh error, then r = rho r + kappa fresh error
  *
- * and the forecast of h steps gets rho^(h-1) r.  Taylor's is kappa = rho.  With
- * kappa apart, the level does not have to follow what lasts half a day.
+ * and the forecast of h steps adds rho^(h-1) r.  Taylor's model has kappa =
+ * rho.  With a separate kappa, the level does not have to follow deviations
+ * that last half a day.
  *
- * Start by backcasting: from the line and the seasons of the whole series, by
- * least squares, the same smoothing runs from the end to the beginning, and
- * begins there.  Of a series that is a line and seasons all errors are then 0,
- * whatever the parameters; of a multiplicative one the line is moved until the
- * seasons have the mean 1, and the same holds.  Start by decomposition: as R's
- * HoltWinters, the least-squares line of the moving average of the first two
- * seasons, and the seasons by decompose(); of two seasons as R's dshw, with the
- * trend of Taylor.
+ * Start by backcasting: the same smoothing runs from the end to the beginning,
+ * from the least-squares line and seasons of the whole series, and the forward
+ * run begins there.  For a series that is a line and seasons all errors are
+ * then 0, whatever the parameters.  For a multiplicative one the line is moved
+ * until the seasons have the mean 1, and the same holds.  Start by
+ * decomposition: as in R's HoltWinters, the least-squares line of the moving
+ * average of the first two seasons, and the seasons of decompose(); for two
+ * seasons as in R's dshw, with the trend of Taylor.
  *
- * What is not given is fitted: least sum of squared errors of one step, over
- * [0, 1], phi over [.8, .98], rho over [0, .99], see simplex.c.
+ * Parameters that are not given are fitted by the least sum of squared errors
+ * of one step, over [0, 1], phi over [.8, .98], rho over [0, .99]; see
+ * simplex.c.
  *
- * Trend and kind of season that are not given are those with the least
+ * A trend and a kind of season that are not given are those with the least
  *
  *		n log(SSE / n) + 2 (k + s) + 2 k (k + 1) / (n - s - k - 1)
  *
- * of n values, with s = m - 1 starting seasons, or none, and k that counts the
- * fitted parameters, level, slope and the variance.  It is Akaike's, with the
- * correction for small samples (Hurvich and Tsai 1989) of what the seasons
- * leave: with theirs too hardly a series of two years would have any.
+ * for n values, with s = m - 1 starting seasons, or none, and k that counts
+ * the fitted parameters, level, slope and the variance.  This is Akaike's
+ * criterion, corrected for small samples (Hurvich and Tsai 1989) of the values
+ * left after the seasons: if k counted the seasons too, hardly any series of
+ * two years would have one.
  *
  * An error e of one step moves the forecast j steps later by psi(j) e,
  *
  *		psi(0) = 1, psi(j) = alpha (1 + beta (phi + ... + phi^j)) + [m divides j] gamma (1 - alpha)
  *
- * so that Var(h) = variance of e * sum of psi(j)^2 over j < h (Hyndman, Koehler,
- * Ord and Snyder 2008, class 1).  Multiplicative: psi(j) times the ratio of the
- * season forecast to that of the error, as in Chatfield and Yar (1991), which
- * takes the later level for the present one.  What errors keep adds the moves
- * of later ones, see squared_moves.  The variance of e is SSE over the
- * values less what was learnt from them, fitted parameters and starting states;
- * what was learnt is not sure, and adds as much as it adds in the mean of a
- * regression, that number / n.
+ * so that Var(h) = variance of e * sum of psi(j)^2 over j < h (Hyndman,
+ * Koehler, Ord and Snyder 2008, class 1).  For multiplicative models, psi(j)
+ * is multiplied by the ratio of the season forecast to that of the error, as
+ * in Chatfield and Yar (1991), which uses the present level in place of the
+ * later one.  Persistent errors add the moves of later errors, see
+ * squared_moves.  The variance of e is SSE over the number of values minus the
+ * number of fitted parameters and starting states.  These are uncertain, and
+ * add as much variance as they do on average in a regression: their number /
+ * n.
  */
 #include "postgres.h"
 
@@ -71,22 +75,22 @@
 #define LARGEST_PHI		0.98
 #define LARGEST_RHO		0.99
 
-/* Errors that are rounding, as a part of the largest value */
+/* Errors up to this part of the largest value count as rounding */
 #define ROUNDING		1e-10
 
 #define SLIDES			256
 
-/* Where the smoothing begins */
+/* The state in which the smoothing begins */
 typedef struct Start
 {
 	double		level;
 	double		slope;
 	double	   *seasons;
 	double	   *long_seasons;
-	int			first;			/* value that is forecast first */
+	int			first;			/* the first value to forecast */
 } Start;
 
-/* Steps of the season that holds the other, if there are two; 1 where there is none */
+/* Returns the longer season if there are two; 1 if there is none */
 int
 longest_season(const HoltWinters *model)
 {
@@ -99,7 +103,7 @@ has_two_seasons(const HoltWinters *model)
 	return model->long_season > 1;
 }
 
-/* How many values a start needs */
+/* Returns how many values a start needs */
 int
 smoothing_least_values(const HoltWinters *model)
 {
@@ -110,7 +114,7 @@ smoothing_least_values(const HoltWinters *model)
 	return model->season > 1 ? 2 * longest_season(model) : has_trend ? 2 : 1;
 }
 
-/* Values that are left over by what was learnt */
+/* Returns the number of values minus the number of learnt parameters */
 int
 smoothing_degrees(const HoltWinters *model)
 {
@@ -130,7 +134,7 @@ mean_of(const double *values, int n)
 	return sum / n;
 }
 
-/* A value without the level, and the level without a season */
+/* A value without its level, and without its season */
 static inline double
 without_level(const HoltWinters *model, double value, double level)
 {
@@ -157,14 +161,14 @@ with_season(const HoltWinters *model, double season, double long_season)
 	return model->seasonal == SEASON_MULTIPLICATIVE ? season * long_season : season + long_season;
 }
 
-/* What stands for a long season that is not there */
+/* Returns the neutral element that replaces a missing long season */
 static double
 no_season(const HoltWinters *model)
 {
 	return model->seasonal == SEASON_MULTIPLICATIVE ? 1.0 : 0.0;
 }
 
-/* Sum of what the line leaves of the values, with the line moved to a level */
+/* Sums what the line leaves of the values, with the line moved to a level */
 static double
 left_by_line(const double *values, int n, double level, double slope)
 {
@@ -179,9 +183,9 @@ left_by_line(const double *values, int n, double level, double slope)
 }
 
 /*
- * The level before the first value, at which the mean of value / line is 1.
- * That mean falls from infinity to 0 while the line rises from where it
- * touches 0; so it is halved until there are no numbers between.
+ * Returns the level before the first value at which the mean of value / line
+ * is 1.  That mean falls from infinity to 0 as the line rises from where it
+ * touches 0, so the interval is halved until no numbers lie between.
  */
 static double
 multiplicative_level(const double *values, int n, double slope)
@@ -204,7 +208,10 @@ multiplicative_level(const double *values, int n, double slope)
 	}
 }
 
-/* Slope of the least-squares line through so many seasons, which keep their distances */
+/*
+ * Returns the slope of the least-squares line through that many seasons, which
+ * stay one season apart
+ */
 static double
 slope_of_seasons(const double *values, int m, int nseasons, double mean)
 {
@@ -222,7 +229,7 @@ slope_of_seasons(const double *values, int m, int nseasons, double mean)
 	return products / squares / m;
 }
 
-/* The long season holds both: its mean over the steps of the short one becomes that */
+/* The long season holds both; its mean over each step of the short one becomes the short one */
 static void
 split_seasons(const HoltWinters *model, Start *start)
 {
@@ -240,7 +247,10 @@ split_seasons(const HoltWinters *model, Start *start)
 	}
 }
 
-/* Line and seasons of all whole seasons of the series; without seasons they are of one step */
+/*
+ * Computes line and seasons from all whole seasons of the series; without
+ * seasons, one step is a season
+ */
 static void
 line_start(const HoltWinters *model, const double *values, int n, Start *start)
 {
@@ -268,9 +278,9 @@ line_start(const HoltWinters *model, const double *values, int n, Start *start)
 }
 
 /*
- * The mean of a season's steps around each of those that have them; a season
- * of even length takes half of both ends.  The sum of the others slides, and
- * is taken anew now and then, as its rounding adds up.
+ * Computes the mean of a season's steps around each step that has them; a
+ * season of even length takes half of both ends.  The sum slides, and is
+ * computed anew now and then, because its rounding adds up.
  */
 static int
 moving_average(const double *values, int m, double *average)
@@ -344,7 +354,7 @@ decompose_start(const HoltWinters *model, const double *values, Start *start)
 	pfree(average);
 }
 
-/* Each step of a season as a part of the moving average around it, of the first two seasons */
+/* Relates each step of a season to the moving average around it, over the first two seasons */
 static void
 season_indices(const HoltWinters *model, int m, const double *values, double *indices)
 {
@@ -363,8 +373,8 @@ season_indices(const HoltWinters *model, int m, const double *values, double *in
 }
 
 /*
- * Taylor's start of two seasons: the trend is the mean of two, that from the
- * first long season to the second, and that within the first.
+ * Taylor's start of two seasons: the trend is the mean of two trends, that
+ * from the first long season to the second, and that within the first.
  */
 static void
 double_start(const HoltWinters *model, const double *values, Start *start)
@@ -387,7 +397,7 @@ double_start(const HoltWinters *model, const double *values, Start *start)
 	}
 }
 
-/* Without seasons, through the first two values, or at the first */
+/* Without seasons, starts from the first two values, or at the first */
 static void
 plain_start(const HoltWinters *model, const double *values, Start *start)
 {
@@ -397,7 +407,7 @@ plain_start(const HoltWinters *model, const double *values, Start *start)
 	start->seasons[0] = 0.0;
 }
 
-/* What the seasons are so many steps behind their beginning */
+/* Returns the effect of the seasons that many steps after their beginning */
 static double
 seasonal_part(const HoltWinters *model, int step)
 {
@@ -405,16 +415,16 @@ seasonal_part(const HoltWinters *model, int step)
 					   model->long_seasons[step % model->long_season]);
 }
 
-/* Where the smoothing is */
+/* The present state of the smoothing */
 typedef struct Smoothing
 {
 	double		level;
 	double		slope;
-	double		kept;			/* what the next error has of those before */
+	double		kept;			/* the part of earlier errors in the next one */
 	double		sse;
 } Smoothing;
 
-/* The mean of the squares of all steps of the seasons */
+/* Returns the mean of the squares of all steps of the seasons */
 static double
 mean_square(const HoltWinters *model)
 {
@@ -431,7 +441,10 @@ mean_square(const HoltWinters *model)
 	return sum / m;
 }
 
-/* The error is what the forecast of one step leaves, that of the seasons and of errors before */
+/*
+ * Takes the error left by the forecast of one step, which includes the seasons
+ * and earlier errors
+ */
 static inline void
 take_error(Smoothing *at, const double *parameters, double error)
 {
@@ -442,8 +455,9 @@ take_error(Smoothing *at, const double *parameters, double error)
 }
 
 /*
- * The level after a value.  Proportional seasons may be 0, and the value then
- * tells nothing of the level: so it moves by the error as the season weighs it.
+ * Returns the level after a value.  Proportional seasons may be 0, and the
+ * value then says nothing about the level: so the level moves by the error,
+ * weighted by the season.
  */
 static inline double
 next_level(const HoltWinters *model, double alpha, double value, double expected, double part)
@@ -467,7 +481,7 @@ move_seasons(const HoltWinters *model, const double *parameters, double both, do
 			(1.0 - parameters[OMEGA]) * *long_season;
 }
 
-/* One step; false where the level of which seasons are parts is lost */
+/* Takes one step; false if the level of multiplicative seasons is lost */
 static inline bool
 smooth_value(const HoltWinters *model, Smoothing *at, const double *parameters, double value,
 			 double *season, double *long_season)
@@ -492,7 +506,7 @@ next_place(int place, int season)
 	return place + 1 == season ? 0 : place + 1;
 }
 
-/* Smoothes the series; returns the sum of squared errors, infinite where there is none */
+/* Smoothes the series; returns the sum of squared errors, infinite if there is none */
 static double
 smooth(HoltWinters *model, const Start *start, const double *parameters, const double *values,
 	   int n)
@@ -527,15 +541,15 @@ typedef struct Fit
 {
 	HoltWinters *model;
 	Start		start;
-	Start		end;			/* of the series backwards */
+	Start		end;			/* state at the end of the reversed series */
 	const double *values;
-	double	   *backwards;		/* NULL where the start is no backcast */
+	double	   *backwards;		/* NULL if the start is not a backcast */
 	int			n;
 	SmoothingParameter free[SMOOTHING_PARAMETERS];
 	int			nfree;
 } Fit;
 
-/* The start is where the series backwards ended: the first forecast is the level there */
+/* Starts where the reversed series ended: the first forecast is the level there */
 static void
 turn_around(Fit *fit, double phi, double level, double slope, const double *seasons,
 			const double *long_seasons)
@@ -552,8 +566,8 @@ turn_around(Fit *fit, double phi, double level, double slope, const double *seas
 }
 
 /*
- * Smoothes the series from its end to its beginning.  Where a multiplicative
- * model loses its level on the way, the line itself leads there.
+ * Smoothes the series from its end to its beginning.  If a multiplicative
+ * model loses its level on the way, the start follows the line itself.
  */
 static void
 backcast_start(Fit *fit, const double *parameters)
@@ -585,7 +599,7 @@ put_parameters(const Fit *fit, const double *place, double *parameters)
 		parameters[fit->free[i]] = place[i];
 }
 
-/* The sum of squared errors with free parameters at a place */
+/* Returns the sum of squared errors with the free parameters of a place */
 static double
 squares_at(void *searched, const double *place)
 {
@@ -604,7 +618,7 @@ static const Dimension lines[SMOOTHING_PARAMETERS] = {
 	[PHI] = {SMALLEST_PHI, LARGEST_PHI, 2, {SMALLEST_PHI, LARGEST_PHI}}
 };
 
-/* Of two seasons, whose series are long and whose parameters are many: fewer points */
+/* Coarser lines for two seasons: their series are long and their parameters many */
 static const Dimension coarse_lines[SMOOTHING_PARAMETERS] = {
 	[ALPHA] = {0.0, 1.0, 4, {0.0, 0.01, 0.1, 0.5}},
 	[BETA] = {0.0, 1.0, 2, {0.0, 0.1}},
@@ -615,7 +629,7 @@ static const Dimension coarse_lines[SMOOTHING_PARAMETERS] = {
 	[KAPPA] = {0.0, 1.0, 2, {0.1, 0.5}}
 };
 
-/* Searches the parameters that are free */
+/* Searches the free parameters */
 static void
 least_squares(Fit *fit, double *parameters)
 {
@@ -629,10 +643,7 @@ least_squares(Fit *fit, double *parameters)
 	put_parameters(fit, place, parameters);
 }
 
-/*
- * What the model has no use for is left out: no trend moves, nothing is
- * damped, no season changes
- */
+/* Clears parameters that have no effect: those of no trend, no damping or no season */
 static void
 settle_parameters(HoltWinters *model)
 {
@@ -649,7 +660,7 @@ settle_parameters(HoltWinters *model)
 	model->parameters[KAPPA] = 0.0;
 }
 
-/* A season in the order of the steps that follow the series of n values */
+/* Returns a season in the order of the steps that follow the series of n values */
 static double *
 turned_season(double *seasons, int m, int n)
 {
@@ -717,7 +728,7 @@ end_start(Fit *fit)
 		pfree(fit->backwards);
 }
 
-/* Akaike's criterion, as above */
+/* Computes Akaike's criterion, as above */
 static double
 choice_criterion(const HoltWinters *model)
 {
@@ -731,7 +742,7 @@ choice_criterion(const HoltWinters *model)
 	return n * log(model->sse / n) + 2.0 * (k + seasons) + 2.0 * k * (k + 1.0) / room;
 }
 
-/* What the fitted model has learnt, and what its errors say, nerrors of them */
+/* Records how much the fitted model has learnt, and what its nerrors errors show */
 static void
 judge(HoltWinters *model, int nfitted, int nvalues, int nerrors)
 {
@@ -745,7 +756,10 @@ judge(HoltWinters *model, int nfitted, int nvalues, int nerrors)
 		model->criterion += nvalues * log((double) nvalues / nerrors);
 }
 
-/* Fits what is not given of a model whose kind is; false where there are no finite figures */
+/*
+ * Fits the parameters that are not given, of a model of a known kind; false if
+ * there are no finite figures
+ */
 static bool
 fit_parameters(HoltWinters *model, const double *values, int n)
 {
@@ -772,7 +786,7 @@ fit_parameters(HoltWinters *model, const double *values, int n)
 
 /* Choosing trend and season */
 
-/* Whether a given parameter is of use, and the values can be those of the model */
+/* Returns whether each given parameter has an effect, and the values are possible in the model */
 static bool
 is_candidate(const HoltWinters *model, double least, double largest, int n)
 {
@@ -794,7 +808,7 @@ is_candidate(const HoltWinters *model, double least, double largest, int n)
 	return model->seasonal != SEASON_MULTIPLICATIVE || least > 0.0;
 }
 
-/* No errors at all, of more values than any would fit */
+/* Returns whether there are no errors at all, with more values than any model could fit */
 static bool
 is_exact(const HoltWinters *model, double largest)
 {
@@ -804,7 +818,7 @@ is_exact(const HoltWinters *model, double largest)
 		sqrt(model->sse / model->nvalues) <= ROUNDING * largest;
 }
 
-/* What is exact comes first, then the criterion, then what has less to learn; ties stay */
+/* Prefers an exact model, then the criterion, then the model that has less to learn; ties stay */
 static bool
 is_better(const HoltWinters *a, const HoltWinters *b, double largest)
 {
@@ -818,7 +832,7 @@ is_better(const HoltWinters *a, const HoltWinters *b, double largest)
 	return a->nlearnt < b->nlearnt;
 }
 
-/* Whether the kind is the one that is given, or among those that are looked at where none is */
+/* Returns whether the kind is the given one, or is to be tried because none is given */
 static bool
 is_wanted(const HoltWinters *model, SmoothedSeason seasonal, SmoothedTrend trend)
 {
@@ -842,8 +856,9 @@ range_of(const double *values, int n, double *least, double *largest)
 }
 
 /*
- * Chooses trend and season where they are not given, and fits what is not
- * given; n is enough for a start.  False where there are no finite figures.
+ * Chooses trend and season if they are not given, and fits all other
+ * parameters that are not given; n must be enough for a start.  Returns false
+ * if there are no finite figures.
  */
 bool
 holt_winters_fit(HoltWinters *model, const double *values, int n)
@@ -881,7 +896,7 @@ holt_winters_fit(HoltWinters *model, const double *values, int n)
 
 /* Forecasts */
 
-/* phi + ... + phi^steps; without a trend there is none to add up */
+/* phi + ... + phi^steps; 0 without a trend */
 static double
 damped_steps(const HoltWinters *model, int steps)
 {
@@ -890,7 +905,7 @@ damped_steps(const HoltWinters *model, int steps)
 	return phi == 1.0 ? steps : phi * (1.0 - pow(phi, steps)) / (1.0 - phi);
 }
 
-/* The forecast of so many steps; what the errors keep fades by rho a step */
+/* Returns the forecast for that many steps; persistent errors fade by rho a step */
 double
 holt_winters_forecast(const HoltWinters *model, int steps)
 {
@@ -900,7 +915,7 @@ holt_winters_forecast(const HoltWinters *model, int steps)
 		pow(model->parameters[RHO], steps - 1.0) * model->kept;
 }
 
-/* How an error moves level and trend so many steps later, and how the seasons */
+/* How an error moves level and trend that many steps later, and how it moves the seasons */
 
 static double
 level_weight(const HoltWinters *model, int later)
@@ -921,7 +936,7 @@ season_weight(const HoltWinters *model, int later)
 	return weight;
 }
 
-/* What moves forecasts, by the steps between error and forecast, and the seasons of these */
+/* The moves of forecasts, by the steps between error and forecast, and their seasons */
 typedef struct Moves
 {
 	const HoltWinters *model;
@@ -956,7 +971,7 @@ free_moves(Moves *moves)
 	pfree(moves->parts);
 }
 
-/* How the error of one step moves the forecast of another through level and seasons */
+/* Returns how the error of one step moves the forecast of another through level and seasons */
 static double
 move_by_smoothing(const Moves *moves, int from, int to)
 {
@@ -975,17 +990,17 @@ move_by_smoothing(const Moves *moves, int from, int to)
 }
 
 /*
- * Squares of how the fresh errors of all steps up to the last one move its
- * forecast, from there back.  A fresh error is kept by those that follow, so it
- * moves the forecast by itself and by them.
+ * Sums the squares of how the fresh errors of all steps up to the last one
+ * move its forecast, backwards from there.  A fresh error persists in those
+ * that follow, so it moves the forecast by itself and by them.
  */
 static double
 squared_moves(const Moves *moves, int last)
 {
 	const double *parameters = moves->model->parameters;
 	double		sum = 0.0;
-	double		later = 0.0;	/* what follows does, each step rho times the
-								 * one before */
+	double		later = 0.0;	/* effect of the following errors, each step
+								 * rho times the one before */
 
 	for (int i = last; i >= 0; i--)
 	{
@@ -998,14 +1013,20 @@ squared_moves(const Moves *moves, int last)
 	return sum;
 }
 
-/* What the doubt about all that was learnt adds to that of a forecast, in variances of an error */
+/*
+ * Returns the variance added by the uncertainty of all that was learnt, in
+ * variances of an error
+ */
 static double
 learnt_variance(const HoltWinters *model)
 {
 	return (double) model->nlearnt / model->nvalues;
 }
 
-/* Standard errors of the forecasts of 1 to horizon steps; NaN where the variance is not known */
+/*
+ * Returns the standard errors of the forecasts of 1 to horizon steps; NaN if
+ * the variance is unknown
+ */
 double *
 holt_winters_errors(const HoltWinters *model, int horizon)
 {
@@ -1021,7 +1042,7 @@ holt_winters_errors(const HoltWinters *model, int horizon)
 	return errors;
 }
 
-/* The same of the sums of the forecasts of 1 to h steps, of an additive model */
+/* Does the same for the sums of the forecasts of 1 to h steps, of an additive model */
 double *
 holt_winters_sum_errors(const HoltWinters *model, int horizon)
 {
