@@ -2,19 +2,20 @@
  * kendall.c
  *		Kendall's S of a series, and the slopes between the points of a plane.
  *
- *		S = number of pairs i < j with y_i < y_j, less those with y_i > y_j
+ *		S = number of pairs i < j with y_i < y_j, minus those with y_i > y_j
  *		Var S = (n (n-1) (2n+5) - sum t (t-1) (2t+5)) / 18, over groups of t equal values
  *		tau = S / sqrt(P (P - sum t (t-1) / 2)), P = n (n-1) / 2
  *
  * S is counted while the values are merged in order (Knight 1966).
  *
- * The slope of the pair (i, j) is above s exactly when y - s x is larger at j
- * than at i, so that the slopes above any s are counted in the same way,
- * without looking at each of the n (n-1) / 2 pairs (Cole, Salowe, Steiger and
- * Szemeredi 1989).  The slope of a rank is looked for between two slopes of a
- * sample of pairs (Matousek 1991), and the interval halved until it holds some
- * slopes a point: these are listed, as the pairs that change their order from
- * one end to the other, and sorted.  The sample is the same at every call.
+ * The slope of the pair (i, j) is above s exactly if y - s x is larger at j
+ * than at i, so the slopes above any s are counted in the same way, without
+ * looking at each of the n (n-1) / 2 pairs (Cole, Salowe, Steiger and
+ * Szemeredi 1989).  To find the slope of a rank, the search starts between two
+ * slopes of a sample of pairs (Matousek 1991) and halves the interval until it
+ * holds few slopes for each point.  These slopes are listed, as the pairs that
+ * change their order from one end to the other, and sorted.  The sample is the
+ * same at every call.
  */
 #include "postgres.h"
 
@@ -25,13 +26,13 @@
 #include "kendall.h"
 #include "sort.h"
 
-/* So few slopes are all listed */
+/* Up to this many slopes are all listed */
 #define FEW_SLOPES		65536
 #define SLOPES_A_POINT	8
 
 /*
- * Beyond so many steps the interval is halved by the number of doubles in it,
- * which ends after 64
+ * After this many steps the interval is halved by the number of doubles in it,
+ * which ends after 64 more
  */
 #define PLAIN_HALVINGS	40
 
@@ -40,17 +41,17 @@ struct SlopeOrder
 	const PlanePoint *points;
 	int			n;
 	int64		nslopes;		/* pairs that differ in x */
-	double		limit;			/* twice what any slope can be */
+	double		limit;			/* twice as large as any slope can be */
 	double	   *sample;			/* slopes of some pairs, in order */
 	int			nsample;
-	double	   *listed;			/* all slopes in order, where they are few, or
+	double	   *listed;			/* all slopes in order, if they are few, or
 								 * room for some */
 	int64		room;
 	double	   *residuals;		/* scratch space */
 	double	   *scratch;
 };
 
-/* Merges two runs that follow each other; returns the number of pairs, one of each, that rise */
+/* Merges two consecutive runs; returns the number of pairs, one of each, that rise */
 static int64
 merge_runs(const double *from, int64 left, int64 right, int64 end, double *to)
 {
@@ -139,11 +140,11 @@ variance_of_s(double n, Ties x, Ties y)
 	if (n > 2.0)
 		variance += x.triples * y.triples / (9.0 * n * (n - 1.0) * (n - 2.0));
 
-	/* where all are equal it is 0, but for rounding */
+	/* if all are equal it is 0, except for rounding */
 	return Max(variance, 0.0);
 }
 
-/* Of values in order of time, which it sorts */
+/* Takes values in order of time, and sorts them */
 MannKendall
 mann_kendall_statistic(double *values, int64 n)
 {
@@ -162,7 +163,10 @@ mann_kendall_statistic(double *values, int64 n)
 	return result;
 }
 
-/* Of n > 0 values, which it sorts; halved before they are added, which cannot overflow */
+/*
+ * Returns the median of n > 0 values, which it sorts; halves them before it
+ * adds, so the sum cannot overflow
+ */
 double
 median_of(double *values, int64 n)
 {
@@ -192,7 +196,7 @@ slope_between(const PlanePoint *a, const PlanePoint *b)
 	return (b->y - a->y) / (b->x - a->x);
 }
 
-/* Twice the largest slope that the points can have; not finite where it is out of range */
+/* Returns twice the largest slope that the points can have; not finite if it is out of range */
 static double
 slope_limit(const PlanePoint *points, int n)
 {
@@ -222,7 +226,10 @@ list_all_slopes(SlopeOrder *order)
 	sort_in_order(order->listed, listed, sizeof(double), double_cmp);
 }
 
-/* The slopes of as many pairs as there are points, by Knuth's linear congruential generator */
+/*
+ * Takes the slopes of as many pairs as there are points, by Knuth's linear
+ * congruential generator
+ */
 static void
 take_sample(SlopeOrder *order)
 {
@@ -244,7 +251,7 @@ take_sample(SlopeOrder *order)
 	sort_in_order(order->sample, order->nsample, sizeof(double), double_cmp);
 }
 
-/* Sorts the points; NULL where their slopes are beyond what doubles hold */
+/* Sorts the points; returns NULL if their slopes are beyond the range of doubles */
 SlopeOrder *
 order_slopes(PlanePoint *points, int n)
 {
@@ -279,7 +286,7 @@ order_slopes(PlanePoint *points, int n)
 	order->sample = palloc(n * sizeof(double));
 	order->residuals = palloc(n * sizeof(double));
 	order->scratch = palloc(n * sizeof(double));
-	/* where few pairs differ in x, a sample is not worth looking for them */
+	/* if few pairs differ in x, a sample takes too long to find */
 	if (same <= order->nslopes)
 		take_sample(order);
 	return order;
@@ -291,7 +298,7 @@ slope_count(const SlopeOrder *order)
 	return order->nslopes;
 }
 
-/* Variance of the number of rising pairs less that of the falling ones */
+/* Returns the variance of the number of rising pairs minus that of falling ones */
 double
 slope_variance(const SlopeOrder *order)
 {
@@ -310,7 +317,7 @@ slope_variance(const SlopeOrder *order)
 	return variance_of_s(order->n, x, y);
 }
 
-/* y - s x, from the first point, which keeps digits that large x would cost */
+/* Returns y - s x, relative to the first point, which keeps digits that large x would cost */
 static inline double
 residual(const SlopeOrder *order, int i, double slope)
 {
@@ -319,7 +326,7 @@ residual(const SlopeOrder *order, int i, double slope)
 	return (order->points[i].y - origin->y) - slope * (order->points[i].x - origin->x);
 }
 
-/* Number of slopes up to s; points of the same x never count, as y falls among them */
+/* Counts the slopes up to s; points of the same x never count, because y falls among them */
 static int64
 slopes_up_to(const SlopeOrder *order, double s)
 {
@@ -328,7 +335,7 @@ slopes_up_to(const SlopeOrder *order, double s)
 	return order->nslopes - count_rising(order->residuals, order->scratch, order->n);
 }
 
-/* A point on a line that turns from one slope to another */
+/* A point, for a line that turns from one slope to another */
 typedef struct Turning
 {
 	double		before;
@@ -337,8 +344,9 @@ typedef struct Turning
 } Turning;
 
 /*
- * As the line has it before the turn; the later point first where both are on
- * it, so that the slope between them is not above
+ * Orders points as the line meets them before the turn; of two points on the
+ * line, the later one first, so that the slope between them does not count as
+ * above
  */
 static int
 before_cmp(const void *a, const void *b)
@@ -359,7 +367,7 @@ first_after(const Turning *p, const Turning *q)
 
 /*
  * Merges two runs by their order after the turn, and lists the slopes of the
- * pairs that change theirs, up to the room there is
+ * pairs that change their order, as far as there is room
  */
 static int64
 merge_turning(SlopeOrder *order, const Turning *from, int left, int right, int end, Turning *to,
@@ -386,8 +394,8 @@ merge_turning(SlopeOrder *order, const Turning *from, int left, int right, int e
 }
 
 /*
- * Lists the slopes above lower and up to upper, as many as there is room for,
- * in order; returns their number
+ * Lists the slopes above lower and up to upper in order, as far as there is
+ * room; returns their number
  */
 static int64
 list_slopes(SlopeOrder *order, double lower, double upper)
@@ -419,7 +427,7 @@ list_slopes(SlopeOrder *order, double lower, double upper)
 	return listed;
 }
 
-/* Numbers in the order of the doubles */
+/* Integers in the order of the doubles */
 static uint64
 place_of(double number)
 {
@@ -439,7 +447,7 @@ double_at(uint64 place)
 	return number;
 }
 
-/* A number between two; the lower where there is none */
+/* Returns a number between two; the lower one if there is none */
 static double
 halfway(double lower, double upper, int step)
 {
@@ -480,7 +488,7 @@ narrow(const SlopeOrder *order, Bracket *bracket, double s, int64 rank)
 	}
 }
 
-/* The slope of a rank, counted from 1 */
+/* Returns the slope of a rank, counted from 1 */
 double
 slope_of_rank(SlopeOrder *order, int64 rank)
 {
@@ -510,8 +518,8 @@ slope_of_rank(SlopeOrder *order, int64 rank)
 	listed = list_slopes(order, bracket.lower, bracket.upper);
 
 	/*
-	 * between neighbouring doubles all slopes are the same, however many;
-	 * rounding may move some over the ends
+	 * between neighbouring doubles all slopes are equal, however many there
+	 * are; rounding may move some beyond the ends
 	 */
 	if (listed == 0)
 		return bracket.upper;

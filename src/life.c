@@ -1,10 +1,10 @@
 /*
  * life.c
- *		The life of a ticket: what a log of events tells of it.
+ *		The life of a ticket, read from a log of events.
  *
  * An event is a change of state (new, open, pending, hold, solved, closed,
- * withdrawn) or something that was done (created, contacted, assigned, touched,
- * replied, escalated).  From all events up to an as-of time, in order:
+ * withdrawn) or an action (created, contacted, assigned, touched, replied,
+ * escalated).  All events up to an as-of time, in order, determine:
  *
  *		first reply		first replied
  *		first touch		first touched, replied or escalated, first state after the
@@ -12,24 +12,25 @@
  *		resolution		solved or closed after a state that is neither, or at the beginning
  *		reopening		a state that is neither after one that is
  *
- * A withdrawn ticket (merged, spam) is neither open nor resolved, and came to no
- * resolution; what came before is as if it had not been, should it be taken back.
+ * A withdrawn ticket (merged, spam) is neither open nor resolved, and has no
+ * resolution.  If the withdrawal is taken back, the next state follows the
+ * state before the withdrawal.
  *
- * At equal times events are in the order of their sequence, where they have one.
- * Else states are in the order in which none repeats the one before it, nor the
- * one that comes after; where that is none or more than one, they are in the
- * order of a life, the one in which life.h lists events.  A log in which a
- * state comes again where nothing is in doubt tells of updates and not of
- * changes; there the state that lasts comes first, then the order of a life.
- * A state that comes again while it lasts changes nothing, so a ticket closed
- * twice is closed since the first time.
+ * Events of equal times are in the order of their sequence, if they have one.
+ * Otherwise states are in the order in which none repeats the one before it or
+ * the one after it.  If there is no such order, or more than one, they are in
+ * the order of a life, in which life.h lists the events.  A log in which a
+ * state repeats although no order is in doubt records updates and not changes;
+ * there the state that lasts comes first, then the order of a life.  A state
+ * that repeats while it lasts changes nothing, so a ticket closed twice is
+ * closed from the first time on.
  *
- * Several words of a user may be mapped to one state.  Each is a spell of its own,
- * and those that follow each other are one state all the same.
+ * Several words of a user may be mapped to one state.  Each word is a separate
+ * spell, and consecutive spells of the same state are still one state.
  *
- * Creation is the first event created; without one, the time of the first state
- * if that is new.  Any other log begins in the middle, and nothing is counted
- * from creation then.  From creation to its first state a ticket is new.
+ * Creation is the first event created, or, without one, the time of the first
+ * state if that is new.  Any other log begins in the middle, and then nothing
+ * is counted from creation.  From creation to its first state a ticket is new.
  */
 #include "postgres.h"
 
@@ -52,7 +53,7 @@ add_spell(Spell *spells, int64 *nspells, Event status, int64 name, int64 from, i
 	spell->nevents = 0;
 }
 
-/* A status that lasts goes on, by one word of the user */
+/* Takes a status; one that already lasts, under the same word of the user, continues */
 static void
 take_status(Life *life, Event status, int64 name, int64 at)
 {
@@ -69,7 +70,7 @@ take_status(Life *life, Event status, int64 name, int64 at)
 	life->spells[life->nspells - 1].nevents = life->ntaken;
 }
 
-/* Up to its first status, a ticket is new */
+/* Begins with creation: until its first status, a ticket is new */
 static void
 begin_with_creation(Life *life)
 {
@@ -92,15 +93,15 @@ begin_with_creation(Life *life)
 	life->nspells++;
 }
 
-/* Events of one time that nothing else tells apart; without a sequence, all of that time */
+/* Events of one time whose order is unknown; without a sequence, all events of that time */
 
 #define NO_STATUS	(-1)
 
 typedef struct Tie
 {
-	int64		counts[NEVENTS];	/* of statuses */
-	int64		n;				/* statuses */
-	int			different;		/* statuses that are not the same */
+	int64		counts[NEVENTS];	/* number of each status */
+	int64		n;				/* number of statuses */
+	int			different;		/* number of different statuses */
 } Tie;
 
 static inline bool
@@ -135,9 +136,9 @@ read_tie(const ItemList *log, int64 begin, int64 end)
 }
 
 /*
- * Whether there is an order of the statuses in which none repeats the one
- * before it, nor the last the one after: each has places enough that do not
- * touch
+ * Returns whether there is an order of the statuses in which none repeats the
+ * one before it, nor the last one the status after: each status needs enough
+ * places that do not touch
  */
 static bool
 can_be_ordered(const Tie *tie, int before, int after)
@@ -172,7 +173,7 @@ take_out_status(Tie *tie, Event status)
 	tie->n--;
 }
 
-/* How many may come first; one that may, if any */
+/* Counts the statuses that may come first, and finds one of them */
 static int
 count_first(const Tie *tie, int before, int after, int *first)
 {
@@ -195,8 +196,8 @@ count_first(const Tie *tie, int before, int after, int *first)
 }
 
 /*
- * What is closed after was solved: the last status of a tie that has it, so
- * that others must not end in the same
+ * If a ticket is closed after a tie, solved is the last status of a tie that
+ * has it; takes it out, so that the other statuses must not end with solved
  */
 static int
 solve_before_closing(Tie *tie, int after)
@@ -207,14 +208,17 @@ solve_before_closing(Tie *tie, int after)
 	return SOLVED;
 }
 
-/* A ticket is new before it is anything else */
+/* A ticket is new before it has any other status */
 static bool
 new_comes_first(const Tie *tie, int before, int after)
 {
 	return after != NEW && tie->counts[NEW] <= (before == NO_STATUS ? 1 : 0);
 }
 
-/* The only order of the statuses of a tie that repeats none; false if that is none or several */
+/*
+ * Finds the only order of the statuses of a tie without repetition; false if
+ * there is none or more than one
+ */
 static bool
 find_order(Tie tie, int before, int after, Event *order)
 {
@@ -243,7 +247,7 @@ find_order(Tie tie, int before, int after, Event *order)
 	return true;
 }
 
-/* The only status that can come first in a tie; NO_STATUS if it may be one or another */
+/* Finds the only status that can come first in a tie; NO_STATUS if several can */
 static int
 find_first(Tie tie, int after)
 {
@@ -257,23 +261,21 @@ find_first(Tie tie, int after)
 	return count_first(&tie, NO_STATUS, after, &first) == 1 ? first : NO_STATUS;
 }
 
-/* What is around the ties of a log */
+/* The statuses around the ties of a log */
 typedef struct Surroundings
 {
-	bool		of_updates;		/* a status comes again, and no tie can
-								 * explain it */
+	bool		of_updates;		/* a status repeats, and no tie can explain it */
 	int8	   *after;			/* for the event with which a tie begins, the
-								 * status that must come after it; NO_STATUS
-								 * where there is none or it may be one or
-								 * another */
+								 * status that must follow the tie; NO_STATUS
+								 * if there is none or several are possible */
 } Surroundings;
 
 static Surroundings
 read_surroundings(const ItemList *log)
 {
 	Surroundings surroundings = {false, MemoryContextAllocHuge(CurrentMemoryContext, log->n)};
-	int			next = NO_STATUS;	/* the first of what comes after */
-	int			alone = NO_STATUS;	/* the same, where there is no other */
+	int			next = NO_STATUS;	/* the first status of those that follow */
+	int			alone = NO_STATUS;	/* the same, if only one is possible */
 	int64		begin;
 
 	for (int64 end = log->n; end > 0; end = begin)
@@ -294,7 +296,7 @@ read_surroundings(const ItemList *log)
 	return surroundings;
 }
 
-/* Takes a status from the events of a tie, as often as it comes there; what is behind them */
+/* Takes a status from the events of a tie as often as it occurs there; returns the next place */
 static int64
 take_status_of(Life *life, Event status, int64 begin, int64 end, bool once)
 {
@@ -312,7 +314,7 @@ take_status_of(Life *life, Event status, int64 begin, int64 end, bool once)
 	return end;
 }
 
-/* That one which lasts comes first */
+/* Takes the lasting status first */
 static void
 take_in_order_of_life(Life *life, int lasting, int64 begin, int64 end)
 {
@@ -327,7 +329,7 @@ take_in_order_of_life(Life *life, int lasting, int64 begin, int64 end)
 static void
 take_in_order(Life *life, const Event *order, int64 n, int64 begin, int64 end)
 {
-	int64		next[NEVENTS];	/* event to look at for each status */
+	int64		next[NEVENTS];	/* the event to look at for each status */
 
 	for (int status = 0; status < NEVENTS; status++)
 		next[status] = begin;
@@ -351,7 +353,7 @@ take_tie(Life *life, const Tie *tie, const Surroundings *surroundings, int64 beg
 	pfree(order);
 }
 
-/* Several words for the one status of a tie, of which nothing tells the order */
+/* Returns whether several words stand for the one status of a tie, in an unknown order */
 static bool
 words_differ(const ItemList *log, int64 begin, int64 end)
 {
@@ -378,7 +380,7 @@ count_event(Life *life, int64 item)
 		life->first[event] = item_time(item);
 }
 
-/* The first event created; without one, the first status if that is new */
+/* Finds the first event created; without one, the first status if that is new */
 static void
 find_creation(Life *life)
 {
@@ -432,7 +434,7 @@ take_log(Life *life, const ItemList *log)
 	find_creation(life);
 }
 
-/* The one before a spell, which a withdrawal only interrupts; -1 where there is none */
+/* Returns the spell before a spell, ignoring withdrawals between them; -1 if there is none */
 static int64
 spell_before(const Life *life, int64 spell)
 {
@@ -476,7 +478,7 @@ life_first_reply(const Life *life, int64 *at)
 	return first_event(life, REPLIED, at);
 }
 
-/* Also of a ticket that was withdrawn later */
+/* Also true of a ticket that was withdrawn later */
 static bool
 first_time_resolved(const Life *life, int64 *at)
 {
@@ -516,7 +518,7 @@ life_first_touch(const Life *life, int64 *at)
 	return first != PG_INT64_MAX;
 }
 
-/* That of a ticket that is resolved, and not open again */
+/* Returns the resolution of a ticket that is resolved and not open again */
 bool
 life_full_resolution(const Life *life, int64 *at)
 {
@@ -552,8 +554,8 @@ life_creation(const Life *life, int64 *at)
 }
 
 /*
- * Statuses between two ends are one spell; resolved or withdrawn at its
- * creation, a ticket was open for no time
+ * Unites the statuses between two ends into one spell; a ticket that was
+ * resolved or withdrawn at its creation was never open
  */
 void
 unite_open_spells(Life *life)

@@ -1,12 +1,13 @@
 /*
  * live.c
- *		Live roll-ups: making them.
+ *		Creating live roll-ups.
  *
- * A roll-up is a table of parts, a view of its definition, a view of its groups
- * and triggers on the table that it follows; all are the user's own objects.
- * A part is (keys, taken, n_rows, what is added up); the figure of a group is
- * the sum of what its parts added less what they took away.  Most groups have
- * been quiet for long, and have one part, which is settled: it is read as it is.
+ * A roll-up is a table of parts, a view of its definition, a view of its
+ * groups, and triggers on the table that it follows.  All of these are
+ * ordinary objects of the user.  A part is (keys, taken, n_rows, summed
+ * columns).  The figure of a group is what its parts added minus what they
+ * took away.  Most groups have been quiet for long and have one part, which is
+ * settled: readers use it as it is.
  */
 #include "postgres.h"
 
@@ -28,7 +29,7 @@
 #define DEFINITION_SUFFIX	"_definition"
 #define PARTS_SUFFIX		"_parts"
 
-/* The names of its relations differ in how they end */
+/* The relations of a roll-up have names with different endings */
 static const char *
 name_in(Oid schema, const char *name, const char *suffix)
 {
@@ -41,7 +42,7 @@ relation_in(Oid schema, const char *name, const char *suffix)
 	return get_relname_relid(psprintf("%s%s", name, suffix), schema);
 }
 
-/* What may be asked for */
+/* Checks on what the caller may request */
 
 static void
 require_lasting_schema(Oid schema)
@@ -86,7 +87,7 @@ print_declaration(const void *element, int number, const char *text)
 					column->kind == LIVE_KEY ? "" : " NOT NULL");
 }
 
-/* The bytes of what grows repeat little */
+/* Columns that grow are stored uncompressed, because their bytes repeat little */
 static const char *
 print_storage(const void *element, int number, const char *text)
 {
@@ -98,9 +99,9 @@ print_storage(const void *element, int number, const char *text)
 }
 
 /*
- * A quarter of a page is left for new versions of parts, which then need no
- * entries in the index.  Summaries of large parts are out of line, for those
- * who read other columns.
+ * A quarter of each page stays free for new versions of parts, which then need
+ * no new index entries.  Summaries of large parts are stored out of line, for
+ * readers of the other columns.
  */
 static void
 create_parts(const LiveDefinition *definition, const char *parts)
@@ -146,7 +147,7 @@ print_key_number(const void *element, int number, const char *text)
 	return ((const LiveOutput *) element)->is_key ? psprintf("%d", number) : NULL;
 }
 
-/* The definition as it stands, now tied to the parts */
+/* Makes the definition as it stands depend on the parts */
 static void
 tie_definition(const LiveDefinition *definition)
 {
@@ -188,7 +189,7 @@ require_all_rows_seen(Oid source)
 						 "or a role with BYPASSRLS.")));
 }
 
-/* Triggers first, which hold up writers until what is there is counted */
+/* Creates triggers first: they hold up writers until the existing rows are counted */
 static void
 follow_tree(const LiveDefinition *definition, Oid function, bool filled)
 {
@@ -202,7 +203,7 @@ follow_tree(const LiveDefinition *definition, Oid function, bool filled)
 		live_count_all(definition);
 }
 
-/* Which of its relations a reader meets, and what to do with it */
+/* Describes the relations that a reader meets, and what to do with them */
 static void
 comment_on_relations(Oid schema, const char *name)
 {
@@ -214,7 +215,7 @@ comment_on_relations(Oid schema, const char *name)
 						"computes.", name));
 }
 
-/* The view holds the query as its user wrote it, until it is tied to the parts */
+/* Until it is tied to the parts, the view holds the query as its user wrote it */
 static void
 make_rollup(Oid schema, const char *name, bool filled, Oid function)
 {

@@ -1,12 +1,12 @@
 /*
  * live_definition.c
- *		What a live roll-up is, read from the view that defines it, and what may
- *		stand there.
+ *		The definition of a live roll-up, read from the view that stores it,
+ *		and the queries that are allowed.
  *
- * A roll-up adds up: what rows give that come is added to what is kept of
- * their group, what rows gave that go is taken away.  So a definition counts,
- * sums, and builds summaries of the rows of one table, by expressions that give
- * the same of a row whenever they are asked.  All else is refused here.
+ * A roll-up adds up: it adds the values of new rows to those stored for their
+ * group, and subtracts the values of rows that go.  So a definition counts,
+ * sums, and builds summaries of the rows of one table, by expressions that
+ * always return the same for a row.  All other queries are rejected here.
  */
 #include "postgres.h"
 
@@ -37,16 +37,16 @@
 #include "live_definition.h"
 #include "live_statement.h"
 
-/* While a definition is read */
+/* State while a definition is read */
 typedef struct LiveReader
 {
 	LiveDefinition *definition;
 	Query	   *query;
 	List	   *names;			/* of a row's columns, for printing */
-	TupleDesc	parts;			/* NULL before they are made */
+	TupleDesc	parts;			/* NULL before they are created */
 } LiveReader;
 
-/* What a definition may not have, and what to do instead */
+/* A clause that a definition must not have, and what to do instead */
 typedef struct Refusal
 {
 	bool		applies;
@@ -54,7 +54,7 @@ typedef struct Refusal
 	const char *instead;
 } Refusal;
 
-/* What in an expression does not last */
+/* The first part of an expression whose value can change */
 typedef struct Unlasting
 {
 	Oid			source;
@@ -120,7 +120,7 @@ check_form(const Query *query)
 			refuse(refusals[i].what, refusals[i].instead);
 }
 
-/* The number of the one table among those that the query names */
+/* Returns the number of the one table among those that the query names */
 static int
 only_table(const Query *query)
 {
@@ -151,7 +151,7 @@ source_of(const RangeTblEntry *entry)
 	return entry->relid;
 }
 
-/* What lasts */
+/* Expressions whose values do not change */
 
 static bool
 is_unlasting(Oid function, void *context)
@@ -164,7 +164,7 @@ is_unlasting(Oid function, void *context)
 	return true;
 }
 
-/* The function that was found, by name, and whether it takes an instant */
+/* Describes the function that was found, by name, and whether it takes an instant */
 static void
 describe_function(Unlasting *found)
 {
@@ -177,20 +177,20 @@ describe_function(Unlasting *found)
 	found->what = format_procedure(found->function);
 }
 
-/* Does a row have it where a statement hands the row over? */
+/* Requires a column that a row has when a statement hands it over */
 static void
 require_kept_column(Oid source, AttrNumber column)
 {
 	if (column <= 0)
 		refuse("system columns or whole rows", "Name the columns that count.");
-	/* 'v' is a generated column of PostgreSQL 18 that no row has */
+	/* 'v' is a generated column of PostgreSQL 18 that no row stores */
 	if (get_attgenerated(source, column) == 'v')
 		refuse("virtual generated columns", "Write their expression, or make them STORED.");
 }
 
 /*
- * Up to PostgreSQL 15 a walker has no prototype, which compilers for C23 take
- * for no parameters: hence the pointer without a type
+ * Up to PostgreSQL 15 a walker has no prototype, and compilers for C23 read
+ * that as no parameters: hence the pointer without a type
  */
 static bool
 find_unlasting(Node *node, Unlasting *found)
@@ -210,7 +210,10 @@ find_unlasting(Node *node, Unlasting *found)
 	return true;
 }
 
-/* Or a row would be taken from another group than it was added to */
+/*
+ * Requires a lasting expression, because otherwise a row could be subtracted
+ * from another group than it was added to
+ */
 static void
 require_lasting(Node *expression, Oid source)
 {
@@ -234,9 +237,9 @@ require_lasting(Node *expression, Oid source)
 }
 
 /*
- * Do values of a type that are equal look the same?  An index deduplicates
- * only such, so the server knows.  Of characters that are padded its versions
- * say all or none: those of one length do.
+ * Returns whether equal values of a type look the same.  An index deduplicates
+ * only such types, so the server has an answer.  Its versions say all or none
+ * for padded characters; those of one length do look the same.
  */
 static bool
 has_one_look(Oid type, int32 modifier, Oid collation)
@@ -255,7 +258,10 @@ has_one_look(Oid type, int32 modifier, Oid collation)
 		DatumGetBool(OidFunctionCall1Coll(proof, collation, ObjectIdGetDatum(input)));
 }
 
-/* Or a group would show how a row wrote its key that is gone */
+/*
+ * Requires that equal keys look the same, because otherwise a group could show
+ * the form of a row that is gone
+ */
 static void
 require_one_look(Node *key, const char *name)
 {
@@ -280,7 +286,10 @@ print_expression(const LiveReader *reader, Node *expression)
 	return deparse_expression(expression, reader->names, true, false);
 }
 
-/* The name of a column of the parts, which must be of a type: values go there as they are */
+/*
+ * Returns the name of a column of the parts, which must have the type, because
+ * values are stored there unconverted
+ */
 static const char *
 require_part_column(const LiveReader *reader, int number, Oid type)
 {
@@ -312,7 +321,7 @@ is_selected(const LiveReader *reader, const char *name)
 	return false;
 }
 
-/* Is it the name of a column that the parts have anyway? */
+/* Returns whether the parts have a column of that name anyway */
 static bool
 is_own(const char *name)
 {
@@ -332,7 +341,7 @@ is_used(const LiveReader *reader, const char *name)
 	return is_selected(reader, name) || is_own(name);
 }
 
-/* A name for a column beside those of the query */
+/* Returns a name for an additional column that differs from those of the query */
 static const char *
 name_beside(const LiveReader *reader, const char *name, const char *what)
 {
@@ -343,7 +352,7 @@ name_beside(const LiveReader *reader, const char *name, const char *what)
 	return free_name;
 }
 
-/* What the table of parts calls its next column, or shall call it */
+/* Returns the name of the next column of the table of parts, existing or new */
 static const char *
 part_column_name(const LiveReader *reader, const char *name, Oid type)
 {
@@ -414,14 +423,17 @@ read_key(LiveReader *reader, TargetEntry *target)
 	column->collation = exprCollation(expression);
 }
 
-/* The first argument of an aggregate */
+/* Returns the first argument of an aggregate */
 static Node *
 argument_of(const Aggref *aggregate)
 {
 	return (Node *) linitial_node(TargetEntry, aggregate->args)->expr;
 }
 
-/* Which rows an aggregate takes: those of its FILTER, and of another condition; NULL for all */
+/*
+ * Prints which rows an aggregate takes: those of its FILTER, and of another
+ * condition; NULL for all
+ */
 static const char *
 condition_of(const LiveReader *reader, const Aggref *aggregate, const char *other)
 {
@@ -458,7 +470,10 @@ add_own_count(LiveReader *reader, const TargetEntry *target, const Aggref *aggre
 	return add_count(reader, target->resname, condition)->name;
 }
 
-/* A count beside a sum, of the rows in which its number is such: its total where there are any */
+/*
+ * Adds a count next to a sum, of the rows whose number meets a condition;
+ * returns its total, if there are any
+ */
 static const char *
 add_count_beside(LiveReader *reader, const TargetEntry *target, const Aggref *aggregate,
 				 const char *what, const char *is_such)
@@ -482,8 +497,8 @@ add_sum_of(LiveReader *reader, const TargetEntry *target, const Aggref *aggregat
 }
 
 /*
- * A sum of no number is NULL, and one with a NaN is NaN: that has to be known
- * again when these are gone
+ * A sum of no numbers is NULL, and a sum with a NaN is NaN: both must still be
+ * known when these numbers are gone
  */
 static const char *
 add_sum(LiveReader *reader, const TargetEntry *target, const Aggref *aggregate)
@@ -518,7 +533,7 @@ is_ours(Oid class, Oid object)
 	return OidIsValid(extension) && getExtensionOfObject(class, object) == extension;
 }
 
-/* A function of a state and of what an aggregate takes */
+/* Prints a call of the transition function with a state and the aggregate's arguments */
 static const char *
 call_transition(const LiveReader *reader, const Aggref *aggregate, Oid function, const char *state)
 {
@@ -537,7 +552,7 @@ call_transition(const LiveReader *reader, const Aggref *aggregate, Oid function,
 	return call.data;
 }
 
-/* The state of an aggregate that has seen no row */
+/* Prints the state of an aggregate that has seen no row */
 static const char *
 print_initial(HeapTuple tuple)
 {
@@ -551,7 +566,10 @@ print_initial(HeapTuple tuple)
 					format_type_be_qualified(form->aggtranstype));
 }
 
-/* The summary of one row by the functions of the aggregate; a strict one skips a NULL, as there */
+/*
+ * Prints the summary of one row, by the functions of the aggregate; like the
+ * aggregate, a strict one skips a NULL
+ */
 static const char *
 row_summary(const LiveReader *reader, const Aggref *aggregate, HeapTuple tuple)
 {
@@ -568,7 +586,10 @@ row_summary(const LiveReader *reader, const Aggref *aggregate, HeapTuple tuple)
 	return row;
 }
 
-/* An aggregate of ours that gives a summary, which merges and takes away */
+/*
+ * Adds an aggregate of this extension that returns a summary, which can be
+ * merged and subtracted
+ */
 static const char *
 add_summary(LiveReader *reader, const TargetEntry *target, const Aggref *aggregate,
 			const char *text)
@@ -593,7 +614,7 @@ add_summary(LiveReader *reader, const TargetEntry *target, const Aggref *aggrega
 	return column->name;
 }
 
-/* Is it an aggregate of the server's own? */
+/* Returns whether it is an aggregate of the server itself */
 static bool
 is_servers(const Aggref *aggregate, const char *name)
 {
@@ -638,9 +659,10 @@ read_aggregate(LiveReader *reader, const TargetEntry *target, const Aggref *aggr
 /* The query as a whole */
 
 /*
- * The relation that a condition ties its owner to, if that is what it does:
- * 'name'::regclass IS NOT NULL.  The server knows that the one needs the other,
- * drops and renames them accordingly, and dumps them in the right order.
+ * Returns the relation that a condition ties its owner to, if the condition is
+ * 'name'::regclass IS NOT NULL.  The server then knows that the owner depends
+ * on the relation, drops and renames them accordingly, and dumps them in the
+ * right order.
  */
 Oid
 live_tie(Node *condition)
@@ -653,14 +675,14 @@ live_tie(Node *condition)
 	return DatumGetObjectId(((Const *) test->arg)->constvalue);
 }
 
-/* A condition that live_tie recognizes, for SQL */
+/* Prints a condition that live_tie recognizes */
 const char *
 live_tie_to(Oid relation)
 {
 	return psprintf("%s::regclass IS NOT NULL", quote_literal_cstr(live_name(relation)));
 }
 
-/* The conditions of a query, and the table of parts that one of them ties to it */
+/* Returns the conditions of a query, and the table of parts that one of them ties it to */
 static List *
 conditions_of(const Query *query, Oid *parts)
 {
@@ -680,7 +702,7 @@ conditions_of(const Query *query, Oid *parts)
 	return conditions;
 }
 
-/* The query of a view; NULL of any other relation */
+/* Returns the query of a view; NULL for any other relation */
 Query *
 live_query(Oid view)
 {
@@ -695,7 +717,7 @@ live_query(Oid view)
 	return query;
 }
 
-/* The table of parts of a view that defines a live roll-up; none of any other relation */
+/* Returns the table of parts of a view that defines a live roll-up; none for any other relation */
 Oid
 live_parts(Oid view)
 {
@@ -707,7 +729,7 @@ live_parts(Oid view)
 	return parts;
 }
 
-/* The clause that groups by a column of the query; NULL of what is no key */
+/* Returns the clause that groups by a column of the query; NULL if the column is not a key */
 static const SortGroupClause *
 group_of(const LiveReader *reader, const TargetEntry *target)
 {
@@ -721,7 +743,7 @@ group_of(const LiveReader *reader, const TargetEntry *target)
 	return NULL;
 }
 
-/* The table that a definition reads */
+/* Returns the table that a definition reads */
 Oid
 live_source(Oid view)
 {
@@ -748,7 +770,7 @@ read_keys(LiveReader *reader)
 	reader->definition->nkeys = list_length(reader->definition->columns);
 }
 
-/* Outputs, in the order of the query, and the columns of what is added up */
+/* Reads outputs, in the order of the query, and the columns to add up */
 static void
 read_outputs(LiveReader *reader)
 {
@@ -774,7 +796,7 @@ read_outputs(LiveReader *reader)
 	}
 }
 
-/* Expressions that name the one table as the first, and no list of groups */
+/* Lets expressions refer to the one table as the first, and removes the list of groups */
 static void
 settle_expressions(LiveReader *reader, int table)
 {
@@ -804,7 +826,10 @@ require_other_names(const LiveReader *reader)
 	}
 }
 
-/* As many as the definition gives, or they would be of another one */
+/*
+ * Requires as many columns as in the definition, because otherwise the parts
+ * belong to another one
+ */
 static void
 require_same_columns(const LiveReader *reader)
 {
@@ -867,7 +892,7 @@ live_owner(Oid view)
 	return owner;
 }
 
-/* What a view defines, which is refused where a roll-up could not follow it */
+/* Reads the definition of a view; rejects one that a roll-up cannot follow */
 LiveDefinition *
 live_definition(Oid view)
 {

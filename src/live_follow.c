@@ -1,11 +1,11 @@
 /*
  * live_follow.c
- *		The tables that a live roll-up follows, its triggers on them, and what
- *		their rows give.
+ *		The tables that a live roll-up follows, its triggers on them, and the
+ *		values of their rows.
  *
  * A definition names one table, which may have others below it: partitions, or
- * tables that inherit from it.  Triggers of a statement are told only to the
- * table that it names, so each of them has the same.
+ * tables that inherit from it.  Statement triggers only fire for the table
+ * that the statement names, so every table has the same triggers.
  */
 #include "postgres.h"
 
@@ -32,7 +32,7 @@
 
 /* Trees of tables */
 
-/* Those that a table is a partition of, or inherits from */
+/* Returns the tables that a table is a partition of, or inherits from */
 List *
 live_parents(Oid table)
 {
@@ -52,7 +52,7 @@ live_parents(Oid table)
 	return parents;
 }
 
-/* A table and all that are below it, in the order in which everybody locks them */
+/* Returns a table and all below it, in the order in which everybody locks them */
 List *
 live_lock_tree(Oid table, LOCKMODE lock)
 {
@@ -60,7 +60,7 @@ live_lock_tree(Oid table, LOCKMODE lock)
 	return find_all_inheritors(table, lock, NULL);
 }
 
-/* Is a table the one that a definition names, or below it at any depth? */
+/* Returns whether a table is the one that a definition names, or below it at any depth */
 bool
 live_is_below(Oid table, Oid source)
 {
@@ -76,7 +76,7 @@ live_is_below(Oid table, Oid source)
 	return false;
 }
 
-/* Statements that name a table above another are told to the triggers of that table alone */
+/* A statement that names a table above another only fires the triggers of that table */
 void
 live_require_top(Oid source)
 {
@@ -93,7 +93,7 @@ live_require_top(Oid source)
 
 /* Triggers */
 
-/* Of a function of ours, the one that triggers call */
+/* Returns the function that triggers call, from another function of this extension */
 Oid
 live_trigger_function(Oid function)
 {
@@ -104,8 +104,8 @@ live_trigger_function(Oid function)
 }
 
 /*
- * Copies of the triggers of a table that call a function: the server frees its
- * own when it learns of a change, as it may whenever a table is opened
+ * Copies the triggers of a table that call a function: the server frees its
+ * list when it learns of a change, which may happen whenever a table is opened
  */
 List *
 live_triggers(Oid table, Oid function)
@@ -124,7 +124,7 @@ live_triggers(Oid table, Oid function)
 	return found;
 }
 
-/* The definition that a trigger keeps, to which its condition ties it */
+/* Returns the definition of a trigger, to which its condition ties it */
 Oid
 live_definition_of(const Trigger *trigger)
 {
@@ -183,7 +183,7 @@ live_follow(const LiveDefinition *definition, Oid table, Oid function)
 						  live_tie_to(definition->view), live_function_name(function)));
 }
 
-/* Drops those of a roll-up from a table that it does not read any more */
+/* Drops the triggers of a roll-up from a table that it does not read any more */
 void
 live_unfollow(Oid view, Oid table, Oid function)
 {
@@ -201,14 +201,14 @@ live_unfollow(Oid view, Oid table, Oid function)
 
 /* Rows of the tables */
 
-/* Adds or takes away what the rows of a source give; tells in how many groups */
+/* Adds or subtracts the rows of a source; returns the number of groups */
 static uint64
 count(const LiveDefinition *definition, const char *source, bool taken, const char *settled)
 {
 	return live_run_latest(live_insert(definition, taken, settled, live_rows(definition, source)));
 }
 
-/* Where there are no parts, and nobody writes */
+/* Counts all rows, when there are no parts and nobody writes */
 uint64
 live_count_all(const LiveDefinition *definition)
 {
@@ -226,7 +226,7 @@ is_empty(Oid table)
 	return empty;
 }
 
-/* Adds or takes away all rows that one table has */
+/* Adds or subtracts all rows of one table */
 void
 live_count_table(const LiveDefinition *definition, Oid table, bool taken)
 {

@@ -1,11 +1,11 @@
 /*
  * live_keep.c
- *		Keeping live roll-ups in order: folding their parts, checking them, and
- *		mending what is wrong.
+ *		Maintenance of live roll-ups: folding their parts, checking them, and
+ *		repairing what is wrong.
  *
- * The sum of a group's parts is all that has to be right.  So what is wrong is
- * mended by adding the difference, which holds up nobody: writers add theirs
- * meanwhile.
+ * Only the sum of a group's parts has to be right.  So a wrong group is
+ * repaired by adding the difference, which holds up nobody: writers add their
+ * rows meanwhile.
  */
 #include "postgres.h"
 
@@ -44,7 +44,7 @@ view_of_rule(Oid rule)
 	return tuple == NULL ? InvalidOid : ((Form_pg_rewrite) GETSTRUCT(tuple))->ev_class;
 }
 
-/* The view that a dependency is of, where that view defines the parts for their owner */
+/* Returns the view of a dependency, if that view defines the parts for their owner */
 static Oid
 definition_in(Form_pg_depend depend, Oid parts)
 {
@@ -58,7 +58,7 @@ definition_in(Form_pg_depend depend, Oid parts)
 	return view;
 }
 
-/* Of the views that read a table of parts, the one that defines them */
+/* Of the views that read a table of parts, returns the one that defines them */
 static Oid
 definition_of_parts(Oid parts)
 {
@@ -80,7 +80,7 @@ definition_of_parts(Oid parts)
 	return found;
 }
 
-/* What a query reads in the first place; NULL where that is nothing, or a join */
+/* Returns the first relation that a query reads; NULL if that is nothing, or a join */
 static RangeTblEntry *
 first_source(const Query *query)
 {
@@ -93,7 +93,7 @@ first_source(const Query *query)
 	return rt_fetch(linitial_node(RangeTblRef, from)->rtindex, query->rtable);
 }
 
-/* The parts that a view of groups reads, where it is one */
+/* Returns the parts that a view reads, if it is a view of groups */
 static Oid
 parts_of_groups(Oid view)
 {
@@ -108,7 +108,7 @@ parts_of_groups(Oid view)
 	return source == NULL ? InvalidOid : source->relid;
 }
 
-/* None where the relation is of no roll-up */
+/* Returns the definition of a roll-up, or none if the relation does not belong to one */
 static Oid
 definition_of(Oid relation)
 {
@@ -119,7 +119,7 @@ definition_of(Oid relation)
 	return definition_of_parts(relation);
 }
 
-/* From here on its owner acts, for whom only those may ask who have the rights of one */
+/* From here on the owner of the roll-up acts; only roles with the owner's rights may call this */
 static LiveDefinition *
 find_rollup(Oid relation, LiveScope *scope)
 {
@@ -140,7 +140,7 @@ find_rollup(Oid relation, LiveScope *scope)
 
 /* Folding */
 
-/* Parts that are not all of their group, as far as nobody else holds them */
+/* Returns parts of groups with several of them, unless others hold them, and holds them */
 static Datum
 hold_parts(const LiveDefinition *definition)
 {
@@ -157,8 +157,8 @@ hold_parts(const LiveDefinition *definition)
 }
 
 /*
- * Only groups of which all parts that there are now are held, for the sum of
- * some may take away what others add; and none that would be as they were
+ * Folds only groups whose existing parts are all held, because the sum of some
+ * may subtract what others add; and no group that would stay as it is
  */
 static const char *
 fold_statement(const LiveDefinition *definition, const char *settled)
@@ -178,8 +178,8 @@ fold_statement(const LiveDefinition *definition, const char *settled)
 }
 
 /*
- * Who sees one snapshot throughout settles nothing: since it was taken, others
- * may have settled a part of the same group
+ * With one snapshot for the whole transaction, nothing is settled: since it
+ * was taken, others may have settled a part of the same group
  */
 static int64
 fold_parts(const LiveDefinition *definition, Datum held)
@@ -208,12 +208,12 @@ live_fold(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(nfolded);
 }
 
-/* Checking and mending */
+/* Checking and repairing */
 
 /*
- * Columns by their numbers, which no user's name meets: c of keys and of what
- * is added up; of the latter a, t and d of what was added and taken and is
- * defined
+ * Columns by number, which cannot clash with a user's name: c for keys and
+ * summed columns; for the latter also a, t and d for what was added, what was
+ * taken away and what the definition returns
  */
 static const char *
 print_number(const void *element, int number, const char *text)
@@ -240,7 +240,7 @@ print_sides(const void *element, int number, const char *text)
 					print_side(column, number, 't'), print_side(column, number, 'd'));
 }
 
-/* What should have been added, by what was taken away and what is defined */
+/* What should have been added, from what was taken away and what the definition returns */
 static const char *
 due(const LiveColumn *column, int number)
 {
@@ -257,7 +257,7 @@ print_difference(const void *element, int number, const char *text)
 	return psprintf("a%d %s (%s)", number, live_operator(column, "<>"), due(column, number));
 }
 
-/* What the parts have, by whether they were taken, and what the definition gives now */
+/* What the parts hold, by whether they were taken, and what the definition returns now */
 static const char *
 all_sides(const LiveDefinition *definition)
 {
@@ -267,7 +267,7 @@ all_sides(const LiveDefinition *definition)
 					live_rows(definition, live_name(definition->source)));
 }
 
-/* Groups in which what was added is other than what is due */
+/* The groups in which what was added differs from what should have been */
 static const char *
 differences(const LiveDefinition *definition)
 {
@@ -316,7 +316,7 @@ typedef struct LiveRows
 	HeapTuple  *rows;
 } LiveRows;
 
-/* Rows that outlive the query which gave them */
+/* Rows that outlive the query that returned them */
 static void *
 begin_check(FunctionCallInfo fcinfo, int kind, const char *string, int64 *nrows)
 {
@@ -352,7 +352,7 @@ live_check(PG_FUNCTION_ARGS)
 	return return_rows(fcinfo, begin_check, 0, NULL, read_difference);
 }
 
-/* What a column of the two parts must have that mend a group */
+/* The value of a column in the two parts that repair a group */
 static const char *
 print_mended(const void *element, int number, const char *text)
 {
@@ -363,7 +363,7 @@ print_mended(const void *element, int number, const char *text)
 	return psprintf("CASE WHEN s.taken THEN a%d ELSE %s END", number, due(column, number));
 }
 
-/* Adds all that is due and takes away all that was added, in two parts of each group */
+/* Adds all that is due and takes away all that was added, in two parts for each group */
 static const char *
 mend_statement(const LiveDefinition *definition)
 {
@@ -375,8 +375,9 @@ mend_statement(const LiveDefinition *definition)
 }
 
 /*
- * What is compared must be one state, and nobody else may mend the same: this
- * keeps out TRUNCATE, changes of the tree and others who mend, not writers
+ * The comparison needs one state, and nobody else may repair the same roll-up:
+ * this lock keeps out TRUNCATE, changes of the tree and others who repair, but
+ * not writers
  */
 static uint64
 mend(const LiveDefinition *definition)
@@ -385,7 +386,7 @@ mend(const LiveDefinition *definition)
 	return live_run_latest(mend_statement(definition)) / 2;
 }
 
-/* From nothing: nobody may write meanwhile */
+/* Builds the parts anew: nobody may write meanwhile */
 static uint64
 fill_again(const LiveDefinition *definition)
 {

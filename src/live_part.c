@@ -8,12 +8,13 @@
  *			(SELECT part FROM parts WHERE NOT settled AND keys = $k AND taken = $t
  *			 LIMIT 1 FOR UPDATE SKIP LOCKED)
  *
- * or else of INSERT, as logical replication applies a change, since every row
- * that anybody writes pays for it: starting the executor costs more than the rest.
+ * or else of INSERT.  It works as logical replication applies a change,
+ * because everybody's writes pay for it with each row: starting the executor
+ * costs more than all the rest.
  *
- * So does writing a summary that has grown, whole, for each row.  Rows are
- * merged into small parts therefore, and a part that is not small any more into
- * one that is large: a group has one of each for every writer at most.
+ * Writing a large summary as a whole for each row costs much too.  So rows are
+ * merged into small parts, and a part that is no longer small is merged into a
+ * large one: a group has at most one of each for every writer.
  */
 #include "postgres.h"
 
@@ -39,7 +40,7 @@
 #include "live_part.h"
 #include "live_statement.h"
 
-/* What the server's functions take differs between its versions */
+/* The arguments of the server's functions differ between its versions */
 #if PG_VERSION_NUM >= 190000
 #define begin_index_scan(table, index, snapshot, nkeys) \
 	index_beginscan(table, index, snapshot, NULL, nkeys, 0, 0)
@@ -66,44 +67,44 @@
 #define close_trigger_targets(estate)	ExecCleanUpTriggerState(estate)
 #endif
 
-/* Bytes of summaries in a small part: a row of them stays within a page's quarter */
+/* Bytes of summaries in a small part: one row of them fits into a quarter of a page */
 #define SMALL_PART	1000
 
 struct LiveMerger
 {
 	Oid			parts;
-	Oid			index;			/* of parts that are not settled, by keys and
-								 * taken; none where it was dropped */
-	int			nkeys;			/* of the index */
+	Oid			index;			/* index of parts that are not settled, by keys
+								 * and taken; none if it was dropped */
+	int			nkeys;			/* number of keys of the index */
 	ScanKeyData *keys;
-	int		   *key_columns;	/* which column of the definition each is
-								 * compared with; -1 is taken */
-	bool		runs_more;		/* what the owner has put on the table of
-								 * parts */
+	int		   *key_columns;	/* the column of the definition that each key
+								 * is compared with; -1 is taken */
+	bool		runs_more;		/* the owner has put triggers, constraints or
+								 * indexes with functions on the table of parts */
 	int			ncolumns;
-	FmgrInfo   *add;			/* by column; of keys, none */
+	FmgrInfo   *add;			/* by column; none for keys */
 	bool	   *grows;			/* is a summary of variable length */
-	Expr	   *next_part;		/* the number of a new part */
+	Expr	   *next_part;		/* returns the number of a new part */
 };
 
 struct LiveWriter
 {
 	LiveMerger *merger;
 	Relation	parts;
-	Relation	index;			/* NULL where nothing is merged */
+	Relation	index;			/* NULL if nothing is merged */
 	EState	   *estate;
-	ResultRelInfo *target;		/* with what the parts have of constraints,
-								 * indexes and triggers */
+	ResultRelInfo *target;		/* with constraints, indexes and triggers of
+								 * the parts */
 	ExprState  *next_part;		/* NULL before it is needed */
 	TupleTableSlot *small;		/* parts that are held */
 	TupleTableSlot *large;
-	TupleTableSlot *small_sum;	/* and what they become */
+	TupleTableSlot *small_sum;	/* their new versions */
 	TupleTableSlot *large_sum;
 };
 
-/* Making one */
+/* Making a merger */
 
-/* The operator + of what a column holds, as a function */
+/* Returns the function of the operator + for a column */
 static Oid
 adder(const LiveColumn *column)
 {
@@ -112,14 +113,14 @@ adder(const LiveColumn *column)
 	return get_opcode(OpernameGetOprid(name, column->type, column->type));
 }
 
-/* The key that a column of the table of parts is, by its place in the definition */
+/* Returns the key that a column of the table of parts is, by its place in the definition */
 static int
 key_column(AttrNumber column)
 {
 	return column == LIVE_TAKEN ? -1 : column - LIVE_OWN_COLUMNS - 1;
 }
 
-/* Is it whether a part is settled, which no function tells? */
+/* Returns whether the node is the column settled, which no function computes */
 static bool
 is_settled(Node *node)
 {
@@ -132,7 +133,7 @@ is_not_settled(Node *node)
 	return is_notclause(node) && is_settled((Node *) get_notclausearg((Expr *) node));
 }
 
-/* Has an index those parts of which one condition holds, and no others? */
+/* Returns whether an index has the parts for which one condition holds, and no others */
 static bool
 is_of(Relation index, bool (*condition) (Node *))
 {
@@ -141,7 +142,7 @@ is_of(Relation index, bool (*condition) (Node *))
 	return list_length(predicate) == 1 && condition(linitial(predicate));
 }
 
-/* May an index run functions beside those of the types of its columns? */
+/* Returns whether an index may run functions other than those of the types of its columns */
 static bool
 runs_functions(Relation index)
 {
@@ -150,7 +151,7 @@ runs_functions(Relation index)
 		 !is_of(index, is_not_settled));
 }
 
-/* Has an index, at a place, what a column is grouped by? */
+/* Returns whether the place of an index is a column of the definition's keys */
 static bool
 is_key_at(Relation index, int place, const LiveDefinition *definition)
 {
@@ -171,7 +172,7 @@ is_key_at(Relation index, int place, const LiveDefinition *definition)
 		(key == NULL || index->rd_indcollation[place] == key->collation);
 }
 
-/* Does an index find parts to merge into, by what groups them and how the groups were made? */
+/* Returns whether an index finds parts to merge into, by the keys and by taken */
 static bool
 is_by_keys(Relation index, const LiveDefinition *definition)
 {
@@ -188,7 +189,7 @@ is_by_keys(Relation index, const LiveDefinition *definition)
 			return false;
 		columns = bms_add_member(columns, form->indkey.values[i]);
 	}
-	/* an index may have a column twice, and then lacks another */
+	/* an index may have a column twice, and then another is missing */
 	return bms_num_members(columns) == form->indnkeyatts;
 }
 
@@ -260,7 +261,10 @@ live_merger(const LiveDefinition *definition)
 	return merger;
 }
 
-/* May merging run procedures, by triggers, constraints or indexes of the table of parts? */
+/*
+ * Returns whether merging may run procedures, through triggers, constraints or
+ * indexes of the parts
+ */
 bool
 live_merger_runs_more(const LiveMerger *merger)
 {
@@ -269,7 +273,7 @@ live_merger_runs_more(const LiveMerger *merger)
 
 /* Opening and closing */
 
-/* The number of the table among those of a query, which older servers ask for its columns */
+/* Returns the number of the table among those of a query; older servers need it for its columns */
 static Index
 init_range_table(EState *estate, Relation table)
 {
@@ -297,7 +301,7 @@ open_target(LiveWriter *writer)
 	ExecOpenIndices(writer->target, false);
 
 	/*
-	 * triggers of the parts fire here, with the rights of their owner, not
+	 * triggers of the parts fire here, with the rights of their owner, and not
 	 * after the writer's statement
 	 */
 	AfterTriggerBeginQuery();
@@ -340,7 +344,7 @@ live_close(LiveWriter *writer)
 
 /* Merging */
 
-/* Are columns of the definition more to write than a row should pay for? */
+/* Returns whether columns of the definition are too large to be written for each row */
 static bool
 is_large(const LiveMerger *merger, const Datum *columns, const bool *nulls)
 {
@@ -390,7 +394,7 @@ lock_row(Relation table, TupleTableSlot *row)
 							TUPLE_LOCK_FLAG_FIND_LAST_VERSION, &failure) == TM_Ok;
 }
 
-/* The first part of a group, large or small, that no other transaction holds; then it is ours */
+/* Locks the first part of a group, large or small, that no other transaction holds */
 static bool
 lock_part(const LiveWriter *writer, bool taken, const Datum *columns, const bool *nulls,
 		  bool large)
@@ -408,7 +412,7 @@ lock_part(const LiveWriter *writer, bool taken, const Datum *columns, const bool
 	return locked;
 }
 
-/* The part with columns of the definition added */
+/* Adds columns of the definition to the part */
 static void
 add_to_part(LiveMerger *merger, TupleTableSlot *part, const Datum *columns, const bool *nulls,
 			TupleTableSlot *sum)
@@ -433,7 +437,7 @@ add_to_part(LiveMerger *merger, TupleTableSlot *part, const Datum *columns, cons
 	ExecStoreVirtualTuple(sum);
 }
 
-/* Merges into a large part; false where none can be had */
+/* Merges into a large part; false if none is free */
 static bool
 merge_into_large(LiveWriter *writer, bool taken, const Datum *columns, const bool *nulls)
 {
@@ -446,7 +450,7 @@ merge_into_large(LiveWriter *writer, bool taken, const Datum *columns, const boo
 	return true;
 }
 
-/* Merges into a small part, which goes into a large one when it is small no more */
+/* Merges into a small part; a part that is no longer small goes into a large one */
 static bool
 merge_into_small(LiveWriter *writer, bool taken, const Datum *columns, const bool *nulls)
 {
@@ -465,7 +469,7 @@ merge_into_small(LiveWriter *writer, bool taken, const Datum *columns, const boo
 	return true;
 }
 
-/* Merges into a part; false where there is none that can be had */
+/* Merges into a part; false if none is free */
 static bool
 merge(LiveWriter *writer, bool taken, const Datum *columns, const bool *nulls)
 {
@@ -501,7 +505,7 @@ insert(LiveWriter *writer, bool taken, const Datum *columns, const bool *nulls)
 	insert_row(writer->target, writer->estate, part);
 }
 
-/* Puts what was added to a group, or taken from it, into its parts */
+/* Puts the values added to a group, or taken from it, into its parts */
 void
 live_put(LiveWriter *writer, bool taken, const Datum *columns, const bool *nulls)
 {

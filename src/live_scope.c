@@ -1,11 +1,12 @@
 /*
  * live_scope.c
- *		Acting for the owner of a live roll-up: whose rights and which settings
- *		its statements have, and running them.
+ *		Acting for the owner of a live roll-up: the rights and settings of its
+ *		statements, and running them.
  *
- * As the server's own referential triggers and REFRESH do: expressions of the
- * definition run with the rights of its owner, in whose name nothing can be
- * left behind, and find no names but the server's.
+ * This works as in the server's own referential triggers and REFRESH:
+ * expressions of the definition run with the rights of its owner.  They cannot
+ * leave anything behind in the owner's name, and only find names of the
+ * server.
  */
 #include "postgres.h"
 
@@ -16,7 +17,7 @@
 
 #include "live_scope.h"
 
-/* Whose rights, and which settings */
+/* Rights and settings */
 
 static void
 set(const char *setting, const char *value)
@@ -25,7 +26,7 @@ set(const char *setting, const char *value)
 							 true, 0, false);
 }
 
-/* For a while: gives what AtEOXact_GUC needs to set it back */
+/* Sets search_path for a while; returns what AtEOXact_GUC needs to reset it */
 int
 live_set_search_path(void)
 {
@@ -35,21 +36,21 @@ live_set_search_path(void)
 	return settings;
 }
 
-/* Where a policy would hide rows from what counts them, that is an error */
+/* If a policy would hide rows from a count, that is an error */
 void
 live_see_all_rows(void)
 {
 	set("row_security", "off");
 }
 
-/* The planner knows no number of a statement's rows, and would sort all to group them */
+/* The planner does not know the number of a statement's rows, and would sort all to group them */
 void
 live_avoid_sorts(void)
 {
 	set("enable_sort", "off");
 }
 
-/* With the rights of the owner, where expressions look up no name */
+/* Acts with the rights of the owner, with a search_path that finds no names of users */
 LiveScope
 live_enter_as(Oid owner)
 {
@@ -105,8 +106,8 @@ live_run(const char *statement)
 }
 
 /*
- * What is true now, whatever the transaction's snapshot: rows that a TRUNCATE or
- * a new partition brings in or takes out are so for everybody
+ * Runs the statement with a new snapshot, whatever the transaction's is: rows
+ * that a TRUNCATE or a new partition adds or removes change for everybody
  */
 uint64
 live_run_latest(const char *statement)
@@ -119,7 +120,7 @@ live_run_latest(const char *statement)
 	return nrows;
 }
 
-/* Between SPI_connect and SPI_finish: leaves the rows of a query in SPI_tuptable */
+/* Leaves the rows of a query in SPI_tuptable; must be called between SPI_connect and SPI_finish */
 uint64
 live_select(const char *statement, bool read_only)
 {
@@ -128,7 +129,7 @@ live_select(const char *statement, bool read_only)
 	return SPI_processed;
 }
 
-/* The first column of a row there, which is not NULL */
+/* Returns the first column of a row there, which must not be NULL */
 Datum
 live_value(uint64 row)
 {

@@ -2,8 +2,9 @@
  * live_statement.c
  *		The SQL that follows from the definition of a live roll-up.
  *
- * It is complete where search_path is pg_catalog: names of the user's have
- * their schemas, and so have the operators and aggregates of this extension.
+ * The SQL only needs pg_catalog as its search_path: names of the user's
+ * objects have their schemas, and so have the operators and aggregates of this
+ * extension.
  */
 #include "postgres.h"
 
@@ -41,7 +42,7 @@ live_list(const List *elements, const char *separator, LivePrinter print, const 
 	return list.data;
 }
 
-/* A clause such as GROUP BY before what it needs; nothing where there is none of that */
+/* Prints a clause such as GROUP BY before its list; nothing if the list is empty */
 const char *
 live_clause(const char *clause, const char *rest)
 {
@@ -71,7 +72,7 @@ type_schema(Oid type)
 	return schema;
 }
 
-/* Where the operators of a column are, unquoted */
+/* Returns the schema of a column's operators, unquoted */
 const char *
 live_schema(const LiveColumn *column)
 {
@@ -86,14 +87,14 @@ live_operator(const LiveColumn *column, const char *operator)
 	return psprintf("OPERATOR(%s.%s)", quote_identifier(live_schema(column)), operator);
 }
 
-/* Is it a summary that is the longer the more rows it is of? */
+/* Returns whether it is a summary that grows with its number of rows */
 bool
 live_grows(const LiveColumn *column)
 {
 	return column->kind == LIVE_SUMMARY && get_typlen(column->type) < 0;
 }
 
-/* What the parts of a group have together in a column where a condition holds */
+/* Prints the sum of a column over the parts of a group for which a condition holds */
 const char *
 live_sum(const LiveColumn *column, const char *name, const char *condition)
 {
@@ -104,7 +105,7 @@ live_sum(const LiveColumn *column, const char *name, const char *condition)
 					column->declaration);
 }
 
-/* What was added less what was taken away */
+/* Prints what was added minus what was taken away */
 static const char *
 total(const LiveColumn *column)
 {
@@ -120,7 +121,7 @@ total(const LiveColumn *column)
 	return psprintf("COALESCE(sum(%s), 0)", signed_number);
 }
 
-/* Columns of the parts, in lists */
+/* Lists of the columns of the parts */
 
 static const char *
 print_name(const void *column, int number, const char *text)
@@ -150,7 +151,7 @@ print_total(const void *element, int number, const char *text)
 	return psprintf("%s AS %s", total(column), column->name);
 }
 
-/* That two rows of parts, s and u, have one key, by the operator that groups by it */
+/* Prints that two rows of parts, s and u, have one key, by the operator that groups by it */
 static const char *
 print_same(const void *element, int number, const char *text)
 {
@@ -166,7 +167,7 @@ print_same(const void *element, int number, const char *text)
 	return same.data;
 }
 
-/* The number of a key, with a text before it */
+/* Prints the number of a key, with a text before it */
 static const char *
 print_key_number(const void *column, int number, const char *text)
 {
@@ -179,7 +180,7 @@ live_names(const LiveDefinition *definition)
 	return live_list(definition->columns, ", ", print_name, NULL);
 }
 
-/* Readers ask for a span of time more often than for all else: times come first in the index */
+/* Readers mostly ask for a span of time: so times come first in the index */
 static List *
 keys_of_index(const LiveDefinition *definition)
 {
@@ -204,14 +205,14 @@ live_keys(const LiveDefinition *definition)
 	return live_list(keys_of_index(definition), ", ", print_name, NULL);
 }
 
-/* A clause that lists the keys, as GROUP BY does; nothing where there are none */
+/* Prints a clause that lists the keys, such as GROUP BY; nothing if there are none */
 const char *
 live_by_keys(const LiveDefinition *definition, const char *clause)
 {
 	return live_clause(clause, live_keys(definition));
 }
 
-/* The same by the numbers of the keys, each with a text before it */
+/* Does the same with the numbers of the keys, each with a text before it */
 const char *
 live_by_numbers(const LiveDefinition *definition, const char *before)
 {
@@ -222,7 +223,7 @@ live_by_numbers(const LiveDefinition *definition, const char *before)
 
 /* Queries and statements */
 
-/* Tied to what it is of, so that the plan of it is valid as long as that is as it was */
+/* Ties the query to the source, so that its plan is valid as long as that does not change */
 static const char *
 select_from(const LiveDefinition *definition, LivePrinter print, const char *source)
 {
@@ -234,14 +235,14 @@ select_from(const LiveDefinition *definition, LivePrinter print, const char *sou
 					psprintf(" AND (%s)", definition->condition));
 }
 
-/* The query of what each row of a source gives to the columns of the parts */
+/* The query that computes the columns of the parts from each row of a source */
 const char *
 live_row(const LiveDefinition *definition, const char *source)
 {
 	return select_from(definition, print_row, source);
 }
 
-/* The query of what rows of a source give to the columns of the parts */
+/* The query that computes the columns of the parts from all rows of a source */
 const char *
 live_rows(const LiveDefinition *definition, const char *source)
 {
@@ -258,7 +259,7 @@ totals(const LiveDefinition *definition, const char *parts)
 					live_by_keys(definition, " GROUP BY"));
 }
 
-/* The query of what parts have together, for each group that still has rows */
+/* The query that sums parts, for each group that still has rows */
 const char *
 live_groups(const LiveDefinition *definition, const char *parts)
 {
@@ -268,8 +269,8 @@ live_groups(const LiveDefinition *definition, const char *parts)
 }
 
 /*
- * A part that is settled is all of its group, unless the group has others that
- * are not.  Who looks for these compares keys, so none is NULL.
+ * A settled part is all of its group, unless the group has others that are not
+ * settled.  Readers compare keys to find these, so no key is NULL.
  */
 const char *
 live_may_settle(const LiveDefinition *definition)
@@ -289,7 +290,7 @@ settled_parts(const LiveDefinition *definition, const char *columns, const char 
 					live_list(definition->columns, " AND ", print_same, NULL));
 }
 
-/* All parts of groups that have more than a settled one */
+/* All parts of groups that have more than a settled part */
 const char *
 live_unsettled(const LiveDefinition *definition)
 {
@@ -302,8 +303,8 @@ live_unsettled(const LiveDefinition *definition)
 }
 
 /*
- * What a reader sees: settled parts as they are, and what the other groups have
- * together.  Without keys there is one row, of no rows as well.
+ * What a reader sees: settled parts as they are, and the sums of the other
+ * groups.  Without keys there is one row, even if no rows are counted.
  */
 const char *
 live_totals(const LiveDefinition *definition)
@@ -315,7 +316,7 @@ live_totals(const LiveDefinition *definition)
 					live_groups(definition, live_unsettled(definition)));
 }
 
-/* The beginning of a statement that makes parts: what they are comes first */
+/* The beginning of a statement that inserts parts: the flags of a part come first */
 const char *
 live_into(const LiveDefinition *definition)
 {
@@ -324,8 +325,8 @@ live_into(const LiveDefinition *definition)
 }
 
 /*
- * The statement that makes parts of what such a query gives, settled where a
- * condition holds; readers find spans together
+ * The statement that inserts parts from the rows of such a query, settled if a
+ * condition holds, in an order in which readers find spans together
  */
 const char *
 live_insert(const LiveDefinition *definition, bool taken, const char *settled, const char *query)

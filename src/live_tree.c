@@ -1,14 +1,15 @@
 /*
  * live_tree.c
- *		Live roll-ups of trees of tables, when partitions come and go.
+ *		Live roll-ups of trees of tables, when partitions are added or removed.
  *
- * Triggers of a statement are not inherited: each partition has its own, for
- * who writes to it by its name.  An event trigger notices commands that change
- * trees.  What comes is followed and its rows are added; what goes is taken
- * away with its rows, in the same transaction, so that no reader sees a tree
- * of which the roll-up does not know.
+ * Statement triggers are not inherited: each partition has its triggers, for
+ * writers who name the partition.  An event trigger notices commands that
+ * change trees.  A new table is followed and its rows are added; a table that
+ * leaves is no longer followed and its rows are subtracted.  All this happens
+ * in the same transaction, so no reader sees a tree that the roll-up does not
+ * know.
  *
- * A table that is dropped has to be read before.
+ * The rows of a table to be dropped have to be read before the command.
  */
 #include "postgres.h"
 
@@ -33,7 +34,7 @@
 #define partition_parent(table)	get_partition_parent(table)
 #endif
 
-/* What the triggers of a table keep */
+/* The definitions that the triggers of a table serve */
 
 static List *
 definitions_on(Oid table, Oid function)
@@ -48,7 +49,7 @@ definitions_on(Oid table, Oid function)
 	return definitions;
 }
 
-/* The definitions that read a table, and what is below it by way of it */
+/* The definitions that read a table, and the tables below it through that table */
 static List *
 definitions_through(Oid table, Oid function)
 {
@@ -63,7 +64,7 @@ definitions_through(Oid table, Oid function)
 	return definitions;
 }
 
-/* Those of all tables above one */
+/* The definitions of all tables above one */
 static List *
 definitions_above(Oid table, Oid function)
 {
@@ -80,7 +81,7 @@ definitions_above(Oid table, Oid function)
 	return definitions;
 }
 
-/* Rows of one table, with the rights of the roll-up's owner */
+/* Counts the rows of one table, with the rights of the roll-up's owner */
 static void
 count_table(Oid view, Oid table, bool taken)
 {
@@ -90,7 +91,7 @@ count_table(Oid view, Oid table, bool taken)
 	live_leave(scope);
 }
 
-/* Triggers belong to the table: who changes it creates and drops them */
+/* Triggers belong to the table: the user who changes the table creates and drops them */
 static void
 follow(Oid view, Oid table, Oid function)
 {
@@ -111,7 +112,7 @@ unfollow(Oid view, Oid table, Oid function)
 	count_table(view, table, true);
 }
 
-/* After a command: each table is followed by the roll-ups that read it, and by no others */
+/* After a command, makes each table followed by the roll-ups that read it, and by no others */
 
 static void
 follow_new(Oid table, Oid function)
@@ -130,7 +131,7 @@ follow_new(Oid table, Oid function)
 	}
 }
 
-/* Of a table that was below another, the roll-ups that read it by way of that */
+/* Stops the roll-ups that read a table through its former parent */
 static void
 unfollow_gone(Oid table, Oid parent, Oid function)
 {
@@ -145,14 +146,14 @@ unfollow_gone(Oid table, Oid parent, Oid function)
 	}
 }
 
-/* As far as it exists; the command that names it has locked it, or will */
+/* Returns the relation if it exists; the command that names it has locked it, or will */
 static Oid
 relation_named(const RangeVar *name)
 {
 	return RangeVarGetRelid(name, NoLock, true);
 }
 
-/* The tables of a tree, where one came below a table, or went from below it */
+/* Updates the tables of a tree after one was added below a table, or removed from below it */
 static void
 settle(const RangeVar *name, const RangeVar *gone_from, Oid function)
 {
@@ -171,7 +172,7 @@ settle(const RangeVar *name, const RangeVar *gone_from, Oid function)
 	}
 }
 
-/* What an ALTER TABLE brought below a table, or took from below it */
+/* Updates the tables that an ALTER TABLE added below a table, or removed from below it */
 static void
 settle_altered(const AlterTableStmt *statement, Oid function)
 {
@@ -211,16 +212,16 @@ after_command(Node *statement, Oid function)
 	}
 }
 
-/* Before a command: what it drops is read while it can be */
+/* Before a command, rows that it drops are read while that is possible */
 
-/* Who may drop a table; the command itself refuses others */
+/* Returns whether the user may drop a table; otherwise the command itself raises the error */
 static bool
 may_drop(Oid table)
 {
 	return owns_relation(table, GetUserId()) || owns_schema(get_rel_namespace(table), GetUserId());
 }
 
-/* The tables of trees to be dropped */
+/* Returns the tables of the trees to be dropped */
 static List *
 tables_below(List *roots, bool lock)
 {
@@ -238,7 +239,7 @@ tables_below(List *roots, bool lock)
 	return tables;
 }
 
-/* As DROP does, so that nobody waits in a circle: the parent first */
+/* Locks as DROP does, the parent first, so that sessions cannot deadlock */
 static void
 lock_parents(List *roots)
 {
@@ -251,7 +252,7 @@ lock_parents(List *roots)
 	}
 }
 
-/* Roll-ups that follow one of the tables, and of which nothing is among them */
+/* Returns the roll-ups that follow one of the tables, and of which no relation is among them */
 static List *
 definitions_beyond(Oid table, List *tables, Oid function)
 {
@@ -282,7 +283,10 @@ is_any_followed(List *tables, Oid function)
 	return false;
 }
 
-/* Their rows, with locks only where somebody follows them: other commands wait for nothing here */
+/*
+ * Subtracts their rows; locks only if a roll-up follows them, so other
+ * commands do not wait here
+ */
 static void
 take_away(List *roots, Oid function)
 {
@@ -317,7 +321,7 @@ named_tables(const DropStmt *statement)
 	return tables;
 }
 
-/* Tables of which a column of the catalog has a value */
+/* Returns the tables for which a column of the catalog has a value */
 static List *
 tables_with(const char *column, Oid value)
 {
@@ -377,7 +381,7 @@ tables_of_roles(const DropOwnedStmt *statement)
 #define is_concurrent(detach)	false
 #endif
 
-/* Two transactions cannot be one in which the rows of a partition go */
+/* Detaching concurrently uses two transactions, but a partition's rows must go in one */
 static void
 refuse_concurrent_detach(Oid partition, Oid function)
 {

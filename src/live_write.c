@@ -1,18 +1,21 @@
 /*
  * live_write.c
- *		The triggers that keep live roll-ups: what a statement added to a table
- *		and took from it goes into the parts of its groups.
+ *		The triggers that maintain live roll-ups: they put the values that a
+ *		statement added to a table, and removed from it, into the parts of its
+ *		groups.
  *
  * A statement's rows are added up once, by the definition's own expressions.
- * What they give of a group is merged into a part that no other transaction
- * holds, or becomes a part where all are held: so writers wait for nobody, and
- * a group has about as many parts as it had writers at once.  A transaction that
- * sees one snapshot throughout cannot change what others changed since, and
- * adds parts only.  What was taken away is kept as such, for it may come from
- * rows that are in another's part; readers subtract it.
+ * The sum for a group is merged into a part that no other transaction holds,
+ * or becomes a new part if all are held.  So writers wait for nobody, and a
+ * group has about as many parts as it had writers at once.  A transaction with
+ * one snapshot for all its statements cannot change rows that others have
+ * changed since, and only adds parts.  Values that were taken away are kept in
+ * separate parts, because they may come from rows that are in another writer's
+ * part; readers subtract them.
  *
- * Plans are kept in the session, each for a trigger, until what they depend on
- * changes: the table, the definition, the parts, or a function.
+ * Plans are kept in the session, one set for each trigger, until something
+ * that they depend on changes: the table, the definition, the parts, or a
+ * function.
  */
 #include "postgres.h"
 
@@ -45,23 +48,23 @@
 #include "live_statement.h"
 #include "server.h"
 
-/* Groups of a statement that are in memory at a time */
+/* Number of a statement's groups that are in memory at a time */
 #define BATCH	1000
 
-/* Of so few rows, each is merged for itself: starting the executor costs more */
+/* Up to this many rows, each row is merged alone: starting the executor would cost more */
 #define FEW_ROWS	3
 
-/* What each row gives to the columns of the parts, ready to be computed */
+/* The expressions that compute the columns of the parts from each row, ready to run */
 typedef struct LiveProgram
 {
-	SPIPlanPtr	source;			/* from which it is made, to know when it is
-								 * out of date */
+	SPIPlanPtr	source;			/* the plan that it is made from, to know when
+								 * it is out of date */
 	EState	   *estate;
 	TupleDesc	row;
 	ExprState  *condition;
 	ExprState **values;
-	bool		finds_no_names; /* in the search_path, as functions of
-								 * procedural languages do */
+	bool		finds_no_names; /* no names in the search_path, in contrast to
+								 * functions of procedural languages */
 } LiveProgram;
 
 typedef struct LivePlans
@@ -69,11 +72,11 @@ typedef struct LivePlans
 	MemoryContext context;
 	LiveDefinition *definition;
 	LiveProgram program;
-	SPIPlanPtr	groups[2];		/* of what was added, and of what was taken */
+	SPIPlanPtr	groups[2];		/* of added rows, and of removed rows */
 	LiveMerger *merger;
-	int			nusers;			/* triggers of this session that are at it,
-								 * one within the other */
-	bool		failed;			/* what was left half-way is not used again */
+	int			nusers;			/* nested triggers of this session that use it */
+	bool		failed;			/* an error left it half-way, and it is not
+								 * used again */
 } LivePlans;
 
 typedef struct LiveEntry
@@ -96,7 +99,7 @@ keep_plan(const char *statement)
 		elog(ERROR, "SPI_prepare failed: %s", SPI_result_code_string(SPI_result));
 	if (SPI_keepplan(plan) != 0)
 		elog(ERROR, "SPI_keepplan failed");
-	/* SPI leaves its own behind */
+	/* SPI leaves its memory context behind */
 	MemoryContextSwitchTo(context);
 	return plan;
 }
@@ -140,7 +143,7 @@ may_find_names(Oid function, void *context)
 	return language != INTERNALlanguageId && language != ClanguageId;
 }
 
-/* Or domains, whose constraints may call some */
+/* Returns whether a node calls procedures, or has domains, whose constraints may call some */
 static bool
 has_procedures(Node *node, void *context)
 {
@@ -164,7 +167,7 @@ prepare_values(LiveProgram *program, List *targets)
 	}
 }
 
-/* The expressions of a query over one row, which is parsed only */
+/* Makes the expressions of a query over one row, which is only parsed */
 static void
 make_program(LivePlans *plans, Relation table, const char *rows)
 {
@@ -185,7 +188,7 @@ make_program(LivePlans *plans, Relation table, const char *rows)
 	prepare_values(program, query->targetList);
 }
 
-/* Parts are written without the executor, which would have asked */
+/* Parts are written without the executor, which would have checked this */
 static void
 require_own_parts(const LiveDefinition *definition)
 {
@@ -201,7 +204,7 @@ require_own_parts(const LiveDefinition *definition)
 				 errhint("ALTER TABLE ... OWNER TO changes the owner.")));
 }
 
-/* Of the rows that a trigger calls by a name; none where it has no such rows */
+/* Plans the query over the rows to which a trigger gives a name; none if there are no such rows */
 static SPIPlanPtr
 plan_groups(const LivePlans *plans, const char *rows)
 {
@@ -225,7 +228,7 @@ fill_plans(LivePlans *plans, Oid view, Relation table, const Trigger *trigger)
 		plans->program.finds_no_names = false;
 }
 
-/* In memory that lasts only when all is there */
+/* Makes plans in memory that becomes permanent only when all of them are there */
 static LivePlans *
 make_plans(Oid view, Relation table, const Trigger *trigger)
 {
@@ -262,8 +265,8 @@ entry_of(const Trigger *trigger)
 }
 
 /*
- * The plans of a trigger, unless something changed since they were made; a
- * trigger around this one may still use old ones
+ * Returns the plans of a trigger, unless something changed since they were
+ * made; an outer trigger may still use old ones
  */
 static LivePlans *
 kept_plans(LiveEntry *entry)
@@ -280,7 +283,7 @@ kept_plans(LiveEntry *entry)
 
 /* Rows into parts */
 
-/* What a row gives, where it counts */
+/* Computes the columns of a row, if the row counts */
 static bool
 compute_row(const LiveProgram *program, TupleTableSlot *row, int nvalues, Datum *values,
 			bool *nulls)
@@ -304,7 +307,7 @@ keep_each_row(const LivePlans *plans, LiveWriter *writer, bool taken, Tuplestore
 	Datum	   *columns = palloc(ncolumns * sizeof(Datum));
 	bool	   *nulls = palloc(ncolumns * sizeof(bool));
 
-	/* other triggers have read pointers of their own */
+	/* other triggers have read pointers too */
 	tuplestore_select_read_pointer(rows, tuplestore_alloc_read_pointer(rows, EXEC_FLAG_REWIND));
 	tuplestore_rescan(rows);
 	while (tuplestore_gettupleslot(rows, true, false, row))
@@ -388,7 +391,7 @@ keep_event(LivePlans *plans, const TriggerData *event, bool few)
 
 /* Triggers */
 
-/* Does a trigger fire in this session? */
+/* Returns whether a trigger fires in this session */
 static bool
 fires(const Trigger *trigger)
 {
@@ -398,7 +401,7 @@ fires(const Trigger *trigger)
 	return trigger->tgenabled != TRIGGER_DISABLED && trigger->tgenabled != not_here;
 }
 
-/* Does it hand over all rows that its event changes? */
+/* Returns whether a trigger hands over all rows that its event changes */
 static bool
 is_complete(const Trigger *trigger)
 {
@@ -409,7 +412,7 @@ is_complete(const Trigger *trigger)
 		 (trigger->tgoldtable != NULL || TRIGGER_FOR_INSERT(type)));
 }
 
-/* Does another trigger of the table tell the same, and does it come first? */
+/* Returns whether another trigger of the table does the same, and comes first */
 static bool
 comes_first(const Trigger *other, const Trigger *trigger, Oid view)
 {
@@ -419,7 +422,8 @@ comes_first(const Trigger *other, const Trigger *trigger, Oid view)
 
 /*
  * Whoever may create triggers on a table can tie one more to a roll-up, even
- * another's: it counts where the definition reads the table, and once
+ * to another user's: it counts only if the definition reads the table, and
+ * only once
  */
 static bool
 is_counted(Oid table, const Trigger *trigger, Oid view)
@@ -450,7 +454,7 @@ require_event(const TriggerData *event)
 				 errhint("live_rollup() creates the triggers that it needs.")));
 }
 
-/* Where rows are few, and no trigger around this one computes in the same place */
+/* Returns whether there are few rows, and no outer trigger uses the same program */
 static bool
 are_few(const LivePlans *plans, const TriggerData *event)
 {
@@ -458,7 +462,7 @@ are_few(const LivePlans *plans, const TriggerData *event)
 		count_rows(event->tg_newtable) <= FEW_ROWS;
 }
 
-/* Statements see the rows of the event */
+/* Lets statements see the rows of the event */
 static void
 connect_event(TriggerData *event)
 {
@@ -479,7 +483,7 @@ new_plans(TriggerData *event, Oid view)
 	return plans;
 }
 
-/* The plans for an event; NULL where it does not count */
+/* Returns the plans for an event; NULL if it does not count */
 static LivePlans *
 plans_of(TriggerData *event)
 {
@@ -523,7 +527,7 @@ write_rows(TriggerData *event)
 	live_leave(scope);
 }
 
-/* What goes of a plain table is known without reading it */
+/* The rows that a TRUNCATE removes from a plain table are known without reading it */
 static void
 truncate_table(const TriggerData *event)
 {
@@ -545,8 +549,8 @@ truncate_table(const TriggerData *event)
 }
 
 /*
- * What the triggers of a live roll-up call.  Writers need no right on the
- * roll-up: it is kept with the rights of its owner.
+ * The function of the triggers of a live roll-up.  Writers need no rights on
+ * the roll-up: it is maintained with the rights of its owner.
  */
 PG_FUNCTION_INFO_V1(live_write);
 Datum

@@ -2,11 +2,12 @@
  * mean.c
  *		mean_summary: exact moments of a column of numbers.
  *
- * Holds n, the sum of x and the sum of x^2 as integers (exact.h), so a mean is
- * the double nearest to the true mean and a variance knows no cancellation.
- * An interval is a duration: it enters as its seconds, and a negative one is
- * excluded and counted.  Interval of confidence: Student's t.  Two means are
- * compared by Welch's t, which supposes no common variance.
+ * The summary holds n, the sum of x and the sum of x^2 as integers (exact.h),
+ * so a mean is the double nearest to the true mean and a variance has no
+ * cancellation.  An interval is a duration: it counts as its seconds, and a
+ * negative one is excluded and counted.  Confidence interval: Student's t.
+ * Two means are compared by Welch's t, which does not assume a common
+ * variance.
  *
  * Average handle time is such a mean: (talk + hold + wrap-up) / handled.
  */
@@ -69,7 +70,7 @@ mean_take_interval(MeanSummary *mean, FunctionCallInfo fcinfo, int64 step)
 	mean_count_duration(mean, duration_interval(fcinfo, 1), step);
 }
 
-/* (talk, hold, wrap): a part that is missing took no time; a negative one spoils the contact */
+/* (talk, hold, wrap): a missing part took no time; a negative part excludes the contact */
 static inline void
 mean_take_handle(MeanSummary *mean, FunctionCallInfo fcinfo, int64 step, DurationReader part)
 {
@@ -132,7 +133,7 @@ mean_summary_mean_interval(PG_FUNCTION_ARGS)
 	RETURN_MEAN_INTERVAL(&((const MeanSummary *) PG_GETARG_POINTER(0))->moments);
 }
 
-/* Of the sample: the divisor is n - 1 */
+/* Standard deviation of the sample: the divisor is n - 1 */
 PG_FUNCTION_INFO_V1(mean_summary_stddev);
 Datum
 mean_summary_stddev(PG_FUNCTION_ARGS)

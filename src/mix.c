@@ -1,6 +1,7 @@
 /*
  * mix.c
- *		mix_summary: why a rate changed, the rates or the mix of the segments.
+ *		mix_summary: whether a rate changed by the rates or by the mix of the
+ *		segments.
  *
  * Segment i has the size n and the rate r, before (0) and after (1); s = n / N
  * is its share of all, R = sum of s r the overall rate.  Kitagawa (1955):
@@ -13,9 +14,10 @@
  *		mix effect	= ((P10 + P11) / N1 - (P00 + P01) / N0) / 2
  *		rate effect = ((P01 - P00) / N0 + (P11 - P10) / N1) / 2
  *
- * Of one segment the mix effect is told with rates as differences from the mean
- * of R0 and R1: the sum is the same, as shares add up to 1, and a segment that
- * grows adds to the overall rate only where its own rate is above the mean.
+ * The mix effect of one segment is computed with rates as differences from the
+ * mean of R0 and R1.  The sum is the same, because shares add up to 1, and a
+ * segment that grows adds to the overall rate only if its own rate is above
+ * the mean.
  */
 #include "postgres.h"
 
@@ -31,9 +33,9 @@ typedef struct MixSummary
 {
 	int64		segments;
 	uint64		size[2][MOMENTS_SUM_WORDS];
-	uint64		product[2][2][MOMENTS_SQUARES_WORDS];	/* of the size in one
-														 * period and the rate
-														 * in one */
+	uint64		product[2][2][MOMENTS_SQUARES_WORDS];	/* the size in one
+														 * period times the
+														 * rate in one period */
 } MixSummary;
 
 #define SIZE_SUM(name)		WIDE_SUM(name, MOMENTS_SUM_WORDS, EXACT_FRACTION_BITS)
@@ -67,7 +69,7 @@ mix_invalid(const void *summary)
 {
 	const MixSummary *mix = summary;
 
-	/* doubles are rounded, but never past each other */
+	/* doubles are rounded, but rounding never changes their order */
 	for (int i = 0; i < 2; i++)
 	{
 		double		size = total_size(mix, i);
@@ -90,7 +92,7 @@ SUMMARY_FAMILY(mix_summary, MixSummary, mix_fields, mix_invalid);
 
 #define SEGMENT_NUMBERS	4
 
-/* By period, 0 before and 1 after */
+/* One entry for each period: 0 before, 1 after */
 typedef struct Segment
 {
 	double		size[2];
@@ -103,7 +105,7 @@ read_period(Segment *segment, int period, const NullableDatum *numbers)
 	const NullableDatum *size = &numbers[2 * period];
 	const NullableDatum *rate = &numbers[2 * period + 1];
 
-	/* what exact sums take for 0 is 0 */
+	/* exact sums count so small a size as 0 */
 	segment->size[period] = size->isnull ||
 		exact_number(DatumGetFloat8(size->value)) == 0 ? 0.0 : DatumGetFloat8(size->value);
 	segment->rate[period] = rate->isnull ? NAN : DatumGetFloat8(rate->value);
@@ -121,7 +123,7 @@ read_period(Segment *segment, int period, const NullableDatum *numbers)
 						 "such as the number of surveys answered.")));
 }
 
-/* Reads a row; false where the segment has no size in either period */
+/* Reads a row; false if the segment has no size in either period */
 static bool
 read_segment(Segment *segment, const NullableDatum *numbers)
 {
@@ -130,7 +132,10 @@ read_segment(Segment *segment, const NullableDatum *numbers)
 	if (segment->size[0] == 0.0 && segment->size[1] == 0.0)
 		return false;
 
-	/* what is new or gone has one rate: all its effect is that of the mix */
+	/*
+	 * a segment that is new or gone has one rate: its whole effect is mix
+	 * effect
+	 */
 	for (int i = 0; i < 2; i++)
 		if (numbers[2 * i + 1].isnull)
 			segment->rate[i] = segment->rate[1 - i];
@@ -156,7 +161,7 @@ mix_take(MixSummary *mix, FunctionCallInfo fcinfo, int64 step)
 {
 	Segment		segment;
 
-	/* the last four; a name of the segment may come before them */
+	/* the last four; the name of the segment may come before them */
 	if (read_segment(&segment, &fcinfo->args[PG_NARGS() - SEGMENT_NUMBERS]))
 		mix_count(mix, &segment, step);
 }
@@ -168,7 +173,7 @@ SUMMARY_TRANSITION(mix_summary_count, mix_summary_uncount,
 
 SUMMARY_COUNTER_ACCESSOR(mix_summary_n_counted, MixSummary, segments);
 
-/* sum or difference of two products, taken before anything is rounded */
+/* sum or difference of two products, computed before anything is rounded */
 static double
 combined_products(const MixSummary *mix, int size, bool add)
 {
@@ -182,7 +187,7 @@ combined_products(const MixSummary *mix, int size, bool add)
 	return wide_quotient(combined, MOMENTS_SQUARES_WORDS, 1, 2 * EXACT_FRACTION_BITS);
 }
 
-/* The overall rate of a period; NaN where it has no size */
+/* The overall rate of a period; NaN if the period has no size */
 static double
 overall_rate(const MixSummary *mix, int period)
 {
@@ -216,7 +221,7 @@ mix_summary_mix_shift(PG_FUNCTION_ARGS)
 	return record_of_numbers(fcinfo, reading, lengthof(reading));
 }
 
-/* Of each segment, as a window function over all of them */
+/* Effects of each segment, by a window function over all of them */
 
 typedef struct PartitionMix
 {
@@ -224,7 +229,7 @@ typedef struct PartitionMix
 	MixSummary	mix;
 } PartitionMix;
 
-/* The segment of a row; false where that has no size */
+/* Reads the segment of a row; false if it has no size */
 static bool
 window_segment(WindowObject window, int64 row, Segment *segment)
 {

@@ -3,21 +3,22 @@
  *		Summaries that hold every value they were given: sorted multisets of
  *		64-bit items.
  *
- * What is stored is the items in order.  The state of an aggregate is a
- * varlena, too, but with room to grow, and items in whatever order they came
- * until somebody looks.  (An expanded object would need a memory context for
- * each group, and a hash aggregation looks at all of them for every group it
- * adds.)  A final function puts the items in order where they are: their order
- * is no part of the value.
+ * A summary stores the items in order.  The state of an aggregate is a varlena
+ * too, but with room to grow, and with items in the order in which they came
+ * until somebody reads them.  (An expanded object would need a memory context
+ * for each group, and a hash aggregation looks at all of them for every group
+ * it adds.) A final function sorts the items in place: their order is no part
+ * of the value.
  *
- * Where equal items have an order of their own, a sequence is the second word of
- * each; where items have names, the last word is the number of one.  A summary of
- * such begins with a word that is no item, and then its names.  In a state names
- * are in the order in which they came, and some may be of items that have left.
+ * If equal items have an order, a sequence is the second word of each item.
+ * If items have names, the last word is the number of a name.  A summary with
+ * either begins with a word that is not an item, followed by its names.  In a
+ * state, names are in the order in which they came, and some may belong to
+ * items that have left.
  *
  * Text form: the items in order, ITEM, ITEM#SEQUENCE, ITEM/NAME or
- * ITEM#SEQUENCE/NAME.  Binary form: the number of items, the word that tells of
- * what they consist, the names, the words of the items.
+ * ITEM#SEQUENCE/NAME.  Binary form: the number of items, the word that says
+ * which parts they have, the names, the words of the items.
  */
 #include "postgres.h"
 
@@ -29,19 +30,19 @@
 #include "radix.h"
 #include "sort.h"
 
-/* 128 megabytes; the state of one group that needs more is a mistake in the grouping */
+/* 128 megabytes; a state that needs more for one group is a mistake in the grouping */
 #define MOST_ITEMS		INT64CONST(16777216)
 
-/* So that a state of few items takes 128 bytes */
+/* Chosen so that a state of few items takes 128 bytes */
 #define FIRST_ROOM		10
 
 #define FORM_STATE		1
 
-/* What an item consists of beside itself */
+/* The parts of an item in addition to itself */
 #define SEQUENCED		1
 #define NAMED			2
 
-/* What a summary of such begins with, which is no item */
+/* The first word of a summary whose items have such parts; it is not an item */
 #define LAST_MARK		(PG_INT64_MIN + (SEQUENCED | NAMED) - 1)
 
 static inline int64
@@ -62,19 +63,22 @@ width_of(int parts)
 	return 1 + ((parts & SEQUENCED) != 0) + ((parts & NAMED) != 0);
 }
 
-/* The reading, which has no words outside windows, and rooms for names and for items */
+/*
+ * The reading follows, which has no words outside windows, and then room for
+ * names and for items
+ */
 typedef struct Multiset
 {
 	int32		vl_len_;
 	int32		form;
 	int64		n;
-	int64		first;			/* items before this one were let go */
-	int64		sorted;			/* so many items from the first on are in
+	int64		first;			/* items before this one have been let go */
+	int64		sorted;			/* this many items from the first on are in
 								 * order */
 	int16		reading_words;
 	int8		parts;
 	int8		width;			/* words of an item */
-	int32		read;			/* so many items from the first on are in the
+	int32		read;			/* this many items from the first on are in the
 								 * reading */
 	int32		names_room;		/* in words */
 	int32		names_used;
@@ -209,7 +213,7 @@ sort_wide(int64 *items, int width, int64 n, ElementOrder cmp)
 	sort_in_order(items, n, width * sizeof(int64), cmp);
 }
 
-/* The first so many of which are in order already */
+/* Sorts items of which the first ones are in order already */
 static void
 items_sort_rest(int64 *items, int width, int64 sorted, int64 n)
 {
@@ -259,7 +263,7 @@ make_state(int reading_words, int64 names_room, int parts, int64 room)
 	return multiset;
 }
 
-/* With more room */
+/* Makes a larger state */
 static Multiset *
 make_larger(Multiset *multiset, int64 names_room, int64 room)
 {
@@ -275,7 +279,7 @@ make_larger(Multiset *multiset, int64 names_room, int64 room)
 	return larger;
 }
 
-/* Room for more items behind those there are: in the same state, or in a larger one */
+/* Makes room for more items after the existing ones: in the same state, or in a larger one */
 static Multiset *
 make_room(const VarlenaFamily *family, Multiset *multiset, int64 more)
 {
@@ -288,8 +292,8 @@ make_room(const VarlenaFamily *family, Multiset *multiset, int64 more)
 		return multiset;
 
 	/*
-	 * where at least half of the room was let go, moving costs no more than
-	 * was gained
+	 * if at least half of the room was let go, moving the items costs less
+	 * than it gains
 	 */
 	if (multiset->first >= multiset->n + more)
 	{
@@ -303,7 +307,7 @@ make_room(const VarlenaFamily *family, Multiset *multiset, int64 more)
 					   Max(2 * state_room(multiset), multiset->n + more));
 }
 
-/* What keeps an item from going with those there are, to end "... must be"; or NULL */
+/* Returns what the item differs in from the others, to end "... must be"; or NULL */
 static inline const char *
 differing_label(const VarlenaFamily *family, Multiset *multiset, int64 item, bool sequenced)
 {
@@ -324,7 +328,7 @@ labels_differ(const VarlenaFamily *family, const char *label_means)
 					label_means)));
 }
 
-/* Items in the words and with the names of the state, in order if there are several */
+/* Appends items that have the words and names of the state; in order if there are several */
 static inline Multiset *
 append_items(const VarlenaFamily *family, Multiset *multiset, const int64 *items, int parts,
 			 int64 n)
@@ -340,7 +344,7 @@ append_items(const VarlenaFamily *family, Multiset *multiset, const int64 *items
 		labels_differ(family, label_means);
 	if (unlikely(multiset->parts != parts))
 	{
-		/* where there are none, none consist of something else */
+		/* a state without items has no other parts */
 		multiset->parts = parts;
 		multiset->width = width;
 		multiset->first = 0;
@@ -349,7 +353,10 @@ append_items(const VarlenaFamily *family, Multiset *multiset, const int64 *items
 	end = state_items(multiset) + multiset->n * width;
 	memcpy(end, items, n * item_size(multiset));
 
-	/* in order, as in a window or where partial results follow each other */
+	/*
+	 * already in order, as in a window or when partial results follow each
+	 * other
+	 */
 	if (multiset->sorted == multiset->n &&
 		(multiset->n == 0 || items_cmp(end - width, items, width) <= 0))
 		multiset->sorted += n;
@@ -357,9 +364,9 @@ append_items(const VarlenaFamily *family, Multiset *multiset, const int64 *items
 	return multiset;
 }
 
-/* Names: all items of a state have a word for one as soon as one of them has a name */
+/* Names: all items of a state have a word for a name as soon as one of them has a name */
 
-/* Items as they consist of other parts, with other numbers for their names; NULL: none has one */
+/* Copies items to other parts, with other numbers of their names; NULL: none has one */
 static void
 copy_items(const ItemList *list, int64 *to, int parts, const int64 *numbers)
 {
@@ -381,7 +388,7 @@ copy_items(const ItemList *list, int64 *to, int parts, const int64 *numbers)
 	}
 }
 
-/* A state whose items have a word for a name */
+/* Makes a state whose items have a word for a name */
 static inline Multiset *
 make_named(Multiset *multiset)
 {
@@ -407,7 +414,7 @@ too_many_names(const VarlenaFamily *family)
 					items_of(family)->names)));
 }
 
-/* Names of another vocabulary that a state lacks: how many, and the words they take */
+/* Counts the names of another vocabulary that a state lacks, and the words they take */
 static int
 missing_names(const Vocabulary *names, const Vocabulary *others, int64 *nwords)
 {
@@ -433,7 +440,7 @@ has_place_for(Multiset *multiset, const Vocabulary *others, int64 *nwords)
 	return missing == 0 || vocabulary_count(&names) + missing <= MOST_NAMES;
 }
 
-/* The state, or a larger one, with other names as well; NULL where those are too many */
+/* Adds names to the state, or to a larger one; returns NULL if those are too many */
 static Multiset *
 learn_names(const VarlenaFamily *family, Multiset *multiset, const Vocabulary *others)
 {
@@ -442,7 +449,9 @@ learn_names(const VarlenaFamily *family, Multiset *multiset, const Vocabulary *o
 
 	if (!has_place_for(multiset, others, &more))
 	{
-		/* forgets those of items that have left a window, maybe all */
+		/*
+		 * forgets the names of items that have left a window, maybe all names
+		 */
 		multiset = multiset_make_state(family, multiset_make_stored(family, multiset, true),
 									   multiset->reading_words > 0);
 		multiset = make_named(multiset);
@@ -462,7 +471,10 @@ learn_names(const VarlenaFamily *family, Multiset *multiset, const Vocabulary *o
 	return multiset;
 }
 
-/* The number of a name in a state, which learns it; NO_NAME where that has too many */
+/*
+ * Returns the number of a name in a state, and adds it if it is new; NO_NAME
+ * if that is one too many
+ */
 static int64
 learn_name(const VarlenaFamily *family, Multiset **multiset, ItemName name)
 {
@@ -484,8 +496,8 @@ learn_name(const VarlenaFamily *family, Multiset **multiset, ItemName name)
 }
 
 /*
- * The items of a summary in the words and with the names of a state, and in its
- * order; NULL where it lacks one
+ * Returns the items of a summary with the words and names of a state, and in
+ * its order; NULL if the state lacks a name
  */
 static const int64 *
 items_for_state(Multiset *multiset, const ItemList *list)
@@ -543,7 +555,10 @@ multiset_make_state(const VarlenaFamily *family, const void *stored, bool in_win
 	return append_list(family, multiset, &list);
 }
 
-/* For the number of each name that an item has, not NO_NAME; NULL where none has one */
+/*
+ * Marks the number of each name that an item has with something other than
+ * NO_NAME; NULL if no item has a name
+ */
 static int64 *
 names_in_use(const ItemList *list)
 {
@@ -567,7 +582,7 @@ names_in_use(const ItemList *list)
 	return NULL;
 }
 
-/* Of which no more are left than are in use; what is behind them */
+/* Stores the names in use; returns the place after them */
 static int64 *
 store_names(const ItemList *list, int64 *numbers, int64 *words)
 {
@@ -577,7 +592,7 @@ store_names(const ItemList *list, int64 *numbers, int64 *words)
 	return words + 1 + words[0];
 }
 
-/* The first so many items of which are in order */
+/* Stores a list of which the first items are in order */
 static VarlenaSummary *
 store_list(const ItemList *list, int64 sorted)
 {
@@ -608,13 +623,13 @@ multiset_make_stored(const VarlenaFamily *family, void *state, bool is_ours)
 	if (is_ours)
 		put_in_order(multiset);
 	list = state_list(multiset);
-	/* names are in another order than that in which they came */
+	/* names are in another order than in the state */
 	return store_list(&list, list.named ? 0 : multiset->sorted);
 }
 
 /* Readings */
 
-/* The executor's own state in the n-th argument, which may be put in order; or NULL */
+/* Returns the executor's own state in the n-th argument, which may be sorted; or NULL */
 static Multiset *
 state_or_null(const MultisetFamily *family, FunctionCallInfo fcinfo, int n)
 {
@@ -623,7 +638,10 @@ state_or_null(const MultisetFamily *family, FunctionCallInfo fcinfo, int n)
 	return (Multiset *) PG_GETARG_POINTER(n);
 }
 
-/* The items of the summary in the n-th argument, in order; the numbers of names are so too */
+/*
+ * Returns the items of the summary in the n-th argument, in order; the numbers
+ * of names are in order too
+ */
 ItemList
 multiset_list(const MultisetFamily *family, FunctionCallInfo fcinfo, int n)
 {
@@ -635,7 +653,7 @@ multiset_list(const MultisetFamily *family, FunctionCallInfo fcinfo, int n)
 	return state_list(multiset);
 }
 
-/* How many items of a list come up to one, be it there or not */
+/* Counts the items of a list that are not above an item, which the list may have or not */
 int64
 list_up_to(const ItemList *list, int64 item)
 {
@@ -643,7 +661,7 @@ list_up_to(const ItemList *list, int64 item)
 						item_cmp, (const char *) &item, true);
 }
 
-/* The same of a family whose items are nothing but themselves */
+/* Does the same for a family whose items have no other parts */
 const int64 *
 multiset_items(const MultisetFamily *family, FunctionCallInfo fcinfo, int n, int64 *nitems)
 {
@@ -653,7 +671,7 @@ multiset_items(const MultisetFamily *family, FunctionCallInfo fcinfo, int n, int
 	return list.words;
 }
 
-/* What the family reads from all items; kept in the state of a window */
+/* Returns the reading of all items; a window keeps it in its state */
 const void *
 multiset_reading(const MultisetFamily *family, FunctionCallInfo fcinfo, int n)
 {
@@ -682,7 +700,7 @@ same_item(const int64 *a, const int64 *b, int width)
 	return items_cmp(a, b, width) == 0;
 }
 
-/* Index of the first item that is not less */
+/* Returns the index of the first item that is not less */
 static int64
 find_item(const int64 *items, int width, int64 n, const int64 *item)
 {
@@ -705,7 +723,7 @@ take_out_first(const VarlenaFamily *family, Multiset *multiset)
 	multiset->sorted--;
 }
 
-/* NULL where there is no such item */
+/* Returns NULL if there is no such item */
 static Multiset *
 take_out(const VarlenaFamily *family, Multiset *multiset, const int64 *item, int parts)
 {
@@ -809,7 +827,7 @@ multiset_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 	}
 }
 
-/* Reads the name at the end, if there is one, and cuts it off */
+/* Reads the name at the end of a token, if there is one, and cuts it off */
 static const char *
 token_name_parse(const MultisetItems *items, char *token, ItemName *name, bool *named)
 {
@@ -823,7 +841,7 @@ token_name_parse(const MultisetItems *items, char *token, ItemName *name, bool *
 	return item_name_parse(mark + 1, LONGEST_NAME, name);
 }
 
-/* The same of the sequence */
+/* Does the same for the sequence */
 static const char *
 sequence_parse(const MultisetItems *items, char *token, int64 *sequence, bool *sequenced)
 {
@@ -836,7 +854,7 @@ sequence_parse(const MultisetItems *items, char *token, int64 *sequence, bool *s
 		return NULL;
 	negative = mark[1] == '-';
 	digits = mark + 1 + negative;
-	/* the least has no counterpart above 0 */
+	/* the least sequence has no positive counterpart */
 	if (negative && strcmp(digits, "9223372036854775808") == 0)
 		*sequence = PG_INT64_MIN;
 	else if (!counter_parse(&digits, INT64_DIGITS, sequence) || *digits != '\0')
@@ -847,7 +865,7 @@ sequence_parse(const MultisetItems *items, char *token, int64 *sequence, bool *s
 	return NULL;
 }
 
-/* Takes in an item that was read; what keeps it from that, without an end */
+/* Adds an item that was read; returns the reason if that fails, without a final period */
 static const char *
 take_in(const VarlenaFamily *family, void **state, int64 item, const int64 *sequence,
 		const ItemName *name)
@@ -869,14 +887,14 @@ take_in(const VarlenaFamily *family, void **state, int64 item, const int64 *sequ
 	return NULL;
 }
 
-/* The same as a sentence */
+/* Makes a sentence of that reason */
 static const char *
 sentence(const char *wrong)
 {
 	return wrong == NULL ? NULL : psprintf("%c%s.", pg_toupper(wrong[0]), wrong + 1);
 }
 
-/* The last one that was taken in; NULL where there is none */
+/* Returns the last item that was added; NULL if there is none */
 static const int64 *
 last_item(Multiset *multiset)
 {
@@ -906,7 +924,7 @@ multiset_parse(const VarlenaFamily *family, void **state, char *token)
 
 /* Binary form */
 
-/* In order; for the number of each, the place among them, counted from 1 */
+/* Sends the names in order; returns the place of each number among them, counted from 1 */
 static int64 *
 names_send(StringInfo out, const Vocabulary *names)
 {
@@ -948,7 +966,7 @@ multiset_send(StringInfo out, const void *stored)
 	}
 }
 
-/* The names that follow, and their number */
+/* Receives the names that follow, and their number */
 static const char *
 names_receive(const MultisetItems *items, StringInfo message, ItemName **names, int64 *nnames)
 {
@@ -962,7 +980,10 @@ names_receive(const MultisetItems *items, StringInfo message, ItemName **names, 
 	return NULL;
 }
 
-/* Of what the items consist that follow; the first word of the first where that is nothing else */
+/*
+ * Receives which parts the items that follow have; without any parts it is the
+ * first word of the first item
+ */
 static const char *
 parts_receive(const MultisetItems *items, StringInfo message, int *parts, int64 *first)
 {
@@ -1018,7 +1039,7 @@ multiset_add(const VarlenaFamily *family, void *state, const void *stored)
 	return append_list(family, state, &list);
 }
 
-/* Takes out others, which are in order */
+/* Removes others, which are in order */
 static Multiset *
 take_out_all(const VarlenaFamily *family, Multiset *multiset, const int64 *others, int64 nothers)
 {
@@ -1029,7 +1050,7 @@ take_out_all(const VarlenaFamily *family, Multiset *multiset, const int64 *other
 
 	put_in_order(multiset);
 
-	/* what leaves a window over rows in order */
+	/* the items that leave a window over rows in order */
 	while (taken < nothers && multiset->n > 0 &&
 		   same_item(state_items(multiset), others + taken * width, width))
 	{

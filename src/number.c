@@ -1,9 +1,9 @@
 /*
  * number.c
- *		Numbers as the items of a multiset, and their range.
+ *		Numbers as items of a multiset, and their range.
  *
- * Numbers lie between -2^62 and 2^62, as those of exact sums do: differences
- * and sums of them are finite.
+ * Numbers lie between -2^62 and 2^62, as in exact sums, so differences and
+ * sums of them are finite.
  */
 #include "postgres.h"
 
@@ -26,12 +26,12 @@ number_item_print(StringInfo out, int64 item, const int64 *before)
 {
 	char		digits[DOUBLE_SHORTEST_DECIMAL_LEN];
 
-	/* one of many, so not in memory of its own */
+	/* one of many, so it gets no memory of its own */
 	(void) double_to_shortest_decimal_buf(item_number(item), digits);
 	appendStringInfoString(out, digits);
 }
 
-/* False if the text is no number in range */
+/* Returns false if the text is not a number in range */
 bool
 number_item_parse(const char *string, int64 *item)
 {
@@ -43,7 +43,7 @@ number_item_parse(const char *string, int64 *item)
 	return true;
 }
 
-/* The number, with one zero */
+/* Returns the number, with one zero */
 double
 require_number(double number, const char *what)
 {
@@ -64,7 +64,7 @@ require_count(double count, const char *what)
 						number_text(count))));
 }
 
-/* Nothing can be counted where there is nothing that it is by */
+/* Nothing can be counted if there was no exposure */
 void
 require_exposure(double exposure, const char *what, double count, const char *counted)
 {

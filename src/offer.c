@@ -3,9 +3,9 @@
  *		offer_summary: how offers of chats to agents ended.
  *
  * chat acceptance rate = accepted / offers.  An offer ends accepted, rejected,
- * expired, with the customer gone, or taken by another agent; the last two are
- * no choice of the agent's, so methods leave them out of the offers.  An offer
- * that still rings is pending.  Interval: Wilson's score interval.
+ * expired, with the customer gone, or taken by another agent.  The last two
+ * are not the agent's choice, so methods leave them out of the offers.  An
+ * offer that still rings is pending.  Interval: Wilson's score interval.
  */
 #include "postgres.h"
 
@@ -79,7 +79,7 @@ offer_summary_n_counted(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(ended);
 }
 
-/* What a method leaves out of the offers */
+/* The outcomes that a method leaves out of the offers */
 #define LEAVE_OUT(outcome)	(1 << (outcome))
 
 static const MethodName acceptance_methods[] = {
@@ -89,7 +89,10 @@ static const MethodName acceptance_methods[] = {
 	{"exclude_both", LEAVE_OUT(CUSTOMER_LEFT) | LEAVE_OUT(TAKEN_BY_OTHER)}
 };
 
-/* Of the offers under the method that the n-th argument names; of all where there is none */
+/*
+ * Returns the share under the method that the n-th argument names, or of all
+ * offers if there is none
+ */
 static Share
 acceptance_share(const void *summary, FunctionCallInfo fcinfo, int n)
 {

@@ -1,16 +1,16 @@
 /*
  * outlier.c
- *		Outliers, by measures of spread that outliers do not move; and
+ *		Outliers, by measures of spread that outliers do not affect; and
  *		spread_summary, all values of a column.
  *
- *		MAD = median of |x - median|, as it is: not times 1.4826
+ *		MAD = median of |x - median|, without the factor 1.4826
  *		modified z = .6745 (x - median) / MAD     (Iglewicz and Hoaglin 1993)
  *		outside the fences Q1 - k IQR, Q3 + k IQR, with IQR = Q3 - Q1   (Tukey 1977)
  *
  * Quantiles are those of percentile_cont, between the two values at p (n - 1)
- * in order.  A spread of 0 tells nothing of how far is far.  Durations crowd
- * near 0 and have a long tail: on the scale "log" the logarithms of values are
- * looked at, which all must be positive.
+ * in order.  With a spread of 0, no distance can be judged.  Durations crowd
+ * near 0 and have a long tail: the scale "log" uses the logarithms of values,
+ * which must all be positive.
  *
  * A window function learns from its whole partition on the first row.  The
  * order of the rows and the frame play no part.
@@ -91,7 +91,7 @@ median(const int64 *items, int64 n)
 	return quantile(items, n, 0.5);
 }
 
-/* Deviations from the median, from the least on: the items next to it in order, on either side */
+/* Returns the median deviation: walks outwards from the median in order, on both sides */
 static double
 median_deviation(const int64 *items, int64 n)
 {
@@ -129,7 +129,7 @@ spread_summary_n_counted(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(n);
 }
 
-/* The figure of the items in order, as a number and as an interval */
+/* Returns the figure of the items in order, as a number and as an interval */
 #define SPREAD_READING(as_number, as_interval, figure) \
 PG_FUNCTION_INFO_V1(as_number); \
 Datum \
@@ -198,7 +198,7 @@ typedef struct Spread
 	double		upper_quartile;
 } Spread;
 
-/* The value in a row, on its scale; false where there is none */
+/* Reads the value in a row, on its scale; false if there is none */
 static bool
 scaled_value(WindowObject window, int64 row, NumberReader number_of, Scale scale, double *scaled)
 {
@@ -256,7 +256,7 @@ learn(WindowObject window, NumberReader number_of, Spread *spread)
 	pfree(items);
 }
 
-/* What the partition teaches, on the scale that the n-th argument names in all of its rows */
+/* Learns from the partition, on the scale that the n-th argument names in all rows */
 static const Spread *
 partition_spread(WindowObject window, NumberReader number_of, int n)
 {
@@ -321,7 +321,7 @@ tukey_outlier(FunctionCallInfo fcinfo, NumberReader number_of)
 				   value > spread->upper_quartile + fence * interquartile_range);
 }
 
-/* For each type of values */
+/* The functions for each type of values */
 #define OUTLIER_FUNCTION(function, outlier, number_of) \
 PG_FUNCTION_INFO_V1(function); \
 Datum \

@@ -1,22 +1,23 @@
 /*
  * pair.c
- *		pair_summary: exact moments of pairs (x, y), to tell what drives what.
+ *		pair_summary: exact moments of pairs (x, y), to show what influences
+ *		what.
  *
- * x is the driver, as the time that a caller waited, and y the outcome, as the
- * rating that the caller gave.  With Sxx, Syy and Sxy the sums of squared
- * deviations from the means and of their products,
+ * x is the driver, such as the time that a caller waited, and y the outcome,
+ * such as the rating that the caller gave.  With Sxx, Syy and Sxy the sums of
+ * squared deviations from the means and of their products,
  *
  *		correlation r	Sxy / sqrt(Sxx Syy)
  *		slope			Sxy / Sxx: by how much y changes for each unit of x
  *		intercept		mean(y) - slope mean(x): y where x is 0
  *
  * of the line of least squares.  The deviations are differences of integers
- * (exact.h), which loses no digit, however far the numbers are from 0.  An
- * interval is a duration: it enters as its seconds, and a pair with a negative
+ * (exact.h), which lose no digit, however far the numbers are from 0.  An
+ * interval is a duration: it counts as its seconds, and a pair with a negative
  * one is excluded and counted.
  *
- * Intervals of confidence: of r by Fisher's z, of slope and intercept by
- * Student's t of n - 2 degrees.
+ * Confidence intervals: of r by Fisher's z, of slope and intercept by
+ * Student's t of n - 2 degrees of freedom.
  */
 #include "postgres.h"
 
@@ -49,7 +50,7 @@ SUMMARY_FAMILY(pair_summary, PairSummary, pair_fields, pair_invalid);
 
 /* Rows */
 
-/* Reads the n-th argument as fixed-point number; false where it is a negative duration */
+/* Reads the n-th argument as fixed-point number; false if it is a negative duration */
 typedef bool (*PairReader) (FunctionCallInfo fcinfo, int n, int128 *number);
 
 static inline bool
@@ -131,7 +132,7 @@ pair_summary_mean_y(PG_FUNCTION_ARGS)
 	return mean_of(fcinfo, moments->y, moments->n);
 }
 
-/* False where one of the two does not vary, or there are no pairs */
+/* Returns false if x or y does not vary, or there are no pairs */
 static bool
 pair_correlation(const PairMoments *moments, Correlation *correlation)
 {
@@ -141,17 +142,17 @@ pair_correlation(const PairMoments *moments, Correlation *correlation)
 
 	if (most == 0.0)
 		return false;
-	/* where all pairs lie on a line, 1 to the last digit */
+	/* if all pairs lie on a line, r is 1 to the last digit */
 	size = deviations.off_line == 0.0 ? 1.0 : Min(fabs(deviations.both) / most, 1.0);
 	correlation->r = copysign(size, deviations.both);
-	/* atanh(r), of 1 - r^2 as it was before rounding */
+	/* atanh(r), computed from 1 - r^2 before rounding */
 	correlation->z = copysign(log((1.0 + size) / (sqrt(deviations.off_line) / most)),
 							  deviations.both);
 	correlation->n = moments->n;
 	return true;
 }
 
-/* False where x does not vary */
+/* Returns false if x does not vary */
 static bool
 pair_slope(const PairMoments *moments, Estimate *slope)
 {
@@ -166,7 +167,7 @@ pair_slope(const PairMoments *moments, Estimate *slope)
 	return true;
 }
 
-/* Its standard error is that of the slope, times the root of the mean of x^2 */
+/* The standard error is that of the slope, times the root of the mean of x^2 */
 static bool
 pair_intercept(const PairMoments *moments, Estimate *intercept)
 {
@@ -211,7 +212,7 @@ pair_summary_slope(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(slope.value);
 }
 
-/* y at x; NULL where x does not vary */
+/* y at x; NULL if x does not vary */
 static Datum
 pair_predicted(FunctionCallInfo fcinfo, int128 x)
 {
@@ -246,7 +247,7 @@ pair_summary_predicted_interval(PG_FUNCTION_ARGS)
 	return pair_predicted(fcinfo, exact_from_microseconds(x));
 }
 
-/* That y does not depend on x: r and slope have the same t.  Needs both to vary. */
+/* P-value that y does not depend on x: r and slope have the same t.  Both must vary. */
 PG_FUNCTION_INFO_V1(pair_summary_p_value);
 Datum
 pair_summary_p_value(PG_FUNCTION_ARGS)
@@ -260,7 +261,7 @@ pair_summary_p_value(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(estimate_p_value(&slope));
 }
 
-/* Uncertainty, of the figure that an argument names */
+/* Uncertainty of the figure that an argument names */
 
 typedef enum PairFigure
 {

@@ -2,11 +2,12 @@
  * picture.c
  *		Series as pictures: a line of block characters, a chart in SVG.
  *
- * A sparkline has a character for each value, eight heights from the least to
- * the greatest, and a space for a NULL.  A chart has a point for each value, a
- * line through those that follow each other, steps for limits that change from
- * point to point, and a mark with a note on points that have a signal.  Both are
- * text, which any client shows: the one in a terminal, the other in a browser.
+ * A sparkline has a character for each value, with eight heights from the
+ * least to the greatest, and a space for a NULL.  A chart has a point for each
+ * value, a line through consecutive points, steps for limits that change from
+ * point to point, and a mark with a note on points that have a signal.  Both
+ * are text, which any client shows: sparklines in a terminal, charts in a
+ * browser.
  */
 #include "postgres.h"
 
@@ -28,7 +29,7 @@ is_there(const Series *series, int i)
 	return i < series->n && !isnan(series->values[i]);
 }
 
-/* Of the n-th argument; without values where that is NULL */
+/* Reads the series in the n-th argument; without values if that is NULL */
 static Series
 optional_series(FunctionCallInfo fcinfo, int n, const char *name)
 {
@@ -54,11 +55,11 @@ static const char *const blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "
 
 #define LEVELS	((int) lengthof(blocks))
 
-/* A level of the range that a value is in; in the middle where there is but one value */
+/* Returns the level of a value in the range; the middle if there is only one value */
 static int
 level_of(double value, const Range *range)
 {
-	/* by halves, as the difference of large numbers may overflow */
+	/* halved first, because the difference of large numbers may overflow */
 	double		span = range->greatest / 2 - range->least / 2;
 
 	if (span <= 0)
@@ -114,13 +115,13 @@ picture_sparkline(PG_FUNCTION_ARGS)
 
 /* Chart: (series, center, lower, upper, signals, labels, title, width, height, target, better) */
 
-/* Around the plot, for what is written */
+/* Margins around the plot, for text */
 #define MARGIN_LEFT		56
 #define MARGIN_RIGHT	16
 #define MARGIN_TOP		28
 #define MARGIN_BOTTOM	28
 
-/* At least so far apart, to be read */
+/* Ticks at least this far apart can be read */
 #define PIXELS_OF_TICK	20
 
 typedef struct Chart
@@ -133,7 +134,7 @@ typedef struct Chart
 	Texts		signals;
 	Texts		labels;
 	const char *title;
-	bool		is_judged;		/* it is known which way figures are better */
+	bool		is_judged;		/* the better direction is known */
 	Better		better;
 	int			width;
 	int			height;
@@ -141,7 +142,7 @@ typedef struct Chart
 	StringInfo	svg;
 } Chart;
 
-/* One for each point, or none; a limit may be one for all points */
+/* Requires one element for each point, or none; a limit may have one for all points */
 static void
 require_length(int n, int points, bool may_be_one, const char *name)
 {
@@ -151,7 +152,7 @@ require_length(int n, int points, bool may_be_one, const char *name)
 				 errmsg("%s must have as many elements as the series, %d: %d", name, points, n)));
 }
 
-/* A limit at a point */
+/* Returns a limit at a point */
 static double
 limit_at(const Series *limit, int i)
 {
@@ -201,7 +202,7 @@ draw_axis(Chart *chart)
 		append_text(chart->svg, MARGIN_LEFT, 18, "start", chart->title);
 }
 
-/* A step from half a point before each point that has the limit to half a point after it */
+/* Draws steps from half a point before each point that has the limit to half a point after it */
 static void
 draw_limit(Chart *chart, const Series *limit, const char *style)
 {
@@ -229,8 +230,8 @@ draw_limit(Chart *chart, const Series *limit, const char *style)
 }
 
 /*
- * Colours that people who do not see red from green can tell (Okabe and Ito):
- * blue is better, vermilion worse, grey neither
+ * Colours that colour-blind people can distinguish (Okabe and Ito): blue is
+ * better, vermilion worse, grey neither
  */
 static const char *const variation_colours[] = {"#0072b2", "#d55e00", "#767676"};
 
@@ -252,7 +253,7 @@ draw_line(Chart *chart)
 					 chart->is_judged ? variation_colours[COMMON_CAUSE] : "#1f5fa8");
 }
 
-/* The name of what a signal means, and its colour */
+/* Returns the name of a signal's meaning, and its colour */
 static const char *
 judge_point(const Chart *chart, int i, const char **colour)
 {
@@ -268,7 +269,10 @@ judge_point(const Chart *chart, int i, const char **colour)
 	return signal != NULL ? variation_name(judgement) : NULL;
 }
 
-/* With a note that browsers show when one points at it; smaller where they would touch */
+/*
+ * Draws points with a note that browsers show when the mouse is over them;
+ * smaller if they would touch
+ */
 static void
 draw_points(Chart *chart)
 {
@@ -296,7 +300,7 @@ draw_points(Chart *chart)
 	}
 }
 
-/* What the limits at the end of the series say of the target there */
+/* Draws the target, with the judgement of the limits at the end of the series */
 static void
 draw_target(Chart *chart)
 {

@@ -27,7 +27,7 @@
 #include "share.h"
 #include "summary.h"
 
-/* Contacts by what was found, of the customer's errors and then of the business's */
+/* Counters by result: customer errors first, then business errors */
 typedef struct QualitySummary
 {
 	int64		right_right;
@@ -99,7 +99,7 @@ static const MethodName quality_parts[] = {
 	{"business", BUSINESS}
 };
 
-/* Sums of counters are taken as doubles: only each alone is sure to fit an integer */
+/* Adds counters as doubles: only each alone is sure to fit into an integer */
 static double
 scored_for_both(const QualitySummary *quality)
 {
@@ -142,7 +142,7 @@ quality_summary_n_counted(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(contacts);
 }
 
-/* An accuracy and its interval; NaN, which a record shows as NULL, where nothing was scored */
+/* An accuracy and its interval; NaN, which a record shows as NULL, if nothing was scored */
 typedef struct AccuracyReading
 {
 	double		value;
@@ -164,8 +164,9 @@ read_accuracy(const QualitySummary *quality, QualityPart part, double confidence
 }
 
 /*
- * Correlation of the two accuracies: that of the two classes among the
- * contacts scored for both, less as more contacts were scored for one only
+ * Returns the correlation of the two accuracies: that of the two classes among
+ * the contacts scored for both, reduced as more contacts were scored for one
+ * only
  */
 static double
 accuracy_correlation(const QualitySummary *quality)
@@ -191,7 +192,7 @@ weighted_accuracy(const QualitySummary *quality, const AccuracyReading *customer
 				  double customer_weight,
 				  const AccuracyReading *business, double business_weight)
 {
-	/* in this order, the largest of numbers do not overflow */
+	/* in this order, the largest numbers do not overflow */
 	double		customer_share = 1.0 / (1.0 + business_weight / customer_weight);
 	double		business_share = 1.0 - customer_share;
 	AccuracyReading reading;
@@ -279,7 +280,7 @@ quality_summary_quality_index_weighted(PG_FUNCTION_ARGS)
 	return quality_record(fcinfo, &customer, &business, &overall);
 }
 
-/* The accuracy of the part that the n-th argument names */
+/* Returns the accuracy of the part that the n-th argument names */
 static Share
 argument_accuracy(const void *summary, FunctionCallInfo fcinfo, int n)
 {

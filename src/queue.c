@@ -2,11 +2,11 @@
  * queue.c
  *		queue_summary: what became of the contacts offered to a queue.
  *
- * Every contact is judged against its own target when it is counted; how the
+ * Every contact is judged against its target when it is counted.  How the
  * judged contacts make a service level differs by vendor and is chosen when
- * the summary is read.  With AN answered, AB abandoned, an and ab those within
- * the target, ab5 those abandoned within the short threshold, and W contacts
- * that still wait past their target, a miss already:
+ * the summary is read.  With AN answered, AB abandoned, an and ab those of
+ * them within the target, ab5 those abandoned within the short threshold, and
+ * W contacts that still wait past their target, which is a miss already:
  *
  *		offered						an / (AN + AB + W)				ICMI 3, Genesys, Cisco
  *		answered_only				an / AN							ICMI 2, Asterisk Perf
@@ -17,13 +17,13 @@
  *		include_flow_outs			an / (AN + AB + W + FO)			Genesys option
  *		amazon_connect				(an + ab + cb) / (AN + AB + W + FO + CB)
  *
- * FO flowed out to another queue, voicemail or the end of opening hours, and CB
- * took a callback, cb of them within the target: in neither part, but for the
- * last two.
+ * FO contacts flowed out to another queue, voicemail or the end of opening
+ * hours, and CB took a callback, cb of them within the target.  They are in
+ * neither part, except for the last two methods.
  *
- * Thresholds are inclusive.  Waits are whole microseconds, summed in 128 bits,
- * and the squares of those of the answered in 192, which tell how sure a speed
- * of answer is.
+ * Thresholds are inclusive.  Waits are whole microseconds, summed in 128
+ * bits.  The squares of the waits of the answered are summed in 192 bits, for
+ * the uncertainty of the speed of answer.
  */
 #include "postgres.h"
 
@@ -41,19 +41,19 @@
 
 typedef struct QueueSummary
 {
-	int64		contacts;		/* all of them, the excluded included: bounds
-								 * every other counter */
+	int64		contacts;		/* all contacts, including excluded ones: no
+								 * smaller than any other counter */
 	int64		answered;
 	int64		answered_in_target;
-	int64		answered_delayed;	/* waited at all */
+	int64		answered_delayed;	/* waited more than 0 */
 	int64		abandoned;
 	int64		abandoned_in_target;
 	int64		abandoned_delayed;
 	int64		abandoned_without_wait; /* no wait recorded */
-	int64		abandoned_judged;	/* against a short threshold */
+	int64		abandoned_judged;	/* judged against a short threshold */
 	int64		abandoned_short;
 	int64		waiting_past_target;
-	int64		waiting;		/* within the target: pending */
+	int64		waiting;		/* waiting within the target: pending */
 	int64		flowed_out;
 	int64		callbacks;
 	int64		callbacks_in_target;
@@ -83,7 +83,7 @@ static const SummaryField queue_fields[] = {
 	WIDE_SUM("abandoned_wait_us", SUM_WORDS, 0)
 };
 
-/* Each of the delayed contacts waited a microsecond or more, none longer than int64 counts */
+/* Each of the delayed contacts waited a microsecond or more, but no longer than int64 holds */
 static bool
 wait_possible(const uint64 *sum, int64 delayed)
 {
@@ -92,7 +92,10 @@ wait_possible(const uint64 *sum, int64 delayed)
 	return total >= delayed && total <= (int128) delayed * PG_INT64_MAX;
 }
 
-/* The waits of so many of the answered, all or those who waited at all, in units of 2^-64 */
+/*
+ * Returns the moments of the waits of answered contacts, all or only the
+ * delayed, in units of 2^-64
+ */
 static Moments
 answered_moments(const QueueSummary *queue, int64 n)
 {
@@ -142,7 +145,7 @@ queue_invalid(const void *summary)
 
 SUMMARY_FAMILY(queue_summary, QueueSummary, queue_fields, queue_invalid);
 
-/* Rows: inlined, so that step, the reader of thresholds and what is judged are constants */
+/* Rows: inlined, so that step, the reader of thresholds and the kind of judgement are constants */
 
 typedef enum QueueOutcome
 {
@@ -157,7 +160,7 @@ typedef struct Contact
 {
 	QueueOutcome outcome;
 	bool		timed;			/* its wait is recorded */
-	bool		judged;			/* against a short threshold */
+	bool		judged;			/* judged against a short threshold */
 	int64		wait;
 	int64		target;
 	int64		short_threshold;
@@ -196,8 +199,8 @@ queue_count(QueueSummary *queue, const Contact *contact, int64 step)
 	summary_count(&queue->contacts, step);
 
 	/*
-	 * excluded: a wait that is negative, or missing though an agent answered,
-	 * tells nothing
+	 * excluded: a negative wait, or a missing wait of an answered contact, has
+	 * no meaning
 	 */
 	if (contact->timed ? contact->wait < 0 : contact->outcome == ANSWERED)
 		return;
@@ -226,7 +229,7 @@ static const MethodName outcome_names[] = {
 	{"callback", CALLBACK}
 };
 
-/* How rows say what became of a contact that no longer waits */
+/* The ways in which rows say how a contact ended that no longer waits */
 typedef QueueOutcome (*OutcomeReader) (FunctionCallInfo fcinfo, int n);
 
 static pg_attribute_always_inline QueueOutcome
@@ -242,8 +245,8 @@ outcome_text(FunctionCallInfo fcinfo, int n)
 }
 
 /*
- * (wait, outcome, target [, short]).  The caller, who knows the types, has read
- * wait and tells how to read the outcome and a threshold.
+ * (wait, outcome, target [, short]).  The caller knows the types: it has read
+ * wait, and passes how to read the outcome and a threshold.
  */
 static pg_attribute_always_inline void
 queue_take(QueueSummary *queue, FunctionCallInfo fcinfo, int64 step, int64 wait,
@@ -311,7 +314,7 @@ SUMMARY_COUNTER_ACCESSOR(queue_summary_flowed_out, QueueSummary, flowed_out);
 SUMMARY_COUNTER_ACCESSOR(queue_summary_callbacks, QueueSummary, callbacks);
 SUMMARY_COUNTER_ACCESSOR(queue_summary_n_pending, QueueSummary, waiting);
 
-/* What a service level is a share of: not pending, not excluded */
+/* Counts the base of a service level: contacts that are neither pending nor excluded */
 static inline int64
 offered(const QueueSummary *queue)
 {
@@ -325,7 +328,7 @@ queue_summary_offered(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(offered((const QueueSummary *) PG_GETARG_POINTER(0)));
 }
 
-/* What is in no other counter */
+/* Counts the contacts that are in no other counter */
 static inline int64
 excluded(const QueueSummary *queue)
 {
@@ -358,7 +361,7 @@ typedef enum QueueMethod
 	ASA
 } QueueMethod;
 
-/* Service levels, then abandon rates, then what is no share */
+/* Service levels, then abandon rates, then methods that are not shares */
 static const MethodName queue_methods[] = {
 	{"offered", OFFERED},
 	{"answered_only", ANSWERED_ONLY},
@@ -397,7 +400,7 @@ static const MethodName abandon_rate_methods[] = {
 	{"include_flow_outs", ABANDON_RATE_INCLUDE_FLOW_OUTS}
 };
 
-/* Short abandons are only known where a short threshold was given */
+/* Short abandons are only known if a short threshold was given */
 static int64
 short_abandons(const QueueSummary *queue)
 {
@@ -412,7 +415,7 @@ short_abandons(const QueueSummary *queue)
 	return queue->abandoned_short;
 }
 
-/* Of those no longer waiting */
+/* The share of contacts that no longer wait */
 static Share
 abandoned_share(const QueueSummary *queue, int64 left_out, int64 flowed_out)
 {
@@ -499,7 +502,7 @@ queue_summary_abandon_rate(PG_FUNCTION_ARGS)
 	RETURN_RATIO(share.part, share.whole);
 }
 
-/* What an aggregate that is given a short threshold reads */
+/* The reading of an aggregate with a short threshold */
 PG_FUNCTION_INFO_V1(queue_summary_abandon_rate_short);
 Datum
 queue_summary_abandon_rate_short(PG_FUNCTION_ARGS)
@@ -510,7 +513,7 @@ queue_summary_abandon_rate_short(PG_FUNCTION_ARGS)
 	RETURN_RATIO(share.part, share.whole);
 }
 
-/* By the method that the n-th argument names */
+/* Returns the share by the method that the n-th argument names */
 static Share
 argument_share(const void *summary, FunctionCallInfo fcinfo, int n)
 {
@@ -525,8 +528,8 @@ SHARE_AS_RATE(queue_summary_as_rate, QueueSummary, argument_share, summary->wait
 			  excluded(summary));
 
 /*
- * Mean waits: asa of the answered, average_wait of all whose wait is over and
- * recorded, delay_of_delayed of those among them who waited at all
+ * Mean waits: asa of the answered, average_wait of all contacts whose wait is
+ * over and recorded, delay_of_delayed of those of them that waited more than 0
  */
 
 typedef struct MeanWait
@@ -564,8 +567,8 @@ delayed_wait(const QueueSummary *queue)
 }
 
 /*
- * Of a summary as an interval, rounded half up to a whole microsecond; of an
- * aggregate over seconds as a number
+ * Readings: an interval for a summary, rounded half up to a whole microsecond;
+ * a number for an aggregate over seconds
  */
 #define WAIT_ACCESSORS(as_interval, as_float8, mean_wait) \
 PG_FUNCTION_INFO_V1(as_interval); \
@@ -595,7 +598,7 @@ WAIT_ACCESSORS(queue_summary_average_wait, queue_summary_average_wait_float8, en
 WAIT_ACCESSORS(queue_summary_delay_of_delayed, queue_summary_delay_of_delayed_float8,
 			   delayed_wait);
 
-/* Uncertainty, of a share or of the speed of answer in seconds */
+/* Uncertainty of a share, or of the speed of answer in seconds */
 
 static QueueMethod
 argument_queue_method(FunctionCallInfo fcinfo, int n)

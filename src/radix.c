@@ -1,13 +1,14 @@
 /*
  * radix.c
- *		Sort of 64-bit integers by their bytes.
+ *		Sorting 64-bit integers by their bytes.
  *
- * From the last byte to the first, items are dealt into 256 piles, and the piles
- * are put together: each time, items that are equal in this byte stay in the
- * order that the bytes behind it gave them.  So a million take a few passes, where
- * comparing them takes twenty.  A byte in which all are equal, as the first ones
- * of times mostly are, needs no pass.  Items that come nearly in order are sorted
- * block by block, near the core, and merged where blocks overlap.
+ * From the last byte to the first, items are dealt into 256 piles, and the
+ * piles are put together.  Items that are equal in this byte keep the order
+ * that the later bytes gave them.  So a million items take a few passes, while
+ * comparing them takes twenty.  A byte that is equal in all items, like the
+ * first bytes of most times, needs no pass.  Items that are nearly in order
+ * are sorted block by block, in the processor's cache, and merged where blocks
+ * overlap.
  */
 #include "postgres.h"
 
@@ -19,10 +20,10 @@
 #define NBYTES		8
 #define NPILES		256
 
-/* So few are compared in less time than the piles are counted in */
+/* Sorting this few by comparison takes less time than counting the piles */
 #define FEW			1024
 
-/* With room for as many, in the memory that a core has near by */
+/* This many items, and as many again, fit into a cache near the processor */
 #define BLOCK		INT64CONST(16384)
 
 static int
@@ -34,21 +35,21 @@ int64_cmp(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-/* The sign makes what is below 0 the less */
+/* Returns the pile of a byte; the sign bit makes negative numbers the lesser ones */
 static inline int
 pile_of(int64 item, int shift)
 {
 	return ((uint64) item ^ ((uint64) 1 << 63)) >> shift & (NPILES - 1);
 }
 
-/* The bytes in which items differ, from the last one on, by how far they are from the end */
+/* The bytes in which items differ, from the last one on, as distances from the end */
 typedef struct DifferingBytes
 {
 	int			n;
 	int			shift[NBYTES];
 } DifferingBytes;
 
-/* None, where they are in order already */
+/* Finds the differing bytes; none if the items are in order already */
 static DifferingBytes
 find_differing_bytes(const int64 *items, int64 n)
 {
@@ -68,7 +69,7 @@ find_differing_bytes(const int64 *items, int64 n)
 	return bytes;
 }
 
-/* How many items go to each pile, of every such byte */
+/* Counts the items for each pile, for every differing byte */
 static void
 count_piles(const int64 *items, int64 n, const DifferingBytes *bytes,
 			int64 counts[NBYTES][NPILES])
@@ -99,7 +100,7 @@ deal(const int64 *from, int64 *to, int64 n, int shift, const int64 *counts)
 	}
 }
 
-/* With room for as many */
+/* Sorts with room for as many items again */
 static void
 sort_by_bytes(int64 *items, int64 n, int64 *room)
 {
@@ -121,7 +122,7 @@ sort_by_bytes(int64 *items, int64 n, int64 *room)
 		memcpy(items, from, n * sizeof(int64));
 }
 
-/* Whether a block that is in order reaches far into the one before */
+/* Returns whether a sorted block overlaps far with the one before */
 static bool
 is_mixed(const int64 *items)
 {
@@ -129,9 +130,9 @@ is_mixed(const int64 *items)
 }
 
 /*
- * What comes nearly in order, as rows by their time do, is sorted in blocks, in
- * which few bytes differ, and merged where they overlap; false where it comes
- * otherwise
+ * Sorts items that are nearly in order, such as rows by time, in blocks in
+ * which few bytes differ, and merges the blocks where they overlap; false if
+ * the order is otherwise
  */
 static bool
 sort_blocks(int64 *items, int64 n, int64 *room)

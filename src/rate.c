@@ -1,9 +1,9 @@
 /*
  * rate.c
- *		rate_summary: a share of yes among yes and no.
+ *		rate_summary: the share of yes among yes and no.
  *
- * rate = hits / trials, a fraction.  Rows whose outcome is not known yet are
- * pending: in neither part.  Interval: Wilson's score interval.  Two rates are
+ * rate = hits / trials, a fraction.  Rows with an unknown outcome are pending
+ * and in neither part.  Interval: Wilson's score interval.  Two rates are
  * compared by Newcombe's hybrid interval and the pooled z test.
  */
 #include "postgres.h"
@@ -59,7 +59,7 @@ rate_take(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 	rate_count(rate, PG_GETARG_BOOL(1), step);
 }
 
-/* (hit, pending): a row that is pending counts as that, whatever hit says */
+/* (hit, pending): a pending row counts as pending, whatever hit says */
 static inline void
 rate_take_pending(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 {
@@ -91,7 +91,7 @@ rate_take_first_contact(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 			   step);
 }
 
-/* (resolved, reopens): what was reopened had been resolved, even if it is open again */
+/* (resolved, reopens): a reopened ticket had been resolved, even if it is open again */
 static inline void
 rate_take_reopens(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 {
@@ -101,17 +101,14 @@ rate_take_reopens(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 		rate_count(rate, reopens > 0, step);
 }
 
-/* (answered): what was not answered was abandoned */
+/* (answered): a contact that was not answered was abandoned */
 static inline void
 rate_take_abandoned(RateSummary *rate, FunctionCallInfo fcinfo, int64 step)
 {
 	rate_count(rate, !PG_GETARG_BOOL(1), step);
 }
 
-/*
- * (elapsed, target, finished), durations; what has not finished may have
- * missed its target already
- */
+/* (elapsed, target, finished), durations; an unfinished one may have missed its target already */
 static inline void
 rate_count_attainment(RateSummary *rate, int64 elapsed, int64 target, bool finished, int64 step)
 {
@@ -148,9 +145,9 @@ rate_take_attainment_float8(RateSummary *rate, FunctionCallInfo fcinfo, int64 st
 }
 
 /*
- * (resolved_at, reopened_at, gap, as_of), in microseconds: of what was
- * resolved, what came back in less than the gap; what has not may still do so
- * until the gap is over
+ * (resolved_at, reopened_at, gap, as_of), in microseconds: of resolved
+ * tickets, those reopened in less than the gap; a ticket that was not may
+ * still be reopened until the gap is over
  */
 static inline void
 rate_count_reopened_within(RateSummary *rate, int64 resolved, bool reopened, int64 reopened_at,
@@ -216,7 +213,10 @@ rate_take_reopened_within_float8(RateSummary *rate, FunctionCallInfo fcinfo, int
 	rate_take_reopened_within(rate, fcinfo, step, argument_time_float8, threshold_float8);
 }
 
-/* (created, resolved, as_of): open is what was created up to then and not resolved up to then */
+/*
+ * (created, resolved, as_of): a ticket is open if it was created up to then
+ * and not resolved up to then
+ */
 static inline void
 rate_take_open_at(RateSummary *rate, FunctionCallInfo fcinfo, int64 step, NamedReader time)
 {
@@ -297,7 +297,7 @@ SUMMARY_COUNTER_ACCESSOR(rate_summary_n_counted, RateSummary, trials);
 SUMMARY_COUNTER_ACCESSOR(rate_summary_n_pending, RateSummary, pending);
 SUMMARY_COUNTER_ACCESSOR(rate_summary_n_excluded, RateSummary, excluded);
 
-/* What backlog_at counts; NULL where there was nothing to count */
+/* The count of backlog_at; NULL if there was nothing to count */
 PG_FUNCTION_INFO_V1(rate_summary_backlog_at);
 Datum
 rate_summary_backlog_at(PG_FUNCTION_ARGS)
@@ -332,15 +332,15 @@ SUMMARY_CHARTS(rate_summary_p_chart, rate_summary_p_prime_chart, rate_share, SHA
 SHARE_FUNNEL(rate_summary_funnel, share_funnel, rate_share);
 SHARE_FUNNEL(rate_summary_svg_funnel, share_svg_funnel, rate_share);
 
-/* What as_rate of another family gives */
+/* The result of as_rate of another family */
 Datum
 rate_of_share(Share share, int64 pending, int64 excluded)
 {
 	RateSummary *rate = palloc(sizeof(RateSummary));
 
 	/*
-	 * sums of very large counts are rounded: never up to 2^63, and hits never
-	 * above trials
+	 * sums of very large counts are rounded, but never up to 2^63, and hits
+	 * never exceed trials
 	 */
 	if (share.whole >= -(double) PG_INT64_MIN)
 		summary_full();

@@ -12,9 +12,9 @@
  *		reopens per resolution		times reopened / times resolved
  *		balanced score		weight * way gone from worst to best / weight
  *
- * A row with a negative part or whole is excluded and counted.  Interval of
- * confidence: Student's t of n - 1 degrees, with the variance of a ratio by the
- * delta method.
+ * A row with a negative part or whole is excluded and counted.  Confidence
+ * interval: Student's t of n - 1 degrees of freedom, with the variance of a
+ * ratio by the delta method.
  */
 #include "postgres.h"
 
@@ -33,8 +33,8 @@
 
 typedef struct RatioSummary
 {
-	int64		per;			/* what the ratio is per: 1, or an hour of the
-								 * seconds that the wholes are */
+	int64		per;			/* unit of the ratio: 1, or an hour, if the
+								 * wholes are seconds */
 	PairMoments moments;		/* x is the part, y the whole */
 	int64		excluded;		/* a negative part or whole */
 } RatioSummary;
@@ -92,7 +92,10 @@ ratio_count(RatioSummary *ratio, int128 part, int128 whole, int64 step)
 	ratio_count_per(ratio, part, whole, 1, step);
 }
 
-/* The n-th argument as fixed-point number; a duration as its seconds, below 0 if it is negative */
+/*
+ * Reads the n-th argument as fixed-point number; a duration as its seconds,
+ * below 0 if it is negative
+ */
 static int128
 exact_duration_interval(FunctionCallInfo fcinfo, int n)
 {
@@ -119,7 +122,7 @@ ratio_take(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step, ExactReader
 	ratio_count(ratio, part(fcinfo, 1), whole(fcinfo, 2), step);
 }
 
-/* (part, rest): the whole is both */
+/* (part, rest): the whole is the sum of both */
 static inline void
 ratio_take_rest(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step, ExactReader exact)
 {
@@ -129,14 +132,14 @@ ratio_take_rest(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step, ExactR
 	ratio_count(ratio, part, part < 0 || rest < 0 ? -1 : part + rest, step);
 }
 
-/* (handled, logged_in): per hour, of which the seconds of logged_in are a part */
+/* (handled, logged_in): per hour; logged_in is in seconds */
 static inline void
 ratio_take_hourly(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step, ExactReader whole)
 {
 	ratio_count_per(ratio, exact_float8(fcinfo, 1), whole(fcinfo, 2), SECS_PER_HOUR, step);
 }
 
-/* (resolved, created), counts or flags of one ticket: what is missing is 0 */
+/* (resolved, created), counts or flags of one ticket: a missing one is 0 */
 static int128
 exact_or_none(FunctionCallInfo fcinfo, int n, ExactReader exact)
 {
@@ -150,7 +153,7 @@ ratio_take_flow(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step, ExactR
 		ratio_count(ratio, exact_or_none(fcinfo, 1, exact), exact_or_none(fcinfo, 2, exact), step);
 }
 
-/* (resolutions, reopens): what is reopened was resolved as often at least */
+/* (resolutions, reopens): a reopened ticket was resolved at least as often */
 static inline void
 ratio_take_resolutions(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step, ExactReader exact)
 {
@@ -166,7 +169,7 @@ ratio_take_resolutions(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step,
 	ratio_count(ratio, exact(fcinfo, 2), exact(fcinfo, 1), step);
 }
 
-/* (actual, worst, best, weight): the part of the weight that the way to the best is gone */
+/* (actual, worst, best, weight): the part is the weight times the part of the way to the best */
 
 static inline void
 ratio_count_score(RatioSummary *ratio, double actual, double worst, double best, double weight,
@@ -183,7 +186,7 @@ ratio_count_score(RatioSummary *ratio, double actual, double worst, double best,
 	ratio_count(ratio, exact_number(weight * score), exact_number(weight), step);
 }
 
-/* Within a range where no difference overflows */
+/* Reads a number within a range in which no difference overflows */
 static inline double
 argument_figure(FunctionCallInfo fcinfo, int n)
 {
@@ -253,12 +256,12 @@ ratio_summary_ratio(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(value);
 }
 
-/* Uncertainty, by a method that an argument names */
+/* Uncertainty, by the method that an argument names */
 
 typedef enum RatioMethod
 {
-	RATIO_DELTA,				/* from how the pairs differ */
-	RATIO_POISSON				/* of parts that are counts of events */
+	RATIO_DELTA,				/* from the differences between the pairs */
+	RATIO_POISSON				/* if the parts are counts of events */
 } RatioMethod;
 
 static const MethodName ratio_methods[] = {
@@ -273,7 +276,7 @@ argument_ratio_method(FunctionCallInfo fcinfo, int n)
 						   lengthof(ratio_methods));
 }
 
-/* Events and exposure, in the unit that the ratio is per */
+/* Returns events and exposure, in the unit of the ratio */
 static Share
 ratio_events(const RatioSummary *ratio)
 {
@@ -293,7 +296,7 @@ ratio_events(const RatioSummary *ratio)
 	return events;
 }
 
-/* False where there is no ratio */
+/* Returns false if there is no ratio */
 static bool
 ratio_estimate(const RatioSummary *ratio, Estimate *estimate)
 {

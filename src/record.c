@@ -1,6 +1,6 @@
 /*
  * record.c
- *		Returning several values at once: records, arrays, and sets of rows.
+ *		Returning several values at once: records, arrays and sets of rows.
  */
 #include "postgres.h"
 
@@ -23,7 +23,7 @@ return_record(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(descriptor), values, nulls));
 }
 
-/* NaN, which no figure is, stands for NULL */
+/* NaN, which is never a figure, stands for NULL */
 void
 set_number(Datum *values, bool *nulls, int column, double number)
 {
@@ -31,7 +31,7 @@ set_number(Datum *values, bool *nulls, int column, double number)
 	values[column] = Float8GetDatum(number);
 }
 
-/* The record of double precision columns that the function is declared to return */
+/* Returns the record of double precision columns that the function is declared to return */
 Datum
 record_of_numbers(FunctionCallInfo fcinfo, const double *numbers, int nnumbers)
 {
@@ -44,8 +44,8 @@ record_of_numbers(FunctionCallInfo fcinfo, const double *numbers, int nnumbers)
 }
 
 /*
- * Arrays of intervals, NULL as long as there are none: one more, or a NULL
- * where there are no microseconds
+ * Adds an interval to an array, which is NULL while it is empty; adds a NULL
+ * if there are no microseconds
  */
 ArrayBuildState *
 add_interval(ArrayBuildState *array, const int64 *microseconds)
@@ -97,7 +97,7 @@ return_rows(FunctionCallInfo fcinfo, RowsBegin begin, int kind, const char *stri
 	rows = SRF_PERCALL_SETUP();
 	if (rows->call_cntr < rows->max_calls)
 	{
-		/* the macro moves on before it evaluates what to return */
+		/* the macro moves on before it evaluates its argument */
 		Datum		row = next_row(rows, read);
 
 		SRF_RETURN_NEXT(rows, row);

@@ -1,8 +1,9 @@
 /*
  * repeat.c
- *		Repeat contacts: who had to come back, and who was helped at once.
+ *		Repeat contacts: who had to contact again, and who was helped at once.
  *
- * With the contacts of a customer (and topic) as partition, in order of time:
+ * With a partition of the contacts of a customer (and topic), in order of
+ * time:
  *
  *		a contact is a repeat if the one before it was less than a gap ago;
  *		it was resolved at first contact if none follows in less than a gap,
@@ -66,7 +67,7 @@ window_gap(WindowObject window, const TimeReader *reader)
 	return require_not_negative(reader->gap_of(window_option(window, 1, "gap")), "gap");
 }
 
-/* The time of the current contact; false where it has none */
+/* Reads the time of the current contact; false if it has none */
 static bool
 current_time(WindowObject window, const TimeReader *reader, int64 *time)
 {
@@ -78,7 +79,7 @@ current_time(WindowObject window, const TimeReader *reader, int64 *time)
 	return !isnull;
 }
 
-/* The time of the contact so many rows on; false where there is none */
+/* Reads the time of the contact that many rows later; false if there is none */
 static bool
 neighbour_time(WindowObject window, const TimeReader *reader, int rows, int64 *time)
 {
@@ -94,8 +95,8 @@ neighbour_time(WindowObject window, const TimeReader *reader, int rows, int64 *t
 }
 
 /*
- * Microseconds between contacts that follow each other: more than 64 bits, if
- * they are far apart
+ * Returns the microseconds between two consecutive contacts: more than 64 bits
+ * if they are far apart
  */
 static int128
 time_between(int64 before, int64 after)
@@ -132,7 +133,7 @@ is_first_contact_resolution(FunctionCallInfo fcinfo, const TimeReader *reader)
 	if (!current_time(window, reader, &time))
 		PG_RETURN_NULL();
 
-	/* what came after the as-of time was not known then */
+	/* contacts after the as-of time were not known then */
 	if (neighbour_time(window, reader, 1, &next) && time_between(time, next) < gap &&
 		next <= as_of)
 		PG_RETURN_BOOL(false);

@@ -1,17 +1,17 @@
 /*
  * reply.c
- *		Replies to the requester of a ticket, from its life.
+ *		Replies to the requester of a ticket, from the ticket's life.
  *
- * A turn begins with a message of the requester, the creation among them, when
- * none is open.  It ends with the next reply of an agent, or without one when the
- * ticket becomes solved or closed; it waits as long as neither has come.
+ * A turn begins with a message of the requester, such as the creation, when no
+ * turn is open.  It ends with the next reply of an agent, or without one when
+ * the ticket becomes solved or closed.  It waits as long as neither has come.
  *
  *		reply time		reply - first message of the turn
  *		update time		time in some statuses from a reply to the next
  *		first reply		in each time open, from its opening to its resolution, both
  *						included; a reply counts once
  *
- * Of the events that nothing tells apart, messages come before replies, and a
+ * Among events whose order is unknown, messages come before replies, and a
  * resolution comes last.
  */
 #include "postgres.h"
@@ -26,7 +26,7 @@
 
 /* The first reply in each time open */
 
-/* Looks for it from the next event on, both ends included: a reply counts once */
+/* Searches from the next event on, both ends included: a reply counts once */
 static bool
 reply_in_spell(const Life *life, const Spell *spell, int64 *next, int64 *at)
 {
@@ -45,7 +45,7 @@ reply_in_spell(const Life *life, const Spell *spell, int64 *next, int64 *at)
 	return false;
 }
 
-/* NULL where there is none, and nobody asks as of when or it is resolved */
+/* Adds NULL if there is no reply, and there is no as-of time or the ticket is resolved */
 static ArrayBuildState *
 add_first_reply(ArrayBuildState *times, const Life *life, const Calendar *calendar,
 				const Spell *spell, int64 *next)
@@ -89,7 +89,7 @@ TIME_FUNCTIONS(ticket_summary_first_reply_times_timestamptz,
 			   ticket_summary_first_reply_times_date,
 			   first_reply_times(fcinfo, type));
 
-/* Rows (from, to, time) of the turns of the requester, or of updates */
+/* Rows (from, to, time) of the requester's turns, or of updates */
 
 typedef struct ReplyRow
 {
@@ -111,8 +111,8 @@ typedef struct Replies
 } Replies;
 
 /*
- * The as-of time between the summary and another argument; behind all that a
- * function has, where nobody asks as of when
+ * Returns the place of the as-of time, which comes before the n-th argument;
+ * without an as-of time, the arguments end before it
  */
 static inline int
 as_of_before(int n)
@@ -120,14 +120,14 @@ as_of_before(int n)
 	return n > 1 ? n - 1 : FUNC_MAX_ARGS;
 }
 
-/* What rows are made from keeps fn_extra, where other calls keep a calendar */
+/* A set-returning function uses fn_extra, in which other calls keep a calendar */
 static const Calendar *
 calendar_of_rows(FunctionCallInfo fcinfo, int n)
 {
 	return PG_NARGS() <= n || PG_ARGISNULL(n) ? NULL : argument_calendar(fcinfo, n);
 }
 
-/* The rows are as many as the events that may begin them, or fewer */
+/* Makes rows; there are at most as many as events that may begin one */
 static void
 make_rows(Replies *replies, int64 most)
 {
@@ -194,7 +194,7 @@ take_reply(Replies *replies, int64 at)
 	set_time(row, replies, at);
 }
 
-/* The event created, or else new */
+/* Returns whether the item is the event created, or else new */
 static bool
 is_creation(const Life *life, int64 item)
 {
@@ -211,7 +211,7 @@ take_message(Replies *replies, int64 item)
 		take_reply(replies, item_time(item));
 }
 
-/* Ends the turn that is open if the ticket is resolved up to an event, from the next spell on */
+/* Ends the open turn if the ticket is resolved up to an event, from the next spell on */
 static void
 take_resolutions(Replies *replies, int64 nevents, int64 *next)
 {
@@ -223,7 +223,7 @@ take_resolutions(Replies *replies, int64 nevents, int64 *next)
 			(void) end_turn(replies);
 }
 
-/* All turns that have ended, and whether one is open */
+/* Finds all turns that have ended, and whether one is open */
 static void
 take_turns(Replies *replies)
 {
@@ -240,7 +240,7 @@ take_turns(Replies *replies)
 	take_resolutions(replies, life->log.n, &next);
 }
 
-/* (summary [, as_of], calendar); in the turn of a withdrawn ticket nobody waits */
+/* (summary [, as_of], calendar); nobody waits in the turn of a withdrawn ticket */
 static void *
 begin_reply_times(FunctionCallInfo fcinfo, int type, const char *name, int64 *nrows)
 {
@@ -292,7 +292,10 @@ TIME_FUNCTION(ticket_summary_waiting_since_local, TIME_TIMESTAMP, waiting_since(
 
 /* Updates */
 
-/* In some statuses, from a time on that does not come before that of the call before */
+/*
+ * Returns the time in some statuses, from a time on that is not before that of
+ * the previous call
+ */
 static int64
 time_in(const Replies *replies, const Statuses *statuses, int64 from, int64 to, int64 *next)
 {
@@ -313,7 +316,7 @@ time_in(const Replies *replies, const Statuses *statuses, int64 from, int64 to, 
 	return time;
 }
 
-/* A row for each reply, which the next one ends */
+/* Makes a row for each reply, which the next reply ends */
 static void
 take_updates(Replies *replies)
 {
@@ -358,7 +361,7 @@ begin_update_times(FunctionCallInfo fcinfo, int type, const char *name, int64 *n
 	{
 		ReplyRow   *row = &replies->rows[i];
 
-		/* the last runs on unless the ticket has ended */
+		/* the last update continues unless the ticket has ended */
 		row->has_time = life->nspells > 0 &&
 			(row->has_to || (life->has_as_of && !status_is_in(life, ENDED)));
 		if (row->has_time)

@@ -1,12 +1,12 @@
 /*
  * rules.c
- *		The rules of a business_calendar: their text, and which of them says
- *		what the hours of a day are.
+ *		The rules of a business_calendar: their text, and which rule sets the
+ *		hours of a day.
  *
- * However they are written, rules that are the same have one text: hours of
- * weekdays in the order of their dates, dates of every year, dates.  Days of
- * the same hours that follow each other are one rule there, unless a rule that
- * overlaps them would then be as wide or wider than before.
+ * Rules that are the same have one text, however they are written: hours of
+ * weekdays in the order of their dates, then yearly dates, then dates.
+ * Consecutive days of the same hours become one rule, unless a rule that
+ * overlaps them would then be as narrow or narrower, in contrast to before.
  */
 #include "postgres.h"
 
@@ -28,7 +28,7 @@ static const char *const weekday_names[WEEKDAYS] = {
 	"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
 };
 
-/* Days of the year before each month, as in a leap year */
+/* Days of the year before each month, in a leap year */
 static const int32 days_before_month[MONTHS_PER_YEAR + 1] = {
 	0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335, YEAR_DAYS
 };
@@ -62,7 +62,7 @@ period_cmp(const void *a, const void *b)
 	return (x->to > y->to) - (x->to < y->to);
 }
 
-/* Unless the union is longer than can be written */
+/* Unites periods unless the union is longer than a period can be written */
 int32
 unite_periods(Period *periods, int32 nperiods)
 {
@@ -107,7 +107,7 @@ rule_rank_cmp(const Rule *a, const Rule *b)
 	return int32_cmp(a->length, b->length);
 }
 
-/* Of one rank, those that may clash are near each other */
+/* Orders rules of one rank so that those that may clash are near each other */
 static int
 clash_order(const void *a, const void *b)
 {
@@ -134,7 +134,7 @@ place_cmp(const Rule *a, const Rule *b)
 	return int32_cmp(a->until, b->until);
 }
 
-/* Those that differ in their weekdays alone are beside each other */
+/* Orders rules that only differ in their weekdays next to each other */
 static int
 hours_order(const void *a, const void *b)
 {
@@ -143,7 +143,7 @@ hours_order(const void *a, const void *b)
 	return order != 0 ? order : hours_cmp(((const Rule *) a)->hours, ((const Rule *) b)->hours);
 }
 
-/* Of the text form */
+/* Orders rules as in the text form */
 static int
 text_order(const void *a, const void *b)
 {
@@ -209,7 +209,7 @@ year_day_print(StringInfo out, int32 day)
 	appendStringInfo(out, "%02d-%02d", month, day - days_before_month[month - 1] + 1);
 }
 
-/* Days in a row as a range */
+/* Prints consecutive days as a range */
 static void
 weekdays_print(StringInfo out, int32 weekdays)
 {
@@ -267,7 +267,7 @@ rule_print(StringInfo out, const Rule *rule)
 	}
 }
 
-/* The rules of weekdays in a row with the same hours are written as one */
+/* Prints rules; consecutive weekday rules with the same hours become one */
 char *
 rules_print(const Rules *rules)
 {
@@ -294,7 +294,7 @@ rules_print(const Rules *rules)
 	return out.data;
 }
 
-/* Parse: what is wrong with a text, which stands at a place of its rule, or NULL */
+/* Parsing: returns what is wrong with a text at a place of its rule, or NULL */
 
 static const char *
 expected(const char *what, const char *place)
@@ -309,7 +309,7 @@ skip_space(const char **string)
 	*string += strspn(*string, SPACE);
 }
 
-/* Moves behind a mark, with space around it; false if it is not there */
+/* Moves behind a mark, and the space around it; false if it is not there */
 static bool
 mark_parse(const char **string, const char *mark)
 {
@@ -324,7 +324,7 @@ mark_parse(const char **string, const char *mark)
 	return true;
 }
 
-/* Moves behind a word, and space after it, as mark_parse */
+/* Moves behind a word, and the space after it, like mark_parse */
 static bool
 word_parse(const char **string, const char *word)
 {
@@ -368,7 +368,7 @@ time_parse(const char **string, int64 *time)
 	return minutes < MINS_PER_HOUR && seconds < SECS_PER_MINUTE && *time <= USECS_PER_DAY;
 }
 
-/* MM-DD, of a year or of a leap year */
+/* Reads MM-DD, of a common or a leap year */
 static bool
 month_and_day_parse(const char **string, bool is_leap, int *month, int *day)
 {
@@ -407,7 +407,7 @@ year_day_parse(const char **string, int32 *year_day)
 	return true;
 }
 
-/* Three letters or more of an English name */
+/* Reads three letters or more of an English name */
 static bool
 weekday_parse(const char **string, int *weekday)
 {
@@ -427,7 +427,7 @@ weekday_parse(const char **string, int *weekday)
 	return false;
 }
 
-/* With what is said to be expected where there is none */
+/* Reads weekdays; the error names what is expected if there are none */
 static const char *
 weekdays_parse(const char **string, int32 *weekdays, const char *what)
 {
@@ -458,7 +458,7 @@ weekdays_parse(const char **string, int32 *weekdays, const char *what)
 	return NULL;
 }
 
-/* A date, or two with ".." between them; with what is said to be expected behind that */
+/* Reads a date, or two with ".." between them; the error names what is expected after that */
 static const char *
 dates_parse(const char **string, bool (*parse) (const char **, int32 *), const char *what,
 			int32 *first, int32 *last)
@@ -477,7 +477,7 @@ dates_parse(const char **string, bool (*parse) (const char **, int32 *), const c
 	return NULL;
 }
 
-/* Of a rule of dates: a date has a year of four digits, a date of every year has none */
+/* Reads a rule of dates: a date has a year of four digits, a yearly date has none */
 static const char *
 rule_dates_parse(const char **string, Rule *rule)
 {
@@ -526,7 +526,7 @@ hours_parse(const char **string, Hours *hours)
 	return NULL;
 }
 
-/* "from" and "until" a date, in either order */
+/* Reads "from" and "until" with a date, in either order */
 static const char *
 validity_parse(const char **string, Rule *rule)
 {
@@ -627,9 +627,9 @@ add_rule(Rules *rules)
 	return rule;
 }
 
-/* What two rules of one rank both say something about */
+/* Days that two rules of one rank both cover */
 
-/* Whether there is a date that is one of some weekdays */
+/* Returns whether a range of dates has one of some weekdays */
 static bool
 has_weekday(int64 from, int64 until, int32 weekdays, int32 *date)
 {
@@ -644,7 +644,7 @@ has_weekday(int64 from, int64 until, int32 weekdays, int32 *date)
 	return false;
 }
 
-/* Of two ranges of days of the year, of one length, the first day that is in both */
+/* Finds the first day that two ranges of days of the year, of one length, share */
 static bool
 has_common_day(const Rule *a, const Rule *b, int32 *day)
 {
@@ -657,7 +657,7 @@ has_common_day(const Rule *a, const Rule *b, int32 *day)
 	return true;
 }
 
-/* What is wrong with two rules of one rank, or NULL */
+/* Says what is wrong with two rules of one rank, or returns NULL */
 static const char *
 rules_clash(const Rule *a, const Rule *b)
 {
@@ -710,9 +710,9 @@ find_clash(Rules *rules)
 	return NULL;
 }
 
-/* One form of what is the same */
+/* One form for equal rules */
 
-/* Each rule of weekdays becomes one for each of them */
+/* Splits each rule of weekdays into one for each weekday */
 static void
 split_weekdays(Rules *rules)
 {
@@ -735,7 +735,7 @@ split_weekdays(Rules *rules)
 	}
 }
 
-/* Whether the second of two rules, sorted by weekdays and dates, goes on with the first */
+/* Returns whether the second of two rules, sorted by weekdays and dates, continues the first */
 static bool
 weekly_joins(Rule *rule, const Rule *next)
 {
@@ -747,7 +747,7 @@ weekly_joins(Rule *rule, const Rule *next)
 	return true;
 }
 
-/* Whether two rules, sorted by dates and hours, differ in their weekdays alone */
+/* Returns whether two rules, sorted by dates and hours, only differ in their weekdays */
 static bool
 weekdays_join(Rule *rule, const Rule *next)
 {
@@ -758,7 +758,7 @@ weekdays_join(Rule *rule, const Rule *next)
 	return true;
 }
 
-/* Whether two rules that are alone, sorted by dates, are of days in a row */
+/* Returns whether two lone rules, sorted by dates, are of consecutive days */
 static bool
 days_join(Rule *rule, const Rule *next)
 {
@@ -799,7 +799,7 @@ drop_closed_weekdays(Rules *rules)
 	rules->n = n;
 }
 
-/* A range that is shorter than a week may have no other weekdays than those that it names */
+/* A range shorter than a week may only name weekdays that it has, so it need not name them */
 static void
 name_no_weekdays(Rules *rules)
 {
@@ -815,7 +815,7 @@ name_no_weekdays(Rules *rules)
 	}
 }
 
-/* Where a rule of dates begins and ends among those of its kind */
+/* Where a rule of dates begins and ends among the rules of its kind */
 static inline int64
 place_from(const Rule *rule)
 {
@@ -828,7 +828,7 @@ place_until(const Rule *rule)
 	return place_from(rule) + rule->length - 1;
 }
 
-/* Up to which place rules of every year that begin before its end go on in the next */
+/* Returns how far the yearly rules that end before they begin reach into the next year */
 static int64
 reached_by_last_year(const Rules *rules)
 {
@@ -840,7 +840,7 @@ reached_by_last_year(const Rules *rules)
 	return reached;
 }
 
-/* Finds the rules of dates of whose days no other rule of their kind says anything */
+/* Finds the rules of dates whose days no other rule of their kind covers */
 static void
 find_lone_rules(Rules *rules)
 {
@@ -897,13 +897,13 @@ rules_settle(Rules *rules)
 	join_neighbours(rules, weekdays_join);
 	name_no_weekdays(rules);
 	rules_sort(rules, text_order);
-	/* others would be narrower or wider for it */
+	/* joining would make others narrower or wider */
 	find_lone_rules(rules);
 	join_neighbours(rules, days_join);
 	return NULL;
 }
 
-/* Zone and rules are between semicolons */
+/* Zone and rules are separated by semicolons */
 const char *
 rules_parse(const char *string, Rules *rules)
 {

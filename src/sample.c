@@ -1,10 +1,12 @@
 /*
  * sample.c
- *		Summaries as groups that are damped, by a given prior or a learnt one.
+ *		Summaries as groups that are damped, by a given prior or by a learnt
+ *		one.
  *
  * A window function learns from its whole partition.  The first row reads
- * every summary of it and keeps what was learnt in the partition's own memory;
- * each row then reads its own summary.  The frame plays no part, as with rank().
+ * every summary of the partition and keeps what was learnt in the partition's
+ * own memory.  Each row then reads its own summary.  The frame plays no part,
+ * as with rank().
  */
 #include "postgres.h"
 
@@ -67,7 +69,7 @@ typedef struct Group
 {
 	FunctionCallInfo fcinfo;
 	SampleReader reader;
-	int			option;			/* the first one */
+	int			option;			/* the first of them */
 } Group;
 
 typedef struct PartitionDamping
@@ -77,7 +79,7 @@ typedef struct PartitionDamping
 	int64		memory[GROUP_MEMORY / sizeof(int64)];
 } PartitionDamping;
 
-/* The sample in a row; false where there is no summary */
+/* Reads the sample in a row; false if there is no summary */
 static bool
 read_sample(const Group *group, WindowObject window, int64 row, void *memory, Sample *sample)
 {
@@ -132,7 +134,10 @@ partition_damping(WindowObject window, const Group *group)
 	return partition;
 }
 
-/* The sample of the current row and what damps it; NULL where it has none or nothing is known */
+/*
+ * Returns the sample of the current row and its damping; NULL if it has none
+ * or nothing is known
+ */
 static const Damping *
 current_sample(WindowObject window, const Group *group, Sample *sample)
 {
@@ -156,7 +161,7 @@ sample_damped_mean_over(FunctionCallInfo fcinfo, SampleReader reader)
 	PG_RETURN_FLOAT8(damping_mean(&sample, damping->prior_mean, damping->prior_weight));
 }
 
-/* An end of the interval: the lower one on the side -1, the upper one on the side 1 */
+/* Returns an end of the interval: the lower one for side -1, the upper one for side 1 */
 static Datum
 damped_bound_over(FunctionCallInfo fcinfo, SampleReader reader, double side)
 {

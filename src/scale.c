@@ -1,6 +1,6 @@
 /*
  * scale.c
- *		Scales of scores: from the lowest to the highest by equal steps.
+ *		Scales of scores: from the lowest to the highest in equal steps.
  */
 #include "postgres.h"
 
@@ -9,7 +9,7 @@
 
 #define MOST_SCORES	1001
 
-/* Written as seconds are, which have as many decimals and more */
+/* Prints like seconds, which have as many decimals or more */
 void
 score_number_print(StringInfo out, int64 thousandths)
 {
@@ -38,7 +38,7 @@ score_number_text(int64 thousandths)
 	return out.data;
 }
 
-/* As errors call it: "1 to 5", "0 to 5 by 0.5" */
+/* Returns the name of a scale in errors: "1 to 5", "0 to 5 by 0.5" */
 const char *
 scale_text(ScoreScale scale)
 {
@@ -49,7 +49,7 @@ scale_text(ScoreScale scale)
 		psprintf("%s by %s", range, score_number_text(scale.step));
 }
 
-/* What makes it no scale, or NULL */
+/* Says why it is not a scale, or returns NULL */
 const char *
 scale_wrong(ScoreScale scale)
 {
@@ -113,7 +113,7 @@ argument_thousandths(FunctionCallInfo fcinfo, int n, const char *option)
 	return thousandths;
 }
 
-/* Of the arguments behind the score: smallest score, largest, and the step where there is one */
+/* Reads the arguments after the score: smallest score, largest, and the step if there is one */
 ScoreScale
 argument_scale(FunctionCallInfo fcinfo)
 {

@@ -1,15 +1,15 @@
 /*
  * schedule.c
- *		Figures of multiranges of time: what was planned, worked, and busy.
+ *		Figures of multiranges of time: planned, worked and busy time.
  *
  *		occupancy	time busy / time staffed; chats that overlap count once
  *		adherence	time worked as scheduled / time scheduled
  *		conformance	time worked at any time / time scheduled, which may exceed 1
  *
- * A multirange is a union already (range_agg makes it), so these are lengths,
- * and the server's own functions intersect and contain.  PostgreSQL has
- * multiranges from version 14 on, so what a calendar or a log of states gives as
- * one is here too.
+ * A multirange is a union already (range_agg makes it), so these figures are
+ * lengths, and the server's own functions intersect and contain.  PostgreSQL
+ * has multiranges from version 14 on, so the functions that return a
+ * calendar's or a log's periods as one are here too.
  */
 #include "postgres.h"
 
@@ -34,7 +34,7 @@ is_infinite(const RangeBound *bound)
 	return bound->infinite || TIMESTAMP_NOT_FINITE(DatumGetTimestamp(bound->val));
 }
 
-/* Names the other end only: the multirange may be long */
+/* Only names the unbounded end: the multirange may be long */
 static void
 no_length(TypeCacheEntry *range_type, const RangeBound *lower, const RangeBound *upper)
 {
@@ -52,7 +52,7 @@ no_length(TypeCacheEntry *range_type, const RangeBound *lower, const RangeBound 
 			 errhint("Intersect it with the reporting period.")));
 }
 
-/* Sum of the lengths of the ranges, in microseconds */
+/* Sums the lengths of the ranges, in microseconds */
 static int128
 covered(TypeCacheEntry *range_type, MultirangeType *multirange)
 {
