@@ -1,6 +1,7 @@
 /*
  * argument.h
- *		Reading what analysts pass: durations, options, names of methods.
+ *		Reading the arguments of analysts: durations, options, names of
+ *		methods.
  */
 #ifndef ARGUMENT_H
 #define ARGUMENT_H
@@ -15,20 +16,23 @@
 
 #define MICROSECONDS	1000000.0
 
-/* Where nobody can be asked for a confidence; the DEFAULT of those who are asked */
+/*
+ * Used if the caller cannot choose a confidence; the DEFAULT of functions that
+ * let the caller choose
+ */
 #define DEFAULT_CONFIDENCE	0.95
 
-/* A name that an option accepts, and what it stands for */
+/* A name that an option accepts, and its value */
 typedef struct MethodName
 {
 	const char *name;
 	int			method;
 } MethodName;
 
-/* Of the largest one */
+/* Decimal digits of the largest int64 */
 #define INT64_DIGITS	19
 
-/* Of a second, in microseconds */
+/* Decimals of a second in microseconds */
 #define SECOND_DECIMALS	6
 
 extern int64 microseconds_from_long_interval(const Interval *interval, const char *option);
@@ -86,22 +90,22 @@ microseconds_from_seconds(double seconds)
 	double		microseconds = rint(seconds * MICROSECONDS);
 
 	/*
-	 * written so that NaN is out of range; 2^63 is the first that does not
-	 * fit
+	 * written so that NaN is out of range; 2^63 is the first number that does
+	 * not fit
 	 */
 	if (unlikely(!(fabs(microseconds) < 9223372036854775808.0)))
 		duration_out_of_range(seconds);
 	return (int64) microseconds;
 }
 
-/* A duration that an argument gives, in microseconds */
+/* Reads a duration argument in microseconds */
 static inline int64
 duration_interval(FunctionCallInfo fcinfo, int n)
 {
 	return microseconds_from_interval(PG_GETARG_INTERVAL_P(n));
 }
 
-/* The same of an option */
+/* Does the same for an option */
 static inline int64
 duration_option(FunctionCallInfo fcinfo, int n, const char *option)
 {
@@ -129,7 +133,7 @@ require_not_negative(int64 microseconds, const char *option)
 	return microseconds;
 }
 
-/* A threshold that is a number of seconds, in microseconds */
+/* Reads a threshold that is a number of seconds, in microseconds */
 static inline int64
 threshold_float8(FunctionCallInfo fcinfo, int n, const char *option)
 {
@@ -137,7 +141,7 @@ threshold_float8(FunctionCallInfo fcinfo, int n, const char *option)
 	return require_not_negative(duration_float8(fcinfo, n), option);
 }
 
-/* A threshold that is an interval, in microseconds */
+/* Reads a threshold that is an interval, in microseconds */
 static inline int64
 threshold_interval(FunctionCallInfo fcinfo, int n, const char *option)
 {
@@ -146,7 +150,7 @@ threshold_interval(FunctionCallInfo fcinfo, int n, const char *option)
 }
 
 /*
- * How rows of one shape and of different types are read: a duration; a
+ * Readers for rows of one shape and of different types: a duration; a
  * threshold or a time, which errors call by its name
  */
 typedef int64 (*DurationReader) (FunctionCallInfo fcinfo, int n);

@@ -1,6 +1,6 @@
 /*
  * backlog.h
- *		What a backlog_summary holds, for those who read its steps.
+ *		The contents of a backlog_summary, for modules that read its steps.
  */
 #ifndef BACKLOG_H
 #define BACKLOG_H
@@ -16,8 +16,8 @@ typedef struct Step
 {
 	int64		opened;
 	int64		closed;
-	uint64		age[SUM_WORDS]; /* at the point, of the opened less that of
-								 * the closed; microseconds */
+	uint64		age[SUM_WORDS]; /* ages at the point, of the opened minus the
+								 * closed; microseconds */
 } Step;
 
 /* A summary of no rows has no points, and 0 everywhere */
@@ -29,10 +29,11 @@ typedef struct Backlog
 	int64		start;			/* microseconds, as timestamps have them */
 	int64		step;
 	int64		npoints;
-	int64		tickets;		/* all of them: bounds every other counter */
+	int64		tickets;		/* all tickets: no smaller than any other
+								 * counter */
 	int64		excluded;		/* resolved before they were created */
 	int64		later;			/* created after the last point */
-	Step		steps[FLEXIBLE_ARRAY_MEMBER];	/* up to each point */
+	Step		steps[FLEXIBLE_ARRAY_MEMBER];	/* one for each point */
 } Backlog;
 
 extern Backlog *argument_backlog_of(FunctionCallInfo fcinfo, int n, Clock clock,

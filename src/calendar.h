@@ -13,32 +13,29 @@
 
 typedef struct Calendar Calendar;
 
-/* Of the n-th argument, to look at */
+/* Reads the calendar in the n-th argument, only to be read */
 extern const Calendar *argument_calendar(FunctionCallInfo fcinfo, int n);
 
-/*
- * The same, kept for the next row where it had to be taken out of storage; one
- * argument of a function
- */
+/* Does the same and keeps a detoasted calendar for the next row; for one argument of a function */
 extern const Calendar *repeated_calendar(FunctionCallInfo fcinfo, int n);
 
-/* The same of an argument that may be missing or NULL; then NULL */
+/* Does the same for an argument that may be missing or NULL; returns NULL then */
 static inline const Calendar *
 optional_calendar(FunctionCallInfo fcinfo, int n)
 {
 	return PG_NARGS() <= n || PG_ARGISNULL(n) ? NULL : repeated_calendar(fcinfo, n);
 }
 
-/* Instants are microseconds as timestamptz has them; from may be after to */
+/* Instants are microseconds, as in timestamptz; from may be after to */
 extern int64 calendar_business_time(const Calendar *calendar, int64 from, int64 to);
 
-/* The first instant by which so much business time has passed; false if there is none */
+/* Finds the first instant by which that much business time has passed; false if there is none */
 extern bool calendar_deadline(const Calendar *calendar, int64 from, int64 duration,
 							  int64 *deadline);
 
 /*
  * Takes the open periods between two instants, in order, and how far local
- * time is ahead; those that touch may come apart
+ * time is ahead; adjacent periods may come separately
  */
 typedef void (*PeriodTaker) (void *state, int64 from, int64 to, int64 offset);
 extern void calendar_open_periods(const Calendar *calendar, int64 from, int64 to, PeriodTaker take,
@@ -48,7 +45,10 @@ extern void calendar_open_periods(const Calendar *calendar, int64 from, int64 to
 extern int64 calendar_instant(const Calendar *calendar, int64 local);
 extern int64 calendar_local(const Calendar *calendar, int64 at);
 
-/* Between two times by a clock, in the open hours of a calendar if there is one */
+/*
+ * Returns the time between two times by a clock, in the open hours of a
+ * calendar if there is one
+ */
 static inline int64
 calendar_elapsed(const Calendar *calendar, Clock clock, int64 from, int64 to)
 {
@@ -60,7 +60,7 @@ calendar_elapsed(const Calendar *calendar, Clock clock, int64 from, int64 to)
 	return calendar_business_time(calendar, from, to);
 }
 
-/* That the n-th argument gives; what is local is so in the calendar's zone */
+/* Reads the instant in the n-th argument; a local time is in the calendar's zone */
 extern int64 argument_instant(FunctionCallInfo fcinfo, int n, TimeType type,
 							  const Calendar *calendar, const char *what);
 

@@ -14,7 +14,7 @@
 extern Datum summary_chart(FunctionCallInfo fcinfo, ShareReader share_of, PointKind kind,
 						   bool prime);
 
-/* A chart of a family, and the one whose limits are widened after Laney */
+/* Defines a family's chart, and the one with limits widened after Laney */
 #define SUMMARY_CHARTS(chart, prime_chart, share_of, kind) \
 PG_FUNCTION_INFO_V1(chart); \
 Datum \

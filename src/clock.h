@@ -1,7 +1,7 @@
 /*
  * clock.h
  *		Times that analysts pass: instants, or local times of some zone, never
- *		both in one call, and none that the session's zone would have to tell.
+ *		both in one call, and none that depends on the session's zone.
  */
 #ifndef CLOCK_H
 #define CLOCK_H
@@ -14,8 +14,8 @@
 #include "argument.h"
 
 /*
- * What times are of: instants, or local times of some zone; in some rooms also
- * numbers of seconds from an origin that the user knows
+ * The kinds of times: instants, or local times of some zone; some modules also
+ * have numbers of seconds from an origin that the user knows
  */
 typedef enum Clock
 {
@@ -24,7 +24,7 @@ typedef enum Clock
 	CLOCK_SECONDS
 } Clock;
 
-/* The type that times are given in; a date is its local midnight */
+/* The type of given times; a date is its local midnight */
 typedef enum TimeType
 {
 	TIME_TIMESTAMPTZ,
@@ -33,7 +33,7 @@ typedef enum TimeType
 	TIME_SECONDS
 } TimeType;
 
-/* A time of a list, and how to tell it from an item there */
+/* A time of a list, and how to separate it from an item there */
 typedef struct ListedTime
 {
 	int64		at;
@@ -53,7 +53,7 @@ is_common_time(int64 at)
 	return at >= COMMON_TIME_BEGIN && at < COMMON_TIME_END;
 }
 
-/* Numbers of seconds lie within as many microseconds of their origin, some 18,000 years */
+/* Numbers of seconds lie within this many microseconds of their origin, about 18,000 years */
 #define COMMON_SECONDS_END	(INT64CONST(1) << 59)
 
 static inline bool
@@ -90,10 +90,7 @@ extern void require_reader_clock(const char *type_name, Clock clock, TimeType ty
 extern char *no_timestamp(const char *string);
 extern void require_one_clock(FunctionCallInfo fcinfo);
 
-/*
- * For a transition function of several timestamptz, which asks once and not
- * in every row
- */
+/* For a transition function of several timestamptz, which checks once and not in every row */
 static inline void
 rows_by_one_clock(FunctionCallInfo fcinfo)
 {
@@ -124,7 +121,7 @@ argument_time(FunctionCallInfo fcinfo, int n, TimeType type, const char *what)
 		argument_timestamp(fcinfo, n, what);
 }
 
-/* The infinite ones are none of them */
+/* Infinite times are not common times */
 static inline int64
 require_common_time(int64 at, const char *what)
 {
@@ -133,7 +130,7 @@ require_common_time(int64 at, const char *what)
 	return at;
 }
 
-/* A common time, or a number of seconds in microseconds */
+/* Reads a common time, or a number of seconds in microseconds */
 static inline int64
 argument_common_time(FunctionCallInfo fcinfo, int n, TimeType type, const char *what)
 {
@@ -150,8 +147,8 @@ extern bool argument_as_of(FunctionCallInfo fcinfo, int n, TimeType type, const 
 						   Clock clock, int64 *as_of);
 
 /*
- * The functions of SQL for times of each type, which differ in it alone: result
- * is an expression of fcinfo and type
+ * Defines the SQL functions for times of each type, which only differ in that
+ * type: result is an expression of fcinfo and type
  */
 #define TIME_FUNCTION(function, time_type, result) \
 PG_FUNCTION_INFO_V1(function); \

@@ -13,8 +13,8 @@
 
 /*
  * Compares two summaries of a family at a valid confidence, or returns false
- * where one has no data.  What options follow the confidence it reads from
- * fcinfo itself.
+ * if one has no data.  It reads the options after the confidence from fcinfo
+ * itself.
  */
 typedef bool (*Comparer) (const void *a, const void *b, FunctionCallInfo fcinfo,
 						  double confidence, Comparison *comparison);

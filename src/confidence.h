@@ -23,8 +23,8 @@ typedef struct Share
 } Share;
 
 /*
- * A figure with its standard error, and the degrees of freedom of that: below
- * 1 where nothing tells the spread
+ * A figure with its standard error, and the degrees of freedom of that error:
+ * below 1 if the spread is unknown
  */
 typedef struct Estimate
 {
@@ -33,7 +33,7 @@ typedef struct Estimate
 	double		degrees;
 } Estimate;
 
-/* Of n pairs, with Fisher's z = atanh(r), which is infinite where r is 1 or -1 */
+/* The correlation of n pairs, with Fisher's z = atanh(r), which is infinite if r is 1 or -1 */
 typedef struct Correlation
 {
 	double		r;
@@ -43,7 +43,7 @@ typedef struct Correlation
 
 /*
  * Two groups: the difference of their figures, its interval and p-value; NaN
- * where they are not known
+ * if they are unknown
  */
 typedef struct Comparison
 {
@@ -70,7 +70,7 @@ extern Bounds weighted_bounds(double weight_a, double a, Bounds of_a, double wei
 							  Bounds of_b, double correlation);
 extern double net_standard_error(double promoters, double detractors, double n);
 
-/* These say false where one of the groups has no data */
+/* These return false if one of the groups has no data */
 extern bool compare_shares(Share a, Share b, double confidence, Comparison *comparison);
 extern bool compare_means(const Sample *a, const Sample *b, double confidence,
 						  Comparison *comparison);

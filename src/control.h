@@ -7,7 +7,7 @@
 
 #include "postgres.h"
 
-/* What points are: values, shares of trials, counts per unit of exposure */
+/* Kinds of points: values, shares of trials, counts per unit of exposure */
 typedef enum PointKind
 {
 	INDIVIDUALS,
@@ -15,7 +15,7 @@ typedef enum PointKind
 	COUNTS
 } PointKind;
 
-/* total / size is charted; of a value, the size is 1 */
+/* total / size is charted; for a value, the size is 1 */
 typedef struct ChartPoint
 {
 	double		total;
@@ -23,12 +23,12 @@ typedef struct ChartPoint
 	bool		in_baseline;
 } ChartPoint;
 
-/* What the baseline teaches; NaN where it does not */
+/* What is learnt from the baseline; NaN if it is unknown */
 typedef struct Process
 {
 	double		center;
-	double		mean_range;		/* of values, or of z where points have sizes
-								 * of their own */
+	double		mean_range;		/* mean range of values, or of z if points have
+								 * sizes */
 } Process;
 
 #define RULES			4
@@ -56,7 +56,7 @@ extern double process_sigma(const Process *process);
 extern double process_range_limit(const Process *process);
 extern double point_sigma(double center, const ChartPoint *point, PointKind kind);
 
-/* Where figures are better, and what the limits say of a target, a signal of the process */
+/* The better direction, and what the limits say about a target, a signal about the process */
 typedef enum Better
 {
 	BETTER_HIGHER,

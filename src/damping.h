@@ -1,6 +1,6 @@
 /*
  * damping.h
- *		Means pulled towards a prior mean, and priors learnt from groups.
+ *		Means shrunk towards a prior mean, and priors learnt from groups.
  */
 #ifndef DAMPING_H
 #define DAMPING_H
@@ -9,7 +9,7 @@
 
 #include "exact.h"
 
-/* What one group says: how many values, their mean, the sum of (x - mean)^2 */
+/* The data of one group: number of values, their mean, the sum of (x - mean)^2 */
 typedef struct Sample
 {
 	double		n;
@@ -17,18 +17,22 @@ typedef struct Sample
 	double		squared_deviations;
 } Sample;
 
-/* A prior larger than any mean of exact sums, or of more values than are counted, is a mistake */
+/*
+ * A prior larger than any mean of exact sums, or of more values than can be
+ * counted, is a mistake
+ */
 #define PRIOR_MEAN_LARGEST		EXACT_LARGEST
 #define PRIOR_WEIGHT_LARGEST	9223372036854775808.0	/* 2^63 */
 
 typedef struct Damping
 {
-	bool		known;			/* false: the groups do not tell */
+	bool		known;			/* false: the groups have too few data */
 	double		prior_mean;
 	double		prior_weight;	/* infinite: the groups do not differ */
-	double		between;		/* variance between the groups; 0 where they
-								 * do not differ */
-	double		prior_mean_variance;	/* of the error of the prior mean */
+	double		between;		/* variance between the groups; 0 if they do
+								 * not differ */
+	double		prior_mean_variance;	/* variance of the error of the prior
+										 * mean */
 } Damping;
 
 extern Damping damping_learn(Sample *samples, int64 nsamples);

@@ -1,6 +1,6 @@
 /*
  * demand.h
- *		demand_summary: what its buckets are read from.
+ *		demand_summary: the contents from which buckets are read.
  */
 #ifndef DEMAND_H
 #define DEMAND_H
@@ -11,7 +11,7 @@
 
 #include "clock.h"
 
-/* All common times: the ends of buckets fit in an int64 then */
+/* The range of all common times, so that the ends of buckets fit into an int64 */
 #define LONGEST_BUCKET	(COMMON_TIME_END - COMMON_TIME_BEGIN)
 
 typedef enum Unit
@@ -24,33 +24,35 @@ typedef enum Unit
 
 #define ZONE_SIZE	64
 
-/* What rows and summaries must agree in; padded with zeros */
+/* The labels that rows and summaries must share; padded with zeros */
 typedef struct Labels
 {
 	int64		step;
-	int64		bucket;			/* to be read, by aggregates that read one;
-								 * else 0 */
-	int32		unit;			/* the same */
+	int64		bucket;			/* width to read, for aggregates that return a
+								 * reading; else 0 */
+	int32		unit;			/* unit to read, likewise */
 	int32		clock;
-	char		zone[ZONE_SIZE];	/* of instants; local times have none */
+	char		zone[ZONE_SIZE];	/* zone of instants; local times have none */
 } Labels;
 
 /*
- * A summary of no contacts has no labels and no steps.  What is stored begins
- * and ends with steps that have contacts; a state has room at both ends.
+ * A summary of no contacts has no labels and no steps.  A stored summary
+ * begins and ends with steps that have contacts; a state has room at both
+ * ends.
  */
 typedef struct Demand
 {
 	int32		vl_len_;
 	int32		form;
-	int64		contacts;		/* all of them: bounds every other counter */
+	int64		contacts;		/* all contacts: no smaller than any other
+								 * counter */
 	Labels		labels;
-	int64		first;			/* number of the first step from 2000 on */
+	int64		first;			/* number of the first step, counted from 2000 */
 	int64		nsteps;
 	int64		counts[FLEXIBLE_ARRAY_MEMBER];
 } Demand;
 
-/* Of the n-th argument, as it is stored */
+/* Reads the summary in the n-th argument, as it is stored */
 extern const Demand *argument_demand(FunctionCallInfo fcinfo, int n);
 
 /* Arguments of rows and of readings */

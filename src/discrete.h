@@ -1,6 +1,6 @@
 /*
  * discrete.h
- *		Limits of counts that chance alone makes: binomial and Poisson.
+ *		Limits of counts under chance alone: binomial and Poisson.
  */
 #ifndef DISCRETE_H
 #define DISCRETE_H
@@ -10,7 +10,7 @@
 #include "confidence.h"
 #include "control.h"
 
-/* Hits among so many trials at a rate, or events where so many times the rate are expected */
+/* Hits among a number of trials at a rate, or events of which size times the rate are expected */
 typedef struct CountModel
 {
 	PointKind	kind;			/* SHARES: binomial; COUNTS: Poisson */

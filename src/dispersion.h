@@ -1,6 +1,7 @@
 /*
  * dispersion.h
- *		Funnels: limits for many groups at once, and whether these scatter more than by chance.
+ *		Funnels: limits for many groups at once, and a test whether the groups
+ *		scatter more than by chance.
  */
 #ifndef DISPERSION_H
 #define DISPERSION_H
@@ -10,23 +11,23 @@
 #include "confidence.h"
 #include "control.h"
 
-/* What is done where groups scatter more than by chance */
+/* What to do if groups scatter more than by chance */
 typedef enum Overdispersion
 {
-	OVERDISPERSION_AUTO,		/* additive where the test says so */
+	OVERDISPERSION_AUTO,		/* additive if the test finds overdispersion */
 	OVERDISPERSION_NONE,
 	OVERDISPERSION_ADDITIVE,
 	OVERDISPERSION_MULTIPLICATIVE
 } Overdispersion;
 
-/* What all groups teach */
+/* What is learnt from all groups */
 typedef struct Funnel
 {
 	PointKind	kind;			/* SHARES or COUNTS */
-	double		center;			/* NaN where there are no groups */
-	double		dispersion;		/* phi; NaN where it is not known */
-	double		between;		/* tau^2; 0 where nothing is added */
-	double		multiplier;		/* of the errors by chance */
+	double		center;			/* NaN if there are no groups */
+	double		dispersion;		/* phi; NaN if it is unknown */
+	double		between;		/* tau^2; 0 if nothing is added */
+	double		multiplier;		/* multiplier of the errors by chance */
 } Funnel;
 
 typedef struct FunnelLimits

@@ -1,6 +1,6 @@
 /*
  * duration.h
- *		duration_summary: its histogram, to be read.
+ *		duration_summary: reading its histogram.
  */
 #ifndef DURATION_H
 #define DURATION_H
@@ -14,23 +14,24 @@
 
 typedef struct Durations Durations;
 
-/* Durations of a bucket that have finished, or have not */
+/* The durations of a bucket that have finished, or those that have not */
 typedef struct DurationCounter
 {
-	double		longest;		/* in the bucket, in microseconds */
+	double		longest;		/* the longest duration in the bucket, in
+								 * microseconds */
 	bool		unfinished;
 	int64		count;
 } DurationCounter;
 
 /*
- * Of the n-th argument, its counters in order of their buckets, the finished
- * before the unfinished
+ * Reads the summary in the n-th argument, its counters in order of their
+ * buckets, the finished before the unfinished
  */
 extern const Durations *argument_durations(FunctionCallInfo fcinfo, int n);
 extern int64 duration_ncounters(const Durations *durations);
 extern DurationCounter duration_counter(const Durations *durations, int64 i);
 
-/* Of those that have finished, or have not */
+/* Readings of those that have finished, or of those that have not */
 extern int64 duration_count(const Durations *durations, bool unfinished);
 extern bool duration_mean(const Durations *durations, bool unfinished, int64 *microseconds);
 extern double duration_quantile(const Durations *durations, bool unfinished, double quantile);
@@ -40,7 +41,7 @@ extern double duration_whole(double microseconds, int64 unit);
 extern double argument_quantile(FunctionCallInfo fcinfo, int n, bool ends);
 extern Interval *interval_from_reading(double microseconds);
 
-/* A reading of microseconds as an interval; NaN where there is none */
+/* Defines a reading of microseconds as an interval; NaN becomes NULL */
 #define DURATION_ACCESSOR(function, reader) \
 PG_FUNCTION_INFO_V1(function); \
 Datum \

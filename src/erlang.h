@@ -7,42 +7,43 @@
 
 #include "postgres.h"
 
-/* Recursions go through all agents, so there is a limit; no queue comes near the one on loads */
+/* Recursions go through all agents, so there is a limit; no queue comes near the limit on loads */
 #define MOST_AGENTS		1000000
 #define LARGEST_LOAD	1e9
 
-/* A queue without its agents; times in seconds */
+/* A queue without its agents; times are in seconds */
 typedef struct Workload
 {
 	double		load;			/* erlangs: calls per second * handle time */
 	double		handle_time;	/* mean */
-	double		patience;		/* mean; infinite: nobody abandons, Erlang C */
+	double		patience;		/* mean; infinite if nobody abandons, as in
+								 * Erlang C */
 } Workload;
 
-/* Agents, and the probability that all of them are busy where nobody can wait */
+/* Agents, and the probability that all of them are busy if nobody can wait */
 typedef struct Blocking
 {
 	double		agents;
 	double		probability;
 } Blocking;
 
-/* What calls meet, those of no calls and others that are not known NaN */
+/* What callers meet; figures without calls and other unknown ones are NaN */
 typedef struct QueueFigures
 {
 	double		wait_probability;
 	double		abandon_rate;
-	double		average_wait;	/* of all, in seconds */
-	double		asa;			/* of the answered, in seconds */
+	double		average_wait;	/* mean of all calls, in seconds */
+	double		asa;			/* mean of the answered calls, in seconds */
 	double		service_level;	/* answered within a target / all */
 	double		occupancy;
 } QueueFigures;
 
-/* What the figures are to be; NaN where nothing is required */
+/* The required figures; NaN if nothing is required */
 typedef struct StaffingRequirements
 {
-	double		service_level;	/* at least, within the target */
+	double		service_level;	/* the least share within the target */
 	double		target;			/* seconds */
-	double		asa;			/* at most, and so the next two */
+	double		asa;			/* the highest value, as for the next two */
 	double		occupancy;
 	double		abandon_rate;
 } StaffingRequirements;

@@ -2,13 +2,13 @@
  * exact.h
  *		Wide integers, and the exact moments of a column of numbers.
  *
- * A number x is taken as the fixed-point integer q = round(x * 2^64), with
- * |x| <= 2^62.  Sums of q need 192 bits and sums of q^2 need 320: fewer than
- * 2^63 rows cannot overflow them.  Integer sums do not depend on the order of
- * the rows and can be taken back exactly, which no floating-point sum can.
+ * A number x is stored as the fixed-point integer q = round(x * 2^64), with
+ * |x| <= 2^62.  Sums of q need 192 bits and sums of q^2 need 320, which fewer
+ * than 2^63 rows cannot overflow.  Integer sums do not depend on the order of
+ * the rows and can be subtracted exactly, which no floating-point sum can.
  *
- * A wide integer is an array of 64-bit words, least significant first, in
- * two's complement where it is signed.
+ * A wide integer is an array of 64-bit words, least significant first.  Signed
+ * ones are in two's complement.
  */
 #ifndef EXACT_H
 #define EXACT_H
@@ -30,7 +30,10 @@
 #define MOMENTS_SUM_WORDS		3
 #define MOMENTS_SQUARES_WORDS	5
 
-/* Of a sum of quotients, which can be as large as the largest number by the smallest step */
+/*
+ * Width of a sum of quotients; a quotient can be as large as the largest
+ * number divided by the smallest step
+ */
 #define QUOTIENTS_WORDS			4
 
 typedef struct Moments
@@ -40,7 +43,7 @@ typedef struct Moments
 	uint64		squares[MOMENTS_SQUARES_WORDS];
 } Moments;
 
-/* Of pairs of numbers: sums, sums of squares, sum of products */
+/* Moments of pairs of numbers: sums, sums of squares, sum of products */
 typedef struct PairMoments
 {
 	int64		n;
@@ -52,9 +55,9 @@ typedef struct PairMoments
 } PairMoments;
 
 /*
- * How the numbers of pairs vary, and vary together: n times the sums of
- * (x - mean)^2, (y - mean)^2 and (x - mean)(y - mean); and x * y - both^2,
- * which is 0 where all pairs lie on a line.  Each is rounded once.
+ * How the numbers of pairs vary, and how they vary together: n times the sums
+ * of (x - mean)^2, (y - mean)^2 and (x - mean)(y - mean); and x * y - both^2,
+ * which is 0 if all pairs lie on a line.  Each is rounded once.
  */
 typedef struct PairDeviations
 {
@@ -79,7 +82,7 @@ wide_is_negative(const uint64 *value, int words)
 	return (int64) value[words - 1] < 0;
 }
 
-/* A sum of two words, signed */
+/* Width of a signed sum of words */
 
 #define SUM_WORDS	2
 
@@ -98,11 +101,11 @@ words_add(uint64 *sum, int128 x)
 	sum[1] = (uint64) (total >> 64);
 }
 
-/* A sum of squares of fewer than 2^63 numbers of 64 bits */
+/* Width of a sum of squares of fewer than 2^63 numbers of 64 bits */
 
 #define SUM_OF_SQUARES_WORDS	3
 
-/* Adds the square of x, or takes it away where step is -1 */
+/* Adds the square of x, or subtracts it if step is -1 */
 static inline void
 words_add_square(uint64 *squares, int64 x, int64 step)
 {
@@ -135,7 +138,7 @@ extern bool sum_within(const uint64 *sum, const uint64 *limit);
 extern bool sum_of_rows(const uint64 *sum, int64 n);
 extern void sum_add_product(uint64 *products, int128 a, int128 b);
 
-/* Sums of quotients, none negative */
+/* Sums of quotients, none of which is negative */
 extern void quotients_add(uint64 *quotients, double quotient, int64 step);
 extern bool quotients_of_rows(const uint64 *quotients, int64 n);
 

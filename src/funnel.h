@@ -13,7 +13,10 @@
 #include "fmgr.h"
 #include "share.h"
 
-/* Of the options target and overdispersion, which end the arguments of all functions here */
+/*
+ * Reads the options target and overdispersion, with which the arguments of all
+ * functions here end
+ */
 extern Overdispersion require_overdispersion(text *name);
 extern double require_target(double target, PointKind kind);
 extern bool observed_point(double observed, double expected, ChartPoint *point);

@@ -45,31 +45,37 @@ typedef enum SmoothingParameter
 
 typedef struct HoltWinters
 {
-	int			season;			/* steps, of the shorter where there are two;
-								 * 1 where there is none */
-	int			long_season;	/* steps of the longer, a multiple; 1 where
-								 * there are no two */
+	int			season;			/* steps, of the shorter season if there are
+								 * two; 1 if there is none */
+	int			long_season;	/* steps of the longer season, a multiple; 1 if
+								 * there are not two */
 	SmoothedSeason seasonal;	/* AUTO until chosen */
 	SmoothedTrend trend;		/* AUTO until chosen */
 	SmoothingStart start;
 	double		parameters[SMOOTHING_PARAMETERS];	/* NaN until fitted */
 
-	/* at the end of the series */
+	/* state at the end of the series */
 	double		level;
 	double		slope;
-	double	   *seasons;		/* of the next steps */
-	double	   *long_seasons;	/* of the next steps */
-	double		kept;			/* what the next error has of those before */
+	double	   *seasons;		/* indices of the next steps */
+	double	   *long_seasons;	/* indices of the next steps */
+	double		kept;			/* the part of earlier errors in the next one */
 	double		sse;
-	double		mean_square;	/* of proportional seasons, at the start */
+	double		mean_square;	/* mean square of proportional seasons, at the
+								 * start */
 	int			nvalues;
-	int			nlearnt;		/* fitted parameters and starting states */
-	double		criterion;		/* for the choice; infinite for too few values */
-	double		variance;		/* of the errors of one step; NaN where none
-								 * is left over */
+	int			nlearnt;		/* number of fitted parameters and starting
+								 * states */
+	double		criterion;		/* for the choice of a model; infinite for too
+								 * few values */
+	double		variance;		/* variance of the errors of one step; NaN if
+								 * there are no degrees of freedom */
 } HoltWinters;
 
-/* Whether seasons are parts of the level, which is above 0 then, or are added to it */
+/*
+ * Returns whether seasons are parts of the level, which must be above 0 then,
+ * or are added to it
+ */
 static inline bool
 has_parts(const HoltWinters *model)
 {

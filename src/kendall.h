@@ -7,17 +7,17 @@
 
 #include "postgres.h"
 
-/* The largest number of points whose slopes are ordered */
+/* The largest number of points whose slopes can be ordered */
 #define MOST_POINTS		1000000
 
 typedef struct MannKendall
 {
-	int64		s;				/* pairs that rise less pairs that fall */
+	int64		s;				/* pairs that rise minus pairs that fall */
 	double		variance;
-	double		tau;			/* NaN where all values are the same */
+	double		tau;			/* NaN if all values are equal */
 } MannKendall;
 
-/* Sorted by x, and by y from the highest on where x is the same */
+/* Sorted by x, and by y in descending order if x is equal */
 typedef struct PlanePoint
 {
 	double		x;

@@ -1,6 +1,6 @@
 /*
  * life.h
- *		The life of a ticket: what a log of events tells of it.
+ *		The life of a ticket, read from a log of events.
  */
 #ifndef LIFE_H
 #define LIFE_H
@@ -66,7 +66,7 @@ item_clock(int64 item)
 	return (item >> CLOCK_BIT) & 1;
 }
 
-/* The last that there can be at a time */
+/* Returns the last possible item of a time */
 static inline int64
 last_item_of(int64 at)
 {
@@ -85,37 +85,42 @@ typedef struct Spell
 	int64		name;			/* the word of the user that was mapped to it */
 	int64		from;
 	int64		to;
-	bool		ended;			/* all but the last */
-	int64		nevents;		/* of the log, up to the tie that began it */
+	bool		ended;			/* all but the last one have ended */
+	int64		nevents;		/* events of the log, up to the tie that began
+								 * the spell */
 } Spell;
 
 typedef struct Life
 {
-	ItemList	log;			/* in order but for ties, up to the as-of time */
+	ItemList	log;			/* in order except for ties, up to the as-of
+								 * time */
 	Clock		clock;
 	bool		has_as_of;
 	int64		as_of;
 	bool		has_created;
 	int64		created;
-	int64		ntaken;			/* events of the log, up to now */
+	int64		ntaken;			/* events of the log read so far */
 	int64		ambiguous;		/* times at which the order of a life decided */
 	int64		count[NEVENTS];
-	int64		first[NEVENTS]; /* where the count is not 0 */
+	int64		first[NEVENTS]; /* for which counts is not 0 */
 	Spell	   *spells;
 	int64		nspells;
 } Life;
 
-/* Into a life that has nothing yet but its clock and as-of time */
+/* Takes a log into a life that only has its clock and as-of time */
 extern void take_log(Life *life, const ItemList *log);
 
-/* Makes its spells those in which it was open */
+/* Replaces its spells by those in which it was open */
 extern void unite_open_spells(Life *life);
 
-/* Whether a spell begins with a resolution, or with a reopening */
+/* Return whether a spell begins with a resolution, or with a reopening */
 extern bool is_resolved_from(const Life *life, int64 spell);
 extern bool is_reopened_from(const Life *life, int64 spell);
 
-/* Statuses, and for the number of each word of the log whether it is asked for, if any are */
+/*
+ * The requested statuses and, if words are requested, whether the number of
+ * each word of the log is among them
+ */
 typedef struct Statuses
 {
 	int			events;
@@ -129,7 +134,7 @@ spell_is_in(const Spell *spell, const Statuses *statuses)
 		(statuses->words != NULL && statuses->words[spell->name]);
 }
 
-/* Not in another word for the one before */
+/* Returns whether a spell begins a status, and is not only another word for the one before */
 static inline bool
 begins_status(const Life *life, int64 spell)
 {
@@ -148,7 +153,7 @@ is_withdrawn(const Life *life)
 	return status_is_in(life, STATUS(WITHDRAWN));
 }
 
-/* Moments of a life: whether it has come to them, and when */
+/* Moments of a life: whether they have come, and when */
 typedef bool (*Moment) (const Life *life, int64 *at);
 
 extern bool life_creation(const Life *life, int64 *at);

@@ -11,7 +11,7 @@
 
 typedef struct LiveMerger LiveMerger;
 
-/* While groups are written: the table of parts open */
+/* The table of parts, open while groups are written */
 typedef struct LiveWriter LiveWriter;
 
 extern LiveMerger *live_merger(const LiveDefinition *definition);

@@ -11,7 +11,7 @@
 #include "catalog/pg_namespace.h"
 #include "utils/acl.h"
 
-/* Owners of objects are asked for otherwise since 16 */
+/* From 16 on, the check for the owner of an object has another name */
 #if PG_VERSION_NUM >= 160000
 #define owns_relation(relation, user)	object_ownercheck(RelationRelationId, relation, user)
 #define owns_schema(schema, user)	object_ownercheck(NamespaceRelationId, schema, user)
@@ -20,12 +20,12 @@
 #define owns_schema(schema, user)	pg_namespace_ownercheck(schema, user)
 #endif
 
-/* Whose rights and settings were there before those of a roll-up's owner */
+/* The rights and settings from before those of a roll-up's owner */
 typedef struct LiveScope
 {
 	Oid			user;
 	int			security;
-	int			settings;		/* 0 where they stay as they are */
+	int			settings;		/* 0 if the settings stay as they are */
 } LiveScope;
 
 extern LiveScope live_enter_as(Oid owner);

@@ -10,9 +10,9 @@
 #include "live_definition.h"
 
 /*
- * Prints what a list has of one of its elements, a LiveColumn or a LiveOutput,
- * by its number from 1 up; NULL where it has nothing of it.  A text tells lists
- * apart that share the function.
+ * Prints the entry of a list for one of its elements, a LiveColumn or a
+ * LiveOutput, by its number from 1 up; NULL if the element has no entry.  The
+ * text distinguishes lists that share the function.
  */
 typedef const char *(*LivePrinter) (const void *element, int number, const char *text);
 

@@ -19,7 +19,7 @@
 	WIDE_SUM("sum", MOMENTS_SUM_WORDS, EXACT_FRACTION_BITS), \
 	WIDE_SUM("squares", MOMENTS_SQUARES_WORDS, 2 * EXACT_FRACTION_BITS)
 
-/* Those of a struct PairMoments, with the names of the two numbers */
+/* The fields of a struct PairMoments, with the names of the two numbers */
 #define PAIR_MOMENTS_FIELDS(x, y) \
 	COUNTER("n"), \
 	WIDE_SUM(x, MOMENTS_SUM_WORDS, EXACT_FRACTION_BITS), \
@@ -56,7 +56,10 @@ pair_moments_count(PairMoments *moments, int128 x, int128 y, int64 step)
 
 extern Sample moments_sample(const Moments *moments);
 
-/* The mean of a struct Moments, as a number or as an interval; NULL where there are no values */
+/*
+ * Returns the mean of a struct Moments, as a number or as an interval; NULL if
+ * there are no values
+ */
 #define RETURN_MEAN(moments) \
 do { \
 	const Moments *values = (moments); \

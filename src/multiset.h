@@ -3,15 +3,15 @@
  *		Summaries that hold every value they were given: sorted multisets of
  *		64-bit items.
  *
- * For figures that no fixed number of counters gives: the turns of a chat
- * whose messages come in any order, the spread of a team.  What an item means
- * the family knows; that items sort as 64-bit integers is all that is needed
- * here to merge, un-merge, compare and store them.
+ * For figures that no fixed number of counters can hold: the turns of a chat
+ * whose messages come in any order, or the spread of a team.  Only the family
+ * knows the meaning of an item.  Merging, un-merging, comparing and storing
+ * items only need that they sort as 64-bit integers.
  *
- * A reading is what a family learns from the items, taken one by one in order.
- * A window keeps it beside the items, so that sliding over rows in order takes
- * in the item that comes and lets go the one that leaves, and does not start
- * anew for every row.
+ * A reading is what a family learns from the items, taken one by one in
+ * order.  A window keeps it together with the items.  So when the window
+ * slides over rows in order, the reading takes the item that comes and lets
+ * the one that leaves go, and does not start anew for every row.
  */
 #ifndef MULTISET_H
 #define MULTISET_H
@@ -25,48 +25,48 @@
 
 typedef struct MultisetItems
 {
-	const char *name;			/* what the items are called in messages */
+	const char *name;			/* name of the items in messages */
 
 	/*
-	 * Text of an item, without blanks, which may depend on the one before it,
-	 * if there is one, else NULL; what is wrong with a text as a sentence, or
-	 * NULL
+	 * Prints the text of an item, without blanks, which may depend on the item
+	 * before it, or NULL; parse says in a sentence what is wrong with a text,
+	 * or returns NULL
 	 */
 	void		(*print) (StringInfo out, int64 item, const int64 *before);
 	const char *(*parse) (char *string, const int64 *before, int64 *item);
 
-	/* Whether rows can have given the item */
+	/* Returns whether rows can have produced the item */
 	bool		(*valid) (int64 item);
 
 	/*
-	 * Bits that must be the same in all items of a summary; as what, to end
-	 * "... must be"
+	 * Bits that must be the same in all items of a summary; label_means says
+	 * what they are, to end "... must be"
 	 */
 	int64		label;
 	const char *label_means;
 
 	/*
-	 * Whether an item may come with a sequence, which orders equal ones for
-	 * the family and follows "#" in the text; all of a summary do, or none
+	 * Whether an item may come with a sequence, which orders equal items and
+	 * follows "#" in the text; all items of a summary have one, or none
 	 */
 	bool		sequenced;
 
 	/*
-	 * What the names are called that items may have, each kept once, which
-	 * follow "/" in the text; NULL: they have none.  Whether all must have
-	 * one.
+	 * What to call the names that items may have, each stored once, which
+	 * follow "/" in the text; NULL if there are none. always_named says
+	 * whether all items must have one.
 	 */
 	const char *names;
 	bool		always_named;
 
 	/*
-	 * Takes the next item into a reading of so many words, zeroed at first;
-	 * 0: there is none
+	 * Takes the next item into a reading with that many words, which are zero
+	 * at first; 0 if there is no reading
 	 */
 	int			reading_words;
 	void		(*take) (void *reading, int64 item);
 
-	/* Lets go the first of the n items that a reading has taken */
+	/* Lets the first of the n items of a reading go */
 	void		(*let_go) (void *reading, const int64 *items, int64 n);
 } MultisetItems;
 
@@ -86,18 +86,18 @@ extern const char *multiset_receive(const VarlenaFamily *family, StringInfo mess
 extern void *multiset_add(const VarlenaFamily *family, void *state, const void *stored);
 extern void *multiset_subtract(const VarlenaFamily *family, void *state, const void *stored);
 
-/* What a family's take returns for the item of its row */
+/* Called by a family's take to return the state with the item of its row */
 extern void *multiset_take(const MultisetFamily *family, void *state, int64 item, int64 step);
 
-/* The same of several, which are in order */
+/* Does the same for several items, which are in order */
 extern void *multiset_take_several(const MultisetFamily *family, void *state, const int64 *items,
 								   int64 n, int64 step);
 
-/* The same of one with a sequence or a name; NULL: it has none */
+/* Does the same for an item with a sequence or a name; NULL if it has none */
 extern void *multiset_take_with(const MultisetFamily *family, void *state, int64 item,
 								const int64 *sequence, const ItemName *name, int64 step);
 
-/* Items in order: of each itself, its sequence and the number of its name, where they have such */
+/* Items in order: the item itself, its sequence and the number of its name, if they have such */
 typedef struct ItemList
 {
 	const int64 *words;
@@ -114,7 +114,7 @@ list_item(const ItemList *list, int64 n)
 	return list->words[n * list->width];
 }
 
-/* The same for all where they have none */
+/* Returns the sequence of an item; it is the same for all items without one */
 static inline int64
 list_sequence(const ItemList *list, int64 n)
 {
@@ -140,9 +140,9 @@ extern void items_sort(int64 *items, int64 n);
 #define MULTISET_EMPTY_SIZE	sizeof(VarlenaSummary)
 
 /*
- * The family TYPE_family; what follows the type is the fields of its
- * MultisetItems.  One is checked, by VarlenaFamily's invalid, if its items may not
- * go together though each of them is valid.
+ * Defines the family TYPE_family; after the type come the fields of its
+ * MultisetItems.  A checked family also has a VarlenaFamily's invalid, for
+ * valid items that may not go together.
  */
 #define MULTISET_FAMILY(type, ...) \
 CHECKED_MULTISET_FAMILY(type, NULL, __VA_ARGS__)

@@ -1,9 +1,9 @@
 /*
  * number.h
- *		Numbers as the items of a multiset, and their range.
+ *		Numbers as items of a multiset, and their range.
  *
- * The bits of a double that is not negative sort as the integer of the same
- * bits; of a negative one all bits but the sign are inverted.  So items in
+ * The bits of a double that is not negative sort like the integer of the same
+ * bits; for a negative one all bits except the sign are inverted.  So items in
  * order are numbers in order.  There is one zero: no -0.
  */
 #ifndef NUMBER_H

@@ -1,6 +1,6 @@
 /*
  * radix.h
- *		Sort of 64-bit integers by their bytes.
+ *		Sorting 64-bit integers by their bytes.
  */
 #ifndef RADIX_H
 #define RADIX_H

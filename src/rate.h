@@ -1,6 +1,6 @@
 /*
  * rate.h
- *		A share of another family as rate_summary.
+ *		The share of another family as a rate_summary.
  */
 #ifndef RATE_H
 #define RATE_H
@@ -12,7 +12,7 @@
 
 extern Datum rate_of_share(Share share, int64 pending, int64 excluded);
 
-/* as_rate(summary, options): of the summary, what is pending and what is excluded, too */
+/* as_rate(summary, options): includes the pending and excluded of the summary */
 #define SHARE_AS_RATE(function, type, share_of, pending, excluded) \
 PG_FUNCTION_INFO_V1(function); \
 Datum \

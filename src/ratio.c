@@ -10,7 +10,7 @@
  *		agent productivity	contacts handled / hours logged in
  *		clearance rate		resolved / created, which may exceed 1
  *		reopens per resolution		times reopened / times resolved
- *		balanced score		weight * way gone from worst to best / weight
+ *		balanced score		weight * part of the way from worst to best / weight
  *
  * A row with a negative part or whole is excluded and counted.  Confidence
  * interval: Student's t of n - 1 degrees of freedom, with the variance of a

@@ -1,6 +1,6 @@
 /*
  * record.h
- *		Returning several values at once: records, arrays, and sets of rows.
+ *		Returning several values at once: records, arrays and sets of rows.
  */
 #ifndef RECORD_H
 #define RECORD_H
@@ -10,14 +10,14 @@
 #include "fmgr.h"
 #include "utils/array.h"
 
-/* The record that the function is declared to return */
+/* Returns the record that the function is declared to return */
 extern Datum return_record(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
 extern void set_number(Datum *values, bool *nulls, int column, double number);
 extern Datum record_of_numbers(FunctionCallInfo fcinfo, const double *numbers, int nnumbers);
 
 extern ArrayBuildState *add_interval(ArrayBuildState *array, const int64 *microseconds);
 
-/* No intervals are NULL, not an empty array */
+/* Returns NULL for no intervals, not an empty array */
 #define RETURN_INTERVALS(array) \
 do { \
 	ArrayBuildState *intervals = (array); \
@@ -28,9 +28,9 @@ do { \
 } while (0)
 
 /*
- * The result of a set-returning function.  begin reads the arguments, in
- * memory that lasts, tells how many rows there are, and gives what the n-th
- * row is made from; a kind and a text tell functions apart that share it.
+ * The result of a set-returning function. begin reads the arguments, in memory
+ * that lasts, returns the number of rows, and the source of each row; kind and
+ * string distinguish functions that share it.
  */
 typedef void *(*RowsBegin) (FunctionCallInfo fcinfo, int kind, const char *string, int64 *nrows);
 typedef void (*RowReader) (void *state, int64 n, Datum *values, bool *nulls);

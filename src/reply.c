@@ -111,8 +111,8 @@ typedef struct Replies
 } Replies;
 
 /*
- * Returns the place of the as-of time, which comes before the n-th argument;
- * without an as-of time, the arguments end before it
+ * Returns the place of the as-of time, before the n-th argument; a place
+ * beyond all arguments if the function has no as-of time
  */
 static inline int
 as_of_before(int n)

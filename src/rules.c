@@ -5,8 +5,8 @@
  *
  * Rules that are the same have one text, however they are written: hours of
  * weekdays in the order of their dates, then yearly dates, then dates.
- * Consecutive days of the same hours become one rule, unless a rule that
- * overlaps them would then be as narrow or narrower, in contrast to before.
+ * Consecutive days of the same hours become one rule, unless joining them
+ * would change which of two overlapping rules is the narrower one.
  */
 #include "postgres.h"
 

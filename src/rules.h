@@ -1,12 +1,12 @@
 /*
  * rules.h
- *		The rules of a business_calendar: their text, and which of them says
- *		what the hours of a day are.
+ *		The rules of a business_calendar: their text, and which rule sets the
+ *		hours of a day.
  *
- * The narrower rule wins: a date before a range of dates, that before a date of
- * every year, and that before hours of weekdays.  Of two ranges it is the
- * shorter one.  A rule whose dates or weekdays are others says nothing about a
- * day; a day of which no rule says anything is closed.
+ * The narrower rule wins: a date wins over a range of dates, a range over a
+ * yearly date, and a yearly date over hours of weekdays.  The shorter of two
+ * ranges wins.  A rule says nothing about a day that is not of its dates or
+ * weekdays; a day without any rule is closed.
  */
 #ifndef RULES_H
 #define RULES_H
@@ -30,7 +30,7 @@ typedef struct Hours
 	Period		periods[MOST_PERIODS];
 } Hours;
 
-/* Wider ones first */
+/* Kinds of rules, the widest first */
 typedef enum RuleKind
 {
 	RULE_WEEKLY,
@@ -50,14 +50,14 @@ typedef struct Rule
 	RuleKind	kind;
 	int32		from;			/* first and last date */
 	int32		until;
-	int32		first;			/* first and last day of the year, which may
-								 * be of the next, of a yearly rule */
+	int32		first;			/* first and last day of the year of a yearly
+								 * rule; the last one may be in the next year */
 	int32		last;
-	int32		length;			/* in days, of what is dated or yearly */
-	int32		weekdays;		/* a bit for each, from Monday */
-	bool		is_alone;		/* no other says anything of its days */
-	const Hours *hours;			/* one address where they are the same */
-	const char *text;			/* as it was given */
+	int32		length;			/* days of a dated or yearly rule */
+	int32		weekdays;		/* a bit for each weekday, from Monday */
+	bool		is_alone;		/* no other rule covers any of its days */
+	const Hours *hours;			/* equal hours have one address */
+	const char *text;			/* the rule as the user wrote it */
 } Rule;
 
 typedef struct Rules
@@ -80,7 +80,7 @@ weekday_of(int64 date)
 extern int	day_of_year(int32 date, int *year);
 extern bool is_leap_year(int year);
 
-/* Whether a rule says something about a day of the year on a weekday, when its dates are those */
+/* Returns whether a rule covers a day of the year on a weekday, on dates when it holds */
 static inline bool
 rule_applies(const Rule *rule, int weekday, int day)
 {
@@ -92,16 +92,19 @@ rule_applies(const Rule *rule, int weekday, int day)
 		day >= rule->first || day <= rule->last;
 }
 
-/* To sort the rule that wins first; 0 where the two must not say something of one day */
+/* Sorts the rule that wins first; 0 if the two must not cover one day */
 extern int	rule_rank_cmp(const Rule *a, const Rule *b);
 
-/* Sorts periods and unites those that touch; how many are left */
+/* Sorts periods and unites those that touch; returns how many are left */
 extern int32 unite_periods(Period *periods, int32 nperiods);
 
-/* Reads rules, in the order of their text form; what is wrong as a sentence, or NULL */
+/*
+ * Reads rules, in the order of their text form; says in a sentence what is
+ * wrong, or returns NULL
+ */
 extern const char *rules_parse(const char *string, Rules *rules);
 
-/* The one text of rules that are the same */
+/* Prints the one text of equal rules */
 extern char *rules_print(const Rules *rules);
 
 #endif

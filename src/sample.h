@@ -1,6 +1,7 @@
 /*
  * sample.h
- *		Summaries as groups that are damped, by a given prior or a learnt one.
+ *		Summaries as groups that are damped, by a given prior or by a learnt
+ *		one.
  */
 #ifndef SAMPLE_H
 #define SAMPLE_H
@@ -11,10 +12,9 @@
 #include "fmgr.h"
 
 /*
- * How the summary that is the first argument looks to a function that damps,
- * by the options of the n-th argument and those after it.  The memory lasts
- * from group to group of a partition, for what they must have in common; it is
- * zero at first.
+ * Reads the summary that is the first argument as a sample, by the options of
+ * the n-th argument and those after it.  The memory lasts from group to group
+ * of a partition, for what the groups must share; it is zero at first.
  */
 typedef Sample (*SampleReader) (FunctionCallInfo fcinfo, int n, void *memory);
 

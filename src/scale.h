@@ -1,8 +1,8 @@
 /*
  * scale.h
- *		Scales of scores: from the lowest to the highest by equal steps.
+ *		Scales of scores: from the lowest to the highest in equal steps.
  *
- * Held in thousandths, so that 4.5 and 0.1 are exact.
+ * Scales are stored in thousandths, so that 4.5 and 0.1 are exact.
  */
 #ifndef SCALE_H
 #define SCALE_H
@@ -33,7 +33,7 @@ extern void require_scale_possible(ScoreScale scale);
 extern int64 argument_scale_max(FunctionCallInfo fcinfo, int n);
 extern ScoreScale argument_scale(FunctionCallInfo fcinfo);
 
-/* Of whole numbers and steps of 1 */
+/* A scale of whole numbers with steps of 1 */
 static inline ScoreScale
 whole_scale(int64 min, int64 max)
 {
@@ -54,20 +54,20 @@ same_scale(ScoreScale a, ScoreScale b)
 	return a.min == b.min && a.max == b.max && a.step == b.step;
 }
 
-/* Of a scale that is possible */
+/* Counts the scores of a possible scale */
 static inline int64
 count_scores(ScoreScale scale)
 {
 	return (scale.max - scale.min) / scale.step + 1;
 }
 
-/* Whether the number is so many thousandths: no other double is nearer to them */
+/* Returns whether the number is a number of thousandths: no other double is nearer to it */
 static inline bool
 thousandths_of(double number, int64 *thousandths)
 {
 	double		nearest = number * THOUSANDTHS;
 
-	/* written so that NaN is none */
+	/* written so that NaN is rejected */
 	if (!(fabs(number) <= MOST_SCORE))
 		return false;
 	*thousandths = (int64) (nearest + (nearest < 0.0 ? -0.5 : 0.5));

@@ -2,14 +2,14 @@
  * score.c
  *		score_summary: answers on a scale, one counter per score.
  *
- * A scale goes from its lowest score to its highest by equal steps: 0 to 10,
- * 1 to 5, 0 to 5 by 0.5.  The lowest n scores and the highest n are its boxes.
- * Every figure is a share, a net score or a mean of the answers, and that
- * decides its interval: Wilson's, a normal one, Student's t.
+ * A scale goes from its lowest score to its highest in equal steps: 0 to 10, 1
+ * to 5, 0 to 5 by 0.5.  The lowest n scores and the highest n are its boxes.
+ * Every figure is a share, a net score or a mean of the answers.  That decides
+ * its interval: Wilson's, a normal one, or Student's t.
  *
  *		nps				100 (9 to 10 - 0 to 6) / n, scale 0 to 10 (Reichheld 2003)
- *		top_box			good / n; good are the highest scores, as many as are
- *						asked for, or 3 of 3, 3 and 4 of 4, 4 and 5 of 5, 6 and
+ *		top_box			good / n; good are the highest scores, as many as
+ *						requested, or 3 of 3, 3 and 4 of 4, 4 and 5 of 5, 6 and
  *						7 of 7, 8 to 10 of 10
  *		good_over_rated	good / (good + bad); as many scores are bad, at the
  *						other end of the scale, and those between are neutral
@@ -21,17 +21,16 @@
  *		net_easy		100 (6 to 7 - 1 to 3) / n, scale 1 to 7
  *
  * A score off its scale is an error: clamping it would turn a five-star survey
- * into an NPS of -100.  So is one between two steps.
+ * into an NPS of -100.  A score between two steps is an error too.
  *
- * The words of a summary are the scale, in thousandths, so that 4.5 and 0.1 are
- * exact, the number of answers, and a counter for each score.  The scale is
- * known from the first row on, so a state has the form of what is stored, and
- * nothing in it grows.  A summary of no rows has room for the scale 0 to 10:
- * the state of most groups is made once.
+ * The words of a summary are the scale, in thousandths, so that 4.5 and 0.1
+ * are exact, the number of answers, and a counter for each score.  The scale
+ * is known from the first row on, so a state has the form of a stored summary,
+ * and nothing in it grows.  A summary of no rows has room for the scale 0 to
+ * 10, so the state of most groups is created once.
  *
- * Text form: scale_min, scale_max, score_step where it is not 1, then
- * SCORE=ANSWERS for each score that has any.  Binary form: the words,
- * n first.
+ * Text form: scale_min, scale_max, score_step if it is not 1, then
+ * SCORE=ANSWERS for each score with answers.  Binary form: the words, n first.
  */
 #include "postgres.h"
 
@@ -61,7 +60,7 @@ typedef struct ScoreSummary
 	int32		vl_len_;
 	int32		form;
 	ScoreScale	scale;
-	int64		n;				/* answers: bounds every other counter */
+	int64		n;				/* answers: no smaller than any other counter */
 	int64		count[FLEXIBLE_ARRAY_MEMBER];	/* from the lowest score on */
 } ScoreSummary;
 
@@ -106,7 +105,7 @@ scale_changes(ScoreScale before, ScoreScale now)
 					scale_text(now))));
 }
 
-/* The state with the scale of a row, which the first row gives it */
+/* Returns the state with the scale of a row; the first row sets it */
 static ScoreSummary *
 take_scale(ScoreSummary *score, ScoreScale scale)
 {
@@ -117,7 +116,7 @@ take_scale(ScoreSummary *score, ScoreScale scale)
 	if (size > EMPTY_SIZE)
 		return make_score(scale);
 
-	/* what has no rows has room for it */
+	/* a state without rows has room for the scale */
 	SET_VARSIZE(score, size);
 	score->scale = scale;
 	return score;
@@ -152,8 +151,8 @@ between_steps(const char *score, ScoreScale scale)
 }
 
 /*
- * Counts the answer at a position of the scale.  Inlined, so that the scale is a
- * constant where it always is the same.
+ * Counts the answer at a position of the scale.  Inlined, so that the scale is
+ * a constant if it is always the same.
  */
 static pg_attribute_always_inline void *
 score_count(ScoreSummary *score, ScoreScale scale, int64 position, int64 step)
@@ -172,7 +171,7 @@ score_count(ScoreSummary *score, ScoreScale scale, int64 position, int64 step)
 	return score;
 }
 
-/* The position of a score on a scale of whole numbers, whatever its type */
+/* Returns the position of a score on a scale of whole numbers, whatever its type */
 
 static pg_attribute_always_inline int64
 whole_position(int64 score, int64 min, int64 max)
@@ -225,7 +224,10 @@ numeric_near(Datum value)
 	return DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow, value));
 }
 
-/* Near the scale, a double tells the only whole number that the numeric can be */
+/*
+ * Near the scale, only one whole number is close to the double, so the numeric
+ * can only be that one
+ */
 static bool
 numeric_is(Datum value, int64 whole)
 {
@@ -247,7 +249,7 @@ whole_position_numeric(FunctionCallInfo fcinfo, int64 min, int64 max)
 	return whole_position((int64) near, min, max);
 }
 
-/* The same on any scale */
+/* Does the same on any scale */
 
 static int64
 position_at(int64 thousandths, ScoreScale scale)
@@ -287,7 +289,7 @@ position_int8(FunctionCallInfo fcinfo, ScoreScale scale)
 	return position_of_integer(PG_GETARG_INT64(1), scale);
 }
 
-/* A score that is no number of thousandths, and near which double */
+/* Reports a score that is not a number of thousandths, and the double near it */
 static void
 no_position(const char *score, double near, ScoreScale scale)
 {
@@ -322,7 +324,7 @@ position_numeric(FunctionCallInfo fcinfo, ScoreScale scale)
 	return position_at((int64) rint(near * THOUSANDTHS), scale);
 }
 
-/* The scale that arguments give is checked where it is not that of the row before */
+/* Checks the scale of the arguments if it is not that of the row before */
 static pg_attribute_always_inline void *
 score_count_of(ScoreSummary *score, FunctionCallInfo fcinfo, int64 step,
 			   int64 (*whole_position) (FunctionCallInfo, int64, int64),
@@ -341,7 +343,7 @@ score_count_of(ScoreSummary *score, FunctionCallInfo fcinfo, int64 step,
 }
 
 /*
- * For each type of score, rows of (score) on the scale 0 to 10, of (ease) on
+ * For each type of score: rows of (score) on the scale 0 to 10, of (ease) on
  * the scale 1 to 7, of (score, scale_max) on the scale 1 to scale_max, and of
  * (score, scale_min, scale_max) with or without a step
  */
@@ -381,7 +383,7 @@ SCORE_TAKES(int8);
 SCORE_TAKES(float8);
 SCORE_TAKES(numeric);
 
-/* What no rows could have produced */
+/* Says what no rows could have produced */
 
 static const char *
 score_invalid(const void *stored)
@@ -489,7 +491,7 @@ score_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 		}
 }
 
-/* What is wrong with the counter of a score, or NULL */
+/* Reads the counter of a score; returns what is wrong with it, or NULL */
 static const char *
 counter_field_parse(ScoreSummary *score, const char *name, const char *value)
 {
@@ -528,7 +530,7 @@ label_field_parse(ScoreSummary *score, const char *name, const char *value)
 	return NULL;
 }
 
-/* The scale that the labels tell gives the summary its counters */
+/* Gives the summary the counters of the scale in its labels */
 static const char *
 labels_end(ScoreSummary **score)
 {
@@ -741,7 +743,10 @@ static const MethodName share_methods[] = {
 	{"detractors", DETRACTORS}
 };
 
-/* How to read the answers; boxes are the scores at an end of the scale that are good, or bad */
+/*
+ * How to read the answers; boxes is the number of scores at an end of the
+ * scale that are good, or bad
+ */
 typedef struct Reading
 {
 	ScoreMethod method;
@@ -750,7 +755,7 @@ typedef struct Reading
 
 #define USUAL_BOXES	0
 
-/* The name of one that all readings know */
+/* Returns the name of a method that all readings know */
 static const char *
 method_name(ScoreMethod method)
 {
@@ -768,19 +773,18 @@ typedef struct Figure
 		FIGURE_NET,				/* 100 (good - bad) / n */
 		FIGURE_MEAN				/* mean */
 	}			kind;
-	double		n;				/* 0: not known */
+	double		n;				/* 0: unknown */
 	double		good;
 	double		bad;
-	double		pretended;		/* answers that an interval supposes besides
-								 * at each end of a net score, and twice as
-								 * many between them */
+	double		pretended;		/* answers that an interval adds at each end of
+								 * a net score, and twice as many between them */
 	double		mean;
 	double		squared_deviations;
-	double		least;			/* that the scale allows */
+	double		least;			/* the least figure that the scale allows */
 	double		most;
 } Figure;
 
-/* At positions of the scale */
+/* Counts the answers at positions of the scale */
 static int64
 answers_between(const ScoreSummary *score, int64 first, int64 last)
 {
@@ -813,11 +817,11 @@ require_scale(const ScoreSummary *score, const char *figure, int64 min, int64 ma
 						scale_text(whole_scale(min, max)), scale_text(score->scale))));
 }
 
-/* How many scores at each end of the scale are good, and bad, where nobody says */
+/* Returns how many scores at each end of the scale are good, and bad, by default */
 static int64
 usual_boxes(const ScoreSummary *score)
 {
-	/* of the scales up to 3, 4, 5, 7 and 10 */
+	/* for the scales up to 3, 4, 5, 7 and 10 */
 	static const int boxes[] = {0, 0, 0, 1, 2, 2, 0, 2, 0, 0, 3};
 	int64		max = scores_held(score);
 
@@ -831,7 +835,7 @@ usual_boxes(const ScoreSummary *score)
 	return boxes[max];
 }
 
-/* Good and bad scores must not meet; where none is bad, not all may be good */
+/* Good and bad scores must not meet; if none is bad, not all may be good */
 static int64
 box_count(const ScoreSummary *score, int64 boxes, bool at_both_ends)
 {
@@ -874,7 +878,7 @@ net_figure(double good, double bad, double n)
 	return figure;
 }
 
-/* Of scores above zero, in units; all in thousandths, so that nothing cancels */
+/* Mean of scores above zero, in units; all in thousandths, so that nothing cancels */
 static Figure
 mean_figure(const ScoreSummary *score, int64 zero, int64 unit)
 {
@@ -910,7 +914,7 @@ mean_of_scale_figure(const ScoreSummary *score)
 	return mean_figure(score, 0, score->scale.max);
 }
 
-/* Figures of promoters or of ease are of one scale only */
+/* Figures of promoters or of ease need one particular scale */
 static void
 require_scale_of_method(const ScoreSummary *score, ScoreMethod method)
 {
@@ -932,7 +936,7 @@ require_scale_of_method(const ScoreSummary *score, ScoreMethod method)
 	}
 }
 
-/* Good scores among all answers, or among the good and the bad, or less the bad */
+/* Good scores among all answers, or among the good and the bad, or good minus bad */
 static Figure
 box_figure(const ScoreSummary *score, Reading reading)
 {
@@ -946,7 +950,7 @@ box_figure(const ScoreSummary *score, Reading reading)
 	return net_figure(good, lowest_answers(score, boxes), score->n);
 }
 
-/* The figure that a method makes of the answers; without n where there is none */
+/* Returns the figure of the answers by a method; without n if there is none */
 static Figure
 score_figure(const ScoreSummary *score, Reading reading)
 {
@@ -1004,7 +1008,7 @@ figure_value(const Figure *figure)
 	pg_unreachable();
 }
 
-/* With the answers that are pretended, so that a unanimous sample is not taken for certainty */
+/* Adds the additional answers, so that a unanimous sample does not seem certain */
 static Figure
 adjusted_figure(const Figure *figure)
 {
@@ -1022,7 +1026,7 @@ figure_error(const Figure *figure)
 	return net_standard_error(figure->good, figure->bad, figure->n);
 }
 
-/* Answers as numbers whose mean is the figure: 1 and 0, or 100, 0 and -100, or scores */
+/* Returns answers as numbers whose mean is the figure: 1 and 0, or 100, 0 and -100, or scores */
 static Sample
 figure_sample(const Figure *figure)
 {
@@ -1073,7 +1077,7 @@ figure_bounds(const Figure *figure, double confidence, Bounds *bounds)
 	pg_unreachable();
 }
 
-/* The difference is that of the scores; interval and p-value are of the adjusted ones */
+/* The difference is that of the scores; interval and p-value are those of the adjusted scores */
 static Comparison
 compare_net_scores(const Figure *a, const Figure *b, double confidence)
 {
@@ -1092,7 +1096,7 @@ compare_net_scores(const Figure *a, const Figure *b, double confidence)
 	return comparison;
 }
 
-/* Of two figures of one method */
+/* Compares two figures of one method */
 static bool
 figure_compare(const Figure *a, const Figure *b, double confidence, Comparison *comparison)
 {
@@ -1118,9 +1122,9 @@ figure_compare(const Figure *a, const Figure *b, double confidence, Comparison *
 	pg_unreachable();
 }
 
-/* Readings: of a summary, and of a method that the second argument names, if there is one */
+/* Readings of a summary, and of a method that the second argument names, if there is one */
 
-/* NULL for the usual number */
+/* Reads boxes; NULL means the default */
 static int64
 argument_boxes(FunctionCallInfo fcinfo, int n, ScoreMethod method)
 {
@@ -1179,7 +1183,7 @@ method_figure(FunctionCallInfo fcinfo, int n, ScoreMethod method)
 	return score_figure(argument_score(fcinfo, n, &room), reading);
 }
 
-/* By a method that the name of the function says */
+/* Readings whose method is that of the function's name */
 #define METHOD_ACCESSOR(function, method) \
 PG_FUNCTION_INFO_V1(function); \
 Datum \
@@ -1210,7 +1214,7 @@ score_summary_nps_difference(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(figure_value(&a) - figure_value(&b));
 }
 
-/* A share, by the n-th argument, a method, and the next, boxes */
+/* Returns a share, by the method in the n-th argument and the boxes in the next one */
 static Share
 argument_share(const void *summary, FunctionCallInfo fcinfo, int n)
 {
@@ -1233,11 +1237,14 @@ SHARE_FUNNEL(score_summary_funnel, share_funnel, argument_share);
 
 SHARE_AS_RATE(score_summary_as_rate, ScoreSummary, argument_share, 0, 0);
 
-/* Uncertainty: of a named method, and by default of the one that goes with the scale */
+/* Uncertainty of a named method, and by default of the method that goes with the scale */
 
 #define PRETENDED	0.75
 
-/* How many answers to pretend, by the n-th argument; by default for net scores alone */
+/*
+ * Reads the number of additional answers in the n-th argument; by default only
+ * net scores have some
+ */
 static double
 argument_pretended(FunctionCallInfo fcinfo, int n, const Figure *figure)
 {
@@ -1250,7 +1257,7 @@ argument_pretended(FunctionCallInfo fcinfo, int n, const Figure *figure)
 	return is_net && (PG_ARGISNULL(n) || PG_GETARG_BOOL(n)) ? PRETENDED : 0.0;
 }
 
-/* Net promoters on their own scale; but who tells of boxes asks for a top box */
+/* Chooses net promoters on their scale; but boxes request a top box */
 static ScoreMethod
 method_by_scale(const ScoreSummary *score, bool has_boxes)
 {
@@ -1266,7 +1273,10 @@ argument_score_method(FunctionCallInfo fcinfo, int n, const ScoreSummary *score,
 	return method == BY_SCALE ? method_by_scale(score, has_boxes) : method;
 }
 
-/* By the n-th argument, a method, and the next: whether to adjust, and boxes */
+/*
+ * Returns a figure by the method in the n-th argument, and in the next ones
+ * whether to adjust, and boxes
+ */
 static Figure
 argument_figure(const ScoreSummary *score, FunctionCallInfo fcinfo, int n)
 {

@@ -1,14 +1,14 @@
 /*
  * season.c
- *		What a demand_summary tells: peaks, seasons, the busy hour.
+ *		Readings of a demand_summary: peaks, seasons, the busy hour.
  *
  *		peak demand			the busiest bucket of time; its contacts / mean per bucket
  *		seasonal index		mean per hour of a kind / mean per hour, and so for weekdays and months
  *		busy hour			the hour of the day with the largest mean
  *
- * From the bucket of the first contact to that of the last, those without any
- * included.  Buckets are of local time: where its clocks go forward there is an
- * hour less, and where they go back there is one twice.
+ * Buckets run from that of the first contact to that of the last, including
+ * those without contacts.  They are buckets of local time: when the clocks go
+ * forward there is one hour fewer, and when they go back one hour comes twice.
  */
 #include "postgres.h"
 
@@ -31,8 +31,8 @@
 
 typedef struct Bucket
 {
-	int64		number;			/* from the origin; some are there twice, some
-								 * not at all */
+	int64		number;			/* from the origin; some numbers occur twice,
+								 * some not at all */
 	int64		contacts;
 } Bucket;
 
@@ -60,8 +60,8 @@ append_bucket(Buckets *buckets, int64 number, int64 contacts)
 }
 
 /*
- * To the bucket of that number, which is the last or one before it where
- * clocks went back, or to a new one
+ * Adds contacts to the bucket of that number, which is the last one, or one
+ * before it if clocks went back, or a new one
  */
 static void
 put_contacts(Buckets *buckets, int64 number, int64 contacts)
@@ -77,10 +77,10 @@ put_contacts(Buckets *buckets, int64 number, int64 contacts)
 }
 
 /*
- * The steps from one to another, in which local time is so far ahead.  Where
+ * Takes the steps from one to another with one offset of local time.  If
  * clocks have gone back by a bucket or more, whole buckets come a second time
- * and are buckets of their own; by less, the bucket they went back to is
- * longer.
+ * and are separate buckets.  If they have gone back by less, the bucket they
+ * went back to is longer.
  */
 static void
 take_stretch(Buckets *buckets, const Demand *demand, int64 from, int64 to, int64 offset,
@@ -140,7 +140,7 @@ read_buckets(const Demand *demand, int64 width)
 			zone_not_in_steps(labels, offset);
 
 		/*
-		 * a step in which clocks change, such as at 00:01, is of the time
+		 * a step in which clocks change, such as at 00:01, belongs to the time
 		 * before
 		 */
 		stretch_end = Min(floor_divide(at_end + labels->step - 1, labels->step), end);
@@ -151,7 +151,7 @@ read_buckets(const Demand *demand, int64 width)
 	return buckets;
 }
 
-/* The width that the n-th argument gives, or the rows gave */
+/* Returns the width that the n-th argument gives, or else the width of the rows */
 static int64
 argument_width(FunctionCallInfo fcinfo, int n, const Labels *labels)
 {
@@ -241,13 +241,13 @@ typedef struct Season
 
 typedef struct Seasons
 {
-	int			first;			/* the number of the first */
+	int			first;			/* the number of the first season */
 	int			n;
 	Season		seasons[MOST_SEASONS];
 	Season		all;
 } Seasons;
 
-/* The number from 0 on of the season that a bucket of an hour or a day is in */
+/* Returns the number, from 0 on, of the season of a bucket of an hour or a day */
 static int
 season_of(Unit unit, int64 number)
 {
@@ -263,7 +263,7 @@ season_of(Unit unit, int64 number)
 	return month - 1;
 }
 
-/* Months begin with the first day of theirs that there is */
+/* A month begins with its first existing day */
 static Seasons
 read_seasons(const Demand *demand, Unit unit)
 {
@@ -300,7 +300,7 @@ season_index(const Seasons *seasons, int i)
 	return mean_contacts(&seasons->seasons[i]) / mean_contacts(&seasons->all);
 }
 
-/* The unit that the n-th argument gives, or the rows gave */
+/* Returns the unit that the n-th argument gives, or else the unit of the rows */
 static Unit
 unit_of(FunctionCallInfo fcinfo, int n, const Labels *labels)
 {
@@ -313,7 +313,7 @@ unit_of(FunctionCallInfo fcinfo, int n, const Labels *labels)
 	return unit;
 }
 
-/* (summary [, unit]): subscripts are what extract() gives */
+/* (summary [, unit]): subscripts are the numbers of extract() */
 PG_FUNCTION_INFO_V1(demand_summary_seasonal_index);
 Datum
 demand_summary_seasonal_index(PG_FUNCTION_ARGS)

@@ -1,6 +1,6 @@
 /*
  * seconds.c
- *		An interval as a number of seconds, which charts and other tools want.
+ *		An interval as a number of seconds, for charts and other tools.
  *
  * seconds = microseconds / 1,000,000: a day is 24 hours, and a month has no
  * fixed length.

@@ -12,7 +12,7 @@
 #include "argument.h"
 #include "series.h"
 
-/* The array in the n-th argument, of one dimension */
+/* Reads the array in the n-th argument, which has one dimension */
 ArrayType *
 argument_vector(FunctionCallInfo fcinfo, int n, const char *name)
 {
@@ -26,7 +26,7 @@ argument_vector(FunctionCallInfo fcinfo, int n, const char *name)
 	return array;
 }
 
-/* The series in the n-th argument, which is an array of double precision */
+/* Reads the series in the n-th argument, which is an array of double precision */
 Series
 argument_series(FunctionCallInfo fcinfo, int n, const char *name)
 {
@@ -63,7 +63,7 @@ gap_not_filled(int place, const char *reason, const char *hint)
 			 errhint("%s", hint)));
 }
 
-/* Fills gaps with 0, as of volumes, or with the value before, as of levels */
+/* Fills gaps with 0, for volumes, or with the value before, for levels */
 void
 series_fill_gaps(Series *series, GapFilling filling)
 {

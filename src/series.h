@@ -18,7 +18,7 @@ typedef struct Series
 	int			nvalues;		/* without gaps */
 } Series;
 
-/* What stands in a gap */
+/* What fills a gap */
 typedef enum GapFilling
 {
 	GAPS_ERROR,

@@ -1,6 +1,6 @@
 /*
  * server.h
- *		What differs between the versions of the server.
+ *		Differences between the versions of the server.
  */
 #ifndef SERVER_H
 #define SERVER_H
@@ -10,9 +10,9 @@
 #include "fmgr.h"
 
 /*
- * From 16 on, a library exports what SQL calls and nothing else; before, the
- * prototypes did not say so.  The names of our other functions must not meet
- * those of another library in one server.
+ * From 16 on, a library only exports what SQL calls; before, the prototypes
+ * did not say so.  The names of our other functions must not clash with those
+ * of another library in one server.
  */
 #if PG_VERSION_NUM < 160000
 #undef PGDLLEXPORT
@@ -31,12 +31,15 @@ pg_finfo_##name(void) \
 extern int	no_such_variable
 #endif
 
-/* Varlena macros have had a header of their own since 16, which postgres.h left to others in 19 */
+/*
+ * Varlena macros have had their own header since 16, which postgres.h no
+ * longer includes from 19 on
+ */
 #if PG_VERSION_NUM >= 160000
 #include "varatt.h"
 #endif
 
-/* From 16 on, a caller may ask for input errors without a throw */
+/* From 16 on, a caller may ask for input errors without an exception */
 #if PG_VERSION_NUM >= 160000
 #define input_error(fcinfo, ...)	ereturn((fcinfo)->context, (Datum) 0, __VA_ARGS__)
 #else
@@ -45,7 +48,7 @@ extern int	no_such_variable
 
 /*
  * From 19 on, any window function may be called with IGNORE NULLS and has to
- * say whether it allows that
+ * declare whether it allows that
  */
 #if PG_VERSION_NUM >= 190000
 #define refuse_null_treatment(window, fcinfo) \

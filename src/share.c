@@ -7,8 +7,9 @@
 #include "share.h"
 
 /*
- * The share in a row of the partition, whose summary is the first argument and
- * followed by its options; false where there is no summary or nothing in it
+ * Reads the share in a row of the partition.  The summary is the first
+ * argument, followed by its options.  Returns false if there is no summary or
+ * nothing in it
  */
 bool
 window_share(WindowObject window, FunctionCallInfo fcinfo, ShareReader share_of, int noptions,

@@ -13,7 +13,7 @@
 #include "summary.h"
 #include "window.h"
 
-/* Reads a summary by the options, a method or the like, of the n-th argument and those after it */
+/* Reads a summary by the options, such as a method, in the n-th argument and those after it */
 typedef Share (*ShareReader) (const void *summary, FunctionCallInfo fcinfo, int n);
 
 extern bool window_share(WindowObject window, FunctionCallInfo fcinfo, ShareReader share_of,
@@ -28,7 +28,7 @@ share_of##_bounds(const void *summary, FunctionCallInfo fcinfo, \
 } \
 SUMMARY_CONFIDENCE(ci_lower, ci_upper, share_of##_bounds)
 
-/* With kpi_compare of two such shares */
+/* Also defines kpi_compare of two such shares */
 #define SHARE_READINGS(ci_lower, ci_upper, compare, share_of) \
 SHARE_CONFIDENCE(ci_lower, ci_upper, share_of); \
 static bool \

@@ -1,9 +1,10 @@
 /*
  * simplex.c
- *		The least value of a function of a few numbers within bounds.
+ *		The minimum of a function of a few numbers within bounds.
  *
- * A grid with its corners, then the simplex of Nelder and Mead (1965) from each
- * of its valleys, and again from the lowest place; no random numbers.
+ * The search evaluates a grid with its corners, then runs the simplex of
+ * Nelder and Mead (1965) from each valley of the grid, and again from the
+ * lowest place.  It uses no random numbers.
  */
 #include "postgres.h"
 
@@ -11,7 +12,7 @@
 
 #include "simplex.h"
 
-/* Of the simplex, in angles: how far it first reaches, and when it is done */
+/* Size of the simplex at the beginning and at the end, in angles */
 #define LONG_REACH		0.4
 #define SHORT_REACH		0.2
 #define ROUGH_SIZE		0.01
@@ -21,12 +22,12 @@
 #define SIMPLEX_STEPS	400
 #define RESTARTS		6
 
-/* So many valleys of the grid begin a simplex */
+/* Up to this many valleys of the grid begin a simplex */
 #define MOST_VALLEYS	16
 
 /*
- * A simplex knows no bounds, and one that is held at them is pressed flat; so a
- * number is the squared sine of an angle, which may be any
+ * A simplex does not respect bounds, and one that is held at them becomes
+ * flat; so a number is the squared sine of an angle, which is unbounded
  */
 typedef struct Vertex
 {
@@ -40,7 +41,7 @@ typedef struct Valleys
 	int			n;
 } Valleys;
 
-/* Keeps the vertex where it is among the lowest */
+/* Keeps the vertex if it is among the lowest */
 static void
 keep_valley(Valleys *valleys, const Vertex *vertex)
 {
@@ -56,7 +57,7 @@ keep_valley(Valleys *valleys, const Vertex *vertex)
 	valleys->lowest[place] = *vertex;
 }
 
-/* A number from its angle; what is nearly a bound is one */
+/* Returns a number from its angle; a number that is nearly a bound becomes that bound */
 static double
 number_at(const Dimension *dimension, double angle)
 {
@@ -82,7 +83,7 @@ place_of(const Search *search, const Vertex *vertex, double *place)
 		place[i] = number_at(search->dimensions[i], vertex->at[i]);
 }
 
-/* Tells the vertex its value */
+/* Sets the value of the vertex */
 static void
 evaluate(const Search *search, Vertex *vertex)
 {
@@ -109,8 +110,8 @@ grid_vertex(const Search *search, int place)
 }
 
 /*
- * Whether no neighbour on the grid is lower.  Where a number does nothing its
- * points are equal, and any may lead down.
+ * Returns whether no neighbour on the grid is lower.  If a number has no
+ * effect its points are equal, and any may lead down.
  */
 static bool
 is_valley(const Search *search, const Vertex *grid, int place)
@@ -131,7 +132,7 @@ is_valley(const Search *search, const Vertex *grid, int place)
 	return true;
 }
 
-/* The lowest valleys of the grid */
+/* Finds the lowest valleys of the grid */
 static void
 search_grid(const Search *search, Valleys *valleys)
 {
@@ -158,7 +159,7 @@ vertex_cmp(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* The vertex at so many times the way from the worst one to the middle of the others */
+/* Returns the vertex that many times the way from the worst one to the middle of the others */
 static Vertex
 across(const Search *search, const Vertex *simplex, double times)
 {
@@ -227,7 +228,7 @@ simplex_size(const Search *search, const Vertex *simplex)
 	return size;
 }
 
-/* Moves the vertex to the least value that a simplex of some reach finds from it */
+/* Moves the vertex to the minimum that a simplex of a given size finds from it */
 static void
 search_simplex(const Search *search, Vertex *vertex, double reach, double size)
 {
@@ -253,7 +254,10 @@ search_simplex(const Search *search, Vertex *vertex, double reach, double size)
 	*vertex = simplex[0];
 }
 
-/* Down to the bottom, where the simplex begins again, of another size, until that gains nothing */
+/*
+ * Goes to the bottom; there the simplex begins again, with another size, until
+ * that gains nothing
+ */
 static void
 search_bottom(const Search *search, Vertex *least)
 {
@@ -268,8 +272,9 @@ search_bottom(const Search *search, Vertex *least)
 }
 
 /*
- * The least value, and its place.  There may be several valleys: a simplex goes
- * down the lowest of the grid roughly, and the best then to the bottom.
+ * Returns the minimum and its place.  There may be several valleys: a simplex
+ * descends roughly from each of the lowest grid points, and then from the best
+ * to the bottom.
  */
 double
 least_value(const Search *search, double *place)

@@ -1,6 +1,6 @@
 /*
  * simplex.h
- *		The least value of a function of a few numbers within bounds.
+ *		The minimum of a function of a few numbers within bounds.
  */
 #ifndef SIMPLEX_H
 #define SIMPLEX_H
@@ -10,7 +10,7 @@
 #define MOST_DIMENSIONS	7
 #define MOST_GRID_POINTS	9
 
-/* A number, its bounds, and where the grid looks at it */
+/* A number, its bounds, and the places at which the grid evaluates it */
 typedef struct Dimension
 {
 	double		lower;
@@ -19,7 +19,7 @@ typedef struct Dimension
 	double		points[MOST_GRID_POINTS];
 } Dimension;
 
-/* What is searched tells its value at a place; infinite where it has none */
+/* The searched function: returns its value at a place; infinite if it has none */
 typedef double (*ValueAt) (void *searched, const double *place);
 
 typedef struct Search

@@ -1,21 +1,23 @@
 /*
  * sla.c
- *		Clocks that run towards a target, and what they come to.
+ *		Clocks that run towards a target, and their results.
  *
- * A clock starts with the creation of a ticket, or with a log of states, and stops
- * with what was promised.  In between it runs in some states, in the open hours of a calendar:
+ * A clock starts with the creation of a ticket, or with a log of states, and
+ * stops with the promised event.  In between it runs in some states, in the
+ * open hours of a calendar:
  *
  *		elapsed		the time that it ran until it stopped, or until the as-of time
  *		remaining	target - elapsed, negative once the target is missed
  *		breached	elapsed > target
  *		met			stopped, and not breached
  *		paused		neither, and in a state in which it does not run
- *		running		none of these, be the calendar open or closed
+ *		running		none of these, whether the calendar is open or closed
  *
- * It is due when elapsed first is the target, if the state stays as it is.  It is
- * breached when elapsed was the target for the last time: a target that is
- * reached as the day ends, or with a pause, is missed only when the clock runs
- * again.  That is a microsecond before elapsed is a microsecond more.
+ * It is due when elapsed first equals the target, if the state stays as it
+ * is.  It is breached when elapsed equalled the target for the last time: a
+ * target that is reached as the day ends, or at a pause, is only missed when
+ * the clock runs again.  Breach is a microsecond before the time at which
+ * elapsed is a microsecond more.
  */
 #include "postgres.h"
 
@@ -31,7 +33,7 @@
 #include "ticket.h"
 #include "zone.h"
 
-/* Local times are counted as instants where there is a calendar, which has a zone */
+/* Local times are counted as instants if there is a calendar, which has a zone */
 
 static inline bool
 is_converted(const SlaClock *clock)
@@ -60,13 +62,13 @@ time_between(const SlaClock *clock, int64 from, int64 to)
 		calendar_business_time(clock->calendar, from, to);
 }
 
-/* The first time by which it has run so long, if it runs; false if there is none */
+/* Finds the first time by which the clock has run that long, if it runs; false if there is none */
 static bool
 time_after(const SlaClock *clock, int64 from, int64 duration, int64 *at)
 {
 	if (clock->calendar != NULL)
 		return calendar_deadline(clock->calendar, from, duration, at);
-	/* nor is what comes after all times that the server has */
+	/* nor is a time beyond all times that the server has */
 	return !pg_add_s64_overflow(from, duration, at) && IS_VALID_TIMESTAMP(*at);
 }
 
@@ -77,7 +79,7 @@ sla_clock_begin(SlaClock *clock)
 	clock->has_due = clock->target == 0;
 	clock->due_at = counted_time(clock, clock->start);
 	clock->has_breach = false;
-	/* by the clock of another machine */
+	/* the times may come from clocks of different machines */
 	if (clock->end < clock->start)
 		clock->elapsed = time_between(clock, clock->due_at, counted_time(clock, clock->end));
 }
@@ -104,7 +106,7 @@ sla_clock_run(SlaClock *clock, int64 from, int64 to)
 	clock->elapsed += time;
 }
 
-/* It goes on as it is at its end, where it is not due before */
+/* Continues the clock in its last state, if it is not due before */
 static void
 run_on(SlaClock *clock)
 {
@@ -160,7 +162,10 @@ static const Moment until_moments[] = {
 	life_full_resolution
 };
 
-/* The life, and when its clock stopped, or the as-of time; false where there is no such clock */
+/*
+ * Reads the life, and when its clock stopped, or else the as-of time; false if
+ * there is no such clock
+ */
 static bool
 read_ticket_clock(FunctionCallInfo fcinfo, TimeType type, Moment until, Life *life,
 				  SlaClock *clock)
@@ -173,7 +178,7 @@ read_ticket_clock(FunctionCallInfo fcinfo, TimeType type, Moment until, Life *li
 	clock->stopped = until(life, &clock->end);
 	if (clock->stopped)
 		return true;
-	/* of a withdrawn ticket nobody waits for it */
+	/* nobody waits for a withdrawn ticket */
 	if (!life->has_as_of || is_withdrawn(life))
 		return false;
 	clock->end = life->as_of;
@@ -213,7 +218,7 @@ TIME_FUNCTIONS(ticket_summary_sla_clock_timestamptz,
 
 /* Of logs of states: (summary, target, as_of, until, runs_in, calendar) */
 
-/* The first time at which it came to one of some states, at the last spell that was read */
+/* Finds the first time at which the log came to one of some states, and the last spell read */
 static bool
 comes_to(StateLog *log, const bool *states, StateSpell *spell)
 {
@@ -224,8 +229,8 @@ comes_to(StateLog *log, const bool *states, StateSpell *spell)
 }
 
 /*
- * When it starts and stops, and the spell at its end; false where there is no
- * row up to then, or nobody asks as of when
+ * Finds when the clock starts and stops, and the spell at its end; false if
+ * there is no row up to then, or no as-of time
  */
 static bool
 read_state_clock(FunctionCallInfo fcinfo, TimeType type, StateLog *log, SlaClock *clock,

@@ -1,6 +1,6 @@
 /*
  * sla.h
- *		Clocks that run towards a target, and what they come to.
+ *		Clocks that run towards a target, and their results.
  */
 #ifndef SLA_H
 #define SLA_H
@@ -14,15 +14,16 @@
 
 typedef struct SlaClock
 {
-	const Calendar *calendar;	/* in whose open hours it runs; NULL: in all */
-	Clock		clock;			/* of the times */
+	const Calendar *calendar;	/* the clock runs in its open hours; NULL:
+								 * always */
+	Clock		clock;			/* clock of the times */
 	int64		target;
 	int64		start;
-	int64		end;			/* when it stopped, else the as-of time */
+	int64		end;			/* when it stopped, or else the as-of time */
 	bool		stopped;
-	bool		runs;			/* at the end, as far as states tell */
+	bool		runs;			/* at the end, according to the states */
 
-	/* So far; times as the calendar counts them */
+	/* Results so far; times as the calendar counts them */
 	int64		elapsed;
 	bool		has_due;
 	int64		due_at;
@@ -30,13 +31,13 @@ typedef struct SlaClock
 	int64		breached_at;
 } SlaClock;
 
-/* Begins what has all that is above "so far" */
+/* Sets what is above "so far" before the clock runs */
 extern void sla_clock_begin(SlaClock *clock);
 
-/* Takes the next time in which it runs, which may reach over both ends */
+/* Takes the next time in which it runs, which may extend beyond both ends */
 extern void sla_clock_run(SlaClock *clock, int64 from, int64 to);
 
-/* The record (elapsed, remaining, due_at, breached_at, state) */
+/* Returns the record (elapsed, remaining, due_at, breached_at, state) */
 extern Datum sla_clock_record(FunctionCallInfo fcinfo, SlaClock *clock);
 
 #endif

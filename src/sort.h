@@ -1,11 +1,11 @@
 /*
  * sort.h
- *		Sorts and merges of millions that can be cancelled.
+ *		Sorting and merging millions of elements, with checks for cancellation.
  *
- * The server's qsort does not look for interrupts.  So blocks are sorted by it
- * and merged here, which takes no longer.  Where the size and the comparison are
- * known to the compiler, it makes of these functions what one would write for
- * that type.
+ * The server's qsort does not check for interrupts.  So it sorts blocks, which
+ * are merged here; this takes no longer.  If the compiler knows the size and
+ * the comparison, it makes of these functions what one would write for that
+ * type.
  */
 #ifndef SORT_H
 #define SORT_H
@@ -28,7 +28,7 @@ double_cmp(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* For loops that are too short to look for interrupts every time they go round */
+/* For loops that are too short to check for interrupts in every iteration */
 static inline void
 check_now_and_then(int64 i)
 {
@@ -36,7 +36,7 @@ check_now_and_then(int64 i)
 		CHECK_FOR_INTERRUPTS();
 }
 
-/* How many of n elements in order are less than another, or not greater */
+/* Counts the elements, of n in order, that are less than another, or not greater */
 static pg_attribute_always_inline int64
 count_before(const char *elements, int64 n, size_t size, ElementOrder compare,
 			 const char *element, bool or_same)
@@ -57,9 +57,9 @@ count_before(const char *elements, int64 n, size_t size, ElementOrder compare,
 }
 
 /*
- * Merges the elements after the first ones, both in order, from the end
- * backwards; those that are in their place stay there, which in data that are
- * nearly in order are most
+ * Merges the elements after the first ones with these, both in order, from the
+ * end backwards.  Elements that are in their place stay there, which are most
+ * in data that are nearly in order
  */
 static pg_attribute_always_inline void
 merge_in_order(char *elements, int64 nfirst, int64 n, size_t size, ElementOrder compare)

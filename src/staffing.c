@@ -1,20 +1,22 @@
 /*
  * staffing.c
- *		How many agents a volume of calls needs, and what callers meet.
+ *		How many agents a volume of calls needs, and how long callers wait.
  *
  *		load = calls * average handle time / concurrency / period, in erlangs
  *		agents to schedule = agents required / (1 - shrinkage), rounded up
  *
  * The figures are those of Erlang's B, C and A, which erlang.c computes.  They
- * are of the long run: of no calls there are none, and a period begins as the
- * one before it ended.
+ * are long-run figures: without calls there are none, and a period begins as
+ * the one before it ended.
  *
- * An agent who handles c chats at once, each of which takes the handle time, is
- * taken as one who handles them one by one, in handle time / c each.  Taken as c
- * agents the occupancy would be the same, but fewer would wait: with many more
- * agents, not all are busy as often.  So it errs on the side of too many agents.
+ * An agent who handles c chats at once, each of which takes the handle time,
+ * counts as an agent who handles them one by one, in handle time / c each.  If
+ * such an agent counted as c agents, the occupancy would be the same, but
+ * fewer contacts would wait, because many agents are less often all busy.  So
+ * the model errs towards too many agents.
  *
- * What can wait within the period, such as tickets and mail, has no queue:
+ * Work that can wait within the period, such as tickets and mail, has no
+ * queue:
  *
  *		agents = (volume + backlog) * handle time / period / occupancy, rounded up
  */
@@ -26,7 +28,7 @@
 #include "erlang.h"
 #include "server.h"
 
-/* More than anybody reads; beyond any, times would be 0 */
+/* More than anybody handles at once; far beyond it, times would become 0 */
 #define LARGEST_CONCURRENCY	1000.0
 
 /* Arguments */
@@ -45,7 +47,7 @@ require_load(double load)
 	return load;
 }
 
-/* In seconds; the mean of what takes no time is no mean */
+/* Reads seconds; a mean of 0 is not a mean duration */
 static double
 argument_longer_than_zero(FunctionCallInfo fcinfo, int n, const char *what)
 {
@@ -86,7 +88,7 @@ argument_concurrency(FunctionCallInfo fcinfo, int n)
 }
 
 /*
- * (calls, period, aht, ..., concurrency); nobody abandons.  Of no calls, the
+ * (calls, period, aht, ..., concurrency); nobody abandons.  Without calls the
  * handle time does not matter.
  */
 static Workload
@@ -189,10 +191,11 @@ enum
 	ARGUMENT_PATIENCE,
 	ARGUMENT_ABANDON_RATE,
 	ARGUMENT_SHRINKAGE,
-	ARGUMENT_FRACTIONAL			/* and concurrency, the last everywhere */
+	ARGUMENT_FRACTIONAL			/* and concurrency, the last argument
+								 * everywhere */
 };
 
-/* NaN where it is not required */
+/* Reads a required share; NaN if it is not required */
 static double
 required_share(FunctionCallInfo fcinfo, int n, const char *what)
 {
@@ -207,7 +210,7 @@ required_share(FunctionCallInfo fcinfo, int n, const char *what)
 	return share;
 }
 
-/* What would not be looked at is a mistake */
+/* An argument that would have no effect is a mistake */
 static void
 check_requirements(FunctionCallInfo fcinfo)
 {
@@ -251,8 +254,8 @@ argument_requirements(FunctionCallInfo fcinfo)
 }
 
 /*
- * A quotient that is whole is one to the last digits only: 21 / (1 - 0.3).  No
- * forecast is known to as many as these.
+ * A whole quotient may only be whole up to the last digits: 21 / (1 - 0.3).
+ * No forecast has that many digits.
  */
 static double
 whole_agents(double agents)
@@ -274,7 +277,7 @@ argument_shrinkage(FunctionCallInfo fcinfo, int n)
 	return shrinkage;
 }
 
-/* Agents to schedule; negative agents are more than can be told */
+/* Agents to schedule; a negative number of agents is more than can be counted */
 static double
 with_shrinkage(double agents, double shrinkage, double load, bool fractional)
 {
@@ -333,7 +336,7 @@ enum
 	ARGUMENT_WORK_FRACTIONAL
 };
 
-/* Here, who works all the time keeps nobody waiting */
+/* With work that can wait, agents may be busy all the time */
 static double
 argument_work_occupancy(FunctionCallInfo fcinfo)
 {
@@ -348,7 +351,7 @@ argument_work_occupancy(FunctionCallInfo fcinfo)
 	return occupancy;
 }
 
-/* In erlangs; of no items, the handle time does not matter */
+/* Returns the load in erlangs; without items the handle time does not matter */
 static double
 work_load(FunctionCallInfo fcinfo, double items)
 {

@@ -1,19 +1,20 @@
 /*
  * state.c
- *		state_summary: in which state an agent, a ticket or a line was when.
+ *		state_summary: the state of an agent, a ticket or a line over time.
  *
- * A row of the log tells when it came to which state.  The state at a time is
- * that of the last row at or before it; before the first row it is not known.
- * Over a period [start, end):
+ * A row of the log records when a state began.  The state at a time is that of
+ * the last row at or before it; before the first row it is unknown.  Over a
+ * period [start, end):
  *
  *		time in a state		time within the period in which the state was in force,
  *							also where it came before the period or went after it
  *		visits				times that it was in the state, in part or in whole
  *		changes				times at which one state followed another
  *
- * A state that comes again while it lasts changes nothing.  States are any words;
- * the log has each once.  At equal times rows are in the order of their sequence,
- * and those that it does not tell apart in the order of the bytes of their words.
+ * A state that repeats while it lasts changes nothing.  States are any words;
+ * the log holds each word once.  At equal times rows are in the order of their
+ * sequence, and rows of the same sequence are in the order of the bytes of
+ * their words.
  */
 #include "postgres.h"
 
@@ -51,8 +52,8 @@ row_clock(int64 item)
 }
 
 /*
- * Text form: TIME of the first, +SECONDS since the one before of those that
- * follow; then the sequence and the state
+ * Text form: TIME of the first row, +SECONDS since the previous one for each
+ * that follows; then the sequence and the state
  */
 
 static ListedTime
@@ -99,7 +100,7 @@ MULTISET_FAMILY(state_summary,
 
 /* Rows: (at, state [, sequence]) */
 
-/* Inlined, so that the type and whether there is a sequence are constants */
+/* Inlined, so that the type and the presence of a sequence are constants */
 static pg_attribute_always_inline void *
 state_take(void *state, FunctionCallInfo fcinfo, TimeType type, bool sequenced, int64 step)
 {
@@ -170,7 +171,7 @@ next_state_spell(StateLog *log, StateSpell *spell)
 	return true;
 }
 
-/* Number of rows up to a time */
+/* Counts the rows up to a time */
 static int64
 rows_up_to(const StateLog *log, int64 at)
 {
@@ -185,7 +186,7 @@ require_clock_of_times(const StateLog *log, TimeType type)
 					  "AT TIME ZONE converts it; cast a date to timestamp first.");
 }
 
-/* A period of a log, from what is in force when it starts */
+/* A period of a log, beginning with the state in force at its start */
 
 typedef struct StatePeriod
 {
@@ -195,9 +196,9 @@ typedef struct StatePeriod
 } StatePeriod;
 
 /*
- * The log in the first argument over the period in the n-th and the one behind,
- * by the calendar that may follow; false where one of them is NULL or nothing is
- * known of the period
+ * Reads the log in the first argument over the period in the n-th and the
+ * next, by the calendar that may follow; false if one of them is NULL or
+ * nothing is known about the period
  */
 static bool
 read_period(FunctionCallInfo fcinfo, int n, TimeType type, StatePeriod *period)
@@ -215,13 +216,16 @@ read_period(FunctionCallInfo fcinfo, int n, TimeType type, StatePeriod *period)
 	return log_time(log, 0) < end;
 }
 
-/* The next spell that is in the period in part, cut to that; false where there is none */
+/*
+ * Returns the next spell that is partly in the period, cut to the period;
+ * false if there is none
+ */
 static bool
 next_in_period(StatePeriod *period, StateSpell *spell)
 {
 	while (next_state_spell(&period->log, spell))
 	{
-		/* what was in force before may end as the period begins */
+		/* a state that was in force before may end as the period begins */
 		if (spell->from < period->start && spell->to <= period->start)
 			continue;
 		spell->from = Max(spell->from, period->start);
@@ -237,7 +241,7 @@ time_of_spell(const StatePeriod *period, const StateSpell *spell)
 	return calendar_elapsed(period->calendar, period->log.clock, spell->from, spell->to);
 }
 
-/* States that are asked for */
+/* The states that an argument lists */
 
 bool *
 argument_states(FunctionCallInfo fcinfo, int n, const char *option, const StateLog *log)
@@ -317,7 +321,7 @@ state_summary_n_counted(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(multiset_list(&state_summary_family, fcinfo, 0).n);
 }
 
-/* Whether nothing tells the order of a row and the one before, and it matters */
+/* Returns whether the order of a row and the one before is unknown, and matters */
 static bool
 is_ambiguous(const ItemList *list, int64 row)
 {
@@ -326,7 +330,7 @@ is_ambiguous(const ItemList *list, int64 row)
 		list_name(list, row) != list_name(list, row - 1);
 }
 
-/* Times, and not rows: of three states at once two follow another */
+/* Counts times, and not rows: for three rows at once, two follow another */
 PG_FUNCTION_INFO_V1(state_summary_n_ambiguous);
 Datum
 state_summary_n_ambiguous(PG_FUNCTION_ARGS)
@@ -386,7 +390,7 @@ begin_totals(FunctionCallInfo fcinfo, int type, const char *unused, int64 *nrows
 	while (next_in_period(&period, &spell))
 		count_spell(&totals->totals[spell.name], &spell, time_of_spell(&period, &spell));
 
-	/* those that occur, one after the other */
+	/* returns those that occur, one after the other */
 	for (int64 name = 1; name <= totals->vocabulary.used; name++)
 		if (totals->totals[name].visits > 0)
 			totals->totals[(*nrows)++] = totals->totals[name];
@@ -410,7 +414,7 @@ TIME_FUNCTIONS(state_summary_time_by_state_timestamptz,
 			   state_summary_time_by_state_date,
 			   return_rows(fcinfo, begin_totals, type, NULL, total_row));
 
-/* Rows (state, started, ended), the last of which has not ended */
+/* Rows (state, started, ended); the last one has not ended */
 
 typedef struct StateHistory
 {
@@ -479,7 +483,7 @@ change_cmp(const void *a, const void *b)
 	return (left->to > right->to) - (left->to < right->to);
 }
 
-/* Makes one of those that are the same; how many are left */
+/* Unites equal changes; returns how many are left */
 static int64
 unite_changes(StateChange *changes, int64 n)
 {
@@ -497,7 +501,7 @@ unite_changes(StateChange *changes, int64 n)
 	return kept;
 }
 
-/* At times before the end of the log that is read, and not before a start */
+/* Reads changes at times before the end of the log, and not before a start */
 static StateChanges *
 read_changes(StateLog *log, int64 start, int64 *nrows)
 {

@@ -1,16 +1,17 @@
 /*
  * summary.c
- *		What every family of fixed-length summaries has in common: text and
+ *		Functions shared by every family of fixed-length summaries: text and
  *		binary form, merge and un-merge, comparison and hash.
  *
- * Text form: "(name=value name=value ...)", labels first, counters and sums that
- * are zero left out; "empty" for a summary of no rows.  What has something that
- * an earlier release does not read begins with "kpi=VERSION", the first that does,
- * as "(kpi=2.0.0 name=value ...)"; nothing has so far.  Binary form: a version
- * byte, then the words from the most significant on.  Both are checked to be
- * possible results of some rows, since any user can type them in.  A form that
- * somebody has cut short is no form of another summary: the text ends with its
- * parenthesis, and the binary form has as many words as the type.
+ * Text form: "(name=value name=value ...)", labels first, without counters and
+ * sums that are zero; "empty" for a summary of no rows.  A summary with
+ * something that an earlier release cannot read begins with "kpi=VERSION", the
+ * first version that can, as in "(kpi=2.0.0 name=value ...)"; none does so
+ * far.  Binary form: a version byte, then the words from the most significant
+ * on.  Both forms are checked to be a possible result of some rows, because
+ * any user can type them in.  A form that was cut short is never the form of
+ * another summary: the text ends with its parenthesis, and the binary form has
+ * as many words as the type.
  */
 #include "postgres.h"
 
@@ -51,7 +52,7 @@ label_words(const SummaryFamily *family)
 	return words;
 }
 
-/* Whether no row is in it */
+/* Returns whether the summary has no rows */
 static bool
 is_empty(const SummaryFamily *family, const int64 *summary)
 {
@@ -60,7 +61,7 @@ is_empty(const SummaryFamily *family, const int64 *summary)
 	return is_zero(summary + labels, family->words - labels);
 }
 
-/* What makes these words no summary of any rows, or NULL */
+/* Says why no rows can produce these words, or returns NULL */
 static const char *
 summary_invalid(const SummaryFamily *family, const int64 *summary)
 {
@@ -140,17 +141,18 @@ value_parse(const SummaryField *field, const char *string, int64 *word)
 	return wide_parse(string, (uint64 *) word, field->words, field->fraction_bits);
 }
 
-/* Where a text form is read to */
+/* The place up to which a text form is read */
 typedef struct FieldsState
 {
 	const SummaryFamily *family;
 	int64	   *summary;
-	int			field;			/* behind the one before, as they are printed */
-	int64	   *word;			/* of that field */
-	uint64		seen;			/* fields, by bit */
+	int			field;			/* index of the field, after the previous one,
+								 * in the order of printing */
+	int64	   *word;			/* word of that field */
+	uint64		seen;			/* fields read so far, by bit */
 } FieldsState;
 
-/* Goes to the field of a name; false if there is none */
+/* Moves to the field with a name; false if there is none */
 static bool
 find_field(FieldsState *fields, const char *name)
 {
@@ -194,7 +196,7 @@ field_token_parse(void *state, char *token)
 	return NULL;
 }
 
-/* Without the blanks around it */
+/* Returns the string without blanks around it */
 static char *
 trimmed(const char *string)
 {
@@ -207,7 +209,7 @@ trimmed(const char *string)
 	return pnstrdup(string, length);
 }
 
-/* The token at a position or behind blanks there, ended by a zero; NULL where there is none */
+/* Returns the token at a position, or after blanks there, as a string; NULL if there is none */
 static char *
 next_token(char **position)
 {
@@ -225,7 +227,7 @@ next_token(char **position)
 	return token;
 }
 
-/* What is wrong with a form that begins with the mark of a later release, or NULL */
+/* Says what is wrong with a form that begins with the mark of a later release, or returns NULL */
 static const char *
 later_release(const char *token)
 {
@@ -237,8 +239,8 @@ later_release(const char *token)
 }
 
 /*
- * Gives each token of a text form to parse, which says what is wrong with it
- * or returns NULL; so does this.  Of "empty" there are none.
+ * Passes each token of a text form to parse, which says what is wrong with it
+ * or returns NULL; this function does the same.  "empty" has no tokens.
  */
 const char *
 summary_parse_tokens(const char *string, TokenParser parse, void *state)
@@ -330,7 +332,7 @@ summary_binary_version(const char *type_name, int version)
 				 errdetail("This release reads version %d.", BINARY_VERSION)));
 }
 
-/* What is wrong is a sentence, as of a text form */
+/* wrong is a sentence, as for a text form */
 void
 binary_invalid(const char *type_name, const char *wrong)
 {
@@ -346,7 +348,7 @@ summary_binary_invalid(const char *type_name, const char *wrong)
 	binary_invalid(type_name, summary_impossible(wrong));
 }
 
-/* A label that is a number as parse_real leaves it */
+/* Checks labels as parse_real does: a label must be a finite number */
 static bool
 labels_finite(const SummaryFamily *family, const int64 *summary)
 {
@@ -413,7 +415,7 @@ label_text(const SummaryField *field, const int64 *word)
 	return out.data;
 }
 
-/* Summaries of different scales, priors, ... are different things */
+/* Summaries of different scales or priors are different things */
 static void
 require_same_labels(const SummaryFamily *family, const int64 *a, const int64 *b)
 {
@@ -461,7 +463,7 @@ summary_add(const SummaryFamily *family, FunctionCallInfo fcinfo)
 	PG_RETURN_POINTER(summary);
 }
 
-/* Of a kind that says no more of it */
+/* Raises the error for a kind of summary that adds no detail */
 void
 summary_not_contained(const char *type_name)
 {
@@ -470,7 +472,7 @@ summary_not_contained(const char *type_name)
 			 errmsg("cannot subtract from a %s what it does not contain", type_name)));
 }
 
-/* What is left must itself be a summary of some rows, and without rows it has no labels */
+/* The result must be a possible summary of some rows, and without rows it has no labels */
 void
 summary_taken_away(const SummaryFamily *family, void *difference)
 {
@@ -503,7 +505,7 @@ summary_subtract(const SummaryFamily *family, FunctionCallInfo fcinfo)
 	other += labels;
 	for (int i = labels; i < family->nfields; i++)
 	{
-		/* cannot overflow: counters are positive, and sums bounded by them */
+		/* cannot overflow: counters are positive and bound the sums */
 		wide_subtract((uint64 *) word, (const uint64 *) other, family->fields[i].words);
 		word += family->fields[i].words;
 		other += family->fields[i].words;
@@ -512,7 +514,7 @@ summary_subtract(const SummaryFamily *family, FunctionCallInfo fcinfo)
 	PG_RETURN_POINTER(summary);
 }
 
-/* Comparison: any total order on the words will do, as long as it is one */
+/* Comparison: any total order on the words is enough, if it is always the same */
 
 int
 words_cmp(const int64 *a, int64 a_words, const int64 *b, int64 b_words)

@@ -69,8 +69,9 @@ typedef struct SummaryFamily
 	int			words;
 
 	/*
-	 * What no rows could have produced, as "its ... is ...", or NULL.  Called
-	 * when no counter is negative; NULL where that is all there is to check.
+	 * Says what no rows could have produced, as "its ... is ...", or returns
+	 * NULL.  Called when no counter is negative; NULL if there is nothing else
+	 * to check.
 	 */
 	const char *(*invalid) (const void *summary);
 } SummaryFamily;
@@ -85,7 +86,7 @@ extern int	summary_cmp(const SummaryFamily *family, FunctionCallInfo fcinfo);
 extern Datum summary_hash(const SummaryFamily *family, FunctionCallInfo fcinfo);
 extern Datum summary_hash_extended(const SummaryFamily *family, FunctionCallInfo fcinfo);
 
-/* What the kinds of summaries share */
+/* Functions shared by the kinds of summaries */
 typedef const char *(*TokenParser) (void *state, char *token);
 
 extern const char *summary_parse_tokens(const char *string, TokenParser parse, void *state);
@@ -100,7 +101,7 @@ extern void summary_binary_invalid(const char *type_name,
 extern void summary_full(void) __attribute__((noreturn));
 extern void summary_no_state(void) __attribute__((noreturn));
 
-/* The end of an input function whose text is no summary */
+/* Ends an input function whose text is not a summary */
 #define RETURN_INPUT_ERROR(fcinfo, type_name, string, wrong) \
 	input_error(fcinfo, \
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION), \
@@ -111,8 +112,8 @@ extern void summary_no_state(void) __attribute__((noreturn));
 #define BINARY_VERSION	1
 
 /*
- * What the SQL type of a family needs, from the functions of its kind: those
- * of this file, or of another way to hold a summary
+ * Defines a function that the SQL type of a family needs, from the function of
+ * its kind: fixed-length, as in this file, or another
  */
 #define SUMMARY_METHOD(type, kind, family, method) \
 PG_FUNCTION_INFO_V1(type##_##method); \
@@ -164,7 +165,7 @@ static const SummaryFamily type##_family = { \
 StaticAssertDecl(sizeof(Summary) % sizeof(int64) == 0, #Summary " must consist of 64-bit words"); \
 SUMMARY_METHODS(type, summary, &type##_family)
 
-/* AggCheckCallContext's test, without a call for every row */
+/* The test of AggCheckCallContext, without a call for every row */
 static inline bool
 summary_in_window(FunctionCallInfo fcinfo)
 {
@@ -179,9 +180,10 @@ summary_in_aggregate(FunctionCallInfo fcinfo)
 }
 
 /*
- * The summary in the first argument, ours to change: in place inside an
- * aggregate, where the executor owns it and copies nothing when it gets the
- * same pointer back; a copy where the function is called from SQL.
+ * Returns the summary in the first argument, to be changed.  Inside an
+ * aggregate it is changed in place: the executor owns it, and copies nothing
+ * when it gets the same pointer back.  If the function is called from SQL, it
+ * is a copy.
  */
 static inline void *
 summary_state(const SummaryFamily *family, FunctionCallInfo fcinfo)
@@ -196,8 +198,8 @@ summary_state(const SummaryFamily *family, FunctionCallInfo fcinfo)
 }
 
 /*
- * Adds step to the counter that bounds all others of a summary.  Only this
- * one can overflow, so the others are changed without a check.
+ * Adds step to the counter that bounds all others of a summary.  Only this one
+ * can overflow, so the others are changed without a check.
  */
 static inline void
 summary_count(int64 *counter, int64 step)
@@ -207,10 +209,10 @@ summary_count(int64 *counter, int64 step)
 }
 
 /*
- * The two transition functions of one shape of row, TYPE_count... that adds
- * the row and TYPE_uncount... that takes it back.  take(summary, fcinfo, step)
- * reads the arguments from the second on and counts the row step (1 or -1)
- * times; inlined, it knows step, and costs a row less than a call would.
+ * Defines the two transition functions of one shape of row: TYPE_count... adds
+ * the row and TYPE_uncount... subtracts it.  take(summary, fcinfo, step) reads
+ * the arguments from the second on and counts the row step (1 or -1) times.
+ * It is inlined, so step is a constant and a row costs less than a call would.
  */
 #define SUMMARY_TRANSITION(count, uncount, family, take) \
 PG_FUNCTION_INFO_V1(count); \
@@ -234,7 +236,7 @@ uncount(PG_FUNCTION_ARGS) \
 } \
 extern int	no_such_variable
 
-/* A function of one summary that reads one of its counters */
+/* Defines a function that reads one counter of a summary */
 #define SUMMARY_COUNTER_ACCESSOR(function, Summary, counter) \
 PG_FUNCTION_INFO_V1(function); \
 Datum \
@@ -246,8 +248,8 @@ extern int	no_such_variable
 
 /*
  * ci_lower and ci_upper of a family.  The reader sets the bounds at a valid
- * confidence, or returns false where there is not data enough; what options
- * follow the confidence it reads from fcinfo itself.
+ * confidence, or returns false if there are too few data.  It reads the
+ * options after the confidence from fcinfo itself.
  */
 typedef bool (*BoundsReader) (const void *summary, FunctionCallInfo fcinfo,
 							  double confidence, Bounds *bounds);

@@ -1,21 +1,22 @@
 /*
  * survival.c
- *		What a duration_summary tells when the unfinished are taken into account.
+ *		Readings of a duration_summary that take the unfinished into account.
  *
- * With n(t) at risk and d(t) finished at t, unfinished ones leaving after those
- * finished at the same time (Kaplan and Meier 1958):
+ * With n(t) at risk and d(t) finished at t, if unfinished durations leave
+ * after those finished at the same time (Kaplan and Meier 1958):
  *
  *		S(t) = product over times up to t of (1 - d / n)
  *		Var ln(-ln S) = sum of d / (n (n - d)) / (ln S)^2		(Greenwood, log-log)
  *		restricted mean(t) = integral of S from 0 to t
  *
  * Greenwood's variance of a restricted mean of m finished durations has the
- * factor m / (m - 1), and its interval m - 1 degrees of freedom: where all have
- * finished that is the interval of a mean.
+ * factor m / (m - 1), and its interval has m - 1 degrees of freedom: if all
+ * have finished, this is the interval of a mean.
  *
  * The log-rank test (Mantel 1966) compares, at each time at which some finish,
- * those of the first group with as many as there would be if both groups
- * finished alike; E and V are their expectation and variance given the others:
+ * the number finished in the first group with the number expected if both
+ * groups finished alike; E and V are its expectation and variance given the
+ * others:
  *
  *		ln(hazard ratio) = sum of (d_1 - E) / sum of V, +/- z / sqrt(sum of V)
  *																(Peto 1977)
@@ -36,13 +37,13 @@ typedef struct SurvivalStep
 	double		time;			/* microseconds: the end of the bucket */
 	double		at_risk;
 	double		finished;
-	double		survival;		/* behind it */
+	double		survival;		/* after that time */
 } SurvivalStep;
 
 typedef struct Survival
 {
-	int64		n;				/* counters that it is made of */
-	SurvivalStep *steps;		/* of buckets with finished durations */
+	int64		n;				/* counters in the bucket */
+	SurvivalStep *steps;		/* one for each bucket with finished durations */
 	int			nsteps;
 	double		last;			/* end of the longest duration */
 } Survival;
@@ -78,7 +79,10 @@ survival_curve(const Durations *durations)
 	return curve;
 }
 
-/* Whether anything is known of a time: after the longest duration only that all have finished */
+/*
+ * Returns whether the curve is known at a time: after the longest duration
+ * only if all have finished
+ */
 static bool
 is_known(const Survival *curve, double time)
 {
@@ -93,7 +97,7 @@ greenwood_term(const SurvivalStep *step)
 	return step->finished / (step->at_risk * (step->at_risk - step->finished));
 }
 
-/* S(t), and the sum of Greenwood's terms up to there */
+/* Returns S(t), and the sum of Greenwood's terms up to t */
 static double
 survival_at(const Survival *curve, double time, double *greenwood)
 {
@@ -108,7 +112,7 @@ survival_at(const Survival *curve, double time, double *greenwood)
 	return survival;
 }
 
-/* exp(-exp(ln(-ln S) -/+ z se)): within 0 and 1; not known at the ends */
+/* exp(-exp(ln(-ln S) -/+ z se)), within 0 and 1; unknown at the ends */
 static Bounds
 survival_bounds(double survival, double greenwood, double confidence)
 {
@@ -136,7 +140,7 @@ restricted_mean(const Survival *curve, double time)
 	return area + survival * (time - from);
 }
 
-/* Sum of Greenwood's terms, each times the square of the area behind it */
+/* Sum of Greenwood's terms, each times the square of the area after it */
 static double
 greenwood_of_areas(const Survival *curve, double time)
 {
@@ -158,7 +162,7 @@ greenwood_of_areas(const Survival *curve, double time)
 	return sum;
 }
 
-/* In microseconds / unit; fewer than two durations finished by then tell no spread */
+/* In microseconds / unit; with fewer than two durations finished by then, the spread is unknown */
 static Estimate
 restricted_estimate(const Survival *curve, double time, double unit)
 {
@@ -174,7 +178,7 @@ restricted_estimate(const Survival *curve, double time, double unit)
 	return estimate;
 }
 
-/* The first time by which the share has finished; NULL where it has not yet */
+/* Returns the first time by which the share has finished; NULL if it has not yet */
 static double
 read_survival_quantile(const Durations *durations, FunctionCallInfo fcinfo)
 {
@@ -182,8 +186,8 @@ read_survival_quantile(const Durations *durations, FunctionCallInfo fcinfo)
 	Survival	curve = survival_curve(durations);
 
 	/*
-	 * a product of fractions that is such a share is one to the last digits
-	 * only
+	 * a product of fractions that equals such a share only does so to the last
+	 * digits
 	 */
 	for (int i = 0; i < curve.nsteps; i++)
 		if (curve.steps[i].survival <= left + 1e-12 * Min(left, 1.0 - left))
@@ -203,7 +207,7 @@ typedef enum SurvivalFigure
 	RESTRICTED_UPPER
 } SurvivalFigure;
 
-/* Of time in microseconds; a mean in the same; NaN where it is not known */
+/* Takes a time in microseconds; returns a mean in microseconds; NaN if it is unknown */
 static double
 survival_figure(const Survival *curve, SurvivalFigure figure, double time, double confidence)
 {
@@ -272,7 +276,7 @@ SURVIVAL_ACCESSOR(duration_summary_restricted_mean, RESTRICTED_MEAN, RETURN_TIME
 SURVIVAL_ACCESSOR(duration_summary_restricted_mean_lower, RESTRICTED_LOWER, RETURN_TIME);
 SURVIVAL_ACCESSOR(duration_summary_restricted_mean_upper, RESTRICTED_UPPER, RETURN_TIME);
 
-/* Comparison, up to the time that the fourth argument gives, by the method that the fifth names */
+/* Comparison up to the time in the fourth argument, by the method that the fifth names */
 
 typedef enum SurvivalComparison
 {
@@ -285,14 +289,17 @@ static const MethodName survival_comparisons[] = {
 	{"log_rank", COMPARE_LOG_RANKS}
 };
 
-/* How far a curve is known: forever where all have finished */
+/* Returns the time up to which a curve is known: forever if all have finished */
 static double
 known_end(const Survival *curve)
 {
 	return is_known(curve, HUGE_VAL) ? HUGE_VAL : curve->last;
 }
 
-/* Of means of all, where all have finished; else as far as both curves are known */
+/*
+ * Compares the means of all, if all have finished; else the means up to the
+ * time to which both curves are known
+ */
 static bool
 compare_restricted_means(const Durations *durations_a, const Durations *durations_b, double up_to,
 						 double confidence, Comparison *comparison)
@@ -340,7 +347,7 @@ next_time(const Leaving *leaving)
 		duration_counter(leaving->durations, leaving->next).longest : HUGE_VAL;
 }
 
-/* Lets go those that end at a time; how many of them have finished */
+/* Removes the durations that end at a time; returns how many of them have finished */
 static double
 let_go(Leaving *leaving, double time)
 {

@@ -1,6 +1,6 @@
 /*
  * svg.c
- *		What pictures in SVG have in common: arguments, axes, text.
+ *		Functions shared by pictures in SVG: arguments, axes, text.
  */
 #include "postgres.h"
 
@@ -53,7 +53,7 @@ argument_pixels(FunctionCallInfo fcinfo, int n, const char *name, int least)
 
 /* Axes */
 
-/* 1, 2 or 5 times a power of ten, and no less */
+/* Returns 1, 2 or 5 times a power of ten, at least the given number */
 static double
 tick_of(double least)
 {
@@ -64,7 +64,7 @@ tick_of(double least)
 		least <= 5 * power ? 5 * power : 10 * power;
 }
 
-/* Over so many pixels, with ticks at least so far apart, to be read */
+/* Makes an axis over that many pixels, with ticks far enough apart to be read */
 Axis
 axis_over(Range range, int pixels, int pixels_of_tick)
 {
@@ -78,8 +78,8 @@ axis_over(Range range, int pixels, int pixels_of_tick)
 									range.least : range.greatest))));
 
 	/*
-	 * all values the same, as far as a double tells them apart over the axis:
-	 * somewhere in the middle
+	 * all values are the same, as far as doubles distinguish them over the
+	 * axis: they go to the middle
 	 */
 	if (range.greatest - range.least <=
 		Max(SMALLEST_SHOWN, 1e-9 * Max(fabs(range.least), fabs(range.greatest))))
@@ -95,7 +95,7 @@ axis_over(Range range, int pixels, int pixels_of_tick)
 	return axis;
 }
 
-/* Digits enough to tell a tick from the next */
+/* Prints enough digits to distinguish a tick from the next */
 const char *
 tick_text(const Axis *axis, double value)
 {
@@ -103,7 +103,7 @@ tick_text(const Axis *axis, double value)
 
 	if (Max(fabs(axis->range.least), fabs(axis->range.greatest)) >= 1e9 || decimals > 6)
 		return psprintf("%.3g", value);
-	/* without a minus before zero */
+	/* no minus before zero */
 	return psprintf("%.*f", decimals, fabs(value) < axis->tick / 2 ? 0.0 : value);
 }
 
@@ -137,7 +137,7 @@ append_escaped(StringInfo svg, const char *string)
 	}
 }
 
-/* Between other texts, which are markup already; nothing where there is none */
+/* Appends a note between other texts, which are markup already; nothing if there is none */
 void
 append_note(StringInfo svg, const char *before, const char *string, const char *after)
 {
@@ -156,7 +156,7 @@ append_text(StringInfo svg, double x, double y, const char *anchor, const char *
 	appendStringInfoString(svg, "</text>\n");
 }
 
-/* A line for each tick of an axis that goes upwards, and its number on the left */
+/* Draws a line for each tick of a vertical axis, and its number on the left */
 void
 append_value_axis(StringInfo svg, const Axis *axis, int left, int right, int top, int bottom)
 {
@@ -170,7 +170,7 @@ append_value_axis(StringInfo svg, const Axis *axis, int left, int right, int top
 	}
 }
 
-/* The beginning of a document, and white paper */
+/* Begins a document, with a white background */
 void
 append_head(StringInfo svg, int width, int height, const char *title)
 {

@@ -1,6 +1,6 @@
 /*
  * svg.h
- *		What pictures in SVG have in common: arguments, axes, text.
+ *		Functions shared by pictures in SVG: arguments, axes, text.
  */
 #ifndef SVG_H
 #define SVG_H
@@ -12,7 +12,7 @@
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 
-/* Texts of points, in an array; no texts where there is none */
+/* Texts of points, in an array; none if there is no array */
 typedef struct Texts
 {
 	int			n;
@@ -49,7 +49,7 @@ range_include(Range *range, double value)
 	range->greatest = Max(range->greatest, value);
 }
 
-/* Where a value is, from 0 at the beginning of the axis to 1 at its end */
+/* Returns the place of a value, from 0 at the beginning of the axis to 1 at its end */
 static inline double
 axis_place(const Axis *axis, double value)
 {

@@ -1,10 +1,10 @@
 /*
  * target.c
- *		What a control chart says of a target, and of a signal.
+ *		Judgements of a control chart on a target and on a signal.
  *
- * The judgements, and where they are from, are in control.c.  They are made of
- * a chart's own figures: assurance of a target and the limits, variation of a
- * signal, the value that has it and the center.
+ * control.c has the judgements and their sources.  They use a chart's own
+ * figures: the assurance of a target uses the limits, the variation of a
+ * signal uses its value and the center.
  */
 #include "postgres.h"
 
@@ -53,7 +53,7 @@ read_assurance(FunctionCallInfo fcinfo, FigureReader figure)
 	PG_RETURN_TEXT_P(cstring_to_text(assurance_name(assurance(target, lower, upper, better))));
 }
 
-/* (signal, value, center, better): a signal is a text, and NULL where there is none */
+/* (signal, value, center, better): a signal is a text, and NULL if there is none */
 static inline Datum
 read_variation(FunctionCallInfo fcinfo, FigureReader figure)
 {
@@ -75,7 +75,7 @@ read_variation(FunctionCallInfo fcinfo, FigureReader figure)
 															  better))));
 }
 
-/* For each type of figures */
+/* The functions for each type of figures */
 #define JUDGEMENTS(assurance_function, variation_function, figure) \
 PG_FUNCTION_INFO_V1(assurance_function); \
 Datum \

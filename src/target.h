@@ -1,6 +1,6 @@
 /*
  * target.h
- *		Which way a figure is better, as analysts say it.
+ *		The direction in which a figure is better, in the words of analysts.
  */
 #ifndef TARGET_H
 #define TARGET_H

@@ -1,11 +1,10 @@
 /*
  * ticket.c
- *		ticket_summary: the log of one ticket, and what it tells of its life.
+ *		ticket_summary: the log of one ticket, and the readings of its life.
  *
  * An event is a change of state (new, open, pending, hold, solved, closed,
- * withdrawn) or something that was done (created, contacted, assigned, touched,
- * replied, escalated).  life.c tells in which order they came, and what they
- * mean.
+ * withdrawn) or an action (created, contacted, assigned, touched, replied,
+ * escalated).  life.c describes their order and meaning.
  */
 #include "postgres.h"
 
@@ -53,7 +52,10 @@ static const MethodName status_names[] = {
 
 #define EVENT_TIME	"time of an event"
 
-/* Text form: EVENT=TIME of the first, EVENT+SECONDS since the one before of those that follow */
+/*
+ * Text form: EVENT=TIME of the first event, EVENT+SECONDS since the previous
+ * one for those that follow
+ */
 
 static ListedTime
 event_time(int64 item)
@@ -119,7 +121,7 @@ no_event(text *word, const char *mapped_to)
 					 list_methods(event_names, NEVENTS))));
 }
 
-/* What the user's word is mapped to: an event or IGNORED; -1 where it is not mapped */
+/* Returns the event that the user's word is mapped to, or IGNORED; -1 if it is not mapped */
 static int
 mapped_event(const Jsonb *states, text *word)
 {
@@ -145,7 +147,7 @@ mapped_event(const Jsonb *states, text *word)
 	return event;
 }
 
-/* The type of an argument states; that of jsonb needs no reading */
+/* The type of the argument states; jsonb needs no parsing */
 typedef enum StatesType
 {
 	STATES_NONE,
@@ -161,7 +163,7 @@ read_states(FunctionCallInfo fcinfo, int n)
 	return DatumGetPointer(DirectFunctionCall1(jsonb_in, CStringGetDatum(written)));
 }
 
-/* They are much the same in every row, and are read once */
+/* States are mostly the same in every row, and are parsed once */
 static const Jsonb *
 repeated_states(FunctionCallInfo fcinfo, int n)
 {
@@ -171,10 +173,7 @@ repeated_states(FunctionCallInfo fcinfo, int n)
 							 read_states);
 }
 
-/*
- * The event of a word, which is kept where it is one of the user's own for a
- * status; bytes NULL where it is not
- */
+/* Returns the event of a word.  A user's own word for a status is kept; else bytes is NULL. */
 static Event
 argument_event(FunctionCallInfo fcinfo, int n, StatesType states, ItemName *kept)
 {
@@ -199,7 +198,7 @@ argument_event(FunctionCallInfo fcinfo, int n, StatesType states, ItemName *kept
 	return event;
 }
 
-/* Inlined, so that types and what is there are constants */
+/* Inlined, so that types and the presence of arguments are constants */
 static pg_attribute_always_inline void *
 ticket_take(void *state, FunctionCallInfo fcinfo, TimeType type, StatesType states, bool sequenced,
 			int64 step)
@@ -291,7 +290,7 @@ TICKET_TRANSITION(ticket_summary_count_states_text_sequence_date,
 
 /* The life of a ticket, as it was known at a time */
 
-/* By time and sequence, then as they are stored */
+/* Orders by time and sequence, then as stored */
 static int
 sequenced_event_cmp(const void *a, const void *b)
 {
@@ -308,7 +307,7 @@ sequenced_event_cmp(const void *a, const void *b)
 	return (left_key > right_key) - (left_key < right_key);
 }
 
-/* With the words behind, if there are any */
+/* Orders also by the words, if there are any */
 static int
 named_event_cmp(const void *a, const void *b)
 {
@@ -319,7 +318,7 @@ named_event_cmp(const void *a, const void *b)
 	return order != 0 ? order : (left > right) - (left < right);
 }
 
-/* Of the summary in the first argument; events are sorted by time, sequence */
+/* Reads the summary in the first argument; events are sorted by time and sequence */
 static ItemList
 read_log(FunctionCallInfo fcinfo)
 {
@@ -360,8 +359,8 @@ read_life(FunctionCallInfo fcinfo, int n, TimeType type, Life *life)
 /* Times between moments */
 
 /*
- * From a moment to another, or so far; NULL where the first has not come, or
- * nobody asks as of when
+ * Returns the time from one moment to another, or so far; NULL if the first
+ * has not come, or there is no as-of time
  */
 static Datum
 read_time_between(FunctionCallInfo fcinfo, TimeType type, Moment from, Moment to)
@@ -375,7 +374,7 @@ read_time_between(FunctionCallInfo fcinfo, TimeType type, Moment from, Moment to
 		PG_RETURN_NULL();
 	if (!to(&life, &end))
 	{
-		/* of a withdrawn ticket nobody waits for it */
+		/* nobody waits for a withdrawn ticket */
 		if (!life.has_as_of || is_withdrawn(&life))
 			PG_RETURN_NULL();
 		end = life.as_of;
@@ -385,8 +384,8 @@ read_time_between(FunctionCallInfo fcinfo, TimeType type, Moment from, Moment to
 }
 
 /*
- * NULL where it depends on the status, and the log tells nothing of that or
- * the ticket was withdrawn
+ * Returns NULL if the answer depends on the status, and the log has no status
+ * or the ticket was withdrawn
  */
 static Datum
 whether(FunctionCallInfo fcinfo, TimeType type, Moment moment, bool of_status)
@@ -422,8 +421,8 @@ n_ambiguous(FunctionCallInfo fcinfo, TimeType type)
 
 
 /*
- * In one of the statuses, as far as it is known; what still goes on has no
- * time unless somebody asks as of when
+ * Returns the time in one of the statuses, as far as it is known; a status
+ * that still lasts has no time without an as-of time
  */
 static Datum
 time_in_statuses(FunctionCallInfo fcinfo, const Life *life, const Statuses *statuses, int n)
@@ -492,7 +491,7 @@ argument_statuses(FunctionCallInfo fcinfo, int n, const char *option, const Life
 
 /* Counts: how often something happened up to the as-of time */
 
-/* Spells that begin with something */
+/* Counts spells that begin with something */
 static Datum
 count_spells(FunctionCallInfo fcinfo, TimeType type,
 			 bool (*begins) (const Life *life, int64 spell))
@@ -507,7 +506,7 @@ count_spells(FunctionCallInfo fcinfo, TimeType type,
 	PG_RETURN_INT64(n);
 }
 
-/* The first assignment gives the ticket to somebody, each other one takes it from somebody else */
+/* The first assignment gives the ticket to somebody; each other one takes it from somebody else */
 static Datum
 count_handoffs(FunctionCallInfo fcinfo, TimeType type)
 {
@@ -528,7 +527,7 @@ event_count(FunctionCallInfo fcinfo, TimeType type)
 	PG_RETURN_INT64(life.count[argument_method(fcinfo, 1, "event", event_names, NEVENTS)]);
 }
 
-/* In the word of the user, if it was mapped from one */
+/* Returns the status as the word of the user, if it was mapped from one */
 static Datum
 status_datum(const Life *life, const Spell *spell)
 {
@@ -546,7 +545,7 @@ ticket_status(FunctionCallInfo fcinfo, TimeType type)
 	PG_RETURN_DATUM(status_datum(&life, &life.spells[life.nspells - 1]));
 }
 
-/* Each reading for as-of times of every type */
+/* Each reading, for as-of times of every type */
 
 TIME_FUNCTIONS(ticket_summary_first_reply_time_timestamptz,
 			   ticket_summary_first_reply_time_timestamp,
@@ -651,7 +650,7 @@ ticket_summary_n_counted(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(n);
 }
 
-/* Times of the log itself, by the clock that it has */
+/* Times of the log itself, by its clock */
 
 bool
 read_life_by(FunctionCallInfo fcinfo, int n, TimeType type, const char *name, Life *life)

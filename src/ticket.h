@@ -1,6 +1,6 @@
 /*
  * ticket.h
- *		ticket_summary: the life that it tells of, to be read.
+ *		ticket_summary: reading the life of the ticket.
  */
 #ifndef TICKET_H
 #define TICKET_H
@@ -13,16 +13,19 @@
 #include "life.h"
 
 /*
- * Of the summary in the first argument, up to the time in the n-th, if there
- * is one; false where no event had happened
+ * Reads the summary in the first argument, up to the time in the n-th, if
+ * there is one; false if no event had happened
  */
 extern bool read_life(FunctionCallInfo fcinfo, int n, TimeType type, Life *life);
 
-/* The same for what gives times of a type, by its name as require_reader_clock has it */
+/*
+ * Does the same for functions that return times of a type, with the name that
+ * require_reader_clock needs
+ */
 extern bool read_life_by(FunctionCallInfo fcinfo, int n, TimeType type, const char *name,
 						 Life *life);
 
-/* The statuses that an array of the n-th argument names, by our words or those of the log */
+/* Reads the statuses in the array of the n-th argument, in our words or in those of the log */
 extern Statuses argument_statuses(FunctionCallInfo fcinfo, int n, const char *option,
 								  const Life *life);
 

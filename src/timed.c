@@ -1,11 +1,11 @@
 /*
  * timed.c
- *		Items of a multiset that tell when something happened, by which clock,
- *		and what it was.
+ *		Items of a multiset that record when something happened, by which
+ *		clock, and what it was.
  *
- * Text form: KIND=TIME, or KIND=SECONDS of numbers, of the first; KIND+SECONDS
- * since the one before of those that follow.  The kinds are named in their order,
- * from 0 on.
+ * Text form: KIND=TIME, or KIND=SECONDS for numbers, of the first item;
+ * KIND+SECONDS since the previous one for those that follow.  The kinds are
+ * named in their order, from 0 on.
  */
 #include "postgres.h"
 
@@ -35,7 +35,7 @@ timed_time_parse(const char *string, int64 *at, Clock *clock)
 	return signed_seconds_parse(string, at) && is_common_time_of(CLOCK_SECONDS, *at);
 }
 
-/* What is wrong with the text, or NULL */
+/* Says what is wrong with the text, or returns NULL */
 const char *
 timed_parse(char *string, const int64 *before, int64 *item, const MethodName *kinds, int nkinds)
 {

@@ -1,7 +1,7 @@
 /*
  * timed.h
- *		Items of a multiset that tell when something happened, by which clock,
- *		and what it was.
+ *		Items of a multiset that record when something happened, by which
+ *		clock, and what it was.
  *
  * An item is a time in microseconds, then two bits for the clock and two for
  * the kind, so that items sort by time, and at one time by kind.
@@ -20,7 +20,7 @@
 #define TIMED_CLOCK_BITS	2
 #define TIMED_TWO_BITS		3
 
-/* What must be the same in all items of a summary */
+/* The bits that must be the same in all items of a summary */
 #define TIMED_LABEL			(TIMED_TWO_BITS << TIMED_CLOCK_BITS)
 #define TIMED_LABEL_MEANS	"all numbers, all timestamps with time zone or all without"
 
@@ -48,7 +48,7 @@ timed_kind(int64 item)
 	return item & TIMED_TWO_BITS;
 }
 
-/* The last item that there can be at a time */
+/* Returns the last possible item of a time */
 static inline int64
 timed_last(int64 at)
 {

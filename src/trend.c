@@ -35,7 +35,7 @@ require_same_length(const Series *y, const Series *x)
 				 errmsg("series and x must be of the same length: %d and %d", y->n, x->n)));
 }
 
-/* The points that have both numbers, of a series at given x or at 1, 2, ... */
+/* Reads the points that have both numbers, of a series at given x or at 1, 2, ... */
 static PlanePoint *
 read_points(const Series *y, const Series *x, int *npoints)
 {
@@ -185,7 +185,7 @@ trend_mann_kendall(PG_FUNCTION_ARGS)
 	values[3] = Float8GetDatum(normal_p_value(corrected, error));
 	values[4] = Float8GetDatum(test.tau);
 
-	/* where nothing differs there is nothing to test */
+	/* if all values are equal, there is nothing to test */
 	nulls[2] = nulls[3] = nulls[4] = isnan(test.tau);
 	return return_record(fcinfo, values, nulls);
 }

@@ -1,6 +1,6 @@
 /*
  * varlena.c
- *		What every family of summaries of variable length has in common: text
+ *		Functions shared by every family of summaries of variable length: text
  *		and binary form, merge and un-merge, comparison and hash.
  */
 #include "postgres.h"
@@ -22,7 +22,7 @@ varlena_make(size_t size, int32 form)
 	return summary;
 }
 
-/* Words behind the form, which are the value where it is stored */
+/* Returns the words after the form, which are the value of a stored summary */
 
 static inline int64
 stored_words(const VarlenaSummary *stored)
@@ -41,7 +41,7 @@ is_empty(const VarlenaFamily *family, const VarlenaSummary *stored)
 	return true;
 }
 
-/* A row may have been taken back that was never counted */
+/* Raises an error if a row was subtracted that was never counted */
 static void *
 require_possible(const VarlenaFamily *family, void *stored)
 {
@@ -52,7 +52,7 @@ require_possible(const VarlenaFamily *family, void *stored)
 
 /* Arguments */
 
-/* The summary in the n-th argument as it is stored, to look at */
+/* Returns the summary in the n-th argument as it is stored, only to be read */
 const void *
 varlena_stored(const VarlenaFamily *family, FunctionCallInfo fcinfo, int n)
 {
@@ -63,20 +63,20 @@ varlena_stored(const VarlenaFamily *family, FunctionCallInfo fcinfo, int n)
 	if (likely(summary->form == FORM_STORED || family->make_stored == NULL))
 		return summary;
 
-	/* of the states, the first argument alone may be the executor's own */
+	/* of several states, only the first argument may be the executor's own */
 	stored = family->make_stored(family, summary,
 								 n == 0 && varlena_is_state(family, fcinfo, argument));
 	if (summary != argument)
 		pfree(summary);
 
 	/*
-	 * a window takes back only what it counted, and reads the state for every
-	 * row
+	 * a window only subtracts rows that it counted, and reads the state for
+	 * every row
 	 */
 	return summary_in_window(fcinfo) ? stored : require_possible(family, stored);
 }
 
-/* The same, in a room of the caller's where it is short: a call may be one of millions */
+/* Does the same, and uses the caller's room for a short summary: a call may be one of millions */
 const void *
 varlena_look(const VarlenaFamily *family, FunctionCallInfo fcinfo, int n, ShortRoom *room)
 {
@@ -92,7 +92,7 @@ varlena_look(const VarlenaFamily *family, FunctionCallInfo fcinfo, int n, ShortR
 	from = VARDATA_SHORT(argument);
 	to = room->bytes + VARHDRSZ;
 
-	/* most of it are words, which a loop copies faster than a call */
+	/* most of it are words, and a loop copies them faster than a call */
 	for (; size >= sizeof(int64); size -= sizeof(int64))
 	{
 		memcpy(to, from, sizeof(int64));
@@ -114,7 +114,7 @@ varlena_free(FunctionCallInfo fcinfo, int n, const void *stored, const ShortRoom
 		pfree((void *) stored);
 }
 
-/* The state in the first argument, ours to change: the executor's own, or a copy */
+/* Returns the state in the first argument, to be changed: the executor's own, or a copy */
 void *
 varlena_state_or_copy(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 {
@@ -133,7 +133,7 @@ varlena_state_or_copy(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 	return state;
 }
 
-/* What a function called from SQL gives */
+/* Returns the result of a function called from SQL */
 Datum
 varlena_stored_result(const VarlenaFamily *family, void *state)
 {
@@ -143,7 +143,7 @@ varlena_stored_result(const VarlenaFamily *family, void *state)
 	return PointerGetDatum(require_possible(family, stored));
 }
 
-/* The final function of an aggregate that gives a summary */
+/* The final function of an aggregate that returns a summary */
 Datum
 varlena_final(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 {
@@ -177,7 +177,7 @@ typedef struct VarlenaText
 	const VarlenaFamily *family;
 	void	   *state;
 	bool		has_number;
-	int64		number;			/* of entries, as the text says */
+	int64		number;			/* number of entries, according to the text */
 } VarlenaText;
 
 static const char *
@@ -203,7 +203,7 @@ varlena_token_parse(void *state, char *token)
 	return string->family->parse(string->family, &string->state, token);
 }
 
-/* What is stored of a state that was read; what is wrong with it, or NULL */
+/* Stores a state that was read; returns what is wrong with it, or NULL */
 static const char *
 store_what_was_read(const VarlenaFamily *family, void *state, VarlenaSummary **stored)
 {
@@ -294,7 +294,7 @@ varlena_combine(const VarlenaFamily *family, FunctionCallInfo fcinfo,
 	return varlena_result(family, fcinfo, state);
 }
 
-/* Two that are stored, which no state is made for */
+/* Merges two stored summaries without making a state */
 static Datum
 varlena_merge(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 {
@@ -323,7 +323,7 @@ varlena_subtract(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 	return varlena_combine(family, fcinfo, family->subtract);
 }
 
-/* Comparison and hash, of the words or of what the family compares instead */
+/* Comparison and hash of the words, or of what the family compares instead */
 
 static const void *
 key_of(const VarlenaFamily *family, const VarlenaSummary *stored, size_t *length)

@@ -2,31 +2,31 @@
  * varlena.h
  *		The contract that every family of summaries of variable length keeps.
  *
- * What is stored is a varlena: its length, a form, which is FORM_STORED, and
- * 64-bit words, of which one value has one sequence.  The state of an aggregate
- * may be of another form, which the family knows, such as one with room to grow;
- * what the aggregate gives is stored form again.  A state that must grow is made
- * anew and taken over by the executor.
+ * A stored summary is a varlena: its length, a form, which is FORM_STORED, and
+ * 64-bit words; one value has one sequence of words.  The state of an
+ * aggregate may have another form, which the family knows, such as one with
+ * room to grow; the aggregate returns the stored form again.  A state that
+ * must grow is created anew, and the executor takes it over.
  *
  * A family is a struct that begins as VarlenaSummary does, and a table of what
- * differs from family to family; from it come text and binary form, merge,
+ * differs between families.  From the table come text and binary form, merge,
  * un-merge, comparison and hash, written once in varlena.c:
  *
  *		static const VarlenaFamily backlog_summary_family = {...};
  *		VARLENA_FAMILY(backlog_summary);
  *
- * with a VARLENA_TRANSITION for each shape of row, and accessors that read what
- * varlena_stored() gives.  A family of nothing but a list of 64-bit values is a
- * MULTISET_FAMILY (multiset.h).
+ * with a VARLENA_TRANSITION for each shape of row, and accessors that read the
+ * result of varlena_stored().  A family that is only a list of 64-bit values
+ * is a MULTISET_FAMILY (multiset.h).
  *
- * Text form: "(n=3 label=value ... entry entry entry)", or "empty".  The number
- * of entries and the parenthesis tell a form that was cut short.  Binary form:
- * a version byte, then what the family sends, which begins with a number of
- * entries as well.
+ * Text form: "(n=3 label=value ... entry entry entry)", or "empty".  The
+ * number of entries and the parenthesis reveal a form that was cut short.
+ * Binary form: a version byte, then what the family sends, which also begins
+ * with a number of entries.
  *
- * An aggregate of somebody else over TYPE_count... that lacks the final function
- * TYPE_final lets a state out.  It is read like any summary, but its bytes are
- * not those of another with the same rows.
+ * A user's aggregate over TYPE_count... without the final function TYPE_final
+ * returns a state.  It is read like any summary, but its bytes are not those
+ * of another summary of the same rows.
  */
 #ifndef VARLENA_H
 #define VARLENA_H
@@ -46,12 +46,13 @@ typedef struct VarlenaSummary
 	int64		words[FLEXIBLE_ARRAY_MEMBER];
 } VarlenaSummary;
 
-/* Forms of states are other numbers */
+/* Forms of states have other numbers */
 #define FORM_STORED	0
 
 /*
- * Most summaries that take less than 127 bytes are stored with a short header,
- * and not aligned.  To look at one it is copied, but not into memory of its own.
+ * Most summaries of less than 127 bytes are stored with a short header, and
+ * not aligned.  To read one it is copied into this room, so no memory is
+ * allocated.
  */
 typedef union ShortRoom
 {
@@ -61,28 +62,28 @@ typedef union ShortRoom
 
 typedef struct VarlenaFamily VarlenaFamily;
 
-/* Functions get their family, since a room may serve several */
+/* Functions get their family, because a module may serve several */
 struct VarlenaFamily
 {
 	const char *type_name;
-	size_t		empty_size;		/* bytes of the summary of no rows, whose
-								 * words are 0 */
+	size_t		empty_size;		/* bytes of the summary of no rows, whose words
+								 * are 0 */
 
 	/*
-	 * The state for what is stored, and what is stored of a state, which is
-	 * ours to put in order or not.  NULL where they are the same.
+	 * Make the state of a stored summary, and the stored summary of a state,
+	 * which may be sorted if that is allowed.  NULL if the two are the same.
 	 */
 	void	   *(*make_state) (const VarlenaFamily *family, const void *stored, bool in_window);
 	void	   *(*make_stored) (const VarlenaFamily *family, void *state, bool is_ours);
 
 	/*
-	 * What no rows could have produced, as "its ... is ...", or NULL.  Itself
-	 * NULL where parse and receive refuse all that.
+	 * Says what no rows could have produced, as "its ... is ...", or returns
+	 * NULL.  The pointer is NULL if parse and receive reject all that.
 	 */
 	const char *(*invalid) (const void *stored);
 
 	/*
-	 * Text form: the number of entries; labels and entries with a blank
+	 * Text form: counts the entries; prints labels and entries with a blank
 	 * before each; reads one of them, or says what is wrong with it
 	 */
 	int64		(*count_entries) (const void *stored);
@@ -90,26 +91,26 @@ struct VarlenaFamily
 	const char *(*parse) (const VarlenaFamily *family, void **state, char *token);
 
 	/*
-	 * Binary form behind the version; receive gives a state, or says what is
+	 * Binary form after the version; receive returns a state, or says what is
 	 * wrong
 	 */
 	void		(*send) (StringInfo out, const void *stored);
 	const char *(*receive) (const VarlenaFamily *family, StringInfo message, void **state);
 
 	/*
-	 * The state, or a larger one, with another summary merged into it or
-	 * taken away; NULL where that is not contained
+	 * Return the state, or a larger one, with another summary merged into it
+	 * or subtracted; NULL if the state does not contain that
 	 */
 	void	   *(*add) (const VarlenaFamily *family, void *state, const void *stored);
 	void	   *(*subtract) (const VarlenaFamily *family, void *state, const void *stored);
 
 	/*
-	 * What two stored summaries are together, stored; NULL where a state is
-	 * as good
+	 * Returns the union of two stored summaries, stored; NULL if a state is as
+	 * good
 	 */
 	void	   *(*merge) (const void *stored, const void *other);
 
-	/* The bytes by which values are compared; NULL: all words */
+	/* Returns the bytes by which values are compared; NULL: all words */
 	const void *(*key) (const void *stored, size_t *length);
 };
 
@@ -139,7 +140,7 @@ SUMMARY_METHOD(type, varlena, family, final)
 #define VARLENA_FAMILY(type) \
 VARLENA_METHODS(type, &type##_family)
 
-/* Whether an argument is the executor's own state, which may be changed in place */
+/* Returns whether an argument is the executor's own state, which may be changed in place */
 static inline bool
 varlena_is_state(const VarlenaFamily *family, FunctionCallInfo fcinfo, const void *argument)
 {
@@ -147,7 +148,7 @@ varlena_is_state(const VarlenaFamily *family, FunctionCallInfo fcinfo, const voi
 		(family->make_state == NULL || ((const VarlenaSummary *) argument)->form != FORM_STORED);
 }
 
-/* The state in the first argument, ours to change: the executor's own, or a copy */
+/* Returns the state in the first argument, to be changed: the executor's own, or a copy */
 static inline void *
 varlena_state(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 {
@@ -157,8 +158,8 @@ varlena_state(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 }
 
 /*
- * A state goes back to the executor, a summary to SQL; NULL stands for one
- * from which something was taken away that is not contained
+ * Returns a state to the executor, or a summary to SQL; NULL means that
+ * something was subtracted that was not contained
  */
 static inline Datum
 varlena_result(const VarlenaFamily *family, FunctionCallInfo fcinfo, void *state)
@@ -171,8 +172,7 @@ varlena_result(const VarlenaFamily *family, FunctionCallInfo fcinfo, void *state
 
 /*
  * As SUMMARY_TRANSITION: take(state, fcinfo, step) counts the row and returns
- * the state, or a larger one; or NULL where it takes back what is not
- * contained
+ * the state, or a larger one; or NULL if it subtracts what is not contained
  */
 #define VARLENA_TRANSITION_STEP(function, family, take, step) \
 PG_FUNCTION_INFO_V1(function); \

@@ -2,7 +2,7 @@
  * vocabulary.c
  *		The different names that occur in a summary, each kept once.
  *
- * A name is found by looking at all, since a summary has few.
+ * A name is found by comparing it with all names, because a summary has few.
  */
 #include "postgres.h"
 
@@ -27,7 +27,7 @@ vocabulary_find(const Vocabulary *vocabulary, ItemName name)
 	return number;
 }
 
-/* There must be room */
+/* Appends a name; there must be room */
 int64
 vocabulary_append(Vocabulary *vocabulary, ItemName name)
 {
@@ -64,9 +64,9 @@ item_name_cmp(const void *a, const void *b)
 }
 
 /*
- * Those names of a vocabulary whose numbers are not NO_NAME, in order of their
- * bytes, in another that has room; the numbers become those that they have there.
- * How many words that takes.
+ * Copies the names whose numbers are not NO_NAME, in order of their bytes, to
+ * a vocabulary that has room; the numbers become those in the new vocabulary.
+ * Returns how many words that takes.
  */
 int64
 vocabulary_in_order(const Vocabulary *from, int64 *numbers, Vocabulary *to)
@@ -89,7 +89,7 @@ vocabulary_in_order(const Vocabulary *from, int64 *numbers, Vocabulary *to)
 	return to->used;
 }
 
-/* Of what errors call by its name */
+/* Checks the length of a name; errors describe the name by the parameter what */
 void
 require_name_length(ItemName name, const char *what, int longest)
 {
@@ -102,7 +102,7 @@ require_name_length(ItemName name, const char *what, int longest)
 				 errhint("Use a shorter text, such as its beginning with left().")));
 }
 
-/* What an analyst passes */
+/* Reads a name that an analyst passes */
 ItemName
 item_name_of(text *string, const char *what)
 {
@@ -120,7 +120,7 @@ is_item_name(ItemName name, const char *string)
 	return is_same_name(name, other);
 }
 
-/* Of an array of texts in the n-th argument */
+/* Reads the names of an array of texts in the n-th argument */
 ItemName *
 argument_names(FunctionCallInfo fcinfo, int n, const char *option, int *nnames)
 {
@@ -142,7 +142,10 @@ argument_names(FunctionCallInfo fcinfo, int n, const char *option, int *nnames)
 	return names;
 }
 
-/* For the number of each name of a vocabulary, whether it is one of some; not so for none */
+/*
+ * Returns, for the number of each name of a vocabulary, whether the name is
+ * one of some; false for no name
+ */
 bool *
 vocabulary_has(const Vocabulary *vocabulary, const ItemName *names, int nnames)
 {
@@ -169,7 +172,10 @@ item_name_text(ItemName name)
 	return cstring_to_text_with_len(name.bytes, name.length);
 }
 
-/* Text form: as it is, but for what separates names in a summary, which is written as %20 */
+/*
+ * Text form: unchanged, except for bytes that separate names in a summary,
+ * which are written as %20 and so on
+ */
 
 static bool
 is_plain(unsigned char byte)
@@ -204,7 +210,7 @@ hexadecimal_digit(char digit)
 	return found == NULL ? -1 : (int) (found - digits);
 }
 
-/* What keeps a text from being a name, as a sentence, or NULL */
+/* Says in a sentence why a text cannot be a name, or returns NULL */
 static const char *
 item_name_wrong(ItemName name, int longest)
 {
@@ -216,7 +222,7 @@ item_name_wrong(ItemName name, int longest)
 	return NULL;
 }
 
-/* Decoded in place */
+/* Decodes in place */
 const char *
 item_name_parse(char *string, int longest, ItemName *name)
 {
@@ -245,7 +251,7 @@ item_name_parse(char *string, int longest, ItemName *name)
 	return item_name_wrong(*name, longest);
 }
 
-/* Binary form: its length, then its bytes in the client's encoding */
+/* Binary form: the length, then the bytes in the client's encoding */
 
 void
 item_name_send(StringInfo out, ItemName name)
@@ -257,7 +263,7 @@ item_name_send(StringInfo out, ItemName name)
 	pq_sendbytes(out, bytes, length);
 }
 
-/* False where it is none */
+/* Returns false if it is not a name */
 bool
 item_name_receive(StringInfo message, int longest, ItemName *name)
 {

@@ -2,11 +2,11 @@
  * vocabulary.h
  *		The different names that occur in a summary, each kept once.
  *
- * A flat list of 64-bit words, which a state can hold and grow: of each name its
- * length, then its bytes, with zeros up to the next word.  A name goes by a
- * number, the place where it begins, counted from 1; no name is 0.  What is
- * stored has its names in the order of their bytes, which is then that of their
- * numbers.
+ * A vocabulary is a flat list of 64-bit words, which a state can hold and
+ * grow: for each name its length, then its bytes, with zeros up to the next
+ * word.  The number of a name is the place where it begins, counted from 1; no
+ * name has 0.  A stored vocabulary has its names in the order of their bytes,
+ * so their numbers have that order too.
  */
 #ifndef VOCABULARY_H
 #define VOCABULARY_H
@@ -18,7 +18,7 @@
 
 #define NO_NAME		0
 
-/* More are a mistake in the column or in the grouping */
+/* More names are a mistake in the column or in the grouping */
 #define MOST_NAMES	1000
 #define LONGEST_NAME	255
 
@@ -34,7 +34,7 @@ typedef struct Vocabulary
 	int64		used;
 } Vocabulary;
 
-/* Words that a name takes */
+/* Returns the words that a name takes */
 static inline int64
 name_words(int length)
 {

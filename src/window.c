@@ -1,6 +1,6 @@
 /*
  * window.c
- *		Reading what window functions are given: options, and rows in order.
+ *		Reading the arguments of window functions: options, and rows in order.
  */
 #include "postgres.h"
 
@@ -11,7 +11,7 @@
 #include "server.h"
 #include "window.h"
 
-/* Rows are counted by all: IGNORE NULLS would make of the n-th row the n-th that has a value */
+/* All arguments count rows: with IGNORE NULLS the n-th row would be the n-th row with a value */
 WindowObject
 window_of(FunctionCallInfo fcinfo)
 {
@@ -21,7 +21,7 @@ window_of(FunctionCallInfo fcinfo)
 	return window;
 }
 
-/* The n-th argument of the current row, which must not be null */
+/* Returns the n-th argument of the current row, which must not be null */
 Datum
 window_option(WindowObject window, int n, const char *option)
 {
@@ -33,7 +33,7 @@ window_option(WindowObject window, int n, const char *option)
 	return value;
 }
 
-/* The n-th argument in a row of the partition */
+/* Returns the n-th argument in a row of the partition */
 Datum
 window_argument(WindowObject window, int n, int64 row, bool *isnull)
 {
@@ -44,7 +44,7 @@ window_argument(WindowObject window, int n, int64 row, bool *isnull)
 	return WinGetFuncArgInPartition(window, n, (int) row, WINDOW_SEEK_HEAD, false, isnull, &isout);
 }
 
-/* Visits every row of the partition, in order; what a visit allocates is gone after it */
+/* Visits every row of the partition in order; memory that a visit allocates is freed after it */
 void
 window_visit_rows(WindowObject window, RowVisitor visit, void *state)
 {
@@ -88,7 +88,7 @@ gather_row(WindowObject window, int64 row, void *state)
 		gathering->n++;
 }
 
-/* What all rows of the partition have to tell, in order, in memory that may be huge */
+/* Collects an element from each row of the partition, in order, in memory that may be huge */
 void *
 window_gather(WindowObject window, size_t element_size, ElementReader read, const void *source,
 			  int64 *nelements)
@@ -105,7 +105,7 @@ window_gather(WindowObject window, size_t element_size, ElementReader read, cons
 	return gathering.elements;
 }
 
-/* Of times in microseconds */
+/* Takes times in microseconds */
 void
 window_not_in_order(const char *rows, int64 before, int64 after)
 {

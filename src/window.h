@@ -1,6 +1,6 @@
 /*
  * window.h
- *		Reading what window functions are given: options, and rows in order.
+ *		Reading the arguments of window functions: options, and rows in order.
  */
 #ifndef WINDOW_H
 #define WINDOW_H
@@ -9,12 +9,12 @@
 
 #include "windowapi.h"
 
-/* A row of a partition, counted from 0, or this one */
+/* A row of a partition, counted from 0, or the current one */
 #define CURRENT_ROW	(-1)
 
 typedef void (*RowVisitor) (WindowObject window, int64 row, void *state);
 
-/* Reads what a row has to tell into an element; false where that is nothing */
+/* Reads the element of a row; false if the row has none */
 typedef bool (*ElementReader) (WindowObject window, int64 row, const void *source, void *element);
 
 extern WindowObject window_of(FunctionCallInfo fcinfo);
@@ -26,7 +26,7 @@ extern void *window_gather(WindowObject window, size_t element_size, ElementRead
 extern void window_not_in_order(const char *rows, int64 before,
 								int64 after) __attribute__((noreturn));
 
-/* Lets PG_GETARG and its like read the n-th argument in a row of the partition */
+/* Lets PG_GETARG and similar macros read the n-th argument in a row of the partition */
 static inline void
 window_pass_argument(WindowObject window, FunctionCallInfo fcinfo, int n, int64 row)
 {

@@ -91,7 +91,7 @@ zone_stretch_end(pg_tz *zone, int64 at, int64 *offset)
 	return boundary < END_TIMESTAMP / USECS_PER_SEC ? boundary * USECS_PER_SEC : END_TIMESTAMP;
 }
 
-/* By the server's rule for local times that there are twice or not at all */
+/* Follows the server's rule for local times that occur twice or not at all */
 int64
 zone_instant(pg_tz *zone, int64 local)
 {

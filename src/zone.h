@@ -9,7 +9,7 @@
 
 #include "pgtime.h"
 
-/* Rounded down, before the origin too */
+/* Rounds down, before the origin too */
 static inline int64
 floor_divide(int64 time, int64 unit)
 {
@@ -17,25 +17,26 @@ floor_divide(int64 time, int64 unit)
 }
 
 /*
- * Whether a zone would be a bare offset such as +02:00 or UTC+2, which POSIX
- * reads as two hours behind UTC where everybody means ahead; such are refused
+ * Returns whether a zone is a bare offset such as +02:00 or UTC+2.  POSIX
+ * reads such a zone as two hours behind UTC, although everybody means ahead;
+ * so they are rejected
  */
 extern bool zone_is_offset(const char *name);
 
-/* Of the server's name for a zone; NULL where there is none that timestamps can be of */
+/* Finds the server's zone by name; NULL if there is none in which timestamps can be */
 extern pg_tz *zone_find(const char *name);
 extern pg_tz *zone_named(const char *name);
 
-/* As it is, or an error that it is beyond what the server knows */
+/* Returns the timestamp, or raises an error if it is beyond the server's range */
 extern int64 require_valid_timestamp(int64 at);
 
 /*
- * The end of the stretch of constant offset that an instant is in, and the
- * offset, in microseconds
+ * Returns the end of the stretch of constant offset that contains an instant,
+ * and the offset, in microseconds
  */
 extern int64 zone_stretch_end(pg_tz *zone, int64 at, int64 *offset);
 
-/* The instant of a local time */
+/* Returns the instant of a local time */
 extern int64 zone_instant(pg_tz *zone, int64 local);
 
 #endif
