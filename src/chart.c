@@ -285,7 +285,7 @@ xmr(FunctionCallInfo fcinfo, const ValueType *values)
 	return chart_record(fcinfo, reading, lengthof(reading), values->datum_of, signal);
 }
 
-/* Charts of points with sizes of their own */
+/* Charts of points that have sizes */
 
 static Datum
 rate_chart(const PointSource *source, bool prime)

@@ -2,8 +2,9 @@
  * comparison.c
  *		kpi_compare: whether the figures of two summaries really differ.
  *
- * (a, b, confidence, options of the family) gives the difference a - b, its
- * interval and the two-sided p-value of no difference; how, each family knows.
+ * (a, b, confidence, options of the family) returns the difference a - b, its
+ * interval and the two-sided p-value of no difference.  Each family knows how
+ * to compute them.
  */
 #include "postgres.h"
 

@@ -75,7 +75,7 @@ boundary_valid(int64 item)
 	return timed_valid(item, lengthof(boundary_kinds));
 }
 
-/* No rows can end more intervals than have started */
+/* No rows can end more intervals than they start */
 static const char *
 concurrency_invalid(const void *stored)
 {

@@ -141,7 +141,7 @@ first_end(Conversation *conversation, const int64 *items)
 	return conversation->first_end;
 }
 
-/* Removes the first message, of an open turn; no turn before it has ended */
+/* Removes the first message of an open turn; no turn before it has ended */
 static void
 let_go_of_pending(Conversation *conversation, const int64 *items, bool whole_turn)
 {

@@ -19,7 +19,7 @@
  * learnt (Prasad and Rao 1990):
  *
  *		tau^2 (1 - Z) + (1 - Z)^2 Var(mu)
- *		Var(mu) = tau^2 / sum_i Z_i, or s^2 / N where k is infinite
+ *		Var(mu) = tau^2 / sum_i Z_i, or s^2 / N if k is infinite
  */
 #include "postgres.h"
 

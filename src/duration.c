@@ -6,7 +6,7 @@
  * half-open steps (lo, hi]: ..., (19.9 s, 20.0 s], (20.0 s, 20.1 s], ...  Every
  * target of three digits is an edge, so the share within it is exact; other
  * figures are within half a per cent, and durations that are all in whole
- * seconds, minutes, hours or days come back whole where the steps allow it.
+ * seconds, minutes, hours or days come back whole if the steps allow it.
  * Finished and unfinished durations are counted apart, and their sums are kept
  * exactly.
  *

@@ -610,7 +610,7 @@ squares_at(void *searched, const double *place)
 	return smooth_from_start(fit, parameters);
 }
 
-/* Valleys are narrow where the level hardly moves */
+/* Valleys are narrow at parameters for which the level hardly moves */
 static const Dimension lines[SMOOTHING_PARAMETERS] = {
 	[ALPHA] = {0.0, 1.0, 9, {0.0, 0.005, 0.02, 0.06, 0.15, 0.3, 0.6, 0.85, 1.0}},
 	[BETA] = {0.0, 1.0, 6, {0.0, 0.02, 0.08, 0.25, 0.6, 1.0}},

@@ -10,7 +10,7 @@
 #include "clock.h"
 #include "multiset.h"
 
-/* In the order of a life */
+/* Events, in the order of a life */
 typedef enum Event
 {
 	CREATED,

@@ -386,7 +386,7 @@ mend(const LiveDefinition *definition)
 	return live_run_latest(mend_statement(definition)) / 2;
 }
 
-/* Builds the parts anew: nobody may write meanwhile */
+/* Builds the parts from nothing: nobody may write meanwhile */
 static uint64
 fill_again(const LiveDefinition *definition)
 {

@@ -49,7 +49,7 @@ live_clause(const char *clause, const char *rest)
 	return rest == NULL || *rest == '\0' ? "" : psprintf("%s %s", clause, rest);
 }
 
-/* What columns hold */
+/* Contents of columns */
 
 static Oid
 our_schema(void)

@@ -9,7 +9,7 @@
  *
  *		correlation r	Sxy / sqrt(Sxx Syy)
  *		slope			Sxy / Sxx: by how much y changes for each unit of x
- *		intercept		mean(y) - slope mean(x): y where x is 0
+ *		intercept		mean(y) - slope mean(x): y at x = 0
  *
  * of the line of least squares.  The deviations are differences of integers
  * (exact.h), which lose no digit, however far the numbers are from 0.  An

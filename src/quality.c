@@ -53,7 +53,7 @@ static const SummaryField quality_fields[] = {
 
 SUMMARY_FAMILY(quality_summary, QualitySummary, quality_fields, NULL);
 
-/* Rows: (customer_error, business_error), NULL where the contact was not scored for the class */
+/* Rows: (customer_error, business_error), NULL if the contact was not scored for the class */
 
 static int64 *
 quality_counter(QualitySummary *quality, bool customer_scored, bool customer_error,

@@ -1,6 +1,6 @@
 /*
  * queue.c
- *		queue_summary: what became of the contacts offered to a queue.
+ *		queue_summary: the outcomes of the contacts offered to a queue.
  *
  * Every contact is judged against its target when it is counted.  How the
  * judged contacts make a service level differs by vendor and is chosen when

@@ -7,7 +7,7 @@
  *
  *		a contact is a repeat if the one before it was less than a gap ago;
  *		it was resolved at first contact if none follows in less than a gap,
- *		which nobody knows before the gap is over.
+ *		which is unknown before the gap is over.
  */
 #include "postgres.h"
 

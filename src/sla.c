@@ -148,7 +148,7 @@ sla_clock_record(FunctionCallInfo fcinfo, SlaClock *clock)
 	return return_record(fcinfo, values, nulls);
 }
 
-/* Of tickets: (summary, target, as_of, until, runs_in, calendar) */
+/* Clocks of tickets: (summary, target, as_of, until, runs_in, calendar) */
 
 static const MethodName until_names[] = {
 	{"first_reply", 0},
@@ -216,7 +216,7 @@ TIME_FUNCTIONS(ticket_summary_sla_clock_timestamptz,
 			   ticket_summary_sla_clock_date,
 			   ticket_sla_clock(fcinfo, type));
 
-/* Of logs of states: (summary, target, as_of, until, runs_in, calendar) */
+/* Clocks of logs of states: (summary, target, as_of, until, runs_in, calendar) */
 
 /* Finds the first time at which the log came to one of some states, and the last spell read */
 static bool

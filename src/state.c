@@ -7,7 +7,7 @@
  * period [start, end):
  *
  *		time in a state		time within the period in which the state was in force,
- *							also where it came before the period or went after it
+ *							also if it began before the period or ended after it
  *		visits				times that it was in the state, in part or in whole
  *		changes				times at which one state followed another
  *

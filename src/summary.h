@@ -2,12 +2,12 @@
  * summary.h
  *		The contract that every family of fixed-length summaries keeps.
  *
- * A summary is a C struct of 64-bit words: first its labels (what must agree
- * before two summaries may be merged, such as a scale), then its counters and
- * wide sums (what is added).  A table of fields says which is which; from it
- * come text and binary form, merge, un-merge, comparison and hash, written
- * once in summary.c.  One value has one sequence of bytes: there is no
- * padding, and a summary of no rows is all zero, labels included.
+ * A summary is a C struct of 64-bit words: first its labels (which must be
+ * equal before two summaries can be merged, such as a scale), then its
+ * counters and wide sums (which are added).  A table of fields describes the
+ * words.  From it come text and binary form, merge, un-merge, comparison and
+ * hash, written once in summary.c.  One value has one sequence of bytes: there
+ * is no padding, and a summary of no rows is all zero, labels included.
  *
  * A family is then:
  *
