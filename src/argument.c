@@ -8,7 +8,6 @@
  */
 #include "postgres.h"
 
-#include <ctype.h>
 #include <math.h>
 
 #include "common/shortest_dec.h"
@@ -16,6 +15,7 @@
 #include "utils/builtins.h"
 
 #include "argument.h"
+#include "exact.h"
 #include "server.h"
 
 /* Prints all digits that distinguish the number: "score 9 is not whole" would not help */
@@ -64,7 +64,7 @@ counter_parse(const char **string, int most_digits, int64 *value)
 	 * the largest number of 19 digits still fits into 64 bits without a sign
 	 */
 	Assert(most_digits <= INT64_DIGITS);
-	for (; isdigit((unsigned char) *digit); digit++)
+	for (; is_digit(*digit); digit++)
 	{
 		if (digit - *string == most_digits)
 			return false;
@@ -104,7 +104,7 @@ decimals_parse(const char **string, int *microseconds)
 	*microseconds = 0;
 	if (*digit != '.')
 		return true;
-	for (digit++; isdigit((unsigned char) *digit); digit++)
+	for (digit++; is_digit(*digit); digit++)
 	{
 		unit /= 10;
 		if (unit == 0)

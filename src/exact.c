@@ -8,7 +8,6 @@
  */
 #include "postgres.h"
 
-#include <ctype.h>
 #include <math.h>
 
 #include "miscadmin.h"
@@ -396,11 +395,11 @@ wide_parse(const char *string, uint64 *value, int words, int fraction_bits)
 	const char *end = whole;
 	const char *fraction;
 
-	while (isdigit((unsigned char) *end))
+	while (is_digit(*end))
 		end++;
 	fraction = end;
-	if (end > whole && *end == '.' && isdigit((unsigned char) end[1]) && fraction_bits > 0)
-		for (fraction = ++end; isdigit((unsigned char) *end); end++)
+	if (end > whole && *end == '.' && is_digit(end[1]) && fraction_bits > 0)
+		for (fraction = ++end; is_digit(*end); end++)
 			;
 	if (end == whole || *end != '\0')
 		return fraction_bits > 0 ? "is not a decimal number" : "is not a whole number";

@@ -159,4 +159,11 @@ extern double pair_moments_ratio_variance(const PairMoments *moments);
 extern PairDeviations pair_moments_deviations(const PairMoments *moments);
 extern double pair_moments_on_line(const PairMoments *moments, int128 x);
 
+/* As isdigit in the locale C, without a call and a table for each character */
+static inline bool
+is_digit(char character)
+{
+	return character >= '0' && character <= '9';
+}
+
 #endif

@@ -30,11 +30,11 @@
  * 10, so the state of most groups is created once.
  *
  * Text form: scale_min, scale_max, score_step if it is not 1, then
- * SCORE=ANSWERS for each score with answers.  Binary form: the words, n first.
+ * SCORE=ANSWERS,ANSWERS,... for each run of consecutive scores with answers.
+ * Binary form: the words, n first.
  */
 #include "postgres.h"
 
-#include <ctype.h>
 #include <math.h>
 
 #include "libpq/pqformat.h"
@@ -44,6 +44,7 @@
 #include "chart.h"
 #include "comparison.h"
 #include "confidence.h"
+#include "exact.h"
 #include "funnel.h"
 #include "rate.h"
 #include "sample.h"
@@ -484,18 +485,43 @@ score_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 	for (int64 i = 0; i < scores_held(score); i++)
 		if (score->count[i] > 0)
 		{
-			appendStringInfoChar(out, ' ');
-			score_number_print(out, number_at(score, i));
-			appendStringInfoChar(out, '=');
+			bool		is_in_run = i > 0 && score->count[i - 1] > 0;
+
+			appendStringInfoChar(out, is_in_run ? ',' : ' ');
+			if (!is_in_run)
+			{
+				score_number_print(out, number_at(score, i));
+				appendStringInfoChar(out, '=');
+			}
 			counter_print(out, score->count[i]);
 		}
 }
 
-/* Reads the counter of a score; returns what is wrong with it, or NULL */
+/* Reads the counter of a score and moves behind it; returns what is wrong with it, or NULL */
 static const char *
-counter_field_parse(ScoreSummary *score, const char *name, const char *value)
+counter_parse_at(ScoreSummary *score, int64 position, const char **counters)
+{
+	int64	   *count = &score->count[position];
+
+	if (position >= scores_held(score))
+		return "has more numbers of answers than the scale has scores";
+	if (*count != 0)
+		return "gives a score twice";
+	if (!counter_parse(counters, INT64_DIGITS, count) || *count == 0 ||
+		(**counters != ',' && **counters != '\0'))
+		return "has a number of answers that is not a positive whole number";
+	if (pg_add_s64_overflow(score->n, *count, &score->n))
+		return "makes the number of all answers too large";
+	return NULL;
+}
+
+/* Reads the counters of consecutive scores; returns what is wrong with them, or NULL */
+static const char *
+run_parse(ScoreSummary *score, const char *name, const char *value)
 {
 	ScoreScale	scale = score->scale;
+	const char *counters = value;
+	const char *wrong;
 	int64		thousandths;
 	int64		position;
 
@@ -503,14 +529,12 @@ counter_field_parse(ScoreSummary *score, const char *name, const char *value)
 		thousandths > scale.max || (thousandths - scale.min) % scale.step != 0)
 		return psprintf("%s is not a score of the scale %s.", name, scale_text(scale));
 	position = (thousandths - scale.min) / scale.step;
-	if (score->count[position] != 0)
-		return psprintf("%s is given twice.", name);
-	if (!counter_parse(&value, INT64_DIGITS, &score->count[position]) || *value != '\0' ||
-		score->count[position] == 0)
-		return psprintf("The value of %s is not a number of answers.", name);
-	if (pg_add_s64_overflow(score->n, score->count[position], &score->n))
-		return psprintf("It has more answers than " INT64_FORMAT ".", PG_INT64_MAX);
-	return NULL;
+	while ((wrong = counter_parse_at(score, position, &counters)) == NULL && *counters == ',')
+	{
+		counters++;
+		position++;
+	}
+	return wrong == NULL ? NULL : psprintf("\"%s=%s\" %s.", name, value, wrong);
 }
 
 /* Labels come first and in this order; the form counts them until the scale is known */
@@ -553,7 +577,7 @@ score_parse(const VarlenaFamily *family, void **state, char *token)
 	ScoreSummary **score = (ScoreSummary **) state;
 	char	   *value = strchr(token, '=');
 	bool		has_counters = (*score)->form == FORM_STORED && (*score)->scale.step > 0;
-	bool		is_counter = *token == '-' || isdigit((unsigned char) *token);
+	bool		is_counter = *token == '-' || is_digit(*token);
 	const char *wrong = NULL;
 
 	if (value == NULL)
@@ -563,7 +587,7 @@ score_parse(const VarlenaFamily *family, void **state, char *token)
 		return label_field_parse(*score, token, value);
 	if (!has_counters)
 		wrong = labels_end(score);
-	return wrong != NULL ? wrong : counter_field_parse(*score, token, value);
+	return wrong != NULL ? wrong : run_parse(*score, token, value);
 }
 
 /* Binary form */

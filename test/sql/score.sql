@@ -279,9 +279,13 @@ SELECT '(n=1 scale_min=0 scale_max=1000000001 score_step=1000000001 0=1)'::score
 SELECT '(n=1 scale_min=5 scale_max=0 4=1)'::score_summary;
 SELECT '(n=1 4=1)'::score_summary;
 SELECT '(n=2 scale_min=0 scale_max=5 4=1 4=1)'::score_summary;
+SELECT '(n=3 scale_min=0 scale_max=5 3=1,1 4=1)'::score_summary;
+SELECT '(n=3 scale_min=0 scale_max=5 4=1,1,1)'::score_summary;
+SELECT '(n=2 scale_min=0 scale_max=5 3=1,1,)'::score_summary;
+SELECT '(n=2 scale_min=0 scale_max=5 3=1,0,1)'::score_summary;
 SELECT '(n=1 scale_min=0 scale_max=5 4=0)'::score_summary;
 SELECT '(n=1 scale_min=0 scale_max=5 4=-1)'::score_summary;
 SELECT '(n=1 scale_min=0 scale_max=5 score_four=1)'::score_summary;
 SELECT '(n=1 scale_min=0 scale_max=5 score_4)'::score_summary;
 SELECT '(n=1 scale_min=0 scale_max=5 boxes=2 4=1)'::score_summary;
-SELECT '(n=3 scale_min=0 scale_max=5 5=1 0=2)'::score_summary AS in_any_order, '(n=1 scale_min=-0 scale_max=5.00 score_step=1.0 2.000=1)'::score_summary AS with_zeros;
+SELECT '(n=4 scale_min=0 scale_max=5 5=1 0=2 1=1)'::score_summary AS in_any_order, '(n=1 scale_min=-0 scale_max=5.00 score_step=1.0 2.000=1)'::score_summary AS with_zeros;
