@@ -67,7 +67,7 @@ indent:
 DOC = doc
 .PHONY: doc
 doc:
-	@$(ASSEMBLE) $(ROOMS:%=sql/%.sql.in) | perl sql/document.pl $(wildcard $(DOC)/*.md)
+	@$(ASSEMBLE) $(ROOMS:%=sql/%.sql.in) | perl sql/document.pl $(EXTVERSION) $(wildcard $(DOC)/*.md)
 	@perl doc/translations.pl $(wildcard $(DOC)/*/*.md)
 
 # Tags for editors, of functions that macros define too

@@ -2,7 +2,7 @@
 # Writes the lists of functions and of types in the pages of doc/, from the
 # install script: the page of an object has the words of its COMMENT.
 #
-#	perl sql/document.pl doc/PAGE.md ... <sql/kpi--VERSION.sql
+#	perl sql/document.pl VERSION doc/PAGE.md ... <sql/kpi--VERSION.sql
 #
 # A page has a list between "<!-- functions of ROOM ... -->", where a name of
 # functions may stand for a room, or "<!-- types -->" or "<!-- index -->", and
@@ -19,7 +19,7 @@ $Text::Wrap::huge = 'overflow';
 $Text::Wrap::unexpand = 0;
 
 my %spelled_out = (float8 => 'double precision', float4 => 'real', int => 'integer', bool => 'boolean');
-my (@functions, %function_of, @types, %result_of);
+my (@functions, %function_of, @types, %result_of, $next_release);
 
 sub spell_out { return $_[0] =~ s/\b(\w+)\b/$spelled_out{$1} \/\/ $1/ger }
 
@@ -170,11 +170,26 @@ sub example_of
 	return $example ? $example->[0] : do { warn "NOEX $name\n"; "NONE" };
 }
 
+# The release that brought each function, by its name: the first of those in
+# test/released that has it, or the one to come
+sub read_releases
+{
+	my %since;
+	my $number = sub { return join '', map { sprintf '%05d', $_ } $_[0] =~ /(\d+)/g };
+	for my $path (sort { $number->($a) cmp $number->($b) } glob 'test/released/kpi--*.sql')
+	{
+		my ($version) = $path =~ /--(.*)\.sql$/;
+		$since{$_} //= $version for slurp($path) =~ /^CREATE (?:FUNCTION|AGGREGATE) (\w+)\(/mg;
+	}
+	return %since;
+}
+
 sub index_of
 {
 	my ($page_of, %examples_of) = @_;
-	my %of_name;
+	my (%of_name, %since);
 	push @{ $of_name{ $_->{name} } }, $_ for @functions;
+	%since = read_releases();
 	return join '', map {
 		my ($name, @same) = ($_, @{ $of_name{$_} });
 		my @pages = sort(uniq(map { $page_of->{ $_->{room} } // $page_of->{$name} } @same));
@@ -183,7 +198,7 @@ sub index_of
 		my %is_own = map { $_ => 1 } @pages;
 		my @examples = map { @{ $examples_of{$_} } } @pages, sort grep { !$is_own{$_} } keys %examples_of;
 		my $links = join ', ', (map { "[$_]($_.md#$name)" } @pages), '[example](' . example_of($name, @examples) . ')';
-		wrap('- ', '  ', "`$name`: $text. See $links.") . "\n";
+		wrap('- ', '  ', "`$name`: $text. See $links. Since " . ($since{$name} // $next_release) . '.') . "\n";
 	} sort keys %of_name;
 }
 
@@ -211,6 +226,7 @@ sub slurp
 	return <$file>;
 }
 
+$next_release = shift @ARGV;
 read_script(do { local $/; <STDIN> });
 
 my (%text_of, %page_of, %examples_of);
