@@ -724,4 +724,241 @@ CREATE TABLE late_calls (LIKE calls);
 WITH late AS (DELETE FROM calls WHERE queue = 'Support' AND started::date = '2026-02-09' RETURNING *)
 INSERT INTO late_calls SELECT * FROM late;
 
+-- What the questions of doc/questions.md need besides
+
+/*
+ * Written requests, by day and night, Sundays too.  A dispatcher passes each to
+ * its team, which replies in working hours.  A team sometimes asks the back
+ * office.  Half of the first replies settle the matter.  Otherwise the request
+ * waits for the customer or for the team.  Support has more of them every week.
+ */
+CREATE TABLE requests
+(
+	request integer PRIMARY KEY,
+	team text NOT NULL,
+	channel text NOT NULL,
+	created timestamp NOT NULL,
+	work interval NOT NULL		-- of agents, for all replies together
+);
+
+CREATE TABLE request_log
+(
+	request integer NOT NULL REFERENCES requests,
+	at timestamp NOT NULL,
+	event text NOT NULL			-- in the words of ticket_agg
+);
+CREATE INDEX ON request_log (request);
+
+CREATE TABLE assignments
+(
+	request integer NOT NULL REFERENCES requests,
+	at timestamp NOT NULL,
+	team text					-- NULL: nobody yet
+);
+
+-- The time after so many seconds of work, from 8 to 20 o'clock, Monday to Saturday
+CREATE FUNCTION after_work(at timestamp, seconds integer) RETURNS timestamp LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+	closes timestamp;
+BEGIN
+	LOOP
+		closes := at::date + interval '20 h';
+		at := greatest(at, at::date + interval '8 h');
+		IF extract(isodow FROM at) < 7 AND at + seconds * interval '1 s' <= closes THEN
+			RETURN at + seconds * interval '1 s';
+		END IF;
+		IF extract(isodow FROM at) < 7 AND at < closes THEN
+			seconds := seconds - second(closes - at);
+		END IF;
+		at := at::date + interval '32 h';
+	END LOOP;
+END $$;
+
+CREATE PROCEDURE request_is_handled(request integer, team text, channel text, created timestamp)
+LANGUAGE plpgsql AS $$
+DECLARE
+	pace numeric := CASE team WHEN 'Premium' THEN 0.5 WHEN 'Support' THEN 1.4 ELSE 1 END;
+	mean numeric := pace * CASE channel WHEN 'messenger' THEN 1200 WHEN 'web' THEN 9000 ELSE 14400 END;
+	dispatched timestamp := after_work(created, 60 + exponential(900));
+	at timestamp := after_work(dispatched, 60 + exponential(mean));
+	back timestamp;
+	replies integer := 1;
+	worked interval := interval '2 min';
+BEGIN
+	INSERT INTO requests VALUES (request, team, channel, created, worked);
+	INSERT INTO assignments VALUES (request, created, NULL), (request, dispatched, team);
+	INSERT INTO request_log VALUES (request, created, 'created');
+	LOOP
+		worked := worked + duration(300) * interval '1 s';
+		INSERT INTO request_log VALUES (request, at, 'replied');
+		EXIT WHEN replies = 4 OR chance(50);
+
+		replies := replies + 1;
+		IF chance(60) THEN
+			-- The customer has to answer, and one in six never does
+			INSERT INTO request_log VALUES (request, at, 'pending');
+			IF chance(16) THEN
+				at := at + interval '7 days';
+				EXIT;
+			END IF;
+			at := at + (300 + exponential(50000)) * interval '1 s';
+			INSERT INTO request_log VALUES (request, at, 'contacted'), (request, at, 'open');
+		ELSE
+			INSERT INTO request_log VALUES (request, at, 'open');
+			IF chance(40) THEN
+				at := after_work(at, 300 + exponential(1800));
+				back := after_work(at, 600 + exponential(21600));
+				INSERT INTO assignments VALUES (request, at, 'Back office'), (request, back, team);
+				at := back;
+			END IF;
+		END IF;
+		at := after_work(at, 60 + exponential(mean));
+	END LOOP;
+	INSERT INTO request_log VALUES (request, at, 'solved'), (request, at + interval '4 days', 'closed');
+	UPDATE requests SET work = worked WHERE requests.request = request_is_handled.request;
+END $$;
+
+CREATE PROCEDURE customers_write() LANGUAGE plpgsql AS $$
+DECLARE
+	source record;
+	at numeric;
+	request integer := 0;
+BEGIN
+	FOR source IN
+		SELECT day, team, channel,
+			   86400 * 100.0 / (per_day * share * CASE WHEN extract(isodow FROM day) < 6 THEN 1 ELSE 0.4 END
+				* CASE team WHEN 'Support' THEN 1 + 0.06 * ((day::date - date '2026-01-05') / 7) ELSE 1 END) AS gap
+		FROM generate_series(timestamp '2026-01-05', '2026-02-15', '1 day') AS day,
+			 (VALUES ('Billing', 10), ('Premium', 5), ('Sales', 7), ('Support', 14)) AS teams (team, per_day),
+			 (VALUES ('email', 50), ('messenger', 20), ('web', 30)) AS channels (channel, share)
+		ORDER BY day, team, channel
+	LOOP
+		at := 0;
+		LOOP
+			at := at + exponential(source.gap);
+			EXIT WHEN at >= 86400;
+			request := request + 1;
+			CALL request_is_handled(request, source.team, source.channel, moment(source.day::date, at::integer));
+		END LOOP;
+	END LOOP;
+	DELETE FROM request_log WHERE request_log.at >= '2026-02-16';
+	DELETE FROM assignments WHERE assignments.at >= '2026-02-16';
+END $$;
+
+CALL take_dice(38);
+CALL customers_write();
+
+-- A bot answers on the web site since 2 February; some of those whom it did not help call later
+CREATE TABLE bot_sessions
+(
+	session integer PRIMARY KEY,
+	customer integer NOT NULL,
+	started timestamp NOT NULL,
+	intent text NOT NULL,
+	to_agent boolean NOT NULL	-- handed over to a human
+);
+
+CALL take_dice(39);
+INSERT INTO bot_sessions
+SELECT row_number() OVER (ORDER BY started, customer), customer, started,
+	   ('{balance,delivery,login,login,tariff}'::text[])[intent], to_agent
+FROM (SELECT customer, started - uniform(2, CASE WHEN customer % 3 = 0 THEN 15 ELSE 1200 END) * interval '1 min' AS started,
+			 uniform(2, 5) AS intent, customer % 3 = 0 AS to_agent
+	  FROM (SELECT customer, opened AS started FROM tickets
+			WHERE opened >= '2026-02-04' AND customer % 17 = 0 ORDER BY ticket) AS callers
+	  UNION ALL
+	  SELECT 10000 + nth, timestamp '2026-02-02' + uniform(0, 14 * 1440 - 1) * interval '1 min', uniform(1, 5), chance(18)
+	  FROM generate_series(1, 1400) AS nth) AS sessions;
+
+-- The same questions as in the last staff survey, in the three quarters before, to those who worked here then
+CREATE TABLE staff_surveys
+(
+	quarter date,
+	agent text,
+	team text NOT NULL,
+	recommends integer,
+	satisfied integer,
+	PRIMARY KEY (quarter, agent)
+);
+INSERT INTO staff_surveys SELECT date '2026-01-01', * FROM staff_survey;
+
+CALL take_dice(40);
+INSERT INTO staff_surveys
+SELECT quarter, agent, team, CASE WHEN answers THEN greatest(0, least(10, mood)) END,
+	   CASE WHEN answers THEN greatest(1, least(5, (mood + whim) / 2)) END
+FROM (SELECT quarter, agent, team, chance(80) AS answers, uniform(3, 10) - 3 * leaves AS mood, uniform(0, 2) AS whim
+	  FROM (SELECT quarter::date, agent, team, leaves
+			FROM generate_series(timestamp '2025-04-01', '2025-10-01', '3 months') AS quarter,
+				 (SELECT agent, queue AS team, 0 AS leaves, date '2026-01-01' AS until FROM agents WHERE first_day < '2026-02-01'
+				  UNION ALL
+				  VALUES ('Boris', 'Billing', 1, date '2025-10-01'), ('Celia', 'Sales', 1, '2025-10-01'), ('Darko', 'Support', 1, '2025-07-01'),
+						 ('Edith', 'Support', 1, '2026-01-01'), ('Franz', 'Premium', 1, '2026-01-01')) AS staff
+			WHERE quarter < until) AS asked
+	  ORDER BY quarter, agent) AS asked;
+
+-- Whom agents work for, and what an hour of theirs costs
+CREATE TABLE outsourcers
+(
+	outsourcer text PRIMARY KEY,
+	hourly_cost numeric NOT NULL
+);
+INSERT INTO outsourcers VALUES ('In-house', 27), ('Callwell', 19), ('Northline', 22);
+
+CREATE TABLE contracts
+(
+	agent text PRIMARY KEY REFERENCES agents,
+	outsourcer text NOT NULL REFERENCES outsourcers
+);
+INSERT INTO contracts
+SELECT agent, CASE WHEN agent IN ('Dmitri', 'Elena', 'Farid', 'Lucia', 'Oscar', 'Quentin', 'Stefan', 'Uma') THEN 'Callwell'
+		WHEN agent IN ('Bruno', 'Nadia', 'Viktor', 'Wanda', 'Xavier', 'Yara', 'Zeno') THEN 'Northline' ELSE 'In-house' END
+FROM agents;
+
+-- A throw from 0 to 999 that belongs to a number of a story: views need no table to keep it
+CREATE FUNCTION throw(story integer, number integer) RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+	SELECT (mixed * mixed % 2147483647 * 48271 % 2147483647 % 1000)::integer
+	FROM (SELECT (number + story * 1000003::bigint) * 48271 % 2147483647 AS mixed) AS first
+$$;
+
+/*
+ * What agents note of a call: its reason, and whether they followed the script,
+ * which those of little skill do more often.  The release of 28 January was of
+ * the app, and brings questions about it.  Every eighth customer withholds the
+ * number.
+ */
+CREATE VIEW call_details AS
+SELECT calls.*,
+	   CASE WHEN NOT answered THEN NULL
+			WHEN throw(41, ticket) < CASE WHEN started < '2026-01-28' THEN 60 ELSE 140 END THEN 'app'
+			ELSE (ARRAY[CASE queue WHEN 'Sales' THEN 'offer' WHEN 'Support' THEN 'outage' ELSE 'invoice' END,
+						CASE queue WHEN 'Sales' THEN 'contract' WHEN 'Support' THEN 'outage' ELSE 'payment' END,
+						'login', 'delivery', 'other'])[1 + throw(42, ticket) % 5]
+	   END AS reason,
+	   throw(43, ticket) < 850 - 7 * skill AS script,
+	   CASE WHEN throw(44, customer) >= 125 THEN '6' || 10000000 + customer * 9973
+			WHEN customer % 2 = 0 THEN 'anonymous'
+	   END AS number
+FROM calls LEFT JOIN agents USING (queue, agent);
+
+-- The same handled calls as a switch logs them: a row for each agent who had the caller
+CREATE VIEW call_legs AS
+SELECT queue, ticket, started, leg, CASE leg WHEN 1 THEN agent ELSE colleague END AS agent,
+	   CASE WHEN NOT transferred THEN talk WHEN leg = 1 THEN talk / 3 ELSE talk - talk / 3 END AS talk,
+	   CASE WHEN leg = 1 THEN hold ELSE '0' END AS hold,
+	   CASE WHEN leg = 1 + transferred::integer THEN wrap_up ELSE '0' END AS wrap_up
+FROM calls JOIN (SELECT queue, agent, coalesce(lead(agent) OVER by_queue, first_value(agent) OVER by_queue) AS colleague
+				 FROM agents WINDOW by_queue AS (PARTITION BY queue ORDER BY agent)) AS colleagues USING (queue, agent),
+	 generate_series(1, 1 + transferred::integer) AS leg;
+
+-- An export of the switch for the week of 2 February, in which abandoned calls carry zeros and 'N'
+CREATE VIEW switch_export AS
+SELECT ticket || '/' || nth AS call, queue, to_char(started, 'YYYY-MM-DD HH24:MI:SS') AS started,
+	   CASE WHEN answered THEN 'Y' ELSE 'N' END AS answered, second(wait) AS wait_s,
+	   coalesce(second(talk + hold + wrap_up), 0) AS handle_s,
+	   CASE WHEN answered AND nth = last AND resolved IS NOT NULL AND NOT escalated THEN 'Y' ELSE 'N' END AS resolved
+FROM (SELECT *, row_number() OVER by_ticket AS nth, count(*) OVER (PARTITION BY ticket) AS last
+	  FROM calls WINDOW by_ticket AS (PARTITION BY ticket ORDER BY started)) AS calls
+	 LEFT JOIN (SELECT ticket, resolved, escalated FROM tickets) AS tickets USING (ticket)
+WHERE started >= '2026-02-02' AND started < '2026-02-09';
+
 ANALYZE;
