@@ -1,11 +1,12 @@
 # Runs every example of README.md and doc/: a block of SQL must print what the
 # block after it shows, if there is one, and must not fail unless it shows so.
 # Examples that begin with the name of another extension, as "```sql plproxy", are
-# run where that can be created.
+# run where that can be created.  A page that begins with the comment "on the tables
+# of the demo" is run on a copy of these.
 use strict;
 use warnings;
 
-use Kpi qw(query script with_database);
+use Kpi qw(command query script with_database);
 use Test::More;
 
 sub read_file
@@ -44,6 +45,29 @@ sub tidy
 	return $text;
 }
 
+sub is_on_demo
+{
+	my ($path) = @_;
+	return read_file($path) =~ /\A#[^\n]*\n+<!-- on the tables of the demo -->\n/;
+}
+
+# Runs the examples of a page in the database that the environment names
+sub check_examples
+{
+	my ($path, @examples) = @_;
+	my @answers = split /^\@\@\@\n/m, script(join '', map { "\\echo \@\@\@\n$_->[0]\n" } @examples);
+	shift @answers;
+	for my $n (0 .. $#examples)
+	{
+		my ($sql, $expected, $line) = @{ $examples[$n] };
+		my $answer = tidy($answers[$n] // 'no answer');
+		my $name = "$path:$line";
+		if (defined $expected) { is($answer, tidy($expected), $name) }
+		else { unlike($answer, qr/^(?:psql:.*)?ERROR/m, $name) }
+	}
+	return;
+}
+
 sub check_page
 {
 	my ($path) = @_;
@@ -52,25 +76,36 @@ sub check_page
 	with_database(sub {
 		# README shows how to create the extension; the pages take it for granted
 		query('CREATE EXTENSION kpi') unless $path eq 'README.md';
-		my @answers = split /^\@\@\@\n/m, script(join '', map { "\\echo \@\@\@\n$_->[0]\n" } @examples);
-		shift @answers;
-		for my $n (0 .. $#examples)
-		{
-			my ($sql, $expected, $line) = @{ $examples[$n] };
-			my $answer = tidy($answers[$n] // 'no answer');
-			my $name = "$path:$line";
-			if (defined $expected) { is($answer, tidy($expected), $name) }
-			else { unlike($answer, qr/^(?:psql:.*)?ERROR/m, $name) }
-		}
+		check_examples($path, @examples);
 	});
+	return;
+}
+
+# Loads the demo once, for all pages that are on its tables
+sub check_pages_on_demo
+{
+	my @pages = @_;
+	with_database(sub {
+		my $demo = $ENV{PGDATABASE};
+		command('psql -X -q -v ON_ERROR_STOP=1 -c "CREATE EXTENSION kpi" -f demo/simulate.sql');
+		local $ENV{PGOPTIONS} = '-c search_path=demo,public';
+		for my $path (@pages)
+		{
+			with_database(sub { check_examples($path, examples(read_file($path))) }, undef, $demo);
+		}
+	}, 'demo');
+	return;
 }
 
 # Times in the examples are in UTC
 local $ENV{PGTZ} = 'UTC';
 
-my @pages = ('README.md', sort glob 'doc/*.md');
+my @pages = ('README.md', sort glob 'doc/*.md doc/*/*.md');
 # Multiranges, and shards that compute at the same time
 my $is_14 = query('SELECT current_setting($$server_version_num$$)::int >= 140000') eq 't';
-check_page($_) for grep { $is_14 || !m{^doc/(?:schedule|shards)\.md$} } @pages;
+check_page($_) for grep { !is_on_demo($_) && ($is_14 || !m{^doc/(?:schedule|shards)\.md$}) } @pages;
+
+my @on_demo = grep { is_on_demo($_) } @pages;
+check_pages_on_demo(@on_demo) if @on_demo;
 
 done_testing;
