@@ -233,7 +233,7 @@ function fill(name, new_type, bytes,    line, template, status) {
 	if (bytes == "variable") bytes = "VARIABLE, STORAGE = extended"
 	template = directory "/" name ".sql.in"
 	while ((status = (getline line < template)) > 0) {
-		if (final != "" && line ~ /^@aggregate/) {
+		if (final != "" && line ~ /^@aggregate rollup/) {
 			process("@function " final "(" type ") -> " type " = " final)
 			process("\tFinal function of aggregates that build or merge summaries: returns the form that is stored.")
 		}

@@ -390,6 +390,7 @@ CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
 	       verdict('empty', aggregate::text, result_of(format('SELECT %s(%s) IS NULL WHERE false', name, (SELECT string_agg(format('NULL::%s', argtype), ', ') FROM unnest(argtypes) AS argtype))) = '(t)', 'no rows')
 	  FROM aggregates WHERE ordered;
 	SELECT verdict('catalogue', type::text, EXISTS (SELECT FROM aggregates WHERE name = 'rollup' AND argtypes @> ARRAY[type] AND result = type), 'no rollup'),
+	       verdict('catalogue', type::text, EXISTS (SELECT FROM aggregates WHERE name = 'sum' AND argtypes @> ARRAY[type] AND result = type), 'no sum'),
 	       verdict('catalogue', type::text, EXISTS (SELECT FROM pg_proc WHERE proname = 'n_counted' AND proargtypes[0] = type), 'no n_counted'),
 	       -- what is no sample says so in the comment on its type
 	       verdict('catalogue', type::text, (SELECT count(DISTINCT proname) = 2 FROM pg_proc WHERE proname IN ('ci_lower', 'ci_upper') AND proargtypes[0] = type)

@@ -35,7 +35,7 @@ SELECT p.oid::regprocedure AS function, prokind, aggcombinefn IS DISTINCT FROM 0
        left(call_of(proname, proargnames, proargtypes::oid[]::regtype[], 'n'), -1) AS call,    -- without its last parenthesis
        coalesce((SELECT min(value_of(name, type::regtype, i::int, 'n')) FROM unnest(proargnames, proargtypes::oid[]) WITH ORDINALITY AS arguments(name, type, i) WHERE name = 'at'), 'n') AS in_order
   FROM pg_proc AS p LEFT JOIN pg_aggregate AS a ON a.aggfnoid = p.oid JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid
- WHERE prokind IN ('a', 'w') AND proname <> 'rollup';
+ WHERE prokind IN ('a', 'w') AND proname NOT IN ('rollup', 'sum');
 ANALYZE;
 SQL
 

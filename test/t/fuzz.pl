@@ -76,7 +76,7 @@ DECLARE
 	f members;
 	t text;
 BEGIN
-	FOR f IN SELECT m.* FROM members AS m, generate_series(1, 40) WHERE prokind = 'a' AND prorettype::regtype IN (SELECT type FROM texts) AND proname <> 'rollup' LOOP
+	FOR f IN SELECT m.* FROM members AS m, generate_series(1, 40) WHERE prokind = 'a' AND prorettype::regtype IN (SELECT type FROM texts) AND proname NOT IN ('rollup', 'sum') LOOP
 		BEGIN
 			EXECUTE call_of(f) INTO t;
 			INSERT INTO texts SELECT f.prorettype, t WHERE t NOT LIKE '%, %' AND length(t) < 2000;
