@@ -109,7 +109,7 @@ my @loops = (
 	['levels', "(SELECT concurrency_agg(n, n + 1) " . rows(1000000) . ') AS x', 'peak_concurrency_seconds(x)'],
 	['times at levels', "(SELECT concurrency_agg(n, n + 1) " . rows(1000000) . ') AS x', '(SELECT count(*) FROM time_at_concurrency_seconds(x, 0, 1e7))'],
 	['changes of levels', "(SELECT concurrency_agg(n, n + 2) " . rows(1000000) . ') AS x', '(SELECT count(*) FROM concurrency_series_seconds(x))'],
-	['level behind what is left out', "(SELECT concurrency_agg(n, n - 1) " . rows(1000000) . ') AS x', 'concurrency_at_seconds(x, 0)'],
+	['level behind what is left out', "(SELECT concurrency_agg(n, n - 1) " . rows(5000000) . ') AS x', 'concurrency_at_seconds(x, 0)'],
 	['counts of intervals', "(SELECT concurrency_agg(n, n + 1) " . rows(1000000) . ') AS x', 'n_pending(x)'],
 	['bounds of ages', "(SELECT array_agg(n * interval '1 s') " . rows(2000000) . ') AS x', "(SELECT count(*) FROM aging('empty', x))"],
 	['statuses', "array_fill('open'::text, ARRAY[1000000]) AS x", "time_in_status('(n=1 open=2026-01-01T00:00:00)', x)"],
