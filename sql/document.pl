@@ -167,7 +167,7 @@ sub example_of
 {
 	my ($name, @examples) = @_;
 	my $example = first { $_->[1] =~ /\b$name\s*\(/ } @examples;
-	return $example ? $example->[0] : do { warn "NOEX $name\n"; "NONE" };
+	return $example ? $example->[0] : die "no page of doc/ has an example of $name\n";
 }
 
 # The release that brought each function, by its name: the first of those in
