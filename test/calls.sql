@@ -1,9 +1,9 @@
 -- Every aggregate of the extension, found in the catalogs, called over one table:
--- "rows" has a column for each value that an argument takes by test/rows.sql, a
+-- "rows" has a column for each value that test/rows.sql has for an argument, a
 -- group g and a shard; "calls" has the calls over these columns, with options as
 -- constants (call) and as columns (call_of_columns).
 --
--- To be read with \i into a database of the test's own.
+-- Read it with \i into a database of the test's own.
 
 \i test/rows.sql
 SELECT format('CREATE TABLE %I AS SELECT p AS n, %s AS s FROM generate_series(1::bigint, 20) AS p, generate_series(1::bigint, 60) AS i WHERE i %% 20 = p %% 20 OR i %% p = 0 GROUP BY p',
@@ -23,7 +23,7 @@ SELECT 'a' || row_number() OVER (ORDER BY aggregate::text) AS id, a.oid, aggrega
 SELECT format('CREATE TABLE rows AS SELECT i %% 2 + 1 AS shard, i, i * 31 %% 5 AS g, %s FROM generate_series(1::bigint, 240) AS i',
               string_agg(format('%s AS %s', value, name), ', ')) FROM names \gexec
 
--- Of an engine that ships states: what a shard does, and what the coordinator does with it
+-- Emulates an engine that ships states: what a shard does, and what the coordinator does with the result
 SELECT format('CREATE AGGREGATE partial_%s(%s) (SFUNC = %s, STYPE = %s%s)', id, pg_get_function_identity_arguments(oid), aggtransfn, aggtranstype::regtype, ', INITCOND = ' || quote_literal(agginitval)),
        format('CREATE AGGREGATE combined_%s(%s) (SFUNC = %s, STYPE = %2$s%4$s)', id, aggtranstype::regtype, aggcombinefn, ', FINALFUNC = ' || CASE WHEN aggfinalfn <> 0 THEN aggfinalfn END)
   FROM calls JOIN pg_aggregate ON aggfnoid = oid WHERE NOT ordered \gexec
@@ -36,7 +36,7 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT string_agg(quote_literal(id), '', ''), string_agg(format(''md5(record_send(ROW(%%s)))'', expression), '', '') FROM (%s) AS e(id, expression)', expressions)
 	   INTO ids, columns;
-	-- Citus takes no unnest beside aggregates
+	-- Citus refuses unnest together with aggregates
 	RETURN format('SELECT u.id, g, u.bytes FROM (SELECT g, ARRAY[%s] AS bytes FROM %s GROUP BY %s) AS s, unnest(ARRAY[%s], s.bytes) AS u(id, bytes)', columns, relation, by, ids);
 END $$;
 CREATE FUNCTION results_of(relation text, expressions text, by text) RETURNS TABLE (id text, g bigint, bytes text) LANGUAGE plpgsql AS $$

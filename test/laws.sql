@@ -1,10 +1,10 @@
--- The laws that every aggregate and every summary type keeps, found in the
--- catalogs: what someone adds is checked without being listed here.  Only a
--- kind of argument that is new needs values, in test/rows.sql.  An aggregate
--- whose state is no summary depends on the order of its rows: it must say so,
--- and must not merge.
+-- The laws that every aggregate and every summary type obeys.  They find both in
+-- the catalogs, so that a new one is checked without being listed here.  Only a
+-- new kind of argument needs values, in test/rows.sql.  An aggregate whose state
+-- is not a summary depends on the order of its rows: it must say so, and must
+-- not merge.
 --
--- To be read with \i into a schema of the test's own, as test/rows.sql, which it reads.
+-- Read it with \i into a schema of the test's own.  It reads test/rows.sql.
 
 \i test/rows.sql
 
@@ -18,8 +18,8 @@ CREATE FUNCTION verdict(law text, object text, kept boolean, detail text DEFAULT
 	INSERT INTO violations SELECT law, object, detail WHERE kept IS NOT TRUE;
 $$;
 
--- The table "rows" (i, k with peers, groups g and h, and a1, a2, ... as the aggregate takes them) and the call
--- over its columns; NULL where there are no values
+-- The table "rows" (i, k with peers, groups g and h, and the arguments a1, a2, ... of the aggregate) and the call
+-- over its columns; NULL if there are no values
 CREATE FUNCTION call_over_rows(agg aggregates, nrows int) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	columns text;
@@ -132,7 +132,7 @@ BEGIN
 	EXECUTE format('SELECT (%s(%s))::text FROM rows', agg.name,
 		(SELECT string_agg(format('NULL::%s', argtype), ', ') FROM unnest(agg.argtypes) AS argtype)) INTO over_nulls;
 	PERFORM verdict('empty', agg.aggregate::text, over_none IS NOT DISTINCT FROM nothing, 'no rows: ' || over_none);
-	-- where a NULL says that nothing is known yet, a summary may tell how many there are, but counts none
+	-- if a NULL means that nothing is known yet, a summary may show how many NULLs there are, but counts none
 	IF agg.builds THEN
 		EXECUTE format('SELECT CASE WHEN n_counted(%1$L::%2$s) = 0 THEN ''empty'' ELSE %1$L END', over_nulls, agg.result) INTO over_nulls;
 	END IF;
@@ -195,7 +195,7 @@ EXCEPTION WHEN OTHERS THEN
 	PERFORM verdict('no error', agg.aggregate::text, false, SQLERRM);
 END $$;
 
--- What is called with one summary, options by default, reads NULL as NULL and no rows as nothing
+-- A function of one summary, with default options, returns NULL for NULL, and treats no rows as no data
 CREATE FUNCTION check_accessor(accessor regprocedure, name text, t regtype) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	of_null text;
@@ -209,12 +209,12 @@ EXCEPTION WHEN OTHERS THEN
 	PERFORM verdict('no error', accessor::text, false, SQLERRM);
 END $$;
 
--- A window function of a summary does not depend on the order in which rows come, or on the frame; nor does it
--- on the order of the window, but for one that says so: its comment has "in the order of the window"
+-- A window function of a summary does not depend on the order in which rows come, or on the frame.  It does not
+-- depend on the order of the window either, unless its comment contains "in the order of the window"
 CREATE FUNCTION check_window_over(pool text, called regprocedure, name text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	shape text := 'SELECT string_agg(w::text, '', '' ORDER BY n) FROM (SELECT n, %I(s%s) OVER (%s) AS w FROM (SELECT * FROM %I ORDER BY %s OFFSET 0) AS p) AS q';
-	-- arguments that have no default, and boxes, since not every scale has a top box of its own
+	-- arguments without a default, and boxes, because not every scale has a default top box
 	others text := (SELECT coalesce(string_agg(format(', %I => %s', proargnames[n], CASE proargnames[n] WHEN 'boxes' THEN '2' ELSE value_of(proargnames[n], proargtypes[n - 1], n, 'n::bigint') END), '' ORDER BY n), '')
 	                  FROM pg_proc, generate_series(2, pronargs) AS n WHERE oid = called AND (n <= pronargs - pronargdefaults OR proargnames[n] = 'boxes'));
 	of_order boolean := obj_description(called, 'pg_proc') ~ 'in the order of the window';
@@ -230,7 +230,7 @@ BEGIN
 	END LOOP;
 END $$;
 
--- What not every summary of the type can give, as a chart of counts, is given by those of some aggregate
+-- A function that not every summary of the type supports, such as a chart of counts, is tried on summaries of some aggregate
 CREATE FUNCTION check_window(called regprocedure, name text, t regtype) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	agg aggregates;
@@ -250,7 +250,7 @@ BEGIN
 	PERFORM verdict('no error', called::text, false, error);
 END $$;
 
--- What merging and un-merging must be, over all pairs and triples of a pool
+-- The laws of merging and un-merging, over all pairs and triples of a pool
 CREATE FUNCTION check_type(t regtype) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	law record;
@@ -285,7 +285,7 @@ EXCEPTION WHEN invalid_text_representation THEN
 	RETURN false;
 END $$;
 
--- Whoever types the largest counters in gets an error or figures that are possible
+-- Typing in the largest counters results in an error or in possible figures
 CREATE FUNCTION check_largest(t regtype) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	form text;
@@ -301,7 +301,7 @@ BEGIN
 	END LOOP;
 END $$;
 
--- A text form that was cut short is none; of long ones a part of the places, and all of the last hundred
+-- A truncated text form is an error; of long ones, a part of the positions and all of the last hundred are tried
 CREATE FUNCTION check_prefix(t regtype) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	wrong text;
@@ -311,7 +311,7 @@ BEGIN
 	PERFORM verdict('prefix', t::text, wrong IS NULL, wrong);
 END $$;
 
--- What takes times, once for all the types that they may be given in
+-- The functions that take times, once for all the types of their overloads
 CREATE VIEW timed AS
 SELECT DISTINCT ON (proname, shape) proname::text AS name, prokind AS kind, proargnames AS argnames, shape
   FROM pg_proc AS p JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid,
@@ -320,8 +320,8 @@ SELECT DISTINCT ON (proname, shape) proname::text AS name, prokind AS kind, proa
  WHERE array_position(shape, NULL) > 0 AND proname !~ '_summary_(un)?count_'
  ORDER BY proname, shape;
 
--- What a call gives is the same in every session, whatever the zone of that, for each mixture of the types that a column
--- of times may have; or the error is
+-- The result or error of a call is the same in every session, whatever its time zone, for each mixture of types that a
+-- column of times may have
 CREATE FUNCTION check_zone(called timed) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	ntimes int := (SELECT count(*) FROM unnest(called.shape) AS argtype WHERE argtype IS NULL);
@@ -350,7 +350,7 @@ BEGIN
 			BEGIN
 				PERFORM set_config('timezone', zone, true);
 				EXECUTE format('SELECT array_agg(ROW(result)) AS results FROM (SELECT %s AS result FROM timed_rows) AS q', call) INTO answer;
-				-- only then are times of the result shown
+				-- times of the result are displayed only afterwards
 				PERFORM set_config('timezone', 'UTC', true);
 				result := coalesce(answer.results::text, '');
 				gave_figures := gave_figures OR result ~ '\([^)]';
@@ -368,7 +368,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
-	-- what is called by triggers or names a relation writes to relations; all else reads nothing but its arguments
+	-- functions that triggers call or that name a relation write to relations; all others read only their arguments
 	SELECT verdict('catalogue', p.oid::regprocedure::text, proparallel = CASE WHEN writes THEN 'u' ELSE 's' END, CASE WHEN writes THEN 'not PARALLEL UNSAFE' ELSE 'not PARALLEL SAFE' END),
 	       verdict('catalogue', p.oid::regprocedure::text, provolatile = CASE WHEN writes THEN 'v' ELSE 'i' END, CASE WHEN writes THEN 'not VOLATILE' ELSE 'not IMMUTABLE' END)
 	  FROM pg_proc AS p JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid,
@@ -392,7 +392,7 @@ CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
 	SELECT verdict('catalogue', type::text, EXISTS (SELECT FROM aggregates WHERE name = 'rollup' AND argtypes @> ARRAY[type] AND result = type), 'no rollup'),
 	       verdict('catalogue', type::text, EXISTS (SELECT FROM aggregates WHERE name = 'sum' AND argtypes @> ARRAY[type] AND result = type), 'no sum'),
 	       verdict('catalogue', type::text, EXISTS (SELECT FROM pg_proc WHERE proname = 'n_counted' AND proargtypes[0] = type), 'no n_counted'),
-	       -- what is no sample says so in the comment on its type
+	       -- a type that is not a sample says so in its comment
 	       verdict('catalogue', type::text, (SELECT count(DISTINCT proname) = 2 FROM pg_proc WHERE proname IN ('ci_lower', 'ci_upper') AND proargtypes[0] = type)
 	           <> (obj_description(type, 'pg_type') ~ '; no sample'), 'either ci_lower and ci_upper, or a comment that says "; no sample"'),
 	       verdict('catalogue', type::text, EXISTS (SELECT FROM pg_proc WHERE proname = 'kpi_compare' AND proargtypes[0] = type) OR obj_description(type, 'pg_type') ~ '; no sample', 'no kpi_compare'),
@@ -404,9 +404,9 @@ CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
 	  FROM summary_types;
 $$;
 
--- All there is, or the aggregates and what takes times whose names match the pattern.
--- What a transaction creates is locked until its end, and a server has room for so many locks; and what it drops
--- makes catalogs slow until then.
+-- Checks all objects, or only the aggregates and functions of times whose names match the pattern.
+-- Objects that a transaction creates are locked until its end, and a server has a limited number of locks; dropped
+-- objects make catalogs slow until then.
 CREATE PROCEDURE check_all(pattern text DEFAULT '') LANGUAGE plpgsql AS $$
 DECLARE
 	agg aggregates;

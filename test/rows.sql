@@ -1,8 +1,8 @@
 -- Rows for every aggregate and window function of the extension, which are found
--- in the catalogs.  What a new kind of argument takes is told here, in value_of,
--- and nowhere else: by its name for an option, by its type for data.
+-- in the catalogs.  The values for a new kind of argument are defined here, in
+-- value_of, and nowhere else: by its name for an option, by its type for data.
 --
--- To be read with \i into a schema of the test's own, with the name of another
+-- Read it with \i into a schema of the test's own, with the name of another
 -- extension in :extension.
 
 \if :{?extension}
@@ -22,9 +22,9 @@ SELECT p.oid::regprocedure AS aggregate, p.oid, proname::text AS name, prorettyp
        proargtypes::oid[]::regtype[] AS argtypes, prorettype::regtype IN (SELECT type FROM summary_types) AS builds,
        aggtranstype NOT IN (SELECT type FROM summary_types) AS ordered, a.*
   FROM pg_aggregate AS a JOIN pg_proc AS p ON p.oid = aggfnoid JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid
- WHERE proname <> 'live_sum'; -- no KPI: what the views of live roll-ups count with
+ WHERE proname <> 'live_sum'; -- not a KPI: the views of live roll-ups count with it
 
--- How a query is answered, by its EXPLAIN
+-- The plan of a query, from EXPLAIN
 CREATE FUNCTION plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	line text;
@@ -36,8 +36,8 @@ BEGIN
 	RETURN lines;
 END $$;
 
--- An expression of row i (or another name), for an argument; NULL where this file tells of none.
--- Data have NULLs and repeat; durations are negative now and then.
+-- An expression of row i (or another name), for an argument; NULL if this file defines none.
+-- Data contain NULLs and repetitions; durations are sometimes negative.
 CREATE FUNCTION value_of(argname text, argtype regtype, salt int, i text DEFAULT 'i') RETURNS text LANGUAGE sql AS $$
 	SELECT replace(replace(replace(expression, '@null', format('CASE WHEN %s %% %s <> %s THEN', i, modulus, salt % modulus)),
 	                       '@random', format('(%1$s * %2$s %% 99991 * %3$s %% 65537)', i, 7919 + 2 * salt, 104729 + salt)), '@type', argtype::text)
@@ -67,7 +67,7 @@ CREATE FUNCTION value_of(argname text, argtype regtype, salt int, i text DEFAULT
 		WHEN argname = 'sequence' THEN '@random % 5'
 		WHEN argname = 'states' AND argtype = 'text[]'::regtype THEN '''{idle, wrap up}'''
 		WHEN argname = 'states' THEN '''{"hold": "assigned", "closed": null}'''
-		-- the second always behind the first
+		-- the second is always after the first
 		WHEN argname = 'start_at' AND argtype IN ('timestamptz'::regtype, 'timestamp'::regtype) THEN '@null ''2026-03-29 01:00+00''::@type + @random % 1500 * interval ''0.7 s'' END'
 		WHEN argname = 'end_at' AND argtype IN ('timestamptz'::regtype, 'timestamp'::regtype) THEN '@null ''2026-03-29 01:20+00''::@type + @random % 1500 * interval ''0.7 s'' END'
 		WHEN argname = 'end_at' AND argtype = 'date'::regtype THEN '@null ''2026-04-20''::@type + (@random % 3000 / 100)::int END'
@@ -92,7 +92,7 @@ CREATE FUNCTION value_of(argname text, argtype regtype, salt int, i text DEFAULT
 		WHEN argname = 'until' THEN '''first_resolution'''
 		WHEN argname = 'runs_in' THEN '''{new, open, hold, idle}'''
 		WHEN argname = 'duration' THEN 'interval ''30 h'''
-		-- data of a range of their own
+		-- data with their own range
 		WHEN argname IN ('target', 'short') AND argtype = 'interval'::regtype THEN '(10 + @random % 20) * interval ''1 s'''
 		WHEN argname IN ('target', 'short') THEN '10 + @random % 20'
 		WHEN argname = 'outcome' THEN '(ARRAY[''accepted'', ''rejected'', ''expired'', ''customer_left'', ''taken_by_other'', NULL])[1 + @random % 6]'
@@ -108,7 +108,7 @@ CREATE FUNCTION value_of(argname text, argtype regtype, salt int, i text DEFAULT
 		WHEN argname IN ('r0', 'r1') THEN '@random % 200 / 100.0 - 0.3'
 		WHEN argname = 'value' THEN '@random % 1000 / 7.0'
 		WHEN argname = 'count' THEN '@null @random % 9 END'
-		-- zeros among them
+		-- some of them are 0
 		WHEN argname = 'actual' AND argtype = 'double precision'::regtype THEN '@null @random % 9 - 1 END'
 		WHEN argname = 'exposure' THEN '1 + @random % 5'
 		WHEN argname IN ('at', 'resolved_at', 'reopened_at') AND argtype = 'double precision'::regtype THEN '@null @random % 3000 / 8.0 END'
@@ -130,7 +130,7 @@ SELECT DISTINCT ON (result::text COLLATE "C") *
   FROM aggregates WHERE builds AND NOT argtypes && (SELECT array_agg(type) FROM summary_types)
  ORDER BY result::text COLLATE "C", cardinality(argtypes) DESC, oid;
 
--- A call over rows i; NULL where an argument has no values
+-- A call over rows i; NULL if an argument has no values
 CREATE FUNCTION call_of(name text, argnames text[], argtypes regtype[], i text) RETURNS text LANGUAGE sql AS $$
 	SELECT format('%s(%s)', name, string_agg(format('(%s)::%s', value_of(argnames[n], argtype, n::int, i), argtype), ', ' ORDER BY n))
 	  FROM unnest(argtypes) WITH ORDINALITY AS a(argtype, n)

@@ -1,14 +1,14 @@
--- How evenly work is spread
+-- How evenly work is distributed
 
--- published: coefficient of variation .1491, Gini .0833
+-- published figures: coefficient of variation .1491, Gini .0833
 SELECT round((b).coefficient_of_variation::numeric, 4) AS coefficient_of_variation, round((b).gini::numeric, 4) AS gini, s, utilization_balance(s) = b AS two_steps, n_counted(s)
   FROM (SELECT utilization_balance(x) AS b, balance_agg(x) AS s FROM unnest(ARRAY[.9, .8, .7, .6]) AS x) AS team;
--- against plain SQL: all pairs
+-- compared with plain SQL over all pairs
 CREATE TABLE team AS SELECT n, n * n % 89 / 97.0::float8 AS x FROM generate_series(1, 300) AS n;
 SELECT abs((b).coefficient_of_variation - cv) < 1e-14 AS coefficient_of_variation, abs((b).gini - g) < 1e-14 AS gini
   FROM (SELECT utilization_balance(x) AS b, stddev_pop(x) / avg(x) AS cv FROM team) AS ours,
        (SELECT sum(abs(a.x - b.x)) / (2 * sum(a.x)) AS g FROM (SELECT x::numeric FROM team) AS a, (SELECT x::numeric FROM team) AS b) AS plain;
--- the same load is no spread, to the last digit; all on one agent of n is sqrt(n - 1) and 1 - 1/n
+-- equal loads have no spread, to the last digit; if one of n agents has all the work, the figures are sqrt(n - 1) and 1 - 1/n
 SELECT utilization_balance(0.7), utilization_balance(0.1) FROM generate_series(1, 11);
 SELECT utilization_balance(x) FROM unnest(ARRAY[0, 0, 0, 0.8]) AS x;
 SELECT utilization_balance(x * scale) FROM unnest(ARRAY[0, 1]) AS x, unnest(ARRAY[1e-300, 2.8e-20, 4e18]) AS scale GROUP BY scale;
@@ -32,7 +32,7 @@ SELECT '(n=2 0.1 NaN)'::balance_summary;
 SELECT '(n=1 0x10)'::balance_summary;
 SELECT '(n=1 1e19)'::balance_summary;
 SELECT ''::balance_summary;
--- cut short, miscounted, or what was written before there was a count
+-- truncated text, a wrong count, and the text form from before it had a count
 SELECT '(n=2 0.25 0.5'::balance_summary;
 SELECT '(n=2 0.25)'::balance_summary;
 SELECT '(n=1 0.25 0.5)'::balance_summary;
@@ -44,7 +44,7 @@ SELECT '0.25 0.5'::balance_summary;
 SELECT 'empty (n=1 0.1)'::balance_summary;
 SELECT '(n=2 0.1 0.2)'::balance_summary - '(n=2 0.1 0.1)';
 SELECT '(n=1 1)'::balance_summary < '(n=1 2)', '(n=1 1)'::balance_summary < '(n=2 1 2)', '(n=1 2)'::balance_summary > '(n=2 1 2)';
--- as many as can be held, and one more
+-- the largest possible number of values, and one more
 DO $$
 DECLARE
 	s balance_summary := '(n=1 0.5)';

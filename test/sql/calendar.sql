@@ -3,7 +3,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET intervalstyle = 'postgres';
 
--- the text form: one for calendars that are the same
+-- the text form: equal calendars have the same text
 CREATE TABLE teams (team text PRIMARY KEY, calendar business_calendar);
 INSERT INTO teams VALUES
     ('bogota', 'America/Bogota; Mon-Fri 08:00-18:00; Sat 09:00-13:00; 2026-12-25 closed; 2026-12-24 08:00-12:00'),
@@ -17,13 +17,13 @@ SELECT team, calendar FROM teams ORDER BY team;
 SELECT calendar, count(*) FROM teams GROUP BY calendar HAVING count(*) > 1;
 SELECT count(*) AS all_read_back FROM teams WHERE calendar::text::business_calendar = calendar;
 
--- nights on which clocks change: 23 and 25 hours of a day, 7 and 9 of a shift
+-- nights on which clocks change: a day has 23 or 25 hours, a shift 7 or 9
 SELECT team, business_time(calendar, '2026-03-28 12:00 Europe/Madrid', '2026-03-29 12:00 Europe/Madrid') AS spring,
        business_time(calendar, '2026-10-24 12:00 Europe/Madrid', '2026-10-25 12:00 Europe/Madrid') AS autumn,
        business_time(calendar, timestamp '2026-10-24 12:00', '2026-10-25 12:00') AS local
   FROM teams WHERE team IN ('always', 'nights') ORDER BY team;
 
--- a ticket over a weekend and a holiday, one from closed to closed, one within an hour, one the wrong way round
+-- a ticket over a weekend and a holiday, one from closed hours to closed hours, one within an hour, one that ends before it starts
 SELECT business_time(calendar, '2026-12-18 17:00 America/Bogota', '2026-12-28 09:00 America/Bogota') AS "1 + 4 + 30 + 4 + 4 + 1 hours",
        business_time(calendar, '2026-12-25 00:00 America/Bogota', '2026-12-26 08:00 America/Bogota') AS closed,
        business_time(calendar, '2026-12-21 08:10:00.000001 America/Bogota', '2026-12-21 08:59 America/Bogota') AS within,
@@ -32,7 +32,7 @@ SELECT business_time(calendar, '2026-12-18 17:00 America/Bogota', '2026-12-28 09
   FROM teams WHERE team = 'bogota';
 -- a shift belongs to the day on which it begins
 SELECT business_time('UTC; Mon-Sun 22:00-06:00; 2026-12-25 closed', '2026-12-25', '2026-12-26') AS of_the_24th, business_time('UTC; Mon-Sun 22:00-06:00; 2026-12-24 closed', '2026-12-25', '2026-12-26') AS of_the_25th;
--- three decades, and all time there is
+-- three decades, and the whole range of timestamps
 SELECT business_time(calendar, '1996-01-01 UTC', '2026-01-01 UTC') = interval '8 hours' * (SELECT count(*) FROM generate_series(timestamp '1996-01-01', '2025-12-31', '1 day') AS d WHERE extract(isodow FROM d) < 6) AS decades
   FROM (VALUES ('UTC; Mon-Fri 09:00-17:00'::business_calendar)) AS v(calendar);
 SELECT business_time('UTC; Mon-Sun 00:00-24:00', '2000-01-01 UTC', '294276-12-31 23:59:59.999999 UTC') = timestamp '294276-12-31 23:59:59.999999' - timestamp '2000-01-01' AS after_2000,
@@ -43,7 +43,7 @@ SELECT business_time('UTC; Mon-Sun 00:00-24:00', '4713-01-01 BC UTC', '294276-12
 SELECT team, business_deadline(calendar, '2026-02-27 17:00', '0') AS at_once, business_deadline(calendar, '2026-02-27 17:00', '2 hours') AS "2 hours",
        business_deadline(calendar, '2026-02-27 17:00', '100 hours') AS "100 hours", business_deadline(calendar, timestamp '2026-02-27 17:00', '2 hours') AS local
   FROM teams ORDER BY team;
--- the end of a day, not the beginning of the next
+-- 24:00 is the end of a day, not the beginning of the next
 SELECT business_deadline('UTC; Mon-Fri 08:00-18:00', '2026-03-06 17:00', '1 hour') AS closing, business_deadline('UTC; Mon-Fri 08:00-18:00', '2026-03-06 17:00', '1 hour 1 us') AS after_it;
 SELECT business_deadline('UTC; Mon 08:00-18:00', '294276-12-31', '1000 hours') AS after_all_time;
 
@@ -52,7 +52,7 @@ SELECT is_open(calendar, '2026-12-24 16:59 UTC') AS before_noon, is_open(calenda
   FROM teams WHERE team = 'bogota';
 SELECT business_time(NULL, timestamptz '2026-01-01', '2026-01-02'), is_open('UTC', NULL::timestamptz), business_deadline('UTC; Mon 08:00-09:00', '2026-01-01', NULL);
 
--- random calendars, times and nights on which clocks change, against a walk through the minutes
+-- random calendars, times and nights on which clocks change, compared with a walk through the minutes
 CREATE FUNCTION r(seed integer, use integer, n integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT (hashint8(seed * 1000 + use)::bigint + 2147483648) % n';
 CREATE TABLE spans AS
 SELECT i, zone, at + r(i, 1, 6000) * interval '1 min' AS start_at, at + (r(i, 1, 6000) + r(i, 2, 9000)) * interval '1 min' AS end_at
@@ -60,7 +60,7 @@ SELECT i, zone, at + r(i, 1, 6000) * interval '1 min' AS start_at, at + (r(i, 1,
        LATERAL (SELECT * FROM (VALUES (0, 'Europe/Madrid', timestamptz '2026-03-26'), (1, 'Europe/Madrid', '2026-10-22'), (2, 'America/New_York', '2026-03-05'), (3, 'Australia/Lord_Howe', '2026-04-02'),
                                       (4, 'America/Bogota', '2026-12-22'), (5, 'Asia/Kathmandu', '1985-12-29'), (6, 'Pacific/Apia', '2011-12-28'), (7, 'America/Caracas', '2016-04-28'),
                                       (8, 'America/St_Johns', '2006-10-26'), (9, 'UTC', '1999-12-30')) AS z(n, zone, at) WHERE n = i % 10) AS z;
--- hours of weekdays and of dates: up to three periods that may touch, overlap, and go past midnight
+-- hours of weekdays and of dates: up to three periods that may touch, overlap and extend past midnight
 CREATE TABLE hours AS
 SELECT i, weekday, date, from_minute, to_minute, period
   FROM spans,
@@ -79,7 +79,7 @@ SELECT i, zone, start_at, end_at, (zone || coalesce(string_agg('; ' || day || ' 
                string_agg(to_char(from_minute * interval '1 min', 'HH24:MI') || '-' || CASE to_minute WHEN 1440 THEN '24:00' ELSE to_char(to_minute * interval '1 min', 'HH24:MI') END, ',') AS periods
           FROM hours GROUP BY i, weekday, date) AS rules USING (i)
  GROUP BY i, zone, start_at, end_at;
--- the minutes, the hours of whose day or of the day before hold their local time
+-- the minutes for which the hours of their day or of the day before contain their local time
 CREATE TABLE minutes AS
 SELECT i, at, EXISTS (
         SELECT FROM (VALUES (local::date, 0), (local::date - 1, 1440)) AS d(day, more), hours AS h
@@ -94,7 +94,7 @@ SELECT c.i, calendar, start_at, end_at, business_time(calendar, start_at, end_at
   FROM calendars AS c LEFT JOIN (SELECT i, count(*) FILTER (WHERE open) * interval '1 min' AS minutes FROM minutes GROUP BY i) AS walked USING (i)
  WHERE business_time(calendar, start_at, end_at) IS DISTINCT FROM coalesce(minutes, '0') OR business_time(calendar, end_at, start_at) IS DISTINCT FROM -coalesce(minutes, '0');
 SELECT i, at, open FROM minutes JOIN calendars USING (i) WHERE is_open(calendar, at + interval '59 s') IS DISTINCT FROM open ORDER BY i, at LIMIT 5;
--- a deadline is the first time by which so much has passed
+-- a deadline is the first time by which the business time has passed
 CREATE TABLE deadlines AS
 SELECT i, calendar, start_at, duration, business_deadline(calendar, start_at, duration) AS deadline
   FROM calendars, LATERAL (SELECT (1 + r(i, 90 + n, 100000)) * interval '1 s' AS duration FROM generate_series(1, 10) AS n) AS d WHERE calendar::text LIKE '%:%';
@@ -102,7 +102,7 @@ SELECT count(deadline) > 500 AS enough, count(*) FILTER (WHERE business_time(cal
        count(*) FILTER (WHERE business_time(calendar, start_at, deadline - interval '1 us') <> duration - interval '1 us') AS not_the_first
   FROM deadlines;
 
--- rules of weekdays with dates from and until which they hold, of ranges, of dates of every year: against the rule that plain SQL finds
+-- rules of weekdays with first and last dates, of ranges, and of yearly dates, compared with the rule that plain SQL finds
 CREATE FUNCTION calendar_or_null(text) RETURNS business_calendar LANGUAGE plpgsql AS $$
 BEGIN
 	RETURN $1::business_calendar;
@@ -114,7 +114,7 @@ SELECT i, n, kind, first, first + days - 1 AS last, days, CASE WHEN n = 3 THEN (
        CASE r(i, n * 20 + 13, 4) WHEN 0 THEN '{}'::int[] WHEN 1 THEN ARRAY[r(i, n * 20 + 14, 20), 20 + r(i, n * 20 + 15, 5)] WHEN 2 THEN ARRAY[12 + r(i, n * 20 + 14, 12), r(i, n * 20 + 15, 10)]
             ELSE ARRAY[r(i, n * 20 + 14, 8), 9 + r(i, n * 20 + 15, 4), 14 + r(i, n * 20 + 16, 10), 0 + r(i, n * 20 + 17, 13)] END AS hours
   FROM generate_series(1, 100) AS i, generate_series(1, 9) AS n,
-       -- two rules of the same weekdays, one before a date and one after it, and one of the others; three of every year; three of dates
+       -- two rules of the same weekdays, one before a date and one after it, and one of other weekdays; three yearly rules; three rules of dates
        LATERAL (SELECT CASE WHEN n <= 3 THEN 0 WHEN n <= 6 THEN 1 ELSE 2 END AS kind, date '2024-02-25' + r(i, 7, 500) AS change) AS k,
        LATERAL (SELECT CASE WHEN n = 2 THEN change + r(i, 8, 30) WHEN kind < 2 AND n <> 1 AND r(i, n * 20 + 9, 3) = 0 THEN date '2024-02-25' + r(i, n * 20 + 10, 200) END AS holds_from,
                        CASE WHEN n = 1 THEN change - 1 WHEN kind < 2 AND r(i, n * 20 + 11, 3) = 0 THEN date '2025-08-15' + r(i, n * 20 + 12, 100) END AS holds_until,
@@ -132,14 +132,14 @@ SELECT i, calendar_or_null('UTC' || string_agg('; ' || dates || concat_ws(' ', N
           FROM rules) AS texts
  GROUP BY i;
 SELECT count(*) AS calendars, count(calendar) > 25 AS that_do_not_clash, bool_and(calendar::text::business_calendar = calendar AND calendar::text::business_calendar::text = calendar::text) FILTER (WHERE calendar IS NOT NULL) AS one_text FROM ruled;
--- those refused have two rules of one kind and length for the same day, the others have not
+-- a calendar is refused exactly if two of its rules have the same kind and length and apply to the same day
 SELECT count(*) FILTER (WHERE calendar IS NULL) > 5 AS refused, count(*) FILTER (WHERE (calendar IS NULL) <> EXISTS (
         SELECT FROM rules AS a JOIN rules AS b USING (i, kind, days)
          WHERE a.i = ruled.i AND a.n < b.n AND kind > 0 AND coalesce(a.weekdays && b.weekdays, true) AND daterange(a.holds_from, a.holds_until, '[]') && daterange(b.holds_from, b.holds_until, '[]')
            AND CASE kind WHEN 1 THEN (b.first - a.first + 732) % 366 < days OR (a.first - b.first + 732) % 366 < days
                     ELSE EXISTS (SELECT FROM generate_series(greatest(a.first, b.first), least(a.last, b.last), '1 day') AS day WHERE coalesce(extract(isodow FROM day) = ANY (a.weekdays), true) AND coalesce(extract(isodow FROM day) = ANY (b.weekdays), true)) END)) AS wrongly
   FROM ruled;
--- of each day the narrowest rule
+-- the narrowest rule of each day
 CREATE TABLE days AS
 SELECT i, day, (SELECT hours FROM rules, LATERAL (SELECT make_date(2024, extract(month FROM day)::int, extract(day FROM day)::int) AS in_2024) AS y
                  WHERE rules.i = ruled.i AND coalesce(extract(isodow FROM day) = ANY (weekdays), true) AND day >= coalesce(holds_from, day) AND day <= coalesce(holds_until, day)
@@ -159,7 +159,7 @@ SELECT count(deadline) > 300 AS enough, count(*) FILTER (WHERE business_time(cal
   FROM (SELECT *, business_deadline(calendar, start_at, duration) AS deadline
           FROM ruled, generate_series(1, 20) AS n, LATERAL (SELECT timestamp '2023-12-01' + r(i, n, 9000) * interval '1 hour' AS start_at, (1 + r(i, n + 50, 30000000)) * interval '1 s' AS duration) AS s) AS d;
 
--- eight centuries of dates of every year, day by day
+-- eight centuries of yearly dates, day by day
 CREATE TABLE centuries AS
 SELECT day, sum(CASE WHEN md = '12-25' OR md BETWEEN '12-30' AND '12-31' OR md = '01-01' OR (md = '02-28' AND isodow = 5) THEN 0 WHEN md = '02-29' THEN 2 WHEN isodow > 5 THEN 0 WHEN md = '03-01' THEN 10 ELSE 8 END + CASE WHEN before = '02-29' THEN 1 ELSE 0 END)
                OVER (ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS hours
@@ -169,17 +169,17 @@ SELECT count(*) > 290000 AS days, count(*) FILTER (WHERE business_time(calendar,
 SELECT business_time('UTC; 02-29 10:00-12:00', timestamp '2001-01-01', '2401-01-01') AS "97 leap days", business_deadline('UTC; 02-29 10:00-12:00', timestamp '1897-01-01', '1 hour') AS eighth_year,
        business_deadline('UTC; 02-29 Sat 10:00-12:00', timestamp '2020-03-01', '1 hour') AS a_saturday, business_deadline('UTC; Mon-Fri 9:00-17:00; 01-01..12-31 closed', timestamp '2020-03-01', '1 hour') AS never,
        business_deadline('UTC; Mon-Fri 9:00-17:00; 01-01..12-31 closed until 2029-12-31', timestamp '2020-03-01', '1 hour') AS in_2030;
--- published for a change of hours: 6 h of the old ones and 2 h of the new ones
+-- published example of a change of hours: 6 h of the old hours and 2 h of the new ones
 SELECT business_time('UTC; Mon-Fri 09:00-18:00 until 2021-12-31; Mon-Fri 10:00-18:00 from 2022-01-01', timestamp '2021-12-31 12:00', '2022-01-03 12:00');
--- Friday 24, Monday 27 to Friday 31, three hours each; then a day of eight
+-- Friday 24, Monday 27 to Friday 31, three hours each; then a day of eight hours
 SELECT business_time('UTC; Mon-Fri 10:00-18:00; 2021-12-24..2021-12-31 Mon-Fri 10:00-13:00', date '2021-12-24', '2022-01-04');
--- date before range before date of every year before weekdays
+-- precedence: date, range, yearly date, weekdays
 SELECT business_time(calendar, day, day + 1) FROM (VALUES ('UTC; Mon-Sun 0:00-1:00; 12-25 0:00-2:00; 2026-12-20..2026-12-31 Mon-Fri 0:00-3:00; 2026-12-24..2026-12-26 0:00-4:00; 2026-12-25 0:00-5:00'::business_calendar)) AS v(calendar),
        unnest(ARRAY[date '2025-12-24', '2025-12-25', '2026-12-19', '2026-12-20', '2026-12-23', '2026-12-24', '2026-12-25', '2026-12-26', '2026-12-27', '2026-12-28', '2027-12-25']) AS day;
--- the shift of the last day of the old hours ends in the new ones
+-- the shift of the last day with the old hours ends under the new hours
 SELECT business_time('UTC; Mon-Sun 22:00-06:00 until 2026-01-31; Mon-Sun 08:00-16:00 from 2026-02-01', date '2026-01-31', '2026-02-02') AS "2 h of the last night, 6 h of it, 8 h", business_time('UTC; Mon-Sun 22:00-06:00; 02-28 closed', date '2028-02-28', '2028-03-02') AS leap, business_time('UTC; Mon-Sun 22:00-06:00; 02-28 closed', date '2027-02-28', '2027-03-02') AS common;
 
--- one text
+-- equivalent texts become one text
 SELECT text::business_calendar FROM (VALUES
 	('UTC; Mon-Fri 9:00-18:00 from 2022-01-01; Mon-Fri 09:00-18:00 until 2021-12-31'), ('UTC; mon-fri 9:00-18:00 UNTIL 2022-12-31 From 2022-01-01; Sat 9:00-12:00'), ('UTC; Mon,Tue,Wed 9:00-18:00; Thu 9:00-18:00; Fri 9:00-12:00'),
 	('UTC; 12-26 closed; 12-25 closed; 12-24 Mon-Fri 9:00-12:00; 01-01 closed'), ('UTC; 12-31..01-06 closed; 01-07 closed'), ('UTC; 02-28 closed; 03-01 closed; 02-29 closed until 2030-12-31'), ('UTC; 02-28..02-29 closed; 03-01 closed'),
@@ -188,7 +188,7 @@ SELECT text::business_calendar FROM (VALUES
 	('UTC; Sat-Mon 9:00-12:00; 12-24 Sat-Mon,Wed closed')) AS v(text);
 SELECT calendar, count(*) FROM (VALUES ('UTC; 2026-12-24 closed; 2026-12-25 closed'::business_calendar), ('UTC; 2026-12-24..2026-12-25 closed'), ('UTC; 2026-12-25 closed; 2026-12-24..2026-12-24 closed')) AS v(calendar) GROUP BY calendar;
 
--- calendars too long to be stored as they are, from row to row the same and another
+-- calendars so long that they are stored compressed or out of line; rows with the same calendar and with different ones
 CREATE TABLE long AS
 SELECT team, string_agg(format('2026-%s %s:%s-20:00', to_char(date '2026-01-01' + n, 'MM-DD'), 10 + n * team % 7, 10 + n * 7919 % 50), ';' ORDER BY n) AS dates
   FROM generate_series(1, 3) AS team, generate_series(0, 199) AS n GROUP BY team;
@@ -200,7 +200,7 @@ SELECT count(*) AS tickets, count(DISTINCT stored) > 50 AS of_many, count(*) FIL
   JOIN long USING (team), LATERAL (SELECT business_time(('UTC;' || dates)::business_calendar, opened, opened + interval '20 days') AS made) AS m;
 DROP TABLE long, long_calendars, tickets;
 
--- what is wrong, and where
+-- errors, with their place in the text
 CREATE FUNCTION complaint(calendar text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE detail text;
 BEGIN

@@ -1,11 +1,11 @@
--- Rows by label: shares, Pareto rows, what changed
+-- Rows by label: shares, Pareto rows, changes
 
--- party by gender, women before men (Agresti 2007, table 2.5): 30.1, 2 degrees, residuals 4.50, 0.70 and 5.32; in full from R 4.2: chisq.test(m)[c("statistic", "p.value", "stdres")]
+-- party by gender, women before men (Agresti 2007, table 2.5): 30.1, 2 degrees of freedom, residuals 4.50, 0.70 and 5.32; full precision from R 4.2: chisq.test(m)[c("statistic", "p.value", "stdres")]
 SELECT round(chi_squared::numeric, 7) AS chi_squared, degrees, round(p_value::numeric, 18) AS p_value, round(cramers_v::numeric, 7) AS cramers_v, round(smallest_expected::numeric, 6) AS smallest_expected
   FROM kpi_compare('(n=3 democrat=762 independent=327 republican=468)'::category_summary, '(n=3 democrat=484 independent=239 republican=477)');
 SELECT label, round(before::numeric, 6) AS before, round(after::numeric, 6) AS after, round(difference::numeric, 6) AS difference, round(lower::numeric, 4) AS lower, round(upper::numeric, 4) AS upper, round(residual::numeric, 8) AS residual
   FROM category_shift('(n=3 democrat=762 independent=327 republican=468)', '(n=3 democrat=484 independent=239 republican=477)');
--- the tail of chi-squared from nearly 1 to 1e-281, of few and of many degrees; from R: chisq.test(m, correct = FALSE)
+-- the tail of chi-squared from nearly 1 to 1e-281, with few and with many degrees of freedom; from R: chisq.test(m, correct = FALSE)
 CREATE FUNCTION summary_of(counts bigint[]) RETURNS category_summary LANGUAGE sql AS $$SELECT category_agg(to_char(i, 'FM000'), n) FROM unnest(counts) WITH ORDINALITY AS c(n, i)$$;
 CREATE FUNCTION counts_of(expression text) RETURNS bigint[] LANGUAGE plpgsql AS $$
 DECLARE
@@ -22,7 +22,7 @@ SELECT to_char(chi_squared, '9.999999EEEE') AS chi_squared, degrees, to_char(p_v
        kpi_compare(summary_of(a), summary_of(b));
 SELECT chi_squared, degrees, p_value, cramers_v, smallest_expected FROM kpi_compare(summary_of('{10,20}'), summary_of('{20,40}'));
 
--- random rows of labels that are not equally frequent, against plain SQL
+-- random rows of labels with different frequencies, compared with plain SQL
 CREATE TABLE calls AS
 SELECT i, i % 3 AS month, CASE WHEN u < 0.03 THEN NULL ELSE 'type ' || floor(25 * u * u + month_of)::int END AS label
   FROM (SELECT i, i % 3 AS month_of, (('x' || substr(md5('category ' || i), 1, 13))::bit(52)::bigint::float8 + 0.5) / 4503599627370496 AS u FROM generate_series(1, 3000) AS i) AS draws;
@@ -54,42 +54,42 @@ SELECT bool_and(abs(residual) < abs(before_it) OR abs(residual) = abs(before_it)
 SELECT before, after, abs((k).chi_squared - chi_squared) < 1e-9 AS chi_squared, (k).degrees = labels - 1 AS degrees, abs((k).cramers_v - sqrt(chi_squared / n)) < 1e-12 AS v, abs((k).smallest_expected - smallest) < 1e-12 AS smallest
   FROM (SELECT before, after, kpi_compare(a, b) AS k, count(*) AS labels, sum((x - ex) ^ 2 / ex + (y - ey) ^ 2 / ey) AS chi_squared, max(nx + ny) AS n, min(least(ex, ey)) AS smallest
           FROM tables, LATERAL (SELECT nx * (x + y) / (nx + ny) AS ex, ny * (x + y) / (nx + ny) AS ey) AS expected GROUP BY before, after, a, b) AS t ORDER BY before, after;
--- of two labels, the test is that of two rates: chi-squared is z squared
+-- with two labels, the test equals that of two rates: chi-squared is z squared
 SELECT round((k).p_value::numeric, 6) = round((r).p_value::numeric, 6) AS same, s.label, round(s.residual::numeric, 6) AS residual
   FROM kpi_compare('(n=2 no=14 yes=56)'::category_summary, '(n=2 no=32 yes=48)') AS k, kpi_compare('(hits=56 trials=70)'::rate_summary, '(hits=48 trials=80)') AS r, category_shift('(n=2 no=14 yes=56)', '(n=2 no=32 yes=48)') AS s;
 
--- any order, partition and way to come to the same rows gives the same bytes
+-- the same rows produce the same bytes in any order and partition
 SELECT rolled *= whole AND sum *= whole AND counted *= whole AND less *= whole AS same
   FROM (SELECT category_agg(label) FROM calls) AS whole, (SELECT rollup(s) FROM months) AS rolled, (SELECT a.s + b.s + c.s FROM months AS a, months AS b, months AS c WHERE (a.month, b.month, c.month) = (2, 0, 1)) AS sum,
        (SELECT category_agg(label, n) FROM counts) AS counted, (SELECT category_agg(label) - '(n=1 other=5)' FROM (SELECT label FROM calls UNION ALL SELECT 'other' FROM generate_series(1, 5)) AS more) AS less;
--- in a window, what has no rows any more is not there
+-- in a window, labels without rows are absent
 SELECT i, category_agg(label) OVER w AS s, category_agg(label, i) OVER w AS counted, share(category_agg(label) OVER w, 'a') AS share_of_a
   FROM (VALUES (1, 'a'), (2, 'b'), (3, 'a'), (4, NULL), (5, NULL), (6, NULL), (7, 'c')) AS v(i, label) WINDOW w AS (ORDER BY i ROWS 2 PRECEDING);
--- also where far more labels passed than are in a frame
+-- this also holds if far more labels have passed than a frame contains
 SELECT count(*) AS frames, min(n_labels(s)) AS fewest, max(n_labels(s)) AS most, bool_and(label_count(s, 'label ' || i) = 1) AS counted
   FROM (SELECT i, category_agg('label ' || i) OVER (ORDER BY i ROWS 1 PRECEDING) AS s FROM generate_series(1, 20000) AS i) AS frames;
 SELECT category_agg('a', 2) - '(n=1 a=2)' AS nothing, category_agg('a', 2) - '(n=1 a=1)' AS one, category_summary_uncount('(n=2 a=1 b=1)', 'b') AS without_b, category_summary_uncount_counted('(n=2 a=1 b=7)', 'b', 3) AS three_less;
 
--- any text is a label
+-- any text is a valid label
 CREATE TABLE labels AS SELECT label FROM (VALUES (''), (' '), ('  '), (' a '), ('a=b'), ('='), ('=1'), ('%'), ('%20'), ('100 % (sure)'), ('it''s'), ('"quoted"'), (E'two\nlines'), (E'tab\tulator'), ('a:b,c;d/e#f'), ('empty'), ('(n=1 a=1)'), ('NULL'),
 	('ñandú'), ('日本語'), ('🙂'), ('a'), ('A'), ('á'), ('é'), (E'e\u0301'), (repeat('x', 1000)), (repeat('x', 999) || 'y'), (repeat('ñ', 500)), (E'back\\slash'), (E'\u00a0'), (E'\x01\x7f')) AS v(label);
 SELECT count(*) AS labels, n_labels(s) = count(*) AND n_counted(s) = count(*) AS all_there, bool_and(label_count(s, label) = 1) AS found FROM labels, (SELECT category_agg(label) AS s FROM labels) AS summary GROUP BY s;
 SELECT again *= once AS same_bytes, again.s = once.s AS same FROM (SELECT category_agg(label) AS s FROM labels) AS once, LATERAL (SELECT s::text::category_summary) AS again(s);
 SELECT array_agg(t.label ORDER BY place) = (SELECT array_agg(label ORDER BY label COLLATE "C") FROM labels) AS by_bytes FROM (SELECT category_agg(label) AS s FROM labels) AS summary, top(s) WITH ORDINALITY AS t(label, n, share, cumulative, place);
--- how wide its characters are, the versions of psql do not agree
+-- unaligned output, because versions of psql disagree on the width of these characters
 \pset format unaligned
 SELECT category_agg(label) FROM labels WHERE length(label) < 20;
 \pset format aligned
 SELECT category_agg(label, n) FROM (VALUES ('a', 3), ('b', 0), (NULL, 7), ('c', NULL), ('a', 4)) AS v(label, n);
 SELECT '(n=3 b=1 %61=2 %C3%B1=3)'::category_summary AS read, ' empty '::category_summary AS none, '(n=1 a=b=9223372036854775807)'::category_summary AS largest;
 
--- Pareto rows; those that others leave
+-- Pareto rows; the last rows are left out
 SELECT t.label, n, round(share::numeric, 4) AS share, round(cumulative::numeric, 4) AS cumulative FROM top('(n=5 billing=40 cancel=5 delivery=25 login=25 other=5)', 3, true) AS t;
 SELECT t.label, n FROM top('(n=3 b=1 a=1 c=2)') AS t;
 SELECT count(*) FILTER (WHERE label IS NULL) AS others, count(*) AS rows, max(cumulative) AS cumulative FROM top('(n=3 b=1 a=1 c=2)', 3, others => true);
 SELECT (SELECT count(*) FROM top('empty', others => true)) AS of_none, (SELECT count(*) FROM top(NULL)) AS of_null, (SELECT count(*) FROM top('(n=1 a=1)', 1000000)) AS of_one;
 
--- no rows, no label, a label that is not there
+-- no rows, no label, an unknown label
 SELECT share('empty', 'a') AS of_none, share('(n=1 b=1)', 'a') AS not_there, label_count('empty', 'a') AS counted, label_count('(n=1 b=1)', repeat('b', 5000)) AS too_long, share('(n=1 b=1)', NULL) AS no_label,
        ci_lower('empty'::category_summary, label => 'a') AS none_lower, ci_lower('(n=1 b=1)'::category_summary) AS which_lower, round(ci_upper('(n=1 b=1)'::category_summary, label => 'a')::numeric, 4) AS not_there_upper;
 SELECT kpi_compare('empty'::category_summary, '(n=1 a=1)') AS of_none, kpi_compare('(n=1 a=1)'::category_summary, NULL) AS of_null, kpi_compare('(n=1 a=3)'::category_summary, '(n=1 a=5)') AS one_label;
@@ -127,7 +127,7 @@ SELECT '(n=1 %FF=1)'::category_summary;
 SELECT '(a=1)'::category_summary;
 SELECT '(n=2 a=9223372036854775807 b=1)'::category_summary;
 
--- the state of somebody else's aggregate that lacks the final function is read like any summary
+-- the state of a third-party aggregate without the final function is read like any summary
 CREATE AGGREGATE labels_state(text) (SFUNC = category_summary_count, STYPE = category_summary, INITCOND = 'empty');
 SELECT labels_state(label) AS s, n_labels(labels_state(label)), share(labels_state(label), 'a'), ci_upper(labels_state(label), 0.95, 'a') = 1 AS upper, rollup(labels_state(label)) OVER () AS merged FROM (VALUES ('a'), ('a')) AS v(label);
 DROP AGGREGATE labels_state(text);

@@ -6,20 +6,20 @@ CREATE TABLE flow AS SELECT batch, x FROM unnest(ARRAY[49.6, 47.6, 49.9, 51.3, 4
 SELECT batch, x, round(center::numeric, 4) AS center, round(lower::numeric, 4) AS lower, round(upper::numeric, 4) AS upper, round(moving_range::numeric, 4) AS moving_range,
        round(range_center::numeric, 4) AS range_center, round(range_upper::numeric, 4) AS range_upper, signal
   FROM (SELECT batch, x, (xmr(x) OVER (ORDER BY batch)).* FROM flow) AS chart ORDER BY batch;
--- of integers, numeric and intervals, in any frame, backwards
+-- integers, numeric and intervals, with any frame, in descending order
 SELECT batch, (xmr(x * interval '1 s') OVER w).*, xmr(batch) OVER w AS of_bigint FROM flow WINDOW w AS (ORDER BY batch DESC ROWS 1 PRECEDING) ORDER BY batch;
 
--- published: NIST/SEMATECH e-Handbook 6.3.2.4: EWMA_0 = 50, s = 2.0539, lambda = .3; limits 47.4115 and 52.5884 once they are steady (with the root rounded to .4201)
+-- published: NIST/SEMATECH e-Handbook 6.3.2.4: EWMA_0 = 50, s = 2.0539, lambda = .3; steady limits 47.4115 and 52.5884 (with the root rounded to .4201)
 SELECT n, x, round(ewma::numeric, 2) AS ewma, center, round(lower::numeric, 4) AS lower, round(upper::numeric, 4) AS upper, signal
   FROM (SELECT n, x, (ewma(x, 0.3, 50, 2.0539) OVER (ORDER BY n)).*
           FROM unnest(ARRAY[52.0, 47.0, 53.0, 49.3, 50.1, 47.0, 51.0, 50.1, 51.2, 50.5, 49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1]) WITH ORDINALITY AS f(x, n)) AS chart ORDER BY n;
--- published: Montgomery, example of the EWMA: mean 10, sigma 1, lambda .1, width 2.7: 9.945, 9.7495; limits 9.73 and 10.27, 9.64 and 10.36, at last 9.38 and 10.62
+-- published: Montgomery, example of the EWMA: mean 10, sigma 1, lambda .1, width 2.7: 9.945, 9.7495; limits 9.73 and 10.27, 9.64 and 10.36, finally 9.38 and 10.62
 SELECT n, x, round(ewma::numeric, 4) AS ewma, round(lower::numeric, 2) AS lower, round(upper::numeric, 2) AS upper, signal
   FROM (SELECT n, x, (ewma(x, 0.1, 10, 1, 2.7) OVER (ORDER BY n)).*
           FROM unnest(ARRAY[9.45, 7.99, 9.29, 11.66, 12.16, 10.18, 8.04, 11.46, 9.20, 10.34, 9.03, 11.47, 10.51, 9.40, 10.08, 9.37, 10.62, 10.31, 8.52, 10.84,
                             10.90, 9.33, 12.29, 11.50, 10.60, 11.08, 10.38, 11.62, 11.31, 10.52]) WITH ORDINALITY AS f(x, n)) AS chart WHERE n <= 3 OR n >= 26 ORDER BY n;
 
--- published: Montgomery, purchase orders in error: 234 of 2450; Maple's PControlLimits prints of the same .0073347 and .1836857 for 100,
+-- published: Montgomery, purchase orders with errors: 234 of 2450; Maple's PControlLimits prints .0073347 and .1836857 for 100 of them,
 -- 0 and .1940934 for 80
 SELECT DISTINCT n, round(center::numeric, 6) AS center, round(lower::numeric, 7) AS lower, round(upper::numeric, 7) AS upper
   FROM (SELECT n, (p_chart(format('(hits=%s trials=%s)', hits, n)::rate_summary) OVER (ORDER BY day)).*
@@ -27,12 +27,12 @@ SELECT DISTINCT n, round(center::numeric, 6) AS center, round(lower::numeric, 7)
                       ARRAY[100, 80, 80, 100, 110, 110, 100, 100, 90, 90, 110, 120, 120, 120, 110, 80, 80, 80, 90, 100, 100, 100, 100, 90, 90]) WITH ORDINALITY AS f(hits, n, day)) AS chart
  ORDER BY n;
 -- published: Montgomery, dyed cloth: 153 defects of 107.5 units, u 1.42; limits .29 and 2.55 for 10 units, .16 and 2.68 for 8, .43 and 2.41 for 13, .26 and 2.58 for 9.5, .39 and 2.45 for 12
--- (from u rounded to 1.42, so that the upper ones are up to .01 less)
+-- (from u rounded to 1.42, so the upper limits are up to .01 lower)
 SELECT roll, units, round(rate::numeric, 2) AS rate, round(center::numeric, 2) AS center, round(lower::numeric, 2) AS lower, round(upper::numeric, 2) AS upper, signal
   FROM (SELECT roll, units, (u_chart(defects, units) OVER (ORDER BY roll)).*
           FROM unnest(ARRAY[14, 12, 20, 11, 7, 10, 21, 16, 19, 23], ARRAY[10, 8, 13, 10, 9.5, 10, 12, 10.5, 12, 12.5]) WITH ORDINALITY AS f(defects, units, roll)) AS chart ORDER BY roll;
 
--- the rules, each alone, on a chart whose baseline (0, 1, 0, 1, ... with d2 = 1.128) makes center .5 and sigma 1 / 1.128
+-- each rule alone, on a chart whose baseline (0, 1, 0, 1, ... with d2 = 1.128) has center .5 and sigma 1 / 1.128
 CREATE FUNCTION signals(x float8[]) RETURNS text LANGUAGE sql AS $$
 	SELECT string_agg(coalesce((chart).signal, '-'), ' | ' ORDER BY n) FILTER (WHERE n > 4)
 	  FROM (SELECT n, xmr(v, n <= 4) OVER (ORDER BY n) AS chart FROM unnest(ARRAY[0, 1, 0, 1]::float8[] || x) WITH ORDINALITY AS t(v, n)) AS charts
@@ -42,10 +42,10 @@ SELECT signals('{0.5, 2.4, 0.5, 2.4, 0.5, 0.5, 2.4, 0.5}') AS two_of_three, sign
 SELECT signals('{1.5, 1.5, 0.5, 1.5, 1.5, 0.5}') AS four_of_five, signals('{-0.5, -0.5, -0.5, -0.5, -0.5, 0.5}') AS below, signals('{1.5, 1.5, 0.5, 0.5, 1.5, 1.5}') AS three_of_five;
 SELECT signals('{0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6}') AS eight, signals('{0.4, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.5, 0.6}') AS eight_and_nine;
 SELECT signals('{0.4, 2.4, 2.4, NULL, 2.4, 2.4, 2.4, 2.4, 2.4, 4}') AS several;
--- a point on a limit is not beyond it: mR 1.128, so sigma 1, center .564, limits -2.436 and 3.564
+-- a point on a limit is not beyond it: mR is 1.128, so sigma is 1, center .564, limits -2.436 and 3.564
 SELECT n, x, (chart).signal FROM (SELECT n, x, xmr(x, n <= 2) OVER (ORDER BY n) AS chart FROM unnest(ARRAY[0, 1.128, 3.564, 3.5640001, 2.564, 0, 2.564, 2.5640001, -2.436, -2.4360001]) WITH ORDINALITY AS t(x, n)) AS charts ORDER BY n;
 
--- against plain SQL, by numeric: 40 charts, every column and every rule; some rows have no point, some are in no baseline
+-- compared with plain SQL in numeric: 40 charts, every column and every rule; some rows have no point, some are in no baseline
 CREATE TABLE points AS
 SELECT g, n, random % 11 <> 0 AS has_point, n <= 3 * g % 50 AND random % 13 <> 0 AS in_baseline,
        (random % 100 + random % 37 + n * (g % 5) - n / 30 * 15)::numeric / 7 AS x,
@@ -53,7 +53,7 @@ SELECT g, n, random % 11 <> 0 AS has_point, n <= 3 * g % 50 AND random % 13 <> 0
   FROM generate_series(1, 40) AS g, generate_series(1, 80) AS n, LATERAL (SELECT (n * 7919 + g * 104729) % 99991 * 31 % 65537 AS random) AS r;
 UPDATE points SET in_baseline = NULL WHERE NOT in_baseline AND n % 2 = 0;
 
--- of points (value v, size s), what a chart must say
+-- what a chart must return for points (value v, size s)
 CREATE FUNCTION rules(value text, sigma text, relation text) RETURNS TABLE (g int, n int, signal text) LANGUAGE plpgsql AS $$
 BEGIN
 	RETURN QUERY EXECUTE format($q$
@@ -89,16 +89,16 @@ BEGIN
 END $$;
 SELECT * FROM compare_xmr('chart', 'plain');
 SELECT * FROM compare_xmr('baseline_chart', 'plain_baseline');
--- a row without a point has the limits, and neither range nor signal
+-- a row without a point has limits, but neither a range nor a signal
 SELECT count(*) AS rows, bool_and((o.chart).center = (p.chart).center AND (o.chart).upper = (p.chart).upper AND (o.chart).moving_range IS NULL AND (o.chart).signal IS NULL) AS limits_only
   FROM ours AS o JOIN points USING (g, n) JOIN (SELECT DISTINCT ON (g) * FROM ours ORDER BY g, n DESC) AS p USING (g) WHERE NOT has_point;
--- in intervals, whose microseconds are rounded before and after
+-- intervals, whose microseconds are rounded before and after
 SELECT count(*) AS differing FROM ours
  WHERE EXISTS (SELECT FROM (VALUES ((baseline_chart).center, (interval_chart).center), ((baseline_chart).lower, (interval_chart).lower), ((baseline_chart).upper, (interval_chart).upper),
 		((baseline_chart).moving_range, (interval_chart).moving_range), ((baseline_chart).range_center, (interval_chart).range_center), ((baseline_chart).range_upper, (interval_chart).range_upper)) AS v(number, duration)
 	WHERE (number IS NULL) <> (duration IS NULL) OR abs(number - extract(epoch FROM duration)) > 4.5e-6);
 
--- EWMA against its recursion in plain SQL
+-- EWMA compared with its recursion in plain SQL
 CREATE FUNCTION plain_ewma(lambda numeric, width numeric, given_start numeric, given_sigma numeric) RETURNS TABLE (g int, n int, ewma numeric, center numeric, distance numeric) LANGUAGE sql AS $$
 	WITH RECURSIVE numbered AS (SELECT g, n, x, coalesce(given_start, baseline_center) AS center, coalesce(given_sigma, baseline_range / 1.128) AS sigma, row_number() OVER (PARTITION BY g ORDER BY n) AS i FROM plain),
 	averages AS (SELECT g, n, i, center, sigma, lambda * x + (1 - lambda) * center AS ewma FROM numbered WHERE i = 1
@@ -120,13 +120,13 @@ SELECT * FROM compare_ewma('given', '0.05, 2.5, 8, 3.5');
 SELECT bool_and(all_in_baseline = plain) AS all_in_baseline,
        bool_and((started).upper - (started).center - ((plain).upper - (plain).center) < 1e-12 AND (started).center IS NOT DISTINCT FROM 8) AS started,
        bool_and(abs((given).ewma - extract(epoch FROM (duration).ewma)) < 1e-6 AND abs((given).upper - extract(epoch FROM (duration).upper)) < 1e-6 AND (given).signal IS NOT DISTINCT FROM (duration).signal) AS duration FROM ours_ewma WHERE plain IS NOT NULL AND (given).ewma IS NOT NULL;
--- with lambda 1 it is the chart of the values themselves
+-- with lambda 1, it is the chart of the values themselves
 SELECT count(*) AS points, count(*) FILTER (WHERE (last).ewma <> x OR (last).center <> (baseline_chart).center OR abs((last).upper - (baseline_chart).upper) > 1e-12) AS differing, count(*) FILTER (WHERE ((last).signal IS NULL) = ((baseline_chart).signal LIKE 'beyond%')) AS other_signals
   FROM ours_ewma JOIN ours USING (g, n) JOIN plain USING (g, n);
--- a row without a point has the center only
+-- a row without a point has only the center
 SELECT DISTINCT (given).ewma, (given).center, (given).lower, (given).upper, (given).signal FROM ours_ewma JOIN points USING (g, n) WHERE NOT has_point;
 
--- p, p', u and u' against plain SQL
+-- p, p', u and u' compared with plain SQL
 CREATE VIEW plain_rates AS
 SELECT g, n, kind, total, size, total / size AS v, sum(total) OVER b / sum(size) OVER b AS center
   FROM (SELECT g, n, kind, in_baseline, total, size FROM points, LATERAL (VALUES ('p', hits::numeric, trials::numeric), ('u', count, exposure)) AS s(kind, total, size) WHERE has_point) AS p
@@ -160,7 +160,7 @@ SELECT * FROM compare_rates('p', 'plain_p', '1', '1');
 SELECT * FROM compare_rates('p_prime', 'plain_p', 'sigma_z', '1');
 SELECT * FROM compare_rates('u', 'plain_u', '1', 'NULL');
 SELECT * FROM compare_rates('u_prime', 'plain_u', 'sigma_z', 'NULL');
--- each rule is there, alone and with others
+-- every rule occurs, alone and together with others
 SELECT rule, count(*) FILTER (WHERE signal = rule) > 5 AS alone, count(*) FILTER (WHERE signal <> rule) > 5 AS with_others
   FROM (SELECT signal FROM rules('v', 'sigma', 'plain_p') UNION ALL SELECT signal FROM rules('v', 'sigma', 'plain_u')) AS r, unnest(ARRAY['beyond_3_sigma', '2_of_3_beyond_2_sigma', '4_of_5_beyond_1_sigma', '8_on_one_side']) AS rule
  WHERE rule = ANY (string_to_array(signal, ', ')) GROUP BY rule ORDER BY rule;
@@ -168,7 +168,7 @@ SELECT rule, count(*) FILTER (WHERE signal = rule) > 5 AS alone, count(*) FILTER
 SELECT bool_and(p_whole = p_all) AS p, bool_and(p_prime_whole = p_prime_all) AS p_prime, bool_and(u_whole = u_all) AS u, bool_and(u_prime_whole = u_prime_all) AS u_prime, bool_or(p_whole <> p_prime_whole) AS prime FROM ours_rates;
 SELECT count(*) AS rows, bool_and((p).center IS NOT DISTINCT FROM (o.p).center AND (p).rate IS NULL AND (p).lower IS NULL AND (p).upper IS NULL AND (p).signal IS NULL) AS center_only FROM ours_rates AS o JOIN points USING (g, n) WHERE NOT has_point;
 
--- points that are all the same are on the center, whatever the constant
+-- equal points are exactly on the center, whatever their value
 SELECT count(*) AS charts, count(*) FILTER (WHERE signals OR NOT same) AS differing
   FROM (SELECT c, bool_or((chart).signal IS NOT NULL) AS signals, bool_and((chart).center = c AND (chart).lower = c AND (chart).upper = c AND (chart).range_upper = 0) AS same
           FROM (SELECT c, xmr(c) OVER (PARTITION BY c) AS chart FROM (SELECT (k * 0.1)::float8 AS c FROM generate_series(-50, 50) AS k UNION SELECT k / 1e6::float8 FROM generate_series(1, 50) AS k UNION VALUES (1e-300::float8), (4e18)) AS constants, generate_series(1, 13)) AS charts GROUP BY c) AS constant_charts;
@@ -176,21 +176,21 @@ SELECT count(*) AS charts, count(*) FILTER (WHERE signals) AS with_signals
   FROM (SELECT h, k, bool_or((p).signal IS NOT NULL OR (u).signal IS NOT NULL OR (e).signal IS NOT NULL) AS signals
           FROM (SELECT h, k, p_chart(format('(hits=%s trials=%s)', h * f, k * f)::rate_summary) OVER w AS p, u_chart(h * f, k * f / 10.0) OVER w AS u, ewma(h / 10.0, 0.1 + k / 70.0) OVER w AS e
                   FROM generate_series(0, 60) AS k, generate_series(0, k) AS h, generate_series(1, 9) AS f WHERE k > 0 WINDOW w AS (PARTITION BY h, k ORDER BY f)) AS charts GROUP BY h, k) AS constant_charts;
--- where nothing varies, any other point is beyond
+-- if nothing varies, every other point is beyond the limits
 SELECT n, x, (xmr(x, n <= 3) OVER (ORDER BY n)).* FROM (VALUES (1, 5), (2, 5), (3, 5), (4, 5), (5, 6), (6, 5)) AS v(n, x);
 SELECT n, s, (p_chart(s, n <= 2) OVER w).*, (p_prime_chart(s, n <= 2) OVER w).signal FROM (VALUES (1, '(trials=9)'::rate_summary), (2, '(trials=4)'), (3, '(trials=5)'), (4, '(hits=1 trials=5)'), (5, 'empty'), (6, NULL)) AS v(n, s) WINDOW w AS (ORDER BY n);
 SELECT n, (p_prime_chart(s) OVER (ORDER BY n)).* FROM (VALUES (1, '(hits=9 trials=9)'::rate_summary), (2, '(hits=4 trials=4)')) AS v(n, s);
--- little is known of little
+-- rows that are too few, empty or NULL
 SELECT n, xmr(x) OVER w, ewma(x, 0.5) OVER w, ewma(x, 0.5, 2) OVER w FROM (VALUES (1, NULL::float8), (2, 5), (3, NULL)) AS v(n, x) WINDOW w AS (ORDER BY n);
 SELECT xmr(x) OVER w, ewma(x, 0.5) OVER w, xmr(x, false) OVER w, xmr(x * interval '1 s') OVER w FROM (VALUES (NULL::float8)) AS v(x) WINDOW w AS (ORDER BY x);
 SELECT n, p_chart(s) OVER w, p_prime_chart(s) OVER w, p_chart(s, false) OVER w FROM (VALUES (1, '(hits=2 trials=4 pending=3)'::rate_summary), (2, '(pending=3)'), (3, NULL)) AS v(n, s) WINDOW w AS (ORDER BY n);
 SELECT n, u_chart(c, e) OVER w, u_prime_chart(c, e) OVER w FROM (VALUES (1, 3, 2.5), (2, 0, 0), (3, NULL, 1), (4, 1, NULL)) AS v(n, c, e) WINDOW w AS (ORDER BY n);
 SELECT n, xmr(x, n IN (1, 3)) OVER (ORDER BY n) AS no_neighbours FROM (VALUES (1, 5), (2, 7), (3, 6)) AS v(n, x);
--- partitions are charts of their own, and frames play no part
+-- each partition has its own chart, and frames have no effect
 SELECT g, n, x, (xmr(x) OVER (PARTITION BY g ORDER BY n ROWS BETWEEN 1 FOLLOWING AND 2 FOLLOWING)).* FROM (VALUES ('a', 1, 5), ('a', 2, 7), ('b', 1, 20), ('b', 2, 23), ('b', 3, NULL)) AS v(g, n, x);
--- over aggregates, day by day
+-- over aggregates, by day
 SELECT day, (p_chart(rate_agg(hit)) OVER (ORDER BY day)).* FROM (SELECT n % 4 AS day, n % 7 < 3 AS hit FROM generate_series(1, 200) AS n) AS contacts GROUP BY day;
--- as large as values can be
+-- the largest values
 SELECT xmr(x) OVER (ORDER BY x) FROM (VALUES (-4611686018427387904::float8), (4611686018427387904)) AS v(x);
 SELECT u_chart(c, e) OVER (ORDER BY c) FROM (VALUES (0, 5e-324), (4611686018427387904::float8, 1)) AS v(c, e);
 
@@ -217,7 +217,7 @@ SELECT u_chart(1, 0) OVER ();
 SELECT u_chart('NaN', 1) OVER ();
 SELECT u_chart(1, 'infinity') OVER ();
 SELECT u_chart(1, 1e-300) OVER ();
--- bounds that no value can be beyond cut the limits, and the signals stay as they are
+-- bounds that no value can exceed cut the limits, but signals stay unchanged
 SELECT n, round((plain).lower::numeric, 3) AS lower, (cut).lower AS cut_lower, round((plain).upper::numeric, 3) AS upper, (cut).upper AS cut_upper, (half).upper = (plain).upper AS one_bound, (cut).signal IS NOT DISTINCT FROM (plain).signal AND (cut).center = (plain).center AS same, (intervals).lower, (intervals).upper
   FROM (SELECT n, xmr(x) OVER w AS plain, xmr(x, lowest => 0, highest => 1) OVER w AS cut, xmr(x, true, 0) OVER w AS half, xmr(x * interval '1 s', highest => '1 s', lowest => '0') OVER w AS intervals FROM (VALUES (1, 0.9), (2, 0.5), (3, 0.95)) AS v(n, x) WINDOW w AS (ORDER BY n)) AS charts;
 SELECT xmr(1.5, lowest => 0, highest => 1) OVER ();
@@ -225,7 +225,7 @@ SELECT xmr(interval '-1 s', lowest => '0') OVER ();
 DROP TABLE flow, points, plain, plain_limits, plain_z, plain_charts, ours, ours_ewma, ours_rates CASCADE;
 DROP FUNCTION signals, rules, differ, compare_xmr, compare_ewma, compare_rates, plain_ewma;
 
--- stored figures: every share of a summary is charted, and in funnels, as the rate of its hits and trials, which plain SQL counts
+-- stored summaries: every share of a summary, in charts and in funnels, equals the rate of its hits and trials, which plain SQL counts
 CREATE TABLE charted_contacts AS
 SELECT n % 25 AS day, x % 60 AS wait, CASE x % 10 WHEN 0 THEN NULL WHEN 1 THEN 'abandoned' WHEN 2 THEN 'abandoned' WHEN 3 THEN 'flowed_out' ELSE 'answered' END AS outcome,
        (ARRAY['accepted', 'accepted', 'rejected', 'expired', 'customer_left', NULL])[1 + x / 7 % 6] AS offered, x % 9 = 0 AS customer_error, nullif(x % 5, 0) = 1 AS business_error,
@@ -258,7 +258,7 @@ BEGIN
 		share, hit, trial) INTO days, rates, p_charts, p_prime_charts, funnels;
 END $$;
 SELECT share, (charted(share, hit, trial)).* FROM charted_shares ORDER BY n;
--- ratios of counts: as the same counts, in columns or as a rate
+-- ratios of counts return the same as the counts in columns or as a rate
 SELECT bool_and(u_chart IS NOT DISTINCT FROM u_plain) AS u_charts, bool_and(u_prime_chart IS NOT DISTINCT FROM u_prime_plain) AS u_prime_charts, bool_and(p_chart IS NOT DISTINCT FROM p_plain) AS p_charts, bool_and(p_prime_chart IS NOT DISTINCT FROM p_prime_plain) AS p_prime_charts,
        bool_and(funnel IS NOT DISTINCT FROM funnel_plain) AS funnels, bool_and(as_rate(ratio) = rate) AS rates, count((u_chart).upper) AS days
   FROM (SELECT ratio, rate, u_chart(ratio, day < 20) OVER w, u_chart(reopens, resolutions, day < 20) OVER w AS u_plain, u_prime_chart(ratio) OVER w, u_prime_chart(reopens, resolutions) OVER w AS u_prime_plain,
@@ -270,7 +270,7 @@ SELECT u_chart(ratio_agg(1, 0)) OVER ();
 SELECT as_rate(ratio_agg(1, 2.5));
 SELECT as_rate(ratio_agg(0.5, 2));
 SELECT u_chart(ratio_agg(0.5, 2)) OVER ();
--- what is pending
+-- pending rows
 SELECT n_pending(as_rate(queue)) = n_pending(queue) AS waiting, n_pending(as_rate(offer)) = n_pending(offer) AS ringing, n_pending(as_rate(duration, '30 s')) AS unfinished_in_time, (SELECT count(*) FROM charted_contacts WHERE NOT finished AND wait <= 30) AS counted
   FROM (SELECT rollup(queue) AS queue, rollup(offer) AS offer, rollup(duration) AS duration FROM charted_summaries) AS whole;
 SELECT as_rate('empty'::queue_summary), as_rate(NULL::queue_summary, NULL), as_rate('empty'::score_summary), as_rate('empty'::duration_summary, '1 s'), as_rate('empty'::quality_summary), as_rate('empty'::offer_summary);

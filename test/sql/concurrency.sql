@@ -2,7 +2,7 @@
 SET timezone = 'UTC';
 CREATE FUNCTION uniform(stream int, i bigint) RETURNS float8 LANGUAGE sql IMMUTABLE AS $$SELECT (('x' || substr(md5(stream || ' ' || i), 1, 13))::bit(52)::bigint::float8 + 0.5) / 4503599627370496$$;
 
--- four intervals, drawn on paper
+-- four intervals, checked by hand
 CREATE TABLE drawn AS SELECT * FROM (VALUES (1, 3), (1, 6), (2, 5), (3, 7)) AS v(a, b);
 CREATE TABLE clocks AS
 SELECT concurrency_agg(a, b) AS seconds, concurrency_agg(date '2026-03-01' + a, date '2026-03-01' + b) AS dates,
@@ -14,7 +14,7 @@ SELECT level, time FROM clocks, time_at_concurrency_seconds(seconds, 1, 7);
 SELECT at, level FROM clocks, concurrency_series_seconds(seconds);
 SELECT at, level FROM clocks, concurrency_series_seconds(seconds, 2.5, 5);
 SELECT peak_concurrency_seconds(seconds, 3.5, 6), peak_concurrency_seconds(seconds, 0, 1), mean_concurrency_seconds(seconds, 6, 10), concurrency_at_seconds(seconds, 0.999999) FROM clocks;
--- by every clock
+-- with every type of time
 SELECT instants, local, local = dates AS same FROM clocks;
 SELECT peak_concurrency(instants) AS of_instants, peak_concurrency_local(local) AS of_local, peak_concurrency_local(dates) AS of_dates FROM clocks;
 SELECT peak_concurrency(instants, '2026-03-05', '2026-03-07') AS of_instants, peak_concurrency(local, timestamp '2026-03-05', '2026-03-07') AS of_local, peak_concurrency(dates, date '2026-03-05', '2026-03-07') AS of_dates FROM clocks;
@@ -32,7 +32,7 @@ SELECT peak_concurrency(a, b) AS of_seconds, peak_concurrency(date '2026-03-01' 
        peak_concurrency(timestamp '2026-03-01' + a * interval '1 h', timestamp '2026-03-01' + b * interval '1 h') AS of_local,
        peak_concurrency(timestamptz '2026-03-01' + a * interval '1 h', timestamptz '2026-03-01' + b * interval '1 h') AS of_instants FROM drawn;
 
--- intervals that touch do not overlap, one that is empty is at no level, one without an end goes on, one that ends before it starts is left out
+-- intervals that touch do not overlap, an empty interval is at no level, one without an end goes on, one that ends before it starts is excluded
 SELECT note, concurrency_agg(a, b) AS s, peak_concurrency(a, b), peak_concurrency_seconds(concurrency_agg(a, b)), n_counted(concurrency_agg(a, b)) AS counted, n_pending(concurrency_agg(a, b)) AS pending,
        n_excluded(concurrency_agg(a, b)) AS excluded, mean_concurrency_seconds(concurrency_agg(a, b), 0, 10) AS mean, peak_concurrency_seconds(concurrency_agg(a, b), 20, 30) AS later
   FROM (VALUES ('touching', 1::float8, 2::float8), ('touching', 2, 3), ('empty', 5, 5), ('empty in another', 1, 6), ('empty in another', 3, 3), ('going on', 4, NULL), ('going on', 8, 9),
@@ -42,17 +42,17 @@ SELECT * FROM concurrency_series_seconds('(n=1 excluded=4)');
 SELECT peak_concurrency('empty'), peak_concurrency('empty', '2026-03-01', '2026-03-02'), mean_concurrency('empty', '2026-03-01', '2026-03-02'), concurrency_at('empty', '2026-03-01'), n_counted('empty'::concurrency_summary), n_pending('empty'::concurrency_summary), n_excluded('empty'::concurrency_summary);
 SELECT peak_concurrency_seconds(seconds, 1, NULL), mean_concurrency_seconds(seconds, NULL, 2), concurrency_at_seconds(seconds, NULL), (SELECT count(*) FROM time_at_concurrency_seconds(seconds, NULL, 1)) FROM clocks;
 SELECT peak_concurrency(NULL::float8, NULL), peak_concurrency(now(), NULL) FROM generate_series(1, 3);
--- a frame that moves
+-- a moving frame
 SELECT a, b, peak_concurrency(a, b) OVER two AS peak, concurrency_agg(a, b) OVER two AS s
   FROM (VALUES (1, 1, 5), (2, 2, 2), (3, 3, NULL), (4, 9, 8), (5, NULL, 4), (6, 4, 6)) AS v(n, a, b) WINDOW two AS (ORDER BY n ROWS 1 PRECEDING) ORDER BY n;
 
--- random intervals that touch often, some of them empty, without an end, before their start or without a start, against plain SQL
+-- random intervals that often touch, some empty, without an end, with an end before their start, or without a start, compared with plain SQL
 CREATE TABLE intervals AS
 SELECT i, i % 12 AS g, CASE WHEN uniform(1, i) > 0.03 THEN floor(60 * uniform(2, i)) END AS a, CASE WHEN uniform(3, i) > 0.1 THEN floor(60 * uniform(2, i)) + floor(22 * uniform(4, i)) - 2 END AS b FROM generate_series(1, 480) AS i;
 CREATE VIEW usable AS SELECT * FROM intervals WHERE a IS NOT NULL AND (b >= a) IS NOT FALSE;
 CREATE TABLE periods AS
 SELECT n, lo, lo + CASE n % 3 WHEN 0 THEN 0.25 WHEN 1 THEN 7.5 ELSE 40 END AS hi FROM generate_series(1, 15) AS n, LATERAL (SELECT floor(360 * uniform(5, n)) / 4 - 10 AS lo) AS l;
--- times in a period at which the level may change, its start among them, with the level
+-- the times in a period at which the level may change, including its start, with the level
 CREATE VIEW swept AS
 SELECT g, n, lo, hi, at, (SELECT count(*) FROM usable AS u WHERE u.g = p.g AND a <= at AND (b > at) IS NOT FALSE) AS level, lead(at, 1, hi) OVER (PARTITION BY g, n ORDER BY at) AS until
   FROM (SELECT g, n, lo, hi, lo AS at FROM (SELECT DISTINCT g FROM usable) AS groups, periods
@@ -66,27 +66,27 @@ SELECT count(*), count(DISTINCT r.peak) > 6 AS many_peaks, bool_and(p.peak = r.p
           FROM (SELECT *, lag(level) OVER (PARTITION BY g, n ORDER BY at) AS before FROM swept) AS s GROUP BY g, n, lo, hi) AS r JOIN summaries USING (g),
        LATERAL peak_concurrency_seconds(s, lo, hi) AS p(peak, at), LATERAL (SELECT jsonb_object_agg(level, seconds(time)) AS levels FROM time_at_concurrency_seconds(s, lo, hi)) AS t,
        LATERAL (SELECT string_agg(at || ' ' || level, ', ' ORDER BY at) AS series FROM concurrency_series_seconds(s, lo, hi)) AS c;
--- over all time, by a running sum
+-- over all time, as a running sum
 SELECT count(*), bool_and(ours.peak = r.peak AND ours.at = r.at) AS peak, bool_and(one_call = r.peak) AS one_call, bool_and(series = changes) AS series, bool_and(n_counted(s) = starts AND n_pending(s) = pending AND n_excluded(s) = excluded) AS counts
   FROM (SELECT g, max(level) AS peak, (array_agg(at ORDER BY level DESC, at))[1] AS at, string_agg(at || ' ' || level, ', ' ORDER BY at) FILTER (WHERE level IS DISTINCT FROM before) AS changes
           FROM (SELECT *, lag(level) OVER (PARTITION BY g ORDER BY at) AS before
                   FROM (SELECT g, at, sum(sum(step)) OVER (PARTITION BY g ORDER BY at) AS level FROM (SELECT g, a AS at, 1 AS step FROM usable UNION ALL SELECT g, b, -1 FROM usable WHERE b IS NOT NULL) AS c GROUP BY g, at) AS l) AS s GROUP BY g) AS r
   JOIN (SELECT g, peak_concurrency(a, b) AS one_call, count(a) FILTER (WHERE (b >= a) IS NOT FALSE) AS starts, count(*) FILTER (WHERE a IS NOT NULL AND b IS NULL) AS pending, count(*) FILTER (WHERE b < a) AS excluded FROM intervals GROUP BY g) AS i USING (g)
   JOIN summaries USING (g), LATERAL peak_concurrency_seconds(s) AS ours, LATERAL (SELECT string_agg(at || ' ' || level, ', ' ORDER BY at) AS series FROM concurrency_series_seconds(s)) AS c;
--- instants and local times tell the same
+-- instants and local times return the same figures
 SELECT bool_and(p.peak = i.peak AND i.at = epoch + p.at * interval '1 s' AND p.peak = l.peak AND l.at = i.at::timestamp) AS peak, bool_and(mean_concurrency_seconds(s, lo, hi) = mean_concurrency(instants, epoch + lo * interval '1 s', epoch + hi * interval '1 s')) AS mean
   FROM (SELECT g, concurrency_agg(epoch + a * interval '1 s', epoch + b * interval '1 s') AS instants, concurrency_agg(epoch::timestamp + a * interval '1 s', epoch::timestamp + b * interval '1 s') AS local, min(epoch) AS epoch
           FROM intervals, (VALUES (timestamptz '2026-03-29')) AS e(epoch) GROUP BY g) AS c JOIN summaries USING (g), periods, LATERAL peak_concurrency_seconds(s, lo, hi) AS p,
        LATERAL peak_concurrency(instants, epoch + lo * interval '1 s', epoch + hi * interval '1 s') AS i, LATERAL peak_concurrency(local, epoch::timestamp + lo * interval '1 s', epoch::timestamp + hi * interval '1 s') AS l;
 
--- merge and un-merge: which end belongs to which start does not matter, but nothing ends that has not started
+-- merge and un-merge: it does not matter which end belongs to which start, but nothing can end that has not started
 SELECT s + '(n=2 start=4 end=4)' - '(n=2 start=1 end=7)' AS s FROM (SELECT seconds AS s FROM clocks) AS c;
 SELECT '(n=4 start=1 end=2 start=3 end=4)'::concurrency_summary - '(n=2 start=1 end=4)';
 SELECT concurrency_summary_uncount_float8('(n=2 start=1 end=2)', 1, 3);
 SELECT concurrency_summary_uncount_float8('(n=4 start=1 end=2 start=3 end=4)', 1, 4);
 SELECT concurrency_summary_uncount_float8('(n=3 start=1 end=2 excluded=3)', 3, 1), concurrency_summary_uncount_float8('(n=3 start=1 end=2 start=3)', 3, NULL), concurrency_summary_count_float8('empty', 3, 3);
 SELECT seconds + instants FROM clocks;
--- an aggregate of somebody else that takes away what was never counted, where nobody looks before it is read
+-- a third-party aggregate that subtracts what was never counted; the error comes when it is read
 CREATE AGGREGATE upside_down(concurrency_summary) (SFUNC = concurrency_summary_subtract, STYPE = concurrency_summary, FINALFUNC = concurrency_summary_peak, INITCOND = '(n=4 start=1 end=2 start=3 end=4)',
 	MSFUNC = concurrency_summary_subtract, MINVFUNC = concurrency_summary_add, MSTYPE = concurrency_summary, MFINALFUNC = concurrency_summary_peak, MINITCOND = '(n=4 start=1 end=2 start=3 end=4)');
 SELECT upside_down(s) OVER (ROWS 1 PRECEDING) FROM (VALUES ('(n=2 start=1 end=4)'::concurrency_summary)) AS v(s);
@@ -131,7 +131,7 @@ SELECT peak_concurrency(timestamp '2026-03-05', timestamptz '2026-03-06') OVER (
 DROP VIEW swept, usable;
 DROP TABLE drawn, clocks, intervals, periods, summaries;
 DROP AGGREGATE upside_down(concurrency_summary);
--- so many that they are sorted by their bytes, in blocks where they come nearly in order
+-- so many that they are sorted by their bytes, and in blocks if they are nearly in order
 SELECT bool_and(s = by_start) AS same, max(n_counted(s)) AS n, bool_and(series) AS ordered
   FROM (SELECT concurrency_agg(a, b ORDER BY a) AS by_start, ARRAY[concurrency_agg(a, b ORDER BY i), concurrency_agg(a, b ORDER BY a + i % 97), concurrency_agg(a, b ORDER BY b), concurrency_agg(a, b ORDER BY a DESC), concurrency_agg(a, b ORDER BY i % 3, a)] AS others
           FROM (SELECT i, ('x' || substr(md5('a' || i), 1, 8))::bit(32)::int / 1000.0::float8 AS a FROM generate_series(1, 40000) AS i) AS starts, LATERAL (SELECT a + ('x' || substr(md5('b' || i), 1, 4))::bit(16)::int AS b) AS ends) AS sums,

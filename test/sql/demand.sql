@@ -1,4 +1,4 @@
--- How many contacts came when
+-- How many contacts came, and when
 SET TimeZone = 'America/Bogota';
 SET datestyle = 'ISO';
 SET extra_float_digits = 0;
@@ -8,7 +8,7 @@ CREATE TABLE contacts (at timestamp);
 INSERT INTO contacts VALUES ('2026-03-02 09:00'), ('2026-03-02 09:14:59.999999'), ('2026-03-02 09:59'), ('2026-03-02 11:00'), ('2026-03-04 09:15'), ('2026-03-04 09:30'), (NULL);
 
 SELECT demand_agg(at) FROM contacts;
--- of 3 days the first had 4 of 6 contacts; of 49 hours the first had 3
+-- the first of 3 days had 4 of 6 contacts; the first of 49 hours had 3
 SELECT peak_demand(at, '1 day'), peak_demand(at, '1 hour') FROM contacts;
 SELECT 4 / (6 / 3.0) AS day, 3 / (6 / 49.0) AS hour;
 SELECT (peak_demand(demand_agg(at), '7 days')).*, busy_hour(at), busy_hour(demand_agg(at)), n_counted(demand_agg(at)) FROM contacts;
@@ -22,21 +22,21 @@ SELECT count(*), sum(contacts), min(at), max(at) FROM demand_series((SELECT dema
 -- weeks begin on Monday
 SELECT * FROM demand_series((SELECT demand_agg(at) FROM (SELECT at FROM contacts UNION ALL VALUES (timestamp '2026-03-01 23:59:59'), ('1999-12-31')) AS c), '7 days') WHERE contacts > 0;
 SELECT * FROM seasonal_profile((SELECT demand_agg(date '2024-02-28' + n * interval '1 day') FROM generate_series(0, 400) AS n), 'month');
--- of several, the first
+-- if several are equal, the first is returned
 SELECT peak_demand(at, '1 hour'), busy_hour(at) FROM (VALUES (timestamp '2026-03-02 12:00'), ('2026-03-02 09:00')) AS c(at);
 
 -- nights on which clocks change, in local time: a night without an hour, one with an hour twice
 SELECT * FROM demand_series((SELECT demand_agg(at, 'Europe/Madrid') FROM generate_series(timestamptz '2026-03-29 00:00+01', '2026-03-29 03:59+02', '10 min') AS at), '1 hour');
 SELECT * FROM demand_series((SELECT demand_agg(at, 'Europe/Madrid') FROM generate_series(timestamptz '2026-10-25 00:00+02', '2026-10-25 03:59+01', '10 min') AS at), '1 hour');
 SELECT * FROM demand_series((SELECT demand_agg(at, 'Europe/Madrid') FROM generate_series(timestamptz '2026-10-25 00:00+02', '2026-10-25 05:59+01', '10 min') AS at), '2 hours');
--- by half an hour there
+-- clocks change by half an hour there
 SELECT * FROM demand_series((SELECT demand_agg(at, 'Australia/Lord_Howe') FROM generate_series(timestamptz '2026-04-05 00:00+11', '2026-04-05 02:59+1030', '10 min') AS at), '1 hour');
 SELECT * FROM demand_series((SELECT demand_agg(at, 'Australia/Lord_Howe') FROM generate_series(timestamptz '2026-04-05 01:00+11', '2026-04-05 02:29+1030', '10 min') AS at), '30 min');
--- over midnight, back to the day before
+-- at midnight, back to the day before
 SELECT * FROM demand_series((SELECT demand_agg(at, 'America/Sao_Paulo') FROM generate_series(timestamptz '2019-02-16 00:00-02', '2019-02-17 23:59-03', '10 min') AS at), '1 day');
 SELECT seasonal_index(at, 'dow', 'Europe/Madrid') FROM generate_series(timestamptz '2026-03-23 00:00+01', '2026-04-05 23:59+02', '1 hour') AS at;
 
--- against plain SQL: real hours by their local hour, days and months of the calendar on the wall, over changes of clocks
+-- compared with plain SQL: real hours by their local hour, days and months of the local calendar, over clock changes
 CREATE TABLE random_contacts AS
 SELECT zone, timestamptz '2025-10-01 00:00Z' + (n * 7919::bigint * (n % 97 + 3) % 31000001) * interval '1 s' AS at
   FROM generate_series(1, 4000) AS n, unnest(ARRAY['Europe/Madrid', 'America/Bogota', 'Asia/Kathmandu', 'America/Havana', 'America/New_York']) AS zone;
@@ -59,17 +59,17 @@ END $$;
 SELECT * FROM differing('hour', 'extract(hour FROM t AT TIME ZONE zone)::int');
 SELECT * FROM differing('dow', 'extract(dow FROM t)::int');
 SELECT * FROM differing('month', 'extract(month FROM t)::int');
--- the one-step forms read the same
+-- the one-step forms return the same
 SELECT zone, seasonal_index(at, 'hour', zone) = seasonal_index(demand_agg(at, zone), 'hour') AS hour, seasonal_index(at, 'dow', zone) = seasonal_index(demand_agg(at, zone), 'dow') AS dow,
        seasonal_index(at, 'month', zone) = seasonal_index(demand_agg(at, zone), 'month') AS month, peak_demand(at, '1 day', zone) = peak_demand(demand_agg(at, zone), '1 day') AS peak,
        (seasonal_index(at, 'hour', zone))[busy_hour(at, zone)] = (SELECT max(i) FROM unnest(seasonal_index(demand_agg(at, zone), 'hour')) AS i) AS busy
   FROM random_contacts GROUP BY zone ORDER BY zone;
--- days against plain SQL
+-- days compared with plain SQL
 SELECT zone, count(*) AS days, count(*) FILTER (WHERE s.contacts <> coalesce(c.contacts, 0)) AS differing
   FROM (SELECT zone, s.* FROM (SELECT zone, demand_agg(at, zone) AS d FROM random_contacts GROUP BY zone) AS q, demand_series(d, '1 day') AS s) AS s
   FULL JOIN (SELECT zone, date_trunc('day', at AT TIME ZONE zone) AS at, count(*) AS contacts FROM random_contacts GROUP BY 1, 2) AS c USING (zone, at) GROUP BY zone ORDER BY zone;
 
--- buckets shorter than 15 minutes, and steps for them
+-- buckets shorter than 15 minutes, with steps that fit them
 SELECT peak_demand(at, '5 min'), peak_demand(at, '7 min'), peak_demand(at, '0.25 s'), peak_demand(at, '10 days') FROM contacts WHERE at < '2026-03-02 10:00';
 SELECT peak_demand(demand_agg(at, interval '1 min'), '1 min'), peak_demand(demand_agg(at AT TIME ZONE 'UTC', 'UTC', '5 min'), '10 min') FROM contacts;
 
@@ -79,10 +79,10 @@ SELECT rollup(d) = (SELECT demand_agg(at, 'Europe/Madrid') FROM random_contacts)
 SELECT demand_agg(at, 'EUROPE/madrid') = demand_agg(at, 'Europe/Madrid') AS zone_by_its_name FROM random_contacts;
 SELECT a + b, (a + b) - a = b AS back, (a + b) - b = a AS forth, (a + b) - b - a AS nothing
   FROM (VALUES ('(n=1 clock=local step=60 2026-03-02T09:00:00=3)'::demand_summary, '(n=2 clock=local step=60 2026-03-01T00:00:00=1 2026-03-02T09:00:00=2)'::demand_summary)) AS v(a, b);
--- long ago a zone was not in quarters of an hour: by local mean time
+-- in the past a zone was at no multiple of a quarter of an hour: local mean time
 SELECT peak_demand(at, '1 s', 'Europe/Madrid') FROM (VALUES (timestamptz '1890-06-01 12:00:00Z')) AS c(at);
 
--- clocks that changed at a minute past midnight: the step is of the time before
+-- clocks that changed at a minute past midnight: the step belongs to the time before
 SELECT busy_hour(timestamptz '2005-01-10 12:00Z', 'America/St_Johns') AS in_winter, (peak_demand(timestamptz '2005-07-10 12:00Z', '1 hour', 'America/St_Johns')).at AS in_summer;
 SELECT * FROM demand_series((SELECT demand_agg(at, 'America/St_Johns') FROM generate_series(timestamptz '2005-04-03 02:30Z', '2005-04-03 04:59Z', '5 min') AS at), '30 min');
 
@@ -106,7 +106,7 @@ SELECT demand_agg(at, interval '0') FROM contacts;
 SELECT demand_agg(at, interval '1 mon') FROM contacts;
 SELECT demand_agg(at, interval '1 s') FROM (VALUES (timestamp '2026-03-02'), ('2026-03-14')) AS c(at);
 SELECT demand_agg(at) FROM (VALUES (timestamp '1970-01-01'), ('2026-03-14')) AS c(at);
--- in any order, whatever room the state has for more
+-- in any order, whatever room the state has left
 SELECT demand_agg(at) FROM (VALUES (timestamp '2024-10-25'), ('2052-10-25'), ('2066-10-25')) AS c(at);
 SELECT demand_agg(at) FROM (VALUES (timestamp '2066-10-25'), ('2052-10-25'), ('2024-10-25')) AS c(at);
 SELECT length(demand_summary_send('(n=3 clock=local step=900 2024-10-25T00:00:00=1 2052-10-25T00:00:00=1 2066-10-25T00:00:00=1)')) AS bytes;
@@ -126,7 +126,7 @@ SELECT demand_agg(at) + demand_agg(at, interval '5 min') FROM contacts;
 SELECT demand_agg(at) - demand_agg(at + interval '1 hour') FROM contacts;
 -- text
 SELECT '(n=2 clock=local step=60 2026-03-02T09:00:00=3 2026-03-01T09:00:00=1)'::demand_summary, '(n=1 zone=UTC step=900 bucket=3600 unit=dow 2026-03-02T09:00:00Z=3)'::demand_summary;
--- runs of steps: nine without contacts are in one, ten part two; a step may be told apart from its neighbours
+-- runs of steps: nine empty steps stay in one run, ten split it; a step may be written apart from its neighbours
 SELECT '(n=3 clock=local step=60 2026-03-02T09:00:00=3,0,0,0,0,0,0,0,0,0,1 2026-03-02T09:21:00=2)'::demand_summary AS runs,
        '(n=3 clock=local step=60 2026-03-02T09:02:00=5 2026-03-02T09:00:00=3 2026-03-02T09:01:00=4)'::demand_summary AS apart,
        '(n=2 clock=local step=60 2026-03-02T09:00:00=3,0,0,0,0,0,0,0,0,0,0,1)'::demand_summary AS parted,

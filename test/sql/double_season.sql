@@ -1,8 +1,8 @@
--- Two seasons at once, one of which holds the other, by Taylor's smoothing and with what errors keep
+-- Two seasons at once, one within the other, by Taylor's smoothing, with errors that persist
 SET extra_float_digits = 0;
 -- published: R 4.2.2 with forecast 8.20, dshw(y, 4, 12, h = 15, alpha = .2, beta = .1, gamma = .15, omega = .1, phi = .3), whose phi is both rho and kappa: SSE (mse times n) 6578.24271448 and the forecasts below;
 -- then alpha = .05, beta = .02, gamma = .3, omega = .25, phi = 0, 6301.87648581; then dshw(z, 3, 9, h = 12, alpha = .3, beta = .2, gamma = .1, omega = .4, phi = .5), 6567.40365628.
--- R takes the trend from the first to the second long season with its sign turned; here both have one sum.
+-- R takes the trend from the first to the second long season with the opposite sign; here both seasons have the same sum.
 CREATE TABLE series (name text, y float8[]);
 INSERT INTO series VALUES
 	('even', '{107,151,152,120,115,137,163,116,123,126,137,133,122,143,144,135,107,129,178,112,115,141,129,125,115,160,139,131,127,127,177,131,116,143,155,152,119,164,166,135,131,154,181,135,143,147,159,156,146,168,170,162,135,158,208,139,147,174,186,160}'),
@@ -17,7 +17,7 @@ SELECT name, p.seasons, abs(m.sse - p.sse) < 1e-5 AS sse, count(*) AS steps, max
        LATERAL holt_winters(y, horizon => cardinality(forecasts), seasons => p.seasons, alpha => p.alpha, beta => p.beta, gamma => p.gamma, omega => p.omega, rho => p.phi, kappa => p.phi, seasonal => 'multiplicative', trend => 'linear', start => 'decompose') AS f
  GROUP BY name, p.seasons, m.sse, p.sse ORDER BY m.sse;
 
--- a line and two seasons are continued exactly, whatever the parameters, and there is no doubt; proportional ones may be 0
+-- a line with two seasons is continued exactly, whatever the parameters, and with certainty; proportional seasons may be 0
 CREATE TABLE grid AS SELECT alpha, beta, gamma, omega, rho FROM (VALUES (0, 0, 0, 0, 0), (.3, .1, .2, .1, .5), (.05, .3, .6, .8, .9), (.9, .05, .1, .3, 1)) AS v(alpha, beta, gamma, omega, rho);
 CREATE FUNCTION truth(kind text, t int) RETURNS float8 LANGUAGE sql AS $$
 SELECT CASE kind WHEN 'additive' THEN 40 + 1.5 * t + d + w WHEN 'multiplicative' THEN (40 + 1.5 * t) * (2 + d / 4) * (3 + w / 5) ELSE (40 + 1.5 * t) * (8 + d) * (w <> 0)::int END
@@ -25,10 +25,10 @@ SELECT CASE kind WHEN 'additive' THEN 40 + 1.5 * t + d + w WHEN 'multiplicative'
 SELECT kind, trend, count(*) AS forecasts, max(abs(forecast / nullif(truth(kind, 30 + step), 0) - 1)) < 1e-9 AS exact, max(abs(forecast)) FILTER (WHERE truth(kind, 30 + step) = 0) < 1e-6 AS zeros, max(upper - lower) < 1e-5 AS no_doubt
   FROM unnest(ARRAY['additive', 'multiplicative', 'proportional']) AS kind, (VALUES ('linear', NULL::float8), ('damped', 1)) AS v(trend, phi), grid, LATERAL (SELECT array_agg(truth(kind, t) ORDER BY t) AS y FROM generate_series(1, 30) AS t) AS made,
        LATERAL holt_winters(y, NULL, 25, alpha, beta, gamma, kind, trend, phi, seasons => '{3,12}', omega => omega, rho => rho, kappa => rho / 2) GROUP BY kind, trend ORDER BY kind, trend;
--- and one of them is found by auto
+-- auto finds one of the exact models
 SELECT kind, chosen_seasonal, chosen_trend, sse < 1e-9 AS exact FROM unnest(ARRAY['additive', 'multiplicative', 'proportional']) AS kind, LATERAL (SELECT array_agg(truth(kind, t) ORDER BY t) AS y FROM generate_series(1, 30) AS t) AS made, LATERAL holt_winters_fit(y, seasons => '{3,12}') ORDER BY kind;
 
--- against the formulas in PL/pgSQL, in the form that corrects by errors; where there are no values it walks on over its forecasts with fresh errors
+-- compared with the formulas in PL/pgSQL, in the error-correction form; where values are missing it continues from its own forecasts with new errors
 CREATE FUNCTION walked(y float8[], kind text, has_trend boolean, alpha float8, beta float8, gamma float8, omega float8, phi float8, rho float8, kappa float8, square float8, fresh float8[], INOUT l float8, INOUT b float8, INOUT d float8[], INOUT w float8[], INOUT kept float8, OUT sse float8, OUT path float8[]) LANGUAGE plpgsql AS $$
 DECLARE
 	part float8;
@@ -58,7 +58,7 @@ BEGIN
 END $$;
 CREATE FUNCTION reversed(x float8[]) RETURNS float8[] LANGUAGE sql AS 'SELECT array_agg(v ORDER BY i DESC) FROM unnest(x) WITH ORDINALITY AS u(v, i)';
 CREATE FUNCTION square_of(kind text, d float8[], w float8[]) RETURNS float8 LANGUAGE sql AS 'SELECT avg((d[1 + (i - 1) % cardinality(d)] + w[i]) ^ 2) FROM generate_series(1, cardinality(w)) AS i';
--- errors are variances of a fresh one: by how much 1e-4 more and less of it at each step move the steps behind it
+-- errors as multiples of the variance of a new error: how far 1e-4 more and less of it at each step moves the later steps
 CREATE FUNCTION plain(y float8[], m int, long_m int, h int, kind text, has_trend boolean, alpha float8, beta float8, gamma float8, omega float8, phi float8, rho float8, kappa float8, OUT sse float8, OUT forecasts float8[], OUT squares float8[], OUT sum_squares float8[]) LANGUAGE plpgsql AS $$
 DECLARE
 	n int := cardinality(y);
@@ -117,27 +117,27 @@ SELECT kind, trend, count(*) AS steps, max(abs(f.forecast / forecasts[step] - 1)
   FROM made, unnest(ARRAY['multiplicative', 'proportional']) AS kind, (VALUES ('linear', NULL::float8), ('damped', .9)) AS t(trend, phi), grid,
        LATERAL holt_winters(y, NULL, 8, alpha, beta, gamma, kind, trend, phi, seasons => '{3,6}', omega => omega, rho => rho, kappa => rho * .7) AS f, LATERAL plain(y, 3, 6, 8, kind, true, alpha, beta, gamma, omega, coalesce(phi, 1), rho, rho * .7) AS p
  GROUP BY kind, trend ORDER BY kind, trend;
--- proportional seasons, of which there is one as well, if it is named
+-- proportional seasons; a single season is allowed as well if it is named
 SELECT count(*) AS steps, max(abs(forecast / truth('proportional', 30 + step) - 1)) < 1e-9 AS exact FROM (SELECT array_agg(truth('proportional', t) ORDER BY t) AS y FROM generate_series(1, 30) AS t) AS s, LATERAL holt_winters(y, 12, 24, .3, .1, .2, 'proportional', 'linear') WHERE truth('proportional', 30 + step) <> 0;
 
--- the choice, with k = level + trend + variance + fitted parameters, rho and kappa too; and degrees of freedom
+-- the choice, with k = level + trend + variance + fitted parameters, including rho and kappa; and degrees of freedom
 SELECT count(*) AS models, bool_and(abs(m.criterion - (60 * ln(m.sse / 60) + 2 * (k + started) + 2 * k * (k + 1) / (60.0 - started - k - 1))) < 1e-9) AS by_formula, min(m.criterion) = chosen.criterion AS least, bool_and(m.degrees = 60 - started - k + 1) AS degrees,
        (array_agg(m.chosen_seasonal || ' ' || m.chosen_trend ORDER BY m.criterion))[1] = chosen.chosen_seasonal || ' ' || chosen.chosen_trend AS same
   FROM (SELECT y, m.* FROM series, LATERAL holt_winters_fit(y, seasons => '{4,12}') AS m WHERE name = 'even' OFFSET 0) AS chosen, unnest(ARRAY['none', 'additive', 'multiplicative', 'proportional']) AS seasonal, unnest(ARRAY['none', 'linear', 'damped']) AS t, LATERAL holt_winters_fit(y, seasons => '{4,12}', seasonal => seasonal, trend => t) AS m,
        LATERAL (SELECT CASE seasonal WHEN 'none' THEN 0 ELSE 11 END AS started, 3 + (m.beta IS NOT NULL)::int * 2 + (m.gamma IS NOT NULL)::int * 4 + (m.phi IS NOT NULL)::int AS k) AS k GROUP BY chosen.chosen_seasonal, chosen.chosen_trend, chosen.criterion;
--- what is fitted is better than any parameters of a grid
+-- fitted parameters are better than all parameters of a grid
 SELECT kind, count(*) AS on_grid, bool_and(fitted.sse <= given.sse * (1 + 1e-9)) AS least, max(given.sse) > 1.5 * min(fitted.sse) AS by_far
   FROM (SELECT y, kind, m.sse FROM series, unnest(ARRAY['additive', 'multiplicative', 'proportional']) AS kind, LATERAL holt_winters_fit(y, seasons => '{4,12}', seasonal => kind, trend => 'none') AS m WHERE name = 'even' OFFSET 0) AS fitted, unnest(ARRAY[0, .05, .3, .8]) AS a, unnest(ARRAY[0, .2, .7]) AS g, unnest(ARRAY[0, .2, .7]) AS o, unnest(ARRAY[0, .5, .95]) AS r, unnest(ARRAY[.1, .4, .9]) AS k,
        LATERAL holt_winters_fit(y, seasons => '{4,12}', seasonal => kind, trend => 'none', alpha => a, gamma => g, omega => o, rho => r, kappa => k) AS given GROUP BY kind ORDER BY kind;
--- what is read can be given back; the order of the seasons is none; no season is none; one of them is one
+-- the parameters of a fit can be passed back; the order of the seasons has no effect; seasonal => 'none' uses no season; an array of one season is one season
 SELECT bool_and(a.forecast = b.forecast) AS given_back, bool_and(a.forecast = c.forecast) AS turned FROM series, LATERAL holt_winters_fit(y, seasons => '{4,12}') AS m, LATERAL holt_winters(y, horizon => 20, seasons => '{4,12}') AS a
   JOIN LATERAL holt_winters(y, NULL, 20, alpha, beta, gamma, chosen_seasonal, chosen_trend, phi, seasons => '{4,12}', omega => omega, rho => rho, kappa => kappa) AS b USING (step) JOIN LATERAL holt_winters(y, horizon => 20, seasons => '{12,4}') AS c USING (step) WHERE name = 'even';
 SELECT cardinality(seasons) AS seasons, cardinality(long_seasons) AS long_seasons, omega IS NULL AS no_omega, chosen_seasonal FROM series, (VALUES (1, '{4,12}'::int[], 'additive'), (2, '{12}', 'additive'), (3, '{4,12}', 'none')) AS v(i, several, kind), LATERAL holt_winters_fit(y, seasons => several, seasonal => kind) WHERE name = 'even' ORDER BY i;
 SELECT bool_and(a = b) AS one, bool_and(c.forecast = d.forecast) AS none FROM series, LATERAL holt_winters(y, 12, 20) AS a JOIN LATERAL holt_winters(y, horizon => 20, seasons => '{12}') AS b USING (step) JOIN LATERAL holt_winters(y, horizon => 20, seasons => '{4,12}', seasonal => 'none') AS c USING (step) JOIN LATERAL holt_winters(y, NULL, 20) AS d USING (step);
--- the parts of the reading make up the forecasts
+-- the parts of the fit add up to the forecasts
 SELECT bool_and(abs(forecast - ((level + coalesce(trend, 0) * step) * seasons[1 + (step - 1) % 4] * long_seasons[1 + (step - 1) % 12])) < 1e-9) AS parts FROM series, LATERAL holt_winters_fit(y, seasons => '{4,12}', seasonal => 'multiplicative', trend => 'linear', kappa => 0), LATERAL holt_winters(y, horizon => 20, seasons => '{4,12}', seasonal => 'multiplicative', trend => 'linear', kappa => 0) WHERE name = 'even';
 
--- a projected backlog, of which the flow has two seasons: the errors of sums
+-- a projected backlog whose flow has two seasons: the errors of sums
 CREATE TABLE flows AS SELECT backlog_agg(created, NULL::timestamp, '2026-03-02', '2026-03-05', '2 hours') AS b FROM (SELECT timestamp '2026-03-02' + t * interval '2 hours' - n * interval '1 min' AS created FROM generate_series(1, 36) AS t, LATERAL generate_series(1, 9 + (ARRAY[4, 0, -3])[1 + t % 3] + (ARRAY[6, 0, 0, -5, 1, 2])[1 + t % 6] + t * 31 % 4) AS n) AS arrivals;
 SELECT count(*) AS steps, max(abs(q.backlog - (open + flow))) < 1e-8 AS backlog, max(abs(((q.upper - q.backlog) / quantile / sigma) ^ 2 - step * step * (36 - degrees) / 36.0 - sum_squares[step])) < 1e-5 AS upper
   FROM (SELECT array_agg((opened - closed)::float8 ORDER BY at) FILTER (WHERE opened IS NOT NULL) AS y, max(backlog(b)) AS open, max(b::text)::backlog_summary AS b FROM flows, LATERAL backlog_series_local(b)) AS s,

@@ -1,4 +1,4 @@
--- Every error has the SQLSTATE that the reference names, so that a program can tell them apart
+-- Every error has the SQLSTATE that the reference names, so that a program can distinguish them
 CREATE FUNCTION sqlstate_of(statement text) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
 	EXECUTE statement;
@@ -293,7 +293,7 @@ SELECT expected, sqlstate_of('SELECT ' || expression) AS got, expression
 	('54000', $$state_agg(timestamp '2026-03-02', i::text) FROM generate_series(1, 1001) AS i$$),
 	('22001', $$state_agg(timestamp '2026-03-02', repeat('x', 256))$$),
 	('54000', $$backlog_agg(timestamp '2000-01-01', NULL, '2000-01-01', '2001-01-01', '1 s')$$),
-	-- of live roll-ups: what cannot be followed, no SELECT, a name, no roll-up, and calls that only triggers make
+	-- live roll-ups: unsupported queries, not a SELECT, a bad name, no roll-up, and functions that only triggers may call
 	('0A000', $$live_rollup('followed', 'SELECT count(*) FROM pg_views')$$),
 	('0A000', $$live_rollup('followed', 'SELECT 1 AS one')$$),
 	('42601', $$live_rollup('followed', 'DROP TABLE followed')$$),

@@ -1,4 +1,4 @@
--- Forecasts by Holt and Winters, and the projected backlog
+-- Forecasts by Holt-Winters, and the projected backlog
 SET extra_float_digits = 0;
 SET datestyle = 'ISO';
 SET timezone = 'UTC';
@@ -12,10 +12,10 @@ INSERT INTO series VALUES
 	('uspop', ARRAY[3.93, 5.31, 7.24, 9.64, 12.9, 17.1, 23.2, 31.4, 39.8, 50.2, 62.9, 76, 92, 105.7, 122.8, 131.7, 151.3, 179.3, 203.2]),
 	('nile', ARRAY[1120, 1160, 963, 1210, 1160, 1160, 813, 1230, 1370, 1140, 995, 935, 1110, 994, 1020, 960, 1180, 799, 958, 1140, 1100, 1210, 1150, 1250, 1260, 1220, 1030, 1100, 774, 840, 874, 694, 940, 833, 701, 916, 692, 1020, 1050, 969, 831, 726, 456, 824, 702, 1120, 1100, 832, 764, 821, 768, 845, 864, 862, 698, 845, 744, 796, 1040, 759, 781, 865, 845, 944, 984, 897, 822, 1010, 771, 676, 649, 846, 812, 742, 801, 1040, 860, 874, 848, 890, 744, 749, 838, 1050, 918, 986, 797, 923, 975, 815, 1020, 906, 901, 1170, 912, 746, 919, 718, 714, 740]);
 
--- a line and seasons are found whatever the parameters: 10 20 12 22 14 24, season 2
+-- a line with seasons is found with any parameters: 10 20 12 22 14 24, season 2
 SELECT array_agg(round(forecast::numeric, 9)) FROM holt_winters('{10,20,12,22,14,24}', 2, 4, 0.3, 0.1, 0.2);
 SELECT holt_winters(y, 2, .5, 0, 1, 4 ORDER BY t) FROM unnest('{10,20,12,22,14,24}'::float8[]) WITH ORDINALITY AS v(y, t);
--- the line is 13.5 + t, and the seasons are 4.5 below and above it; in a product, 20 + 2 t, .8 and 1.2 times
+-- the line is 13.5 + t, and the seasons are 4.5 below and above it; as a product, 20 + 2 t, .8 and 1.2 times
 SELECT level, trend, seasons, chosen_seasonal, chosen_trend FROM holt_winters_fit('{10,20,12,22,14,24}', 2, .5, .25, .5);
 SELECT round(level::numeric, 9) AS level, round(trend::numeric, 9) AS trend, (SELECT array_agg(round(s::numeric, 9)) FROM unnest(seasons) AS s) AS seasons, chosen_seasonal, chosen_trend FROM holt_winters_fit('{17.6,28.8,20.8,33.6,24,38.4}', 2, .3, .1, .2);
 CREATE TABLE grid AS SELECT nullif(m, 1) AS m, alpha, beta, gamma FROM unnest(ARRAY[1, 2, 3, 7, 12]) AS m, unnest(ARRAY[0.05, .5, 1]) AS alpha, unnest(ARRAY[0, .3, 1]) AS beta, unnest(ARRAY[0, .4, 1]) AS gamma;
@@ -32,7 +32,7 @@ SELECT round(alpha::numeric, 3) AS alpha, round(beta::numeric, 4) AS beta, round
        sse < 43.129862 AS fitted_as_well, round(sse::numeric, 4) AS sse FROM series, LATERAL holt_winters_fit(y, 12, seasonal => 'additive', trend => 'linear', start => 'decompose') WHERE name = 'co2';
 SELECT round(level::numeric, 6) AS level, round(trend::numeric, 7) AS trend, (SELECT array_agg(round(s::numeric, 6)) FROM unnest(seasons) AS s) AS seasons, round(sse::numeric, 7) AS sse
   FROM series, LATERAL holt_winters_fit(y, 12, 0.5126484436, 0.009497669046, 0.472886788, 'additive', 'linear', start => 'decompose') WHERE name = 'co2';
--- R's interval is z times the standard deviation of the errors times a factor, whose square is 1, 1.267824268, 1.540711792, 1.818709985, 2.101866261, 2.390228033 here; ours has it too, and a part for what was learnt, 13 states of 468 values; t by R's qt()
+-- R's interval is z times the standard deviation of the errors times a factor, whose square is 1, 1.267824268, 1.540711792, 1.818709985, 2.101866261, 2.390228033 here; ours has the same factor, and a part for the estimated states, 13 of 468 values; t is from R's qt()
 CREATE FUNCTION factor(half float8, t float8, model holt_winters_reading, n int) RETURNS numeric LANGUAGE sql AS 'SELECT round(((half / t / (model).sigma) ^ 2 - (n - (model).degrees) / n::float8)::numeric, 6)';
 SELECT step, round(forecast::numeric, 6) AS forecast, factor(upper - forecast, 1.965191428246559, m, 468) AS squared_factor, factor(forecast - lower, 1.965191428246559, m, 468) AS of_lower, degrees
   FROM series, LATERAL holt_winters(y, 12, 6, 0.5126484436, 0.009497669046, 0.472886788, 'additive', 'linear', start => 'decompose'), LATERAL holt_winters_fit(y, 12, 0.5126484436, 0.009497669046, 0.472886788, 'additive', 'linear', start => 'decompose') AS m WHERE name = 'co2';
@@ -49,7 +49,7 @@ SELECT round(sse::numeric, 4) AS sse, (SELECT array_agg(round(forecast::numeric,
 -- without season: HoltWinters(uspop, gamma = FALSE): alpha 1, beta 0.77090636, SSE 299.58250315, 227.4904357, 251.7808714, 276.0713071, squared factors 1, 4.136109336, 10.596921239
 SELECT round(alpha::numeric, 4) AS alpha, round(beta::numeric, 4) AS beta, gamma, seasons, round(sse::numeric, 5) AS sse FROM series, LATERAL holt_winters_fit(y, NULL, trend => 'linear', start => 'decompose') WHERE name = 'uspop';
 SELECT step, round(forecast::numeric, 5) AS forecast, factor(upper - forecast, 2.109815577833317, m, 19) AS squared_factor FROM series, LATERAL holt_winters(y, NULL, 3, 1, 0.77090636, trend => 'linear', start => 'decompose'), LATERAL holt_winters_fit(y, NULL, 1, 0.77090636, trend => 'linear', start => 'decompose') AS m WHERE name = 'uspop';
--- nor trend: HoltWinters(Nile, gamma = FALSE, beta = FALSE): alpha 0.24655788, SSE 2038871.833, 805.0388577 three times, squared factors 1, 1.060790787, 1.121581574
+-- without trend: HoltWinters(Nile, gamma = FALSE, beta = FALSE): alpha 0.24655788, SSE 2038871.833, 805.0388577 three times, squared factors 1, 1.060790787, 1.121581574
 SELECT round(alpha::numeric, 3) AS alpha, beta, trend, round(sse::numeric, 2) AS sse FROM series, LATERAL holt_winters_fit(y, NULL, trend => 'none', start => 'decompose') WHERE name = 'nile';
 SELECT step, round(forecast::numeric, 4) AS forecast, factor(upper - forecast, 1.984216951586417, m, 100) AS squared_factor FROM series, LATERAL holt_winters(y, NULL, 3, 0.2465578775, trend => 'none', start => 'decompose'), LATERAL holt_winters_fit(y, NULL, 0.2465578775, trend => 'none', start => 'decompose') AS m WHERE name = 'nile';
 -- a season of odd length: HoltWinters(ts(Nile[1:50], frequency = 7), .4, .2, .3): SSE 2062409.354, 999.8180116, 1103.8007833, squared factors 1, 5.186; beta = FALSE: SSE 1840672.488, 969.7863798 twice, 1, 2.2964; multiplicative: SSE 2043429.583, 987.6659638, 1092.5758435
@@ -57,7 +57,7 @@ SELECT kind, round(sse::numeric, 3) AS sse, step, round(forecast::numeric, 5) AS
   FROM series, (VALUES ('linear', .2, 'additive', 'linear', 2.018081702818444), ('level', NULL, 'additive', 'none', 2.016692199227824), ('multiplicative', .2, 'multiplicative', 'linear', 2.018081702818444)) AS v(kind, beta, seasonal, trend, t),
        LATERAL holt_winters(y[1:50], 7, 9, .4, beta, .3, seasonal, v.trend, start => 'decompose') AS f, LATERAL holt_winters_fit(y[1:50], 7, .4, beta, .3, seasonal, v.trend, start => 'decompose') AS m WHERE name = 'nile' AND step IN (1, 8) ORDER BY kind, step;
 
--- against the formulas of all models in PL/pgSQL, from the backcast start on: forecasts, and their errors by psi weights
+-- compared with the formulas of all models in PL/pgSQL, including the backcast start: forecasts, and their errors by psi weights
 CREATE FUNCTION smoothed(y float8[], m int, alpha float8, beta float8, gamma float8, phi float8, product boolean, has_trend boolean, INOUT l float8, INOUT b float8, INOUT s float8[], OUT sse float8) LANGUAGE plpgsql AS $$
 DECLARE
 	before float8;
@@ -97,7 +97,7 @@ BEGIN
 	END IF;
 	s := (SELECT array_agg(season ORDER BY i) FROM (SELECT (t - 1) % m AS i, avg(CASE WHEN product THEN z[t] / (a + b * t) ELSE z[t] - a - b * t END) AS season FROM generate_series(1, whole) AS t GROUP BY i) AS q);
 	SELECT p.l, p.b, p.s INTO l, b, s FROM smoothed(z, m, alpha, beta, gamma, phi, product, has_trend, a, b, s) AS p;
-	-- the seasons of the values before the first are those of the last before it, from the far end on
+	-- the seasons before the first value are those before the last value of the reversed series, from its far end
 	SELECT p.l, p.b, p.s, p.sse INTO l, b, s, sse FROM smoothed(y, m, alpha, beta, gamma, phi, product, has_trend, l + phi * b, -b, reversed(s)) AS p;
 	sigma := sqrt(sse / (n - learnt));
 	FOR i IN 1..h LOOP
@@ -116,46 +116,46 @@ SELECT seasonal, trend, count(*) AS models, max(abs(ours.forecast / plain.foreca
        LATERAL holt_winters(y, m, 17, alpha, CASE WHEN trend <> 'none' THEN beta END, gamma, seasonal, trend, phi) AS ours,
        LATERAL plain(y, m, 17, alpha, beta, gamma, coalesce(phi, 1), seasonal = 'multiplicative', trend <> 'none', 41 - degrees) AS plain
  WHERE degrees = 41 - m - CASE trend WHEN 'none' THEN 0 ELSE 1 END GROUP BY seasonal, trend ORDER BY seasonal, trend;
--- what is fitted is better than any parameters of a grid, for every model
+-- fitted parameters are better than all parameters of a grid, for every model
 SELECT name, seasonal, t.trend, count(*) AS on_grid, bool_and(fitted.sse <= given.sse * (1 + 1e-9)) AS least, max(given.sse) > 2 * min(fitted.sse) AS by_far, bool_and(fitted.alpha BETWEEN 0 AND 1 AND fitted.phi BETWEEN .8 AND .98 IS NOT FALSE) AS within
   FROM series, (VALUES ('additive'), ('multiplicative')) AS s(seasonal), (VALUES ('linear', NULL::float8[]), ('damped', '{.8,.87,.93,.98}')) AS t(trend, phis), LATERAL holt_winters_fit(y, 12, seasonal => seasonal, trend => t.trend) AS fitted,
        unnest(ARRAY[.05, .2, .5, .8, 1]) AS a, unnest(ARRAY[0, .05, .2, .3]) AS b, unnest(ARRAY[0, .3, .7, 1]) AS g, unnest(coalesce(phis, '{NULL}')) AS p, LATERAL holt_winters_fit(y, 12, a, b, g, seasonal, t.trend, p) AS given
  WHERE name = 'passengers' GROUP BY name, seasonal, t.trend ORDER BY seasonal, t.trend;
 SELECT fitted.alpha = .3 AS given, fitted.sse <= other.sse AS others_fitted FROM series, LATERAL holt_winters_fit(y, 12, alpha => .3, seasonal => 'additive', trend => 'linear') AS fitted, LATERAL holt_winters_fit(y, 12, .3, .1, .4, 'additive', 'linear') AS other WHERE name = 'passengers';
--- the least is at a corner, in a valley that is narrow, in one of two
+-- the minimum is at a corner, in a narrow valley, in one of two valleys
 SELECT alpha, beta, round(sse::numeric, 6) AS sse FROM holt_winters_fit(ARRAY[53,66,55,36,40,58,65,58], NULL, trend => 'linear', start => 'decompose');
 SELECT round(sse) <= 163634 AS as_r FROM series, LATERAL holt_winters_fit(y, NULL, trend => 'linear', start => 'decompose') WHERE name = 'passengers';
--- the aggregate is the function
+-- the aggregate equals the function
 SELECT holt_winters(v, 12, .3, .1, NULL, 15 ORDER BY t) = (SELECT array_agg(forecast ORDER BY step) FROM holt_winters(y, 12, 15, .3, .1)) AS same, holt_winters(v, 12, NULL, NULL, NULL, 15 ORDER BY t) = (SELECT array_agg(forecast ORDER BY step) FROM holt_winters(y, 12, 15)) AS same_chosen FROM series, unnest(y) WITH ORDINALITY AS u(v, t) WHERE name = 'passengers' GROUP BY y;
--- wider with more confidence
+-- a higher confidence makes the interval wider
 SELECT bool_and(b.lower < a.lower AND a.upper < b.upper) AS wider FROM series, LATERAL holt_winters(y, 12, 20) AS a, LATERAL holt_winters(y, 12, 20, confidence => .99) AS b WHERE name = 'passengers' AND a.step = b.step;
 
--- the choice: the least of the criterion, which is Akaike's; both are made again here from the sums of squares of all nine models
+-- the choice minimizes Akaike's criterion; both are computed again here from the sums of squares of all nine models
 SELECT name, chosen.chosen_seasonal, chosen.chosen_trend, count(*) AS models, bool_and(abs(m.criterion - (n * ln(m.sse / n) + 2 * (k + started) + 2 * k * (k + 1) / (n - started - k - 1))) < 1e-9) AS by_formula,
        min(m.criterion) = chosen.criterion AS least, (array_agg(m.chosen_seasonal || ' ' || m.chosen_trend ORDER BY m.criterion))[1] = chosen.chosen_seasonal || ' ' || chosen.chosen_trend AS same
   FROM series, LATERAL (SELECT CASE name WHEN 'co2' THEN y[1:120] ELSE y END AS y, least(cardinality(y), 120 + 1000 * (name <> 'co2')::int)::float8 AS n) AS s, unnest(ARRAY['none', 'additive', 'multiplicative']) AS seasonal, unnest(ARRAY['none', 'linear', 'damped']) AS t,
        LATERAL holt_winters_fit(s.y, CASE WHEN name = 'uspop' THEN 4 ELSE 12 END, seasonal => seasonal, trend => t) AS m, LATERAL holt_winters_fit(s.y, CASE WHEN name = 'uspop' THEN 4 ELSE 12 END) AS chosen,
        LATERAL (SELECT CASE seasonal WHEN 'none' THEN 0 ELSE cardinality(m.seasons) - 1 END AS started) AS q, LATERAL (SELECT 3 + (m.beta IS NOT NULL)::int * 2 + (m.gamma IS NOT NULL)::int + (m.phi IS NOT NULL)::int AS k) AS p
  GROUP BY name, chosen.chosen_seasonal, chosen.chosen_trend, chosen.criterion ORDER BY name;
--- degrees of freedom, and the deviation that they give
+-- degrees of freedom, and the standard deviation with them
 SELECT chosen_seasonal, chosen_trend, degrees, abs(sigma - sqrt(sse / degrees)) < 1e-9 AS by_formula FROM series, unnest(ARRAY['none', 'additive']) AS s, unnest(ARRAY['none', 'linear', 'damped']) AS t, LATERAL holt_winters_fit(y, 12, seasonal => s, trend => t) WHERE name = 'passengers' ORDER BY degrees;
 SELECT degrees FROM series, LATERAL holt_winters_fit(y, 12, .3, gamma => .2, seasonal => 'additive', trend => 'none') WHERE name = 'passengers';
--- what is read can be given back
+-- the parameters of a fit can be passed back
 SELECT name, bool_and(a.forecast = b.forecast) AS same FROM series, LATERAL holt_winters_fit(y, 12) AS m, LATERAL holt_winters(y, 12, 24) AS a, LATERAL holt_winters(y, 12, 24, alpha, beta, gamma, chosen_seasonal, chosen_trend, phi) AS b WHERE name <> 'uspop' AND a.step = b.step GROUP BY name ORDER BY name;
--- what is given is of use in what is chosen; seasons that multiply need values above 0
+-- a given parameter restricts the choice to models that use it; multiplicative seasons need values above 0
 SELECT chosen_trend FROM series, LATERAL holt_winters_fit(y, NULL, beta => .1) WHERE name = 'nile' UNION ALL SELECT chosen_trend FROM series, LATERAL holt_winters_fit(y, NULL, phi => .9) WHERE name = 'nile' UNION ALL SELECT chosen_trend FROM series, LATERAL holt_winters_fit(y, NULL) WHERE name = 'nile';
 SELECT chosen_seasonal FROM series, LATERAL holt_winters_fit(y, 12, gamma => .1) WHERE name = 'nile' UNION ALL SELECT chosen_seasonal FROM series, LATERAL holt_winters_fit(y, 12) WHERE name = 'nile' UNION ALL SELECT chosen_seasonal FROM series, LATERAL holt_winters_fit((SELECT array_agg(v - 104) FROM unnest(y) AS v), 12) WHERE name = 'passengers';
--- of what is the same the simplest: a constant is a level, with seasons they add, with a line it is one
+-- among equal fits the simplest is chosen: a level for a constant, additive seasons for seasons, a line for a line
 SELECT chosen_seasonal, chosen_trend FROM (VALUES (1, '{5,5,5,5,5,5,5,5}'::float8[]), (2, '{0,0,0,0}'), (3, '{1,2,3,1,2,3,1,2,3}'), (4, '{1,2,3,4,5,6,7,8,9}'), (5, '{2,4,9,5,7,12,8,10,15}'), (6, '{1,5,2,4,8}')) AS v(i, y), LATERAL holt_winters_fit(y, CASE WHEN i IN (1, 3, 4, 5) THEN 3 ELSE 2 END) ORDER BY i;
 
--- simulated: days of contacts that come by Poisson's law, nearly, around a week, with a line, a step, a swing that grows, or nothing; the numbers are the same on every server
+-- simulated: daily contacts, nearly Poisson, with a weekly pattern and a line, a step, a growing amplitude, or nothing more; the numbers are the same on every server
 CREATE FUNCTION random_part(i bigint, stream int) RETURNS float8 LANGUAGE sql IMMUTABLE AS $$SELECT (('x' || substr(md5(stream || ' ' || i), 1, 13))::bit(52)::bigint::float8 + 0.5) / 4503599627370496$$;
 CREATE TABLE simulated AS
 SELECT kind, n, run, array_agg(greatest(round(mean + sqrt(mean) * sqrt(-2 * ln(random_part(place, 1))) * cos(2 * pi() * random_part(place, 2))), 0) ORDER BY t) AS y
   FROM unnest(ARRAY['week', 'line', 'step', 'growth', 'flat']) WITH ORDINALITY AS k(kind, number), unnest(ARRAY[21, 28, 56]) AS n, generate_series(1, 24) AS run, LATERAL generate_series(1, n + 14) AS t, LATERAL (SELECT ((number * 100 + n) * 1000 + run) * 1000 + t AS place) AS p,
        LATERAL (SELECT 80 * CASE kind WHEN 'flat' THEN 1 ELSE (ARRAY[1.35, 1.25, 1.2, 1.15, 1.05, .55, .45])[1 + (t + run) % 7] END
                        * CASE kind WHEN 'line' THEN 1 + .01 * t WHEN 'step' THEN CASE WHEN t > n / 2 + run % 7 THEN 1.4 ELSE 1 END WHEN 'growth' THEN exp(.012 * t) ELSE 1 END AS mean) AS m GROUP BY kind, n, run;
--- errors as parts of the mean error of the week before in the history; of the default, of last week's days again, and of the trend that is always linear; days within the interval
+-- errors relative to the mean error of the previous week's values in the history: of the default, of last week's days, and of a linear trend; days within the interval
 CREATE TABLE forecasts AS
 SELECT kind, n, run, avg(abs(y[n + step] - auto.forecast)) / scale AS auto, avg(abs(y[n + step] - y[n - 6 + (step - 1) % 7])) / scale AS naive, avg(abs(y[n + step] - linear.forecast)) / scale AS linear, avg((y[n + step] BETWEEN auto.lower AND auto.upper)::int) AS covered
   FROM simulated, LATERAL holt_winters(y[1:n], 7, 14) AS auto JOIN LATERAL holt_winters(y[1:n], 7, 14, seasonal => 'additive', trend => 'linear') AS linear USING (step),
@@ -168,7 +168,7 @@ SELECT avg(covered) >= .92 AS covered, avg(auto) < .9 * avg(naive) AS better_tha
 SELECT gaps, array_agg(round(forecast::numeric, 6)) FROM unnest(ARRAY['zero', 'carry']) AS gaps, LATERAL holt_winters('{4,NULL,2,8,NULL,NULL}', NULL, 2, .5, .5, trend => 'linear', gaps => gaps, start => 'decompose') GROUP BY gaps ORDER BY gaps;
 SELECT bool_and(a.forecast = b.forecast AND a.forecast <> c.forecast) AS filled FROM holt_winters('{4,NULL,2,8,NULL,NULL}', NULL, 3, .5, .5, gaps => 'zero') AS a, holt_winters('{4,0,2,8,0,0}', NULL, 3, .5, .5) AS b, holt_winters('{4,4,2,8,8,8}', NULL, 3, .5, .5) AS c WHERE a.step = b.step AND a.step = c.step;
 SELECT bool_and(a.forecast = c.forecast) AS carried FROM holt_winters('{4,NULL,2,8,NULL,NULL}', NULL, 3, .5, .5, gaps => 'carry') AS a, holt_winters('{4,4,2,8,8,8}', NULL, 3, .5, .5) AS c WHERE a.step = c.step;
--- few values: no interval, no forecast, nothing
+-- few values: no interval, no forecast, no rows
 SELECT * FROM holt_winters('{5,7}', NULL, 2, .5, .5);
 SELECT * FROM holt_winters('{5,7}', NULL, 2);
 SELECT * FROM holt_winters('{5,7,9}', NULL, 2);
@@ -177,13 +177,13 @@ SELECT * FROM holt_winters('{5,7,6}', NULL, 1, .5, .5);
 SELECT count(*) FROM holt_winters('{5}', NULL, 2) UNION ALL SELECT count(*) FROM holt_winters('{5}', NULL, 2, trend => 'linear') UNION ALL SELECT count(*) FROM holt_winters('{}', 12, 2) UNION ALL SELECT count(*) FROM holt_winters('{NULL,NULL}', 12, 2) UNION ALL SELECT count(*) FROM holt_winters(NULL, 12, 2);
 SELECT holt_winters_fit(NULL, 12), holt_winters_fit('{5}', NULL, .5, .5), holt_winters_fit('{NULL}', 12), holt_winters_fit('{5,7}', NULL, .5, .5), holt_winters(NULL, 12, .5, .5, .5, 3), holt_winters(5, NULL, .5, .5, NULL, 3);
 
--- projected: by the mean of what came and went, 5 in 4 days, so 1.25 a day with s = .957427 and t(0.975, 3) = 3.182446305284263; never below 0
+-- projected from the mean of arrivals minus closures, 5 in 4 days, so 1.25 a day with s = .957427 and t(0.975, 3) = 3.182446305284263; never below 0
 CREATE TABLE tickets AS
 SELECT timestamptz '2026-03-01 00:00+00' + day * interval '1 day' AS created, NULL::timestamptz AS resolved FROM (VALUES (0), (0), (0), (1), (1), (3), (4), (4)) AS v(day);
 SELECT at AS at, backlog, lower, upper, abs(upper - backlog - 3.182446305284263 * sqrt(11.0 / 12 * (step + step * step / 4.0))) < 1e-9 AS by_formula
   FROM (SELECT row_number() OVER () AS step, p.* FROM (SELECT backlog_agg(created, resolved, '2026-03-01 00:00+00', '2026-03-05 00:00+00', '1 day') AS b FROM tickets) AS s, LATERAL projected_backlog(b, 3) AS p) AS projected;
 SELECT * FROM projected_backlog_local((SELECT backlog_agg(created, closed, '2026-03-01', '2026-03-03', '1 day') FROM (VALUES (timestamp '2026-03-01', NULL::timestamp), ('2026-03-01', '2026-03-02'), ('2026-03-01', '2026-03-03'), ('2026-03-01', NULL)) AS v(created, closed)), 4);
--- with a season: the forecasts of the flow by Holt and Winters, added up, and the errors of the sums
+-- with a season: the Holt-Winters forecasts of the flow, added up, and the errors of the sums
 CREATE TABLE busy AS
 SELECT timestamp '2026-03-02' + day * interval '1 day' + n * interval '10 min' AS created, CASE WHEN n % 9 <> 0 THEN timestamp '2026-03-02' + day * interval '1 day' + n * interval '10 min' + (n * day * 7919 % 83) * interval '1 hour' END AS resolved
   FROM generate_series(0, 62) AS day, LATERAL generate_series(1, (ARRAY[40, 35, 33, 30, 25, 6, 4])[1 + day % 7] + day * 31 % 5) AS n;
@@ -193,7 +193,7 @@ SELECT kind, degrees, count(*) AS steps, bool_and(at = timestamp '2026-05-04' + 
        LATERAL holt_winters_fit(y, 7, seasonal => 'additive', trend => kind) AS model JOIN student_t USING (degrees), LATERAL plain(y, 7, 14, alpha, coalesce(beta, 0), gamma, coalesce(phi, 1), false, kind <> 'none', 63 - degrees) AS plain,
        LATERAL (SELECT step, sum(forecast) OVER (ORDER BY step) AS flow FROM holt_winters(y, 7, 14, alpha, beta, gamma, 'additive', kind, phi)) AS f,
        LATERAL (SELECT row_number() OVER () AS day, q.* FROM projected_backlog_local(b, 14, 7, kind) AS q) AS p WHERE day = step GROUP BY kind, degrees ORDER BY kind;
--- a trend that is chosen is one of them; without a season, where none is chosen, it is the mean
+-- auto uses the trend that the fit chooses; without a season, and if none is chosen, it is the mean
 SELECT season, chosen_trend, bool_and(p = q) AS same FROM flows, LATERAL (SELECT array_agg((opened - closed)::float8 ORDER BY at) FILTER (WHERE opened IS NOT NULL) AS y FROM backlog_series_local(b)) AS series, unnest(ARRAY[7, NULL]) AS season,
        LATERAL holt_winters_fit(y, season, seasonal => CASE WHEN season = 7 THEN 'additive' ELSE 'auto' END), LATERAL projected_backlog_local(b, 14, season, 'auto') AS p, LATERAL projected_backlog_local(b, 14, season, chosen_trend) AS q WHERE p.at = q.at GROUP BY season, chosen_trend ORDER BY season;
 SELECT count(*) FROM projected_backlog('empty', 3) UNION ALL SELECT count(*) FROM projected_backlog(NULL, 3) UNION ALL SELECT count(*) FROM projected_backlog_local((SELECT backlog_agg(created, resolved, '2026-03-02', '2026-03-02', '1 day') FROM busy), 3);

@@ -1,4 +1,4 @@
--- Funnels: which of many groups differ from all
+-- Funnels: which of many groups differ from the rest
 SET extra_float_digits = 0;
 CREATE FUNCTION six(x float8) RETURNS numeric LANGUAGE sql AS 'SELECT round(x::numeric, 6)';
 CREATE FUNCTION rate_of(hits bigint, trials bigint) RETURNS rate_summary LANGUAGE sql AS $$ SELECT format('(hits=%s trials=%s)', hits, trials)::rate_summary $$;
@@ -6,20 +6,20 @@ CREATE FUNCTION shown(f funnel_reading) RETURNS TABLE (center numeric, lower_95 
 	SELECT six(f.center), six(f.lower_95), six(f.upper_95), six(f.lower_998), six(f.upper_998), six(f.z), six(f.dispersion), f.flag
 $$;
 
--- Spiegelhalter's formulas in R 4.2.2 (qbinom, pbinom, dbinom, quantile of type 7) gave the same: center .815511, phi 4.883231 > 1 + 2 sqrt(2/10), tau^2 .014475;
--- limits of 60 trials .573564 .969218 .419858 .999514 with it, .703773 .916320 .638310 .962418 by chance; z of 260 trials 1.116009 and 4.471577;
+-- Spiegelhalter's formulas in R 4.2.2 (qbinom, pbinom, dbinom, quantile of type 7) return the same: center .815511, phi 4.883231 > 1 + 2 sqrt(2/10), tau^2 .014475;
+-- limits of 60 trials .573564 .969218 .419858 .999514 with overdispersion, .703773 .916320 .638310 .962418 by chance; z of 260 trials 1.116009 and 4.471577;
 -- with target .85 and phi 6.848360 as a multiplier, limits of 110 trials .641230 .976719 .502169 .999852
 CREATE TABLE agents AS SELECT * FROM unnest(ARRAY[45, 38, 71, 12, 5, 0, 160, 240, 33, 90], ARRAY[60, 41, 100, 12, 5, 3, 200, 260, 60, 110]) WITH ORDINALITY AS a(hits, trials, agent);
 SELECT agent, hits, trials, s.* FROM (SELECT *, funnel(rate_of(hits, trials)) OVER () AS f FROM agents) AS a, shown(f) AS s ORDER BY agent;
 SELECT agent, hits, trials, s.* FROM (SELECT *, funnel(rate_of(hits, trials), overdispersion => 'none') OVER () AS f FROM agents) AS a, shown(f) AS s ORDER BY agent;
 SELECT agent, hits, trials, s.* FROM (SELECT *, funnel(rate_of(hits, trials), 0.85, 'multiplicative') OVER () AS f FROM agents) AS a, shown(f) AS s ORDER BY agent;
--- and for counts: phi 1.281058, limits of 20.75 expected .568560 1.477808 .368226 1.769639; with target 1.1 and tau^2 .001588, .646505 1.632465 .437460 1.987153
+-- counts: phi 1.281058, limits of 20.75 expected .568560 1.477808 .368226 1.769639; with target 1.1 and tau^2 .001588, .646505 1.632465 .437460 1.987153
 CREATE TABLE counted AS SELECT * FROM unnest(ARRAY[12, 3, 0, 25, 40, 7, 110], ARRAY[8.4, 3.3, 2.1, 20.75, 52.5, 6, 95.2]) WITH ORDINALITY AS c(observed, expected, agent);
 SELECT agent, observed, expected, s.* FROM (SELECT *, funnel(observed, expected) OVER () AS f FROM counted) AS c, shown(f) AS s ORDER BY agent;
 SELECT agent, observed, expected, s.* FROM (SELECT *, funnel(observed, expected, 1.1, 'additive') OVER () AS f FROM counted) AS c, shown(f) AS s ORDER BY agent;
 
--- published: Seaton and Manktelow (2012), table 1: how probable it is by chance to be below the lower and above the upper limit at 95 %, of 1 to 50 expected:
--- median .0186 and .0201, least 0 and .0052, greatest .0250 and .0250; of more than 50 to 100, below: .0215, .0172, .0250.  Their steps are finer than ours, a tenth
+-- published: Seaton and Manktelow (2012), table 1: the probability of falling by chance below the lower and above the upper limit at 95 %, with 1 to 50 expected:
+-- median .0186 and .0201, minimum 0 and .0052, maximum .0250 and .0250; with more than 50 to 100 expected, below: .0215, .0172, .0250.  Their steps are finer than ours, a tenth
 CREATE TABLE factorials AS SELECT k, sum(ln(greatest(k, 1)::float8)) OVER (ORDER BY k) AS log FROM generate_series(0, 1000) AS k;
 CREATE FUNCTION chance(log float8) RETURNS float8 LANGUAGE sql AS 'SELECT exp(greatest(log, -600))';
 SELECT expected > 50 AS more_than_50, round(percentile_cont(0.5) WITHIN GROUP (ORDER BY below)::numeric, 4) AS below, round(min(below)::numeric, 4) AS least, round(max(below)::numeric, 4) AS most,
@@ -28,14 +28,14 @@ SELECT expected > 50 AS more_than_50, round(percentile_cont(0.5) WITHIN GROUP (O
           FROM (SELECT expected, (f).lower_95 * expected AS lower, (f).upper_95 * expected AS upper
                   FROM (SELECT i / 10.0::float8 AS expected, funnel(0, i / 10.0::float8, overdispersion => 'none') OVER () AS f FROM generate_series(10, 1000) AS i) AS f) AS limits,
                LATERAL (SELECT k, chance(k * ln(expected) - expected - log) AS p FROM factorials WHERE k < upper + 1) AS p GROUP BY expected) AS tails GROUP BY 1 ORDER BY 1;
--- of rates the same: by chance alone less than 5 % and .2 % are beyond the limits, and about that where there are many trials
+-- equal rates: by chance alone less than 5 % and .2 % are beyond the limits, and about as much if there are many trials
 CREATE TABLE binomials AS SELECT n.k AS n, h.k AS k, n.log - h.log - m.log AS log FROM factorials AS h, factorials AS n, factorials AS m WHERE m.k = n.k - h.k AND h.k <= n.k AND (n.k <= 60 OR n.k = 1000);
 SELECT center, trials, round(sum(p) FILTER (WHERE flag IS NOT NULL)::numeric, 4) AS flagged, round(sum(p) FILTER (WHERE flag LIKE '%998')::numeric, 5) AS beyond_998
   FROM (SELECT center, trials, (funnel(rate_of(k, trials), center, 'none') OVER (PARTITION BY center)).flag, chance(log + k * ln(center) + (trials - k) * ln(1 - center)) AS p
           FROM unnest(ARRAY[0.5, 0.8, 0.97]::float8[]) AS center, unnest(ARRAY[5, 50, 1000]) AS trials JOIN binomials ON n = trials) AS p
  GROUP BY center, trials ORDER BY center, trials;
 
--- against plain SQL: 45 funnels of 2 to 30 groups of up to 60 trials, or of up to 30 expected; with few trials, with more scatter than by chance, with none
+-- compared with plain SQL: 45 funnels of 2 to 30 groups of up to 60 trials, or of up to 30 expected; with few trials, with more scatter than by chance, with none
 CREATE TABLE groups AS
 SELECT f, g, trials, hits, least(hits, trials) * 1.0::float8 AS observed, expected FROM generate_series(1, 45) AS f, generate_series(1, 2 + f * 7 % 29) AS g,
        LATERAL (SELECT ('x' || substr(md5(f || '/' || g), 1, 8))::bit(32)::bigint / 4294967296.0::float8 AS u, ('x' || substr(md5(f || '/' || g), 9, 8))::bit(32)::bigint / 4294967296.0::float8 AS v) AS r,
@@ -48,7 +48,7 @@ z AS (SELECT *, CASE WHEN kind = 'o' OR center NOT IN (0, 1) THEN (total / size 
 ends AS (SELECT f, kind, count(*) AS n, percentile_cont(0.1) WITHIN GROUP (ORDER BY z) AS lowest, percentile_cont(0.9) WITHIN GROUP (ORDER BY z) AS highest, sum(4 * size) - sum((4 * size) ^ 2) / sum(4 * size) AS weight FROM z GROUP BY f, kind),
 dispersions AS (SELECT f, kind, n, weight, sum(least(greatest(z, lowest), highest) ^ 2) / n AS phi FROM z JOIN ends USING (f, kind) GROUP BY f, kind, n, weight)
 SELECT *, greatest(n * phi - (n - 1), 0) / weight AS tau2 FROM z JOIN dispersions USING (f, kind);
--- what chance alone leaves, by sums of all probabilities
+-- probabilities under chance alone, as sums of all probabilities
 CREATE TABLE tails AS
 SELECT kind, size, center, k, p, sum(p) OVER (PARTITION BY kind, size, center ORDER BY k) AS up_to, sum(p) OVER (PARTITION BY kind, size, center ORDER BY k DESC) AS from_there
   FROM (SELECT kind, size, center, k, chance(log + k * ln(center) + (size - k) * ln(1 - center)) AS p FROM (SELECT DISTINCT kind, size, center FROM plain WHERE kind = 'p' AND z IS NOT NULL) AS s JOIN binomials ON n = size
@@ -78,28 +78,28 @@ SELECT kind, method, count(*) AS groups, count(*) FILTER (WHERE times > 1) AS wi
        count((r).flag) AS flagged, count(*) FILTER (WHERE (r).flag IS DISTINCT FROM CASE WHEN total / p.size > p.upper_998 THEN 'above_998' WHEN total / p.size < p.lower_998 THEN 'below_998' WHEN total / p.size > p.upper_95 THEN 'above_95' WHEN total / p.size < p.lower_95 THEN 'below_95' END) AS differing_flags
   FROM ours JOIN plain_funnels AS p USING (f, g, kind, method) GROUP BY kind, method ORDER BY kind, method;
 
--- groups that do not differ are seldom called overdispersed, even where each has ten trials at .9: of 200 funnels of 20 none or few; phi of winsorised z is some .68 by chance
+-- groups that do not differ are seldom called overdispersed, even with only ten trials at .9 each: of 200 funnels of 20 groups none or few; phi of winsorised z is about .68 by chance
 SELECT count(*) AS funnels, count(*) FILTER (WHERE dispersion > 1 + 2 * sqrt(2.0 / 20)) <= 4 AS seldom, avg(dispersion) BETWEEN 0.6 AND 0.76 AS as_expected
   FROM (SELECT f, max((r).dispersion) AS dispersion
           FROM (SELECT f, funnel(rate_agg(('x' || substr(md5(f || '/' || g || '/' || n), 1, 7))::bit(28)::int < 0.9 * 268435456)) OVER (PARTITION BY f) AS r
                   FROM generate_series(1, 200) AS f, generate_series(1, 20) AS g, generate_series(1, 10) AS n GROUP BY f, g) AS r GROUP BY f) AS funnels;
 
--- misses have the funnel of hits, mirrored
+-- misses have the mirrored funnel of hits
 SELECT count(*) AS groups, count((h).flag) AS flagged, bool_and(abs((h).lower_95 + (m).upper_95 - 1) < 1e-9 AND abs((h).upper_998 + (m).lower_998 - 1) < 1e-9 AND abs((h).z + (m).z) < 1e-9 AND abs((h).dispersion - (m).dispersion) < 1e-9) AS mirrored,
        bool_and((h).flag IS NOT DISTINCT FROM CASE WHEN (m).flag LIKE 'above%' THEN replace((m).flag, 'above', 'below') ELSE replace((m).flag, 'below', 'above') END) AS flags
   FROM (SELECT funnel(rate_of(hits, trials)) OVER w AS h, funnel(rate_of(trials - hits, trials)) OVER w AS m FROM groups WINDOW w AS (PARTITION BY f)) AS pairs;
--- a target of counts is what their expected counts are multiplied by
+-- a target of counts multiplies their expected counts
 SELECT bool_and(abs((a).lower_95 - (b).lower_95 * 1.25) < 1e-9 AND abs((a).upper_998 - (b).upper_998 * 1.25) < 1e-9 AND abs((a).z - (b).z) < 1e-9 AND (a).flag IS NOT DISTINCT FROM (b).flag) AS same
   FROM (SELECT funnel(observed, expected, 1.25, 'none') OVER w AS a, funnel(observed, expected * 1.25, overdispersion => 'none') OVER w AS b FROM groups WINDOW w AS (PARTITION BY f)) AS pairs;
 -- stored by day, rolled up
 SELECT bool_and(a.r = b.r) AS same
   FROM (SELECT agent, funnel(rollup(s)) OVER () AS r FROM (SELECT n % 7 AS agent, rate_agg(n % 5 < 3) AS s FROM generate_series(1, 999) AS n GROUP BY n % 7, n / 50) AS days GROUP BY agent) AS a
   JOIN (SELECT n % 7 AS agent, funnel(rate_agg(n % 5 < 3)) OVER () AS r FROM generate_series(1, 999) AS n GROUP BY n % 7) AS b USING (agent);
--- neither order nor frame play a part
+-- neither order nor frame has an effect
 SELECT count(*) AS rows, bool_and(a = b AND a = c) AS same
   FROM (SELECT funnel(observed, expected) OVER (PARTITION BY f) AS a, funnel(observed, expected) OVER (PARTITION BY f ORDER BY md5(g::text) ROWS 1 PRECEDING) AS b, funnel(observed, expected) OVER (PARTITION BY f ORDER BY g DESC) AS c FROM groups) AS orders;
 
--- many trials: R gives .8990713 .9009264 at 99.8 % of a million trials at .9, .3690533 .3709467 at 95 % of a million at .37, .3685029 .3714978 of 400,000, .3699827 .3700173 of 3 billion
+-- many trials: R returns .8990713 .9009264 at 99.8 % of a million trials at .9, .3690533 .3709467 at 95 % of a million at .37, .3685029 .3714978 of 400,000, .3699827 .3700173 of 3 billion
 SELECT trials, center, round((f).lower_95::numeric, 7) AS lower_95, round((f).upper_95::numeric, 7) AS upper_95, round((f).lower_998::numeric, 7) AS lower_998, round((f).upper_998::numeric, 7) AS upper_998
   FROM (SELECT trials, center, funnel(rate_of(0, trials), center, 'none') OVER (PARTITION BY trials, center) AS f FROM (VALUES (1000000, 0.9), (1000000, 0.37), (400000, 0.37), (3000000000, 0.37)) AS v(trials, center)) AS v ORDER BY center, trials;
 -- and 9.379991e-10 1.06295e-09 at 95 % of 10^12 trials at 10^-9, 9.691905e-09 1.031094e-08 at 99.8 % at 10^-8; .9902371 1.009791 at 99.8 % of 100,000 expected
@@ -108,7 +108,7 @@ SELECT round(((f).lower_95 * 1e12)::numeric, 2) AS lower_95, round(((f).upper_95
 SELECT six((f).center) AS center, (f).lower_95, (f).upper_95, six((f).z) AS z, (f).dispersion > 1e18 AS dispersed, (f).flag FROM (SELECT funnel(s) OVER () AS f FROM (VALUES ('(hits=9223372036854775807 trials=9223372036854775807)'::rate_summary), ('(trials=9223372036854775807)'), ('(hits=1 trials=2)')) AS v(s)) AS v;
 SELECT (f).center, six((f).lower_95) AS lower_95, (f).upper_95 > 1e17 AS wide, six((f).z) AS z, (f).dispersion > 1e17 AS dispersed, (f).flag FROM (SELECT funnel(o, e) OVER () AS f FROM (VALUES (4611686018427387904, 4611686018427387904), (0, 4611686018427387904), (0, 1e-18), (1, 1e-18)) AS v(o, e)) AS v;
 
--- little is known of little: without trials, with NULL, of one group, of groups of which all or none were hits, of none at all
+-- few data: no trials, NULLs, one group, only hits or only misses, no groups
 SELECT s, funnel(s) OVER () FROM (VALUES ('(pending=3)'::rate_summary), (NULL), ('(hits=3 trials=4)'), ('(hits=1 trials=4)')) AS v(s);
 SELECT o, e, funnel(o, e) OVER () FROM (VALUES (0, 0), (NULL, 1), (1, NULL), (3, 4), (5, 4)) AS v(o, e);
 SELECT s.* FROM (SELECT funnel(rate_of(3, 4)) OVER () AS f) AS v, shown(f) AS s;
@@ -116,9 +116,9 @@ SELECT s.* FROM (SELECT funnel(rate_of(3, 4), 0.9) OVER () AS f) AS v, shown(f) 
 SELECT n, s.* FROM (SELECT n, funnel(rate_of(n, n)) OVER () AS f, funnel(rate_of(0, n)) OVER () AS g FROM generate_series(1, 2) AS n) AS v, LATERAL (SELECT * FROM shown(f) UNION ALL SELECT * FROM shown(g)) AS s;
 SELECT n, s.* FROM (SELECT n, funnel(rate_of(n * 50, n * 50), 0.9) OVER () AS f FROM generate_series(1, 2) AS n) AS v, shown(f) AS s;
 SELECT funnel('empty'::rate_summary) OVER (), funnel(NULL::rate_summary) OVER (), funnel(0, 0) OVER (), funnel(NULL, NULL::float8) OVER (), funnel('empty'::rate_summary, 0.5) OVER ();
--- all hits of few are not beyond any limit, whatever the center
+-- a few trials that are all hits are not beyond any limit, whatever the center
 SELECT count(*) AS groups, count((f).flag) AS flagged FROM (SELECT funnel(rate_of(n, n), 0.99) OVER () AS f FROM generate_series(1, 200) AS n) AS f;
--- of the same size all have the same limits, and tau is not smaller than 0
+-- groups of the same size have the same limits, and tau is not below 0
 SELECT s.* FROM (SELECT DISTINCT funnel(rate_of(h, 10), overdispersion => 'additive') OVER () AS f FROM generate_series(4, 6) AS h) AS v, shown(f) AS s ORDER BY z;
 
 SELECT funnel(rate_of(1, 2), 1) OVER ();

@@ -1,4 +1,4 @@
--- The laws of test/laws.sql hold for all that the extension has, and are caught breaking
+-- The laws of test/laws.sql hold for all objects of the extension, and they find violations
 SET client_min_messages = warning;
 CREATE SCHEMA laws;
 SET search_path = laws, public;
@@ -14,7 +14,7 @@ SELECT bool_and(aggregate::text IN (SELECT object FROM checked WHERE law = 'inve
 SELECT bool_and(oid::regprocedure::text IN (SELECT object FROM checked WHERE law = 'order')) AS every_window FROM functions WHERE prokind = 'w';
 SELECT count(*) > 30 AS accessors FROM checked WHERE law = 'empty' AND object = ANY (ARRAY(SELECT oid::regprocedure::text FROM functions WHERE prokind = 'f'));
 
--- and they are caught breaking: an aggregate that forgets what came before a miss
+-- the laws find violations: an aggregate that forgets the rows before a miss
 CREATE FUNCTION forget(rate_summary, boolean) RETURNS rate_summary LANGUAGE sql AS $$
 	SELECT CASE WHEN $2 THEN rate_summary_count($1, true) ELSE '(trials=1)' END
 $$;
@@ -25,14 +25,14 @@ ALTER EXTENSION kpi ADD AGGREGATE forgetful_rate(boolean);
 CALL check_all('forgetful');
 SELECT DISTINCT law, object FROM violations ORDER BY law, object;
 ALTER EXTENSION kpi DROP AGGREGATE forgetful_rate(boolean);
--- one that depends on the order of its rows and does not say so
+-- an aggregate that depends on the order of its rows and does not say so
 CREATE AGGREGATE unordered_test(y float8) (SFUNC = array_append, STYPE = float8[], FINALFUNC = mann_kendall, PARALLEL = SAFE);
 COMMENT ON AGGREGATE unordered_test(float8) IS 'a test for a trend';
 ALTER EXTENSION kpi ADD AGGREGATE unordered_test(float8);
 CALL check_all('unordered');
 SELECT DISTINCT law, object FROM violations ORDER BY law, object;
 ALTER EXTENSION kpi DROP AGGREGATE unordered_test(float8);
--- one to which the server casts times by the zone of the session
+-- an aggregate to which the server casts times by the zone of the session
 CREATE FUNCTION by_night(at timestamptz) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 	SELECT extract(hour FROM at AT TIME ZONE 'UTC') < 6
 $$;
@@ -42,7 +42,7 @@ CALL check_all('by_night');
 SELECT DISTINCT law, object FROM violations ORDER BY law, object;
 ALTER EXTENSION kpi DROP FUNCTION by_night(timestamptz);
 
--- and what writes to relations, or does not, declared as if it were otherwise
+-- functions that write to relations and are declared as if they did not, and the reverse
 CREATE FUNCTION empties(name regclass) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT true';
 COMMENT ON FUNCTION empties(regclass) IS 'whether it is emptied';
 CREATE FUNCTION twice(n int) RETURNS int LANGUAGE sql VOLATILE PARALLEL UNSAFE AS 'SELECT 2 * n';

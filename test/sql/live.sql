@@ -1,4 +1,4 @@
--- Live roll-ups equal their definitions, byte for byte, whatever happens to their tables
+-- Live roll-ups equal their definitions byte for byte, whatever happens to their tables
 SET client_min_messages = warning;
 DROP ROLE IF EXISTS regress_kpi_owner, regress_kpi_writer, regress_kpi_other;
 CREATE ROLE regress_kpi_owner;
@@ -13,7 +13,7 @@ SET search_path = live, public;
 SET timezone = 'UTC';
 SET ROLE regress_kpi_owner;
 
--- Those that are compared; views that are renamed stay in it
+-- The roll-ups that are compared; they include renamed views
 CREATE TABLE rollups (groups regclass, definition regclass);
 CREATE FUNCTION follow(name text, query text, filled boolean DEFAULT true) RETURNS regclass LANGUAGE plpgsql AS $$
 DECLARE
@@ -24,7 +24,7 @@ BEGIN
 	INSERT INTO rollups VALUES (r.*);
 	RETURN r.groups;
 END $$;
--- Groups that only a roll-up has, or only its definition, as texts
+-- Groups that only a roll-up or only its definition has, as texts
 CREATE FUNCTION differences() RETURNS TABLE (rollup regclass, only_in text, group_of text) LANGUAGE plpgsql AS $$
 DECLARE
 	r rollups;
@@ -35,7 +35,7 @@ BEGIN
 			(SELECT ''definition'', "whole row"::text FROM %2$s AS "whole row" EXCEPT ALL SELECT ''definition'', "whole row"::text FROM %1$s AS "whole row")) AS d', r.groups, r.definition);
 	END LOOP;
 END $$;
--- Says nothing where there are none
+-- Prints nothing if there are no differences
 CREATE PROCEDURE same() LANGUAGE plpgsql AS $$
 DECLARE
 	d record;
@@ -45,7 +45,7 @@ BEGIN
 	END LOOP;
 END $$;
 
--- From 0 to below n, the same for the same seed
+-- From 0 to below n, always the same for the same seed
 CREATE FUNCTION draw(seed text, n int) RETURNS int LANGUAGE sql IMMUTABLE AS $$
 	SELECT (('x' || left(md5(seed), 8))::bit(32)::bigint % n)::int
 $$;
@@ -58,7 +58,7 @@ CREATE FUNCTION drawn(ids int[]) RETURNS SETOF calls LANGUAGE sql AS $$
 $$;
 INSERT INTO calls SELECT * FROM drawn(ARRAY(SELECT generate_series(1, 40)));
 
--- what is made
+-- created objects
 SELECT follow('by_hour', $$
 	SELECT queue, date_trunc('hour', started AT TIME ZONE 'Europe/Madrid') AS hour, count(*) AS n, queue_agg(wait, answered, '20 s') AS calls,
 	       duration_agg(wait, answered) FILTER (WHERE wait > '3 s') AS waits, sum(agents) AS agents, sum(price) AS price, sum(big) FILTER (WHERE answered) AS big
@@ -72,7 +72,7 @@ SELECT attname, format_type(atttypid, atttypmod), format_type(atttypid, atttypmo
 CALL same();
 SELECT queue, hour, n, service_level(calls), agents, price FROM by_hour WHERE queue = 'sales' ORDER BY hour;
 
--- no keys; an aggregate before its key; keys of several types, whose names are words of SQL; no aggregate
+-- no keys; an aggregate before its key; keys of several types, with SQL keywords as names; no aggregate
 SELECT follow('of_all', 'SELECT count(*) AS n, sum(agents) AS agents, sum(price) AS price, rate_agg(answered) AS answered FROM calls');
 SELECT follow('aggregate_first', 'SELECT count(wait) AS n, queue, mean_agg(wait), sum(id::smallint) FROM calls GROUP BY queue');
 SELECT follow('keys_of_types', $$
@@ -82,7 +82,7 @@ SELECT follow('keys_of_types', $$
 SELECT follow('only_keys', 'SELECT queue, agents % 2 AS parity FROM calls AS c GROUP BY queue, c.agents % 2');
 CALL same();
 
--- each way to write; queues are left, become empty and come again
+-- each way to write; queues disappear, become empty and return
 INSERT INTO calls VALUES (41, 'sales', '2026-03-29 00:30+00', '12 s', true, 2, '', 5, 1.10, false);
 CALL same();
 INSERT INTO calls SELECT * FROM drawn(ARRAY(SELECT generate_series(42, 90)));
@@ -143,7 +143,7 @@ BEGIN
 END $$;
 CALL same();
 
--- transactions: savepoints that are rolled back, snapshots that stay
+-- transactions: savepoints that are rolled back, snapshots that remain
 BEGIN;
 SAVEPOINT a;
 DELETE FROM calls WHERE id % 2 = 0;
@@ -176,7 +176,7 @@ UPDATE calls SET queue = 'serializable' WHERE id % 10 = 1;
 CALL same();
 COMMIT;
 CALL same();
--- a row that comes and goes within a statement's triggers
+-- a row that is inserted and deleted within a statement's triggers
 CREATE FUNCTION more_calls() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
 	IF pg_trigger_depth() < 4 THEN
@@ -194,7 +194,7 @@ INSERT INTO calls SELECT * FROM drawn(ARRAY(SELECT generate_series(701, 710)));
 CALL same();
 DROP TRIGGER z_more_calls ON calls;
 
--- folding leaves a part for each group, and nothing that was taken
+-- folding leaves one part for each group, and no subtracted parts
 SELECT live_fold('by_hour') > 0 AS by_hour, live_fold('of_all_parts') > 0 AS by_parts, live_fold('only_keys_definition') > 0 AS by_definition;
 SELECT count(*) = (SELECT count(*) FROM by_hour) AS a_part_each, bool_or(taken) AS taken FROM by_hour_parts;
 SELECT settled, queue IS NULL AS of_no_queue, count(*) > 0 AS parts FROM by_hour_parts GROUP BY settled, queue IS NULL ORDER BY settled;
@@ -202,7 +202,7 @@ SELECT live_fold('by_hour');
 CALL same();
 SELECT count(*) FROM live_check('by_hour');
 
--- what is settled stays as it is until the next fold, which settles nothing in a transaction that sees one snapshot
+-- settled parts do not change until the next fold, which settles nothing in a transaction with one snapshot
 CREATE TABLE settled_parts AS SELECT part FROM by_hour_parts WHERE settled;
 UPDATE calls SET queue = CASE queue WHEN 'sales' THEN 'late' WHEN 'help' THEN 'sales' ELSE queue END, answered = NOT answered WHERE id % 2 = 0;
 INSERT INTO calls SELECT * FROM drawn(ARRAY(SELECT generate_series(400, 420)));
@@ -218,7 +218,7 @@ SELECT live_fold('by_hour') > 0 AS folded;
 SELECT settled, queue IS NULL AS of_no_queue, count(*) > 0 AS parts FROM by_hour_parts GROUP BY settled, queue IS NULL ORDER BY settled;
 CALL same();
 
--- emptied
+-- all rows deleted
 DELETE FROM calls;
 CALL same();
 SELECT * FROM of_all;
@@ -243,7 +243,7 @@ COMMIT;
 CALL same();
 SELECT * FROM of_all;
 
--- numerics keep the scale of the column, and no NaN that is gone
+-- numeric sums keep the scale of the column, and forget a NaN that is deleted
 CREATE TABLE sums (k int, n numeric(10,4), big bigint, small smallint);
 SELECT follow('sums_of', 'SELECT k, sum(n) AS n, sum(big) AS big, sum(small) AS small, sum(n::numeric(6,1)) FILTER (WHERE k > 1) AS rounded, sum(numeric(5,2) ''0.10'') AS ten FROM sums GROUP BY k');
 INSERT INTO sums VALUES (1, 1.5, 9223372036854775807, 1), (1, 'NaN', 9223372036854775807, NULL), (2, NULL, NULL, NULL), (3, 0, 0, 0);
@@ -257,7 +257,7 @@ SELECT * FROM sums_of ORDER BY k;
 CALL same();
 DROP TABLE sums_of_parts, sums CASCADE;
 
--- foreign keys, whose actions write to the table, and a TRUNCATE of what it refers to
+-- foreign keys with actions that write to the table, and TRUNCATE of the referenced table
 CREATE TABLE agents (id int PRIMARY KEY);
 INSERT INTO agents SELECT generate_series(1, 9);
 CREATE TABLE shifts (agent int REFERENCES agents ON DELETE CASCADE ON UPDATE CASCADE, backup int REFERENCES agents ON DELETE SET NULL ON UPDATE SET NULL, hours int);
@@ -272,7 +272,7 @@ TRUNCATE agents CASCADE;
 CALL same();
 SELECT count(*) FROM hours_of;
 
--- a table that is followed by nobody where the roll-up is dropped; and all with the table
+-- a table is no longer followed after its roll-up is dropped; dropping the table drops everything
 SELECT live_rollup('dropped', 'SELECT count(*) FROM shifts');
 DROP VIEW dropped;
 DROP TABLE dropped_parts;
@@ -313,7 +313,7 @@ SELECT live_fold('live_2.report'), (SELECT count(*) FROM live_check('live_3.part
 CALL same();
 SELECT * FROM live_2.report ORDER BY "select";
 
--- columns that count are refused to be dropped or changed, others are free
+-- columns that are counted cannot be dropped or changed, others can
 ALTER TABLE live_3.today ADD COLUMN added int DEFAULT 4, DROP COLUMN unused;
 INSERT INTO live_3.today VALUES (7, '3 s', 'b', 3);
 ALTER TABLE live_3.today ALTER COLUMN added TYPE text;
@@ -327,7 +327,7 @@ SET client_min_messages = error;
 DROP SCHEMA live_3 CASCADE;
 SET client_min_messages = warning;
 
--- partitions: those there are, those that come with rows and columns in another order, and those that go
+-- partitions: existing ones, new ones with rows and with columns in another order, and removed ones
 CREATE TABLE tickets (id int, day date, team text, hours numeric(6,2)) PARTITION BY RANGE (day);
 CREATE TABLE tickets_1 PARTITION OF tickets FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
 CREATE TABLE tickets_2 PARTITION OF tickets FOR VALUES FROM ('2026-02-01') TO ('2026-03-01') PARTITION BY LIST (team);
@@ -359,7 +359,7 @@ COPY tickets FROM STDIN WITH (DELIMITER ' ');
 201 2026-02-05 b 2.5
 \.
 CALL same();
--- a tree that comes, and one that goes and takes its rows with it
+-- a partition tree that is attached, and one that is detached together with its rows
 CREATE TABLE tickets_3 (LIKE tickets) PARTITION BY LIST (team);
 CREATE TABLE tickets_3_a PARTITION OF tickets_3 FOR VALUES IN ('a');
 CREATE TABLE tickets_3_other PARTITION OF tickets_3 DEFAULT;
@@ -433,7 +433,7 @@ SELECT * FROM by_channel;
 TRUNCATE contacts;
 DROP TABLE by_channel_parts CASCADE;
 
--- unlogged as its table is
+-- the parts are unlogged if the table is
 CREATE UNLOGGED TABLE passing (k int);
 SELECT follow('of_passing', 'SELECT k, count(*) FROM passing GROUP BY k');
 SELECT relname, relpersistence FROM pg_class WHERE relname IN ('of_passing_parts', 'of_passing_parts_pkey') ORDER BY relname;
@@ -442,7 +442,7 @@ CALL same();
 DROP TABLE passing CASCADE;
 DROP TABLE of_passing_parts CASCADE;
 
--- what triggers cannot see is found and mended: a replica's apply fires none
+-- changes that triggers cannot see are found and repaired: a replica's apply fires no triggers
 CREATE TABLE chats (room text, n int, price numeric(6,2));
 INSERT INTO chats VALUES ('a', 1, 1), ('a', 2, NULL), ('b', 3, 3);
 SELECT follow('by_room', 'SELECT room, sum(n) AS n, sum(price) AS price, mean_agg(n) AS mean FROM chats GROUP BY room');
@@ -488,7 +488,7 @@ SELECT live_fold('of_names') > 0 AS folded, live_rebuild('of_names', true);
 CALL same();
 DROP TABLE of_names_parts CASCADE;
 
--- made empty, while writers write, and filled later
+-- created empty, while sessions write, and filled later
 SELECT follow('later', 'SELECT room, count(n) FROM chats GROUP BY room', filled => false);
 SELECT count(*) FROM later;
 INSERT INTO chats VALUES ('late', 1, 1), ('a', 7, 7);
@@ -507,7 +507,7 @@ CALL same();
 SELECT * FROM later ORDER BY room;
 DROP TABLE later_parts CASCADE;
 
--- summaries that grow: rows go into a small part, which goes into a large one when it has grown
+-- growing summaries: rows go into a small part, which is merged into a large one when it has grown
 CREATE TABLE talks (queue text, talk interval);
 SELECT follow('of_talks', 'SELECT queue, duration_agg(talk) AS talk, spread_agg(extract(epoch FROM talk)::float8) AS spread FROM talks GROUP BY queue');
 DO $$ BEGIN
@@ -530,7 +530,7 @@ SELECT queue, taken, count(*) AS parts, sum(n_rows) AS n_rows FROM of_talks_part
 SELECT live_fold('of_talks');
 CALL same();
 
--- every building aggregate, with rows as test/rows.sql has them, some dozens to a roll-up, since a row has room for so many
+-- every aggregate that builds a summary, with rows from test/rows.sql; a roll-up has some dozens of them, because the size of a row is limited
 \set ECHO none
 \i test/rows.sql
 \set ECHO all
@@ -579,7 +579,7 @@ BEGIN
 	END LOOP;
 END $$;
 
--- what a query must not have, and what to write instead
+-- unsupported parts of a query, and what the hint says to write instead
 CREATE TABLE offers (queue text, wait interval, at timestamptz, local timestamp, price numeric, cost float8, weight numeric(6,2), words text COLLATE "C", n int, json jsonb, padded bpchar);
 CREATE TABLE offers_of (n int) PARTITION BY LIST (n);
 CREATE TABLE offers_1 PARTITION OF offers_of FOR VALUES IN (1);
@@ -662,8 +662,8 @@ SELECT query, r.* FROM unnest(ARRAY[
 	'']) WITH ORDINALITY AS q(query, i), refusal(query) AS r ORDER BY i;
 SELECT relname FROM pg_class WHERE relname LIKE 'refused%';
 DROP TABLE passing_offers;
--- nor may a table that is followed come below another, or a roll-up be temporary
--- PostgreSQL 13 refuses to put any table with such triggers below another
+-- a table that is followed may not get a parent, and a roll-up may not be temporary
+-- PostgreSQL 13 refuses to make a table with such triggers a child of another
 CREATE PROCEDURE expect_refusal(commands text) LANGUAGE plpgsql AS $$
 BEGIN
 	EXECUTE commands;
@@ -679,7 +679,7 @@ CALL expect_refusal('ALTER TABLE offers_2 INHERIT above');
 DROP TABLE of_offers_2_parts, offers_2 CASCADE;
 SELECT * FROM refusal('SELECT count(*) FROM offers', 'pg_temp.refused');
 
--- names, and what is no live roll-up
+-- names, and relations that are not live roll-ups
 SELECT name, r.* FROM unnest(ARRAY[repeat('n', 53), repeat('ñ', 27), 'offers', 'by_hour', 'no.such', '']) WITH ORDINALITY AS n(name, i), refusal('SELECT count(*) FROM offers', name) AS r ORDER BY i;
 SELECT length(follow(repeat('n', 52), 'SELECT count(*) FROM offers')::text);
 INSERT INTO offers (n) VALUES (1);
@@ -689,7 +689,7 @@ SELECT live_rollup(NULL, 'SELECT 1'), live_rollup('none', NULL), live_fold(NULL)
 SELECT * FROM live_check(NULL);
 SELECT live_fold('calls');
 SELECT * FROM live_check('pg_class');
--- triggers that live_rollup() did not make
+-- triggers that live_rollup() did not create
 SELECT live_write();
 CREATE TRIGGER each_row AFTER INSERT ON calls FOR EACH ROW WHEN ('by_hour_definition'::regclass IS NOT NULL) EXECUTE FUNCTION live_write();
 INSERT INTO calls (id, test) VALUES (9000, false);
@@ -707,19 +707,19 @@ CREATE TRIGGER of_another AFTER INSERT ON calls REFERENCING NEW TABLE AS added F
 INSERT INTO calls (id, test) VALUES (9000, false);
 DROP TRIGGER of_another ON calls;
 SELECT live_tree();
--- without transition tables nothing comes
+-- a trigger without transition tables counts nothing
 CREATE TRIGGER deaf AFTER INSERT ON calls FOR EACH STATEMENT WHEN ('by_hour_definition'::regclass IS NOT NULL) EXECUTE FUNCTION live_write();
 INSERT INTO calls (id, test) VALUES (9000, false);
 DROP TRIGGER deaf ON calls;
 CALL same();
--- a row that no summary can have is refused, as by a constraint, and so is a key that is too long for an index
+-- a row that no summary can hold is refused, as by a constraint, and so is a key that is too long for an index
 \set VERBOSITY sqlstate
 INSERT INTO calls (id, queue, wait, answered, test) VALUES (9001, 'q', '1 mon', true, false);
 INSERT INTO calls (id, queue, wait, answered, test) VALUES (9001, (SELECT string_agg(md5(n::text), '') FROM generate_series(1, 400) AS n), '1 s', true, false);
 \set VERBOSITY default
 CALL same();
 
--- who writes needs no right on the roll-up
+-- a writer needs no privilege on the roll-up
 TRUNCATE calls;
 GRANT INSERT, SELECT, UPDATE, DELETE, TRUNCATE ON calls TO regress_kpi_writer;
 SET ROLE regress_kpi_writer;
@@ -745,7 +745,7 @@ GRANT SELECT ON by_hour TO regress_kpi_writer;
 SET ROLE regress_kpi_writer;
 SELECT count(*) > 0 AS readable FROM by_hour;
 
--- a trigger that somebody ties to the roll-up of another counts nothing on their table, and nothing twice on its own
+-- a trigger that another user ties to the roll-up counts nothing on their table, and nothing twice on the roll-up's own table
 SET ROLE regress_kpi_owner;
 GRANT SELECT, TRIGGER ON calls TO regress_kpi_other;
 SET ROLE regress_kpi_other;
@@ -771,7 +771,7 @@ CALL same();
 DROP TRIGGER second_insert ON calls;
 DROP TRIGGER second_update ON calls;
 DROP TRIGGER second_truncate ON calls;
--- nor does a definition of their own that is tied to another's parts
+-- neither does a view of theirs that claims the parts of another's roll-up
 SET ROLE regress_kpi_other;
 CREATE VIEW live_other.false_definition AS SELECT queue AS room, sum(agents) AS n, sum(price) AS price, mean_agg(agents) AS mean FROM live_other.bait WHERE 'by_room_parts'::regclass IS NOT NULL GROUP BY queue;
 CREATE TRIGGER false_insert AFTER INSERT ON live_other.bait REFERENCING NEW TABLE AS added FOR EACH STATEMENT WHEN ('live_other.false_definition'::regclass IS NOT NULL) EXECUTE FUNCTION live_write();
@@ -779,7 +779,7 @@ CREATE TRIGGER false_insert AFTER INSERT ON live_other.bait REFERENCING NEW TABL
 INSERT INTO live_other.bait (queue, agents, price) VALUES ('a', 3, 5);
 SELECT live_rebuild('live_other.false_definition');
 \set VERBOSITY default
--- nor do tables that go, or get a parent
+-- neither do tables that are dropped, or that get a parent
 GRANT USAGE ON SCHEMA live_other TO PUBLIC;
 GRANT SELECT ON live_other.bait TO PUBLIC;
 CREATE TABLE live_other.parent (id int);
@@ -795,7 +795,7 @@ SET ROLE regress_kpi_owner;
 CALL same();
 SET ROLE regress_kpi_other;
 DROP TABLE live_other.bait CASCADE;
--- nor a trigger that has half of an update, or fires beside one that fires always
+-- neither does a trigger that has half of an update, or that fires next to one that always fires
 CREATE TRIGGER half AFTER UPDATE ON calls REFERENCING OLD TABLE AS o FOR EACH STATEMENT WHEN ('by_hour_definition'::regclass IS NOT NULL) EXECUTE FUNCTION live_write();
 CREATE TRIGGER beside AFTER INSERT ON calls REFERENCING NEW TABLE AS n FOR EACH STATEMENT WHEN ('by_hour_definition'::regclass IS NOT NULL) EXECUTE FUNCTION live_write();
 SET ROLE regress_kpi_owner;
@@ -807,7 +807,7 @@ DROP TRIGGER half ON calls;
 DROP TRIGGER beside ON calls;
 SET ROLE regress_kpi_other;
 
--- the roll-up of somebody who may read and tie, of another's table
+-- the roll-up of a user with SELECT and TRIGGER on another's table
 SELECT live_rollup('live_other.of_another', 'SELECT queue, count(*) AS n FROM calls GROUP BY queue');
 SET ROLE regress_kpi_writer;
 DELETE FROM calls WHERE id % 3 = 0;
@@ -871,7 +871,7 @@ SELECT * FROM spied();
 SELECT * FROM live_other.spied;
 SELECT count(*) FROM live_check('live_other.spied');
 
--- and so do triggers on their parts; none is put off until the restrictions are gone
+-- triggers on the parts do the same; none is deferred until the restrictions are gone
 SET ROLE regress_kpi_other;
 CREATE FUNCTION live_other.note_row() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -893,7 +893,7 @@ INSERT INTO live_other.watched VALUES (1, 4);
 SELECT * FROM spied();
 DROP TRIGGER later ON live_other.spied_parts;
 
--- where the definition calls no procedure, but its parts or a domain do: the names that they find are not the writer's
+-- the definition calls no procedure, but its parts or a domain do: names are not resolved in the writer's search_path
 SET ROLE regress_kpi_other;
 CREATE FUNCTION live_other.is_safe(anyelement) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
@@ -928,7 +928,7 @@ SELECT live_rollup('live_other.by_safe_key', 'SELECT k::live_other.safe_key AS k
 INSERT INTO live_other.plain VALUES ('a');
 SELECT k, n, (SELECT n FROM live_other.by_k) AS plain FROM live_other.by_safe_key;
 
--- an index of parts that has one key twice finds those of several groups
+-- if the index of the parts names one key twice, groups that share it are found
 CREATE TABLE live_other.pairs (a int, b int);
 SELECT live_rollup('live_other.by_pair', 'SELECT a, b, count(*) AS n FROM live_other.pairs GROUP BY a, b');
 DROP INDEX live_other.by_pair_parts_a_b_taken_idx;
@@ -937,7 +937,7 @@ INSERT INTO live_other.pairs VALUES (1, 1);
 INSERT INTO live_other.pairs VALUES (1, 2);
 SELECT * FROM live_other.by_pair ORDER BY a, b;
 
--- a part that its owner has spoiled
+-- a part that its owner has corrupted
 CREATE TABLE live_other.waits (k text, wait interval);
 SELECT live_rollup('live_other.by_wait', 'SELECT k, duration_agg(wait) AS wait FROM live_other.waits GROUP BY k');
 INSERT INTO live_other.waits VALUES ('a', '1 s');
@@ -977,7 +977,7 @@ SELECT * FROM refusal('SELECT count(*) FROM calls');
 ALTER TABLE calls NO FORCE ROW LEVEL SECURITY;
 CALL same();
 
--- DROP OWNED takes partitions from another's roll-up, and what is owned
+-- DROP OWNED removes partitions from another's roll-up, and the objects owned
 CREATE TABLE shared (k int) PARTITION BY LIST (k);
 SELECT follow('of_shared', 'SELECT k, count(*) FROM shared GROUP BY k');
 CREATE TABLE shared_1 PARTITION OF shared FOR VALUES IN (1);
@@ -996,7 +996,7 @@ SET ROLE regress_kpi_owner;
 INSERT INTO calls SELECT * FROM drawn(ARRAY(SELECT generate_series(9003, 9020)));
 CALL same();
 
--- all of it goes
+-- everything is dropped
 RESET ROLE;
 DROP OWNED BY regress_kpi_owner CASCADE;
 SELECT count(*) FROM pg_trigger WHERE tgfoid = 'live_write'::regproc;

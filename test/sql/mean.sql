@@ -13,7 +13,7 @@ SELECT mean_agg(x) FROM (VALUES (0.5), (-2.25), (NULL), (3)) AS v(x);
 SELECT mean(x * interval '1 s'), mean(mean_agg(x * interval '1 s')) AS seconds, mean_interval(mean_agg(x)), stddev(mean_agg(x * interval '1 s'))
   FROM unnest(ARRAY[30, 15, 45, 60, 10]) AS x;
 SELECT mean(x) FROM (VALUES (interval '0.1 s'), ('0.1 s'), ('0.1 s')) AS v(x);
--- a negative duration is excluded and counted; a negative number is a number
+-- a negative duration is excluded and counted; a negative number is a valid number
 SELECT mean(x), mean_agg(x), n_counted(mean_agg(x)), n_excluded(mean_agg(x)), mean(extract(epoch FROM x)) AS of_seconds FROM (VALUES (interval '1 day'), ('-12:00')) AS v(x);
 SELECT mean(x), mean_agg(x) FROM (VALUES (interval '-1 s'), (NULL)) AS v(x);
 SELECT n, mean_agg(x) OVER (ORDER BY n ROWS 1 PRECEDING) FROM (VALUES (1, interval '-1 s'), (2, '-2 s'), (3, '3 s'), (4, '4 s')) AS v(n, x);
@@ -31,7 +31,7 @@ SELECT aht_agg(-1, 9e12, 9e12);
 SELECT aht(9e12, 2e11, 1e11);
 SELECT aht(interval '1 month', NULL, NULL);
 
--- days and time may set each other off
+-- days and time may cancel out
 SELECT service_level(interval '106751992 days -20:00', true, '20 s');
 -- to the microsecond, whatever the size, and half up
 SELECT mean(interval '80000000 days 0.000001 s');
@@ -46,20 +46,20 @@ SELECT abs((ci_upper(s) - mean(s)) / (stddev(s) / sqrt(5)) - 2.7764451051978) < 
   FROM (SELECT mean_agg(x) AS s FROM unnest(ARRAY[30, 15, 45, 60, 10]) AS x) AS waits;
 SELECT abs((mean(s) - ci_lower(s, 0.99)) / (stddev(s) / sqrt(1000)) - 2.5807596372676) < 1e-9 AS thousand
   FROM (SELECT mean_agg(x) AS s FROM durations) AS means;
--- one degree of freedom is Cauchy's: t = tan(pi (p - 1/2))
+-- one degree of freedom is the Cauchy distribution: t = tan(pi (p - 1/2))
 SELECT max(abs((ci_upper(s, c) - mean(s)) / tan(pi() * c / 2) - 1)) < 1e-9 AS cauchy
   FROM (SELECT mean_agg(x) AS s FROM (VALUES (-1), (1)) AS v(x)) AS two, unnest(ARRAY[0.1, 0.5, 0.9, 0.99, 0.9999]) AS c;
 -- two degrees: t = a sqrt(2 / (1 - a^2)) with a = 2p - 1
 SELECT max(abs((ci_upper(s, c) - mean(s)) * sqrt(3) / stddev(s) / (c * sqrt(2 / (1 - c * c))) - 1)) < 1e-9 AS three
   FROM (SELECT mean_agg(x) AS s FROM (VALUES (-1), (0), (2)) AS v(x)) AS three, unnest(ARRAY[0.1, 0.5, 0.9, 0.99, 0.9999]) AS c;
--- quantiles that others have tabled, few degrees to many: NIST/SEMATECH e-Handbook 1.3.6.7.2, and R's qt for more digits
+-- published quantiles, from few degrees of freedom to many: NIST/SEMATECH e-Handbook 1.3.6.7.2, and R's qt for more digits
 SELECT degrees, confidence, abs(ci_upper(s, confidence) / sqrt((degrees + 2.0) / degrees / (degrees + 1)) / t - 1) < 1e-9 AS as_tabled
   FROM (VALUES (3, 0.95, 3.182446305283710), (4, 0.99, 4.604094871349993), (5, 0.95, 2.570581835636315), (9, 0.9, 1.833112932653634),
                (29, 0.99, 2.756385903670335), (99, 0.95, 1.984216951508685), (1000, 0.999, 3.300282648423906)) AS v(degrees, confidence, t),
        LATERAL (SELECT format('(n=%s squares=%s)', degrees + 1, degrees + 2)::mean_summary AS s) AS spread;
--- and far out: one degree of freedom at 1 - 1e-9 has t = tan(pi (p - 1/2)) = 1 / tan(pi (1 - p))
+-- extreme quantiles: one degree of freedom at 1 - 1e-9 has t = tan(pi (p - 1/2)) = 1 / tan(pi (1 - p))
 SELECT abs(ci_upper('(n=2 squares=2)'::mean_summary, c) * tan(pi() * (1 - c) / 2) - 1) < 1e-9 AS cauchy FROM (VALUES (1 - 1e-9::float8)) AS v(c);
--- very many: the normal distribution's 1.959963984540054
+-- very many degrees of freedom: the normal distribution's 1.959963984540054
 SELECT abs(ci_upper(s) / (stddev(s) / sqrt(n_counted(s)::float8)) - 1.959963984540054) < 1e-9 AS normal
   FROM (VALUES ('(n=1000000000000 sum=0 squares=1000000000000)'::mean_summary)) AS v(s);
 
@@ -67,7 +67,7 @@ SELECT abs(ci_upper(s) / (stddev(s) / sqrt(n_counted(s)::float8)) - 1.9599639845
 SELECT mean(s), mean_interval(s), stddev(s), ci_lower(s), ci_upper(s), n_counted(s) FROM (VALUES ('empty'::mean_summary), ('(n=1 sum=3 squares=9)')) AS v(s);
 SELECT mean(x), mean_agg(x) FROM durations WHERE x IS NULL;
 
--- sliding: what avg(float8) cannot take back, exact sums can
+-- sliding: exact sums can subtract, avg(float8) cannot
 SELECT n, mean(x) OVER w AS mean, mean_agg(x) OVER w AS summary
   FROM (VALUES (1, 1e18), (2, 0.125), (3, 0.25), (4, NULL), (5, 0.5)) AS v(n, x) WINDOW w AS (ORDER BY n ROWS 1 PRECEDING) ORDER BY n;
 

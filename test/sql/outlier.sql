@@ -1,11 +1,11 @@
--- Outliers, and spread that outliers do not move
+-- Outliers, and measures of spread that resist outliers
 SET extra_float_digits = 0;
 
 -- published: modified z 25.86 and 26.31 for the last two
 SELECT x, round((modified_z(x) OVER ())::numeric, 2) AS modified_z, tukey_outlier(x, 1.5) OVER () AS outlier, modified_z(x * interval '1 s') OVER () = modified_z(x) OVER () AS of_intervals
   FROM unnest(ARRAY[2.1, 2.6, 2.4, 2.5, 2.3, 2.1, 2.3, 2.6, 8.2, 8.3]) AS x;
--- published: NIST/SEMATECH e-Handbook 7.1.6: Q1 429.75, Q3 742.25 make inner fences -39 and 1211 (with k = 1.5), outer ones -507.75 and 1679.75 (k = 3);
--- of these values only 1441 is outside of the inner ones.  Its quartiles are those of n + 1, ours of n - 1, which here tell the same outliers
+-- published: NIST/SEMATECH e-Handbook 7.1.6: Q1 429.75, Q3 742.25, so the inner fences are -39 and 1211 (with k = 1.5), the outer ones -507.75 and 1679.75 (k = 3);
+-- of these values only 1441 is outside the inner fences.  Its quartiles are those of n + 1, ours of n - 1; both find the same outliers here
 SELECT x, tukey_outlier(x, 1.5) OVER () AS inner_fences, tukey_outlier(x, 3) OVER () AS outer_fences
   FROM unnest(ARRAY[30, 171, 184, 201, 212, 250, 265, 270, 272, 289, 305, 306, 322, 322, 336, 346, 351, 370, 390, 404, 409, 411, 436, 437, 439, 441, 444, 448, 451, 453, 470, 480, 482, 487, 494, 495, 499, 503, 514, 521,
                     522, 527, 548, 550, 559, 560, 570, 572, 574, 578, 585, 592, 592, 607, 616, 618, 621, 629, 637, 638, 640, 656, 668, 707, 709, 719, 737, 739, 752, 758, 766, 792, 792, 794, 802, 818, 830, 832, 843, 858,
@@ -14,7 +14,7 @@ SELECT x, tukey_outlier(x, 1.5) OVER () AS inner_fences, tukey_outlier(x, 3) OVE
 SELECT mad(x), mad(x::bigint), mad(x::numeric), mad(x * interval '1 s'), median(s), median_interval(s), mad(s) AS of_summary, mad_interval(s), n_counted(s), s
   FROM unnest(ARRAY[1, 1, 2, 2, 4, 6, 9]) AS x, (SELECT spread_agg(x) AS s FROM unnest(ARRAY[1, 1, 2, 2, 4, 6, 9]) AS x) AS summary GROUP BY s;
 
--- against percentile_cont: 300 groups of up to 60 values, with ties, on both sides of 0
+-- compared with percentile_cont: 300 groups of up to 60 values, with ties, on both sides of 0
 CREATE TABLE readings AS
 SELECT g, n, CASE WHEN n % 9 <> 4 THEN (random % (g + 3) - g / 3) / 8.0::float8 + CASE WHEN random % 17 = 0 THEN 30 ELSE 0 END END AS x
   FROM generate_series(1, 300) AS g, generate_series(1, 1 + g % 60) AS n, LATERAL (SELECT (n * 7919 + g * 104729) % 99991 * 31 % 65537 AS random) AS r;
@@ -27,7 +27,7 @@ SELECT count(*) AS rows, count(*) FILTER (WHERE z IS NULL) AS without_z, count(*
        count(*) FILTER (WHERE default_k IS DISTINCT FROM outlier) AS differing_default, count(*) FILTER (WHERE at_quartiles IS DISTINCT FROM CASE WHEN q1 < q3 THEN x NOT BETWEEN q1 AND q3 END) AS differing_at_0
   FROM (SELECT g, x, modified_z(x) OVER w AS z, tukey_outlier(x, 1.5) OVER w AS outlier, tukey_outlier(x) OVER w AS default_k, tukey_outlier(x, 0) OVER w AS at_quartiles
           FROM readings WINDOW w AS (PARTITION BY g ORDER BY n ROWS 2 PRECEDING)) AS ours JOIN spreads USING (g);
--- the log scale: the same of logarithms, whatever the unit
+-- the log scale: the same figures from logarithms, in any unit
 SELECT count(*) AS rows, count(*) FILTER (WHERE abs(z - z_of_log) > 1e-12 OR (z IS NULL) <> (z_of_log IS NULL) OR outlier IS DISTINCT FROM outlier_of_log) AS differing,
        count(*) FILTER (WHERE abs(z - z_of_interval) > 1e-6 OR (z IS NULL) <> (z_of_interval IS NULL)) AS differing_interval, count(*) FILTER (WHERE outlier <> linear) > 0 AS not_linear
   FROM (SELECT modified_z(x, 'log') OVER w AS z, modified_z(ln(x)) OVER w AS z_of_log, tukey_outlier(x, 1.5, 'log') OVER w AS outlier, tukey_outlier(ln(x)) OVER w AS outlier_of_log,
@@ -37,7 +37,7 @@ SELECT count(*) AS rows, count(*) FILTER (WHERE abs(z - z_of_log) > 1e-12 OR (z 
 -- sliding and merging
 SELECT n, x, mad(x) OVER w, spread_agg(x) OVER w FROM (VALUES (1, 5), (2, -3), (3, NULL), (4, 8), (5, 8)) AS v(n, x) WINDOW w AS (ORDER BY n ROWS 2 PRECEDING);
 SELECT mad(rollup(s)), rollup(s) = (SELECT spread_agg(x) FROM readings) AS same FROM (SELECT spread_agg(x) AS s FROM readings GROUP BY g) AS parts;
--- a spread of 0 gives NULL, and so does no value
+-- if the spread is 0 or there are no values, the result is NULL
 SELECT x, modified_z(x) OVER () AS z, tukey_outlier(x) OVER () AS outlier FROM (VALUES (5), (5), (5), (5), (5), (9), (NULL)) AS v(x);
 SELECT modified_z(x) OVER () AS z, tukey_outlier(x) OVER () AS outlier, mad(x) OVER (), modified_z(x * interval '1 s', 'log') OVER () AS log FROM (VALUES (NULL::float8), (NULL)) AS v(x);
 SELECT mad(x), mad(x * interval '1 s'), spread_agg(x), mad('empty'::spread_summary), median('empty'::spread_summary), mad_interval('empty'), median_interval('empty'), n_counted('empty'::spread_summary) FROM (VALUES (NULL::float8)) AS v(x);

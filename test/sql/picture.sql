@@ -1,6 +1,6 @@
 -- Series as pictures
 SELECT sparkline('{1,2,3,4,5,6,7,8}'::float8[]), sparkline('{8,1,NULL,4.5}'::float8[]), sparkline('{5,5,5}'::float8[]), sparkline('{0}'::float8[]), '[' || sparkline('{NULL,3,NULL}'::float8[]) || ']' AS gaps;
--- eight heights of one width: a value on the edge belongs to the upper one, the greatest to the last
+-- eight heights of one width: a value on the edge belongs to the upper one, the maximum to the last
 SELECT x, sparkline(ARRAY[0, 8, x]) FROM unnest('{0.999999,1,3.999999,4,7.999999}'::float8[]) AS x;
 SELECT sparkline('{0.2,0.5,0.9}', 0, 1), sparkline('{3,4}', 0, NULL), sparkline('{3,4}', NULL, 10), sparkline('{3,3}', 3, 3);
 SELECT sparkline('{-1.7e308,0,1.7e308}'::float8[]), sparkline('{1e-320,2e-320,3e-320}'::float8[]), sparkline(ARRAY[1, 2, 3]), sparkline(ARRAY[1, 2.5, 3]);
@@ -9,11 +9,11 @@ SELECT sparkline(n % 7 ORDER BY n), sparkline(n % 7 ORDER BY n DESC) AS backward
 SELECT g, sparkline(n ORDER BY n) FROM (SELECT n, n % 3 AS g FROM generate_series(1, 20) AS n) AS r GROUP BY g ORDER BY g;
 SELECT n, sparkline(n) OVER (ORDER BY n ROWS 3 PRECEDING) FROM generate_series(1, 5) AS n;
 
--- what is drawn where: a plot of 500 by 100 pixels, from 56, 28; ten points, one each 50; values from 0 to 10
+-- positions: a plot of 500 by 100 pixels, from 56, 28; ten points, 50 pixels apart; values from 0 to 10
 SELECT svg_chart('{0,10,NULL,5,6,NULL,7,8,9,10}', center => '{5}', lower => '{2,2,2,NULL,NULL,3,3,3,4,4}', upper => '{9,9,9,9,9,8,8,8,8,8}',
 	signals => '{NULL,high & <mighty>,NULL,NULL,NULL,NULL,NULL,NULL,NULL,up}', labels => ARRAY['Mon', 'Tue', NULL, NULL, NULL, NULL, NULL, NULL, NULL, '"Sun"'], title => E'A & B < C\x01', width => 572, height => 156);
 
--- it is XML: tags in pairs and nested, entities only; with a point for every value and a note for each
+-- the result is XML: paired and nested tags, only entities; with a point and a note for every value
 CREATE FUNCTION what_is_left(svg text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	before text;
@@ -32,11 +32,11 @@ SELECT n, what_is_left(svg), svg ~ '&(?!(amp|lt|gt|quot);)' AS other_entities, c
        (SELECT bool_and(x::float8 BETWEEN 56 AND 624) FROM unnest(found('cx="([^"]*)"', svg)) AS x) AS within, (SELECT bool_and(y::float8 BETWEEN 28 AND 52 + n * 40) FROM unnest(found('cy="([^"]*)"', svg)) AS y) AS and_within,
        found('text-anchor="end">([^<]*)<', svg) AS ticks
   FROM charts ORDER BY n;
--- the axis of one value, of large ones, of small ones
+-- the axis with one value, large values, small values
 SELECT x, found('text-anchor="end">([^<]*)<', svg_chart(ARRAY[x])) AS ticks FROM unnest('{0,5,-5,1e9,123456789,-1e100,1e-300}'::float8[]) AS x;
 SELECT found('text-anchor="end">([^<]*)<', svg_chart('{1,1.0000000000001}')) AS nearly_one_value, found('cy="([^"]*)"', svg_chart('{1,1.0000000000001}')) AS y;
 SELECT svg_chart('{0,5e-324}') ~ 'NaN|inf' AS lost, found('text-anchor="end">([^<]*)<', svg_chart('{0,5e-324}')) AS next_to_nothing;
--- a target, and which way is better: points with a signal in blue or vermilion, what the limits say of the target
+-- a target with a direction: points with a signal are blue or vermilion, and a text says what the limits mean for the target
 CREATE TABLE judged AS
 SELECT better, svg_chart('{3,7,5,NULL,9}', center => '{5}', lower => '{2}', upper => '{8}', signals => '{low,NULL,NULL,NULL,beyond_3_sigma}', labels => '{a,b,c,d,e}', target => ARRAY[target], better => better) AS svg
   FROM (VALUES ('higher', 1), ('lower', 1), ('higher', 6), (NULL, 6)) AS v(better, target);
@@ -65,7 +65,7 @@ SELECT svg_chart('{1,2}', width => 159);
 SELECT svg_chart('{1,2}', height => 10001);
 SELECT svg_chart('{1,2}', height => NULL);
 SELECT svg_chart('{1,-2e100}');
--- funnels: 40 groups of 5 to 100 trials, whose sizes take 5 pixels each from 56 on
+-- funnels: 40 groups of 5 to 100 trials, so that sizes are 5 pixels apart from 56
 CREATE TABLE groups AS SELECT i, 5 + i * 37 % 96 AS trials, (5 + i * 37 % 96) * (40 + i * 61 % 50) / 100 AS hits, CASE WHEN i % 3 > 0 THEN 'agent <' || i || '>' END AS name FROM generate_series(1, 40) AS i;
 INSERT INTO groups VALUES (41, 100, 0, 'none'), (42, 100, 100, 'A & "all"'), (43, 0, 0, 'nothing'), (44, NULL, NULL, 'null');
 CREATE TABLE summaries AS SELECT *, CASE WHEN trials IS NOT NULL THEN format('(hits=%s trials=%s)', hits, trials)::rate_summary END AS s, (hits % 9)::float8 AS observed, trials / 10.0::float8 AS expected FROM groups;
@@ -76,7 +76,7 @@ SELECT method, kind, CASE kind WHEN 'p' THEN svg_funnel(array_agg(s ORDER BY i),
 SELECT method, kind, what_is_left(svg), svg ~ '&(?!(amp|lt|gt|quot);)' AS other_entities, cardinality(found('<circle [^>]*><title>([^<]*)</title></circle>', svg)) AS points,
        cardinality(found('<circle [^>]*(fill="#d55e00")', svg)) AS beyond_998, cardinality(found('<circle [^>]*(stroke="#d55e00")', svg)) AS beyond_95, found('text-anchor="middle">([^<0-9][^<]*)<', svg) AS names, found('text-anchor="end">([^<]*)<', svg) AS ticks
   FROM funnels ORDER BY kind, method;
--- the same are beyond in the table, and the curves are its limits, as far as a tenth of a pixel tells; the plot is 324 pixels high and its bottom at 352
+-- the same groups are beyond the limits in the table, and the curves are its limits, to a tenth of a pixel; the plot is 324 pixels high and its bottom is at 352
 SELECT method, kind, count(*) FILTER (WHERE flag LIKE '%998') AS beyond_998, count(*) FILTER (WHERE flag LIKE '%95') AS beyond_95
   FROM (SELECT method, kind, (CASE kind WHEN 'p' THEN funnel(s, overdispersion => method) OVER w ELSE funnel(observed, expected, overdispersion => method) OVER w END).flag
           FROM summaries, unnest(ARRAY['none', 'additive']) AS method, unnest(ARRAY['p', 'o']) AS kind WINDOW w AS (PARTITION BY method, kind)) AS f GROUP BY method, kind ORDER BY kind, method;

@@ -19,7 +19,7 @@ SELECT round(abandon_rate(s)::numeric, 6) AS abandon_rate, round(abandon_rate(s,
        offered(s), answered(s), abandoned(s), n_counted(s), n_pending(s), n_excluded(s)
   FROM (SELECT queue_agg(wait, answered, '20 s', '5 s') AS s FROM calls) AS queues;
 
--- one step against plain SQL, intervals and seconds
+-- one step compared with plain SQL, with intervals and with seconds
 SELECT service_level(wait, answered, '20 s') = service_level AS interval,
        service_level(extract(epoch FROM wait)::float8, answered, 20) = service_level AS seconds,
        service_level(queue_agg(wait, answered, '20 s')) = service_level AS two_steps,
@@ -27,23 +27,23 @@ SELECT service_level(wait, answered, '20 s') = service_level AS interval,
   FROM calls, (SELECT count(*) FILTER (WHERE answered AND wait <= '20 s')::float8 / count(*) AS service_level FROM calls) AS reference
  GROUP BY service_level;
 
--- waits: 32 s for {30, 15, 45, 60, 10}, zero waits included
+-- waits: 32 s for {30, 15, 45, 60, 10}, including waits of 0
 SELECT asa(s), seconds(asa(s)), average_wait(s), seconds(average_wait(s))
   FROM (SELECT queue_agg(wait * interval '1 s', true, '20 s') AS s FROM unnest(ARRAY[30, 15, 45, 60, 10]) AS wait) AS queues;
 SELECT asa(s), seconds(asa(s)), average_wait(s), seconds(average_wait(s))
   FROM (SELECT queue_agg(wait, answered, 20) AS s
           FROM (VALUES (0, true), (10, true), (20, false), (NULL, false), (-5, true), (7, NULL)) AS v(wait, answered)) AS queues;
--- long waits are intervals of hours, and rounded to the microsecond
+-- long waits are intervals of hours, rounded to the microsecond
 SELECT asa(queue_agg(wait, true, '20 s')) FROM (VALUES (interval '2 days'), ('1 day 01:00:00')) AS v(wait);
 SELECT asa(s), seconds(asa(s)) FROM (VALUES ('(contacts=3 answered=3 answered_in_target=3 answered_delayed=2 answered_wait_us=2 answered_wait_us_squares=2)'::queue_summary)) AS v(s);
 
--- those who waited at all: a mean without the zero waits, whether answered or not
+-- callers who waited at all: the mean without waits of 0, whether answered or not
 SELECT delay_of_delayed(s), seconds(delay_of_delayed(s)), average_wait(s), delay_of_delayed('empty')
   FROM (SELECT queue_agg(wait, answered, 20) AS s
           FROM (VALUES (0, true), (10, true), (20, false), (NULL, false), (0, false), (-5, true), (7, NULL)) AS v(wait, answered)) AS queues;
 SELECT delay_of_delayed(0, true);
 
--- each mean and rate in one step, with and without what the service level needs besides
+-- each mean and rate in one step, with and without the arguments of the service level
 SELECT asa(wait, answered), average_wait(wait, answered), delay_of_delayed(wait, answered), abandon_rate(wait, answered),
        abandon_rate(wait, answered, '20 s', '5 s') AS exclude_short
   FROM (VALUES (interval '0', true), ('10 s', true), ('20 s', false), ('5 s', false), (NULL, false), ('-5 s', true), ('7 s', NULL)) AS v(wait, answered);
@@ -63,19 +63,19 @@ SELECT asa(wait, answered) FROM (VALUES (30), (15), (45), (60), (10)) AS v(wait)
 SELECT n, asa(wait, answered) OVER two, average_wait(wait, answered) OVER two, delay_of_delayed(wait, answered) OVER two, abandon_rate(wait, answered) OVER two
   FROM (VALUES (1, 10, true), (2, 0, true), (3, 30, false), (4, 50, NULL), (5, 70, NULL)) AS v(n, wait, answered) WINDOW two AS (ORDER BY n ROWS 1 PRECEDING);
 
--- what each row is: wait, answered -> counter
+-- the counter of each row: wait, answered -> counter
 SELECT wait, answered, queue_agg(wait, answered, '20 s', '5 s')
   FROM (VALUES (interval '20 s', true), ('20.1 s', true), ('0 s', true), (NULL, true), ('-1 s', true),
                ('20 s', false), ('20.1 s', false), ('5 s', false), ('0 s', false), (NULL, false), ('-1 s', false),
                ('20 s', NULL), ('20.1 s', NULL), (NULL, NULL), ('-1 s', NULL)) AS v(wait, answered)
  GROUP BY wait, answered ORDER BY answered DESC NULLS LAST, wait NULLS LAST;
 
--- still waiting past the target is a miss, before it pending
+-- a contact still waiting past the target is a miss, before the target it is pending
 SELECT service_level(s), offered(s), n_pending(s), service_level(s, 'answered_only') AS answered_only, abandon_rate(s)
   FROM (SELECT queue_agg(wait, answered, '20 s') AS s
           FROM (VALUES (interval '10 s', true), ('30 s', NULL), ('20 s', NULL)) AS v(wait, answered)) AS queues;
 
--- by every method what still waits past the target is a miss, but of no matter to those who were answered or left
+-- by every method a contact still waiting past the target is a miss, but it does not affect the figures of answered or abandoned contacts
 SELECT method, service_level(s, method)
   FROM (SELECT queue_agg(wait, answered, '20 s', '5 s') AS s
           FROM (VALUES (interval '10 s', true), ('30 s', NULL), ('4 s', false), ('20 s', NULL)) AS v(wait, answered)) AS queues,
@@ -92,7 +92,7 @@ SELECT service_level(rollup(s)), avg(service_level(s)) AS average_of_averages
   FROM (SELECT day, queue_agg(CASE WHEN n <= hits THEN interval '1 s' ELSE '1 h' END, true, '20 s') AS s
           FROM (VALUES (1, 1000, 600), (2, 200, 192)) AS days(day, calls, hits), generate_series(1, calls) AS n GROUP BY day) AS daily;
 
--- nothing known is NULL
+-- without data the result is NULL
 SELECT service_level(wait, answered, '20 s'), queue_agg(wait, answered, '20 s') FROM calls WHERE false;
 SELECT service_level(s), abandon_rate(s), asa(s), seconds(asa(s)), average_wait(s), ci_lower(s), offered(s), n_excluded(s)
   FROM (VALUES ('empty'::queue_summary)) AS v(s);
@@ -108,19 +108,19 @@ SELECT round(ci_lower(s)::numeric, 4) AS lower, round(ci_upper(s)::numeric, 4) A
 SELECT n, wait, answered, service_level(wait, answered, '20 s') OVER w, queue_agg(wait, answered, '20 s') OVER w
   FROM calls WHERE n BETWEEN 998 AND 1003 WINDOW w AS (ORDER BY n ROWS 1 PRECEDING) ORDER BY n;
 
--- ends that are neither: flowed out to another queue or voicemail, a callback
+-- other outcomes: flow-outs to another queue or voicemail, and callbacks
 CREATE TABLE ends AS
 SELECT wait, outcome FROM (VALUES (6.0::float8, 'answered', 6), (25, 'answered', 2), (30, 'abandoned', 1), (8, 'flowed_out', 1), (60, 'flowed_out', 1)) AS v(wait, outcome, n), generate_series(1, n);
 SELECT method, round(service_level(queue_agg(wait, outcome, 20), method)::numeric, 4) AS service_level FROM ends, unnest('{offered,include_flow_outs,answered_only,amazon_connect}'::text[]) AS method GROUP BY method ORDER BY method COLLATE "C";
 SELECT method, round(abandon_rate(queue_agg(wait, outcome, 20), method)::numeric, 4) AS abandon_rate FROM ends, unnest('{offered,include_flow_outs}'::text[]) AS method GROUP BY method ORDER BY method COLLATE "C";
--- callbacks, and those without a wait; waits that are excluded or still go on
+-- callbacks, and rows without a wait; waits that are excluded or still go on
 INSERT INTO ends VALUES (20, 'callback'), (21, 'callback'), (NULL, 'callback'), (NULL, 'flowed_out'), (-1, 'flowed_out'), (-1, 'callback'), (NULL, 'answered'), (NULL, 'abandoned'), (19, NULL), (21, NULL), (NULL, NULL);
 SELECT queue_agg(wait, outcome, 20) AS s, offered(queue_agg(wait, outcome, 20)), answered(queue_agg(wait, outcome, 20)), abandoned(queue_agg(wait, outcome, 20)), flowed_out(queue_agg(wait, outcome, 20)), callbacks(queue_agg(wait, outcome, 20)),
        n_pending(queue_agg(wait, outcome, 20)), n_excluded(queue_agg(wait, outcome, 20)) FROM ends;
--- amazon_connect: answered, abandoned or called back within the target / all that came into the queue, but for those that wait within it
+-- amazon_connect: answered, abandoned or called back within the target / all that entered the queue, except those still waiting within it
 SELECT service_level(queue_agg(wait, outcome, 20), 'amazon_connect') = (count(*) FILTER (WHERE wait <= 20 AND outcome IN ('answered', 'abandoned', 'callback')))::float8 / count(*) AS as_amazon_connect, count(*) AS queued
   FROM ends WHERE CASE WHEN wait IS NULL THEN outcome <> 'answered' ELSE wait >= 0 AND (outcome IS NOT NULL OR wait > 20) END;
--- by outcome as by answered, where there is nothing else
+-- outcome and answered return the same if there are no other outcomes
 SELECT count(*) AS of, bool_and(by_answered = by_outcome AND short = short_by_outcome AND of_intervals = by_outcome) AS same
   FROM (SELECT queue_agg(wait, answered, 20) AS by_answered, queue_agg(wait, word, 20) AS by_outcome, queue_agg(wait, answered, 20, 5) AS short, queue_agg(wait, word, 20, 5) AS short_by_outcome, queue_agg(wait * interval '1 s', word, '20 s') AS of_intervals
           FROM (SELECT (n * 7919 % 61 - 1)::float8 AS wait, n * 31 % 13 <> 0 AS answered, CASE WHEN n * 31 % 13 <> 0 THEN 'answered' ELSE 'abandoned' END AS word, n % 4 AS g FROM generate_series(1, 500) AS n) AS calls GROUP BY g) AS s;
@@ -157,7 +157,7 @@ SELECT service_level(queue_agg(wait, answered, '20 s'), 'icmi_5') FROM calls;
 SELECT abandon_rate(queue_agg(wait, answered, '20 s'), 'exclude_short') FROM calls;
 DROP TABLE calls;
 
--- how sure a speed of answer and an abandon rate are: as the mean and the rate of the same rows are
+-- intervals of speed of answer and abandon rate: equal to those of the mean and the rate of the same rows
 CREATE TABLE two_weeks AS
 SELECT n % 2 AS week, x % 97 * 1.5 AS wait, x % 7 > n % 2 AS answered FROM generate_series(1, 400) AS n, LATERAL (SELECT ('x' || substr(md5(n::text), 1, 7))::bit(28)::int AS x) AS r;
 CREATE VIEW by_week AS
@@ -171,7 +171,7 @@ SELECT method, round((ours).difference::numeric, 4) AS difference, round((ours).
   FROM by_week AS a JOIN by_week AS b ON a.week = 0 AND b.week = 1,
        LATERAL (VALUES ('asa', kpi_compare(a.calls, b.calls, method => 'asa'), kpi_compare(a.waits, b.waits)), ('abandon_rate', kpi_compare(a.calls, b.calls, 0.8, 'abandon_rate'), kpi_compare(a.abandons, b.abandons, 0.8)),
                 ('offered', kpi_compare(a.calls, b.calls), kpi_compare(as_rate(a.calls), as_rate(b.calls)))) AS c(method, ours, theirs);
--- a wait whose square takes 126 bits, added and taken back
+-- a wait whose square takes 126 bits, added and subtracted
 SELECT calls + longest AS with_longest, (calls + longest) - longest = calls AS taken_back
   FROM (SELECT queue_agg(wait, true, 0) AS calls FROM unnest('{1e9,3}'::float8[]) AS wait) AS q,
        (SELECT '(contacts=1 answered=1 answered_delayed=1 answered_wait_us=9223372036854775807 answered_wait_us_squares=85070591730234615847396907784232501249)'::queue_summary AS longest) AS l;

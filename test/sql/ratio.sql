@@ -17,20 +17,20 @@ SELECT occupancy(busy, idle) = extract(epoch FROM sum(busy))::float8 / extract(e
   FROM shifts;
 SELECT agent_productivity(handled, logged_in) FROM (VALUES (12, interval '2 h'), (30, '4 h')) AS v(handled, logged_in);
 
--- the delta method, against its formula in numeric, and Student's t of as many values
+-- the delta method, compared with its formula in numeric, with Student's t for the number of values
 SELECT abs(ci_lower(s)::numeric - (r - t * se)) < 1e-13 AS lower, abs(ci_upper(s)::numeric - (r + t * se)) < 1e-13 AS upper,
        round(r, 6) AS ratio, round(se, 9) AS standard_error
   FROM (SELECT ratio_agg(handled, seconds) AS s, sum(handled)::numeric / sum(seconds) AS r, count(*) AS n, avg(seconds) AS mean
           FROM (SELECT handled, extract(epoch FROM busy + idle)::numeric AS seconds FROM shifts) AS a) AS pooled,
        LATERAL (SELECT sqrt(sum((handled - r * extract(epoch FROM busy + idle)::numeric) ^ 2) / (n * (n - 1) * mean ^ 2)) AS se FROM shifts) AS delta,
        LATERAL (SELECT ((ci_upper(m) - mean(m)) / standard_error)::numeric AS t FROM (SELECT mean_agg(handled) AS m, stddev_samp(handled) / sqrt(count(*)) AS standard_error FROM shifts) AS x) AS student;
--- exactly proportional parts leave no doubt, however large; few pairs leave none to tell it from
+-- exactly proportional parts have a certain ratio, however large; the interval of few pairs is unknown
 SELECT ratio(s), ci_lower(s), ci_upper(s) FROM (SELECT ratio_agg(n * 1e15, n * 3e15) AS s FROM generate_series(1, 1000) AS n) AS proportional;
 SELECT ratio(s), ci_lower(s), ci_upper(s) FROM (VALUES ('empty'::ratio_summary), (NULL)) AS v(s);
 SELECT ratio(s), ci_lower(s), ci_upper(s), n_counted(s) FROM (SELECT ratio_agg(1, 2) AS s) AS one;
 SELECT ratio(s), ci_lower(s), round(ci_upper(s)::numeric, 4) AS upper FROM (SELECT ratio_agg(part, 10) AS s FROM (VALUES (0), (1), (9)) AS v(part)) AS clipped;
 SELECT ci_lower('empty'::ratio_summary, 1.5);
--- counts of events: Garwood's interval, as R's poisson.test has it; and of complaints per 1,000 contacts
+-- counts of events: Garwood's interval, as in R's poisson.test; complaints per 1,000 contacts
 SELECT events, round(ci_lower(s, method => 'poisson')::numeric, 6) AS lower, round(ci_upper(s, method => 'poisson')::numeric, 6) AS upper, round(ci_upper(s, 0.5, 'poisson')::numeric, 6) AS quartile
   FROM (SELECT events, ratio_agg(events, 1) AS s FROM unnest(ARRAY[0, 1, 2, 15, 100, 999, 9999, 20000, 1000000, 1000000000]) AS events GROUP BY events) AS counts ORDER BY events;
 SELECT ratio(s), round(ci_lower(s, 0.9, 'poisson')::numeric, 6) AS lower, round(ci_upper(s, 0.9, 'poisson')::numeric, 6) AS upper FROM (SELECT ratio_agg(complaints, contacts / 1000.0) AS s FROM (VALUES (3, 500), (8, 1500), (4, 1000)) AS v(complaints, contacts)) AS per_1000;
@@ -39,7 +39,7 @@ SELECT ci_lower(ratio_agg(1, 2), method => 'normal');
 SELECT ci_lower(ratio_agg(1, 0), method => 'poisson') AS no_exposure, ci_lower('empty'::ratio_summary, method => 'poisson') AS empty, ci_lower(NULL::ratio_summary, method => 'poisson') AS nothing;
 SELECT ci_lower(ratio_agg(1, 2), method => NULL);
 
--- no divisor is no ratio; a negative part or whole is excluded and counted; a NULL does not apply
+-- without a divisor there is no ratio; a negative part or whole is excluded and counted; a row with a NULL is ignored
 SELECT ratio(5, 0), occupancy(0, 0), utilization(interval '1 h', '0'), agent_productivity(5, interval '0'), clearance_rate(3, 0);
 SELECT utilization(handling, paid), ratio_agg(handling, paid), n_counted(ratio_agg(handling, paid)), n_excluded(ratio_agg(handling, paid))
   FROM (VALUES (interval '3 h', interval '8 h'), ('3 h', '-8 h'), ('-3 h', '8 h'), (NULL, '8 h'), ('3 h', NULL)) AS v(handling, paid);
@@ -48,7 +48,7 @@ SELECT clearance_rate(resolved, created), agent_productivity(resolved, interval 
 SELECT occupancy_agg(busy, idle), agent_productivity_agg(busy, idle) FROM (VALUES (3, 1), (-1, 1), (1, -1), (NULL, 1)) AS v(busy, idle);
 SELECT n, ratio_agg(part, whole) OVER (ORDER BY n ROWS 1 PRECEDING) FROM (VALUES (1, 1, 2), (2, -1, 2), (3, 0.5, 0.25), (4, NULL, 3)) AS v(n, part, whole);
 
--- tickets resolved and created: a count that is missing is none
+-- tickets resolved and created: a missing count counts as 0
 SELECT day, clearance_rate(resolved, created), clearance_agg(resolved, created)
   FROM (VALUES (1, 10, 8), (2, NULL, 4), (3, 5, NULL), (4, NULL, NULL), (5, -1, 4)) AS v(day, resolved, created) GROUP BY ROLLUP (day) ORDER BY day;
 SELECT clearance_rate(resolved, created), clearance_agg(resolved, created)
@@ -63,7 +63,7 @@ SELECT agent_productivity('NaN', interval '1 h');
 SELECT occupancy(1e19, 1);
 SELECT occupancy(interval '1 month', '1 h');
 
--- what no rows give
+-- summaries that no rows produce
 SELECT '(per=1 n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=2)'::ratio_summary;
 SELECT '(per=1 n=1 part=1 whole=2 part_squares=1 whole_squares=4 products=3)'::ratio_summary;
 SELECT '(per=1 n=2 part=1 whole=2 part_squares=1 whole_squares=4 products=2.5)'::ratio_summary;
@@ -91,7 +91,7 @@ SELECT balanced_score('infinity', 2, 3, 1);
 SELECT balanced_score(1, -1e308, 1e308, 1);
 SELECT balanced_score(interval '1 s', '2 s', '2 s', 1);
 
--- contacts per hour are counts: their exact interval, their comparison and their chart know the hours
+-- contacts per hour are counts: their exact interval, their comparison and their chart use the hours
 CREATE VIEW hourly AS
 SELECT agent_productivity_agg(handled, logged_in) AS s, ratio_agg(handled, extract(epoch FROM logged_in)::float8 / 3600) FILTER (WHERE logged_in > '0') AS hours
   FROM (VALUES (4, interval '3 h 30 min'), (8, '5 h'), (3, '-1 h')) AS v(handled, logged_in);

@@ -9,16 +9,16 @@ SELECT day, is_first_contact_resolution(at, '7 days', timestamp '2026-03-01 09:0
 SELECT fcr_rate(resolved), rate_agg(resolved, resolved IS NULL)
   FROM (SELECT is_first_contact_resolution(at, '7 days', timestamp '2026-03-25 09:00') OVER (PARTITION BY customer ORDER BY at) AS resolved FROM contacts) AS judged;
 
--- a gap is strict: whoever comes back exactly then is no repeat, and the window is over exactly then
+-- a gap is strict: a contact exactly at its end is no repeat, and the window is over exactly then
 SELECT at, is_repeat_contact(at, 10) OVER w AS repeated, is_first_contact_resolution(at, 10, 30) OVER w AS resolved, is_first_contact_resolution(at, 10, 31) OVER w AS a_second_later
   FROM unnest(ARRAY[0, 10, 19.999999, 21, 21, 40]) AS at WINDOW w AS (ORDER BY at) ORDER BY at;
--- as of a time, what came later was not known
+-- later contacts are not known as of a time
 SELECT at, is_first_contact_resolution(at, 10, 4) OVER w AS as_of_4, is_first_contact_resolution(at, 10, 5) OVER w AS as_of_5, is_first_contact_resolution(at, 0, 5) OVER w AS without_gap
   FROM unnest(ARRAY[0, 5, 8]) AS at WINDOW w AS (ORDER BY at) ORDER BY at;
--- each customer apart; a contact without a time has no answer and is nobody's neighbour
+-- each customer separately; a contact without a time has no result and is nobody's neighbour
 SELECT customer, at, is_repeat_contact(at, 10) OVER w AS repeated, is_first_contact_resolution(at, 10, 100) OVER w AS resolved
   FROM (VALUES ('ana', 0), ('ana', 5), ('ana', NULL), ('bo', 6), ('bo', NULL), ('bo', NULL)) AS v(customer, at) WINDOW w AS (PARTITION BY customer ORDER BY at) ORDER BY customer, at;
--- against plain SQL, many contacts
+-- compared with plain SQL, many contacts
 SELECT count(*) AS contacts, count(*) FILTER (WHERE repeated IS DISTINCT FROM (coalesce(at - before < gap, false)) OR resolved IS DISTINCT FROM CASE WHEN after - at < gap AND after <= 9000 THEN false WHEN at + gap <= 9000 THEN true END) AS differing
   FROM (SELECT at, gap, is_repeat_contact(at, gap) OVER w AS repeated, is_first_contact_resolution(at, gap, 9000) OVER w AS resolved, lag(at) OVER w AS before, lead(at) OVER w AS after
           FROM (SELECT n % 97 AS customer, (n * 7919 % 10007)::float8 AS at, (100 + n % 400)::float8 AS gap FROM generate_series(1, 5000) AS n) AS log WINDOW w AS (PARTITION BY customer ORDER BY at)) AS judged;

@@ -9,24 +9,24 @@ CREATE FUNCTION turns(s ticket_summary, as_of timestamp DEFAULT NULL, calendar b
 	SELECT string_agg(concat_ws(' ', to_char(asked_at, 'HH24:MI'), coalesce(to_char(replied_at, 'HH24:MI'), 'none'), reply_time), ', ' ORDER BY n) FROM reply_times(s, as_of, calendar) WITH ORDINALITY AS r(asked_at, replied_at, reply_time, n)
 $$;
 
--- an hour; none; and waiting since noon
+-- an hour; none; waiting since noon
 SELECT r.*, waiting_since(s, as_of), waiting_since_local(s) FROM (VALUES (life('09:00 contacted', '09:30 contacted', '10:00 replied', '10:05 replied', '11:00 contacted', '11:30 solved', '12:00 contacted'), timestamp '2026-03-02 12:20')) AS v(s, as_of), reply_times(s, as_of) AS r;
--- the same without an as-of time, of instants, as of the next day, and as it was known at eleven
+-- the same without an as-of time, with instants, as of the next day, and as of eleven
 SELECT r.* FROM reply_times_local(life('09:00 contacted', '10:00 replied', '12:00 contacted')) AS r;
 SELECT r.*, waiting_since(s), waiting_since(s, as_of) FROM (VALUES ('(n=3 created=2026-03-02T09:00:00Z replied=2026-03-02T10:00:00Z contacted=2026-03-02T11:30:00Z)'::ticket_summary)) AS v(s), (VALUES (timestamptz '2026-03-02 11:00Z')) AS w(as_of), reply_times(s) AS r;
 SELECT r.* FROM reply_times(life('09:00 contacted', '10:00 replied', '12:00 contacted'), date '2026-03-03') AS r;
 SELECT r.* FROM reply_times(life('09:00 contacted', '10:00 replied', '12:00 contacted'), timestamp '2026-03-02 11:00') AS r;
--- the creation is a message, be it the event created or new; closing ends a turn, even of what was solved, and a withdrawal that is not taken back lets nobody wait
+-- the creation is a message, as the event created or new; closing ends a turn, even after solved; nobody waits after a withdrawal that is not undone
 SELECT n, turns(s, timestamp '2026-03-02 14:00'), waiting_since(s, timestamp '2026-03-02 14:00')
   FROM (VALUES (1, life('09:00 created', '10:00 replied')), (2, life('09:00 new', '10:00 replied', '11:00 new')), (3, life('09:00 open', '10:00 replied')), (4, life('09:00 created', '09:00 contacted', '09:30 created', '10:00 replied')),
                (5, life('09:00 created', '10:00 solved', '11:00 contacted', '12:00 closed')), (6, life('09:00 created', '10:00 closed', '11:00 contacted')), (7, life('09:00 created', '10:00 withdrawn')), (8, life('09:00 created', '10:00 withdrawn', '11:00 open')),
                (9, life('09:00 created', '10:00 withdrawn', '11:00 replied')), (10, life('08:00 replied', '09:00 created')), (11, life('09:00 created', '15:00 replied')), (12, life('15:00 created')), (13, 'empty'), (14, NULL),
-               -- at one time: who asks, who replies, and the resolution last
+               -- at one time: first the question, then the reply, and the resolution last
                (15, life('09:00 created', '09:00 replied', '09:00 solved', '10:00 contacted', '10:00 replied', '10:00 closed')), (16, life('09:00 created', '10:00 solved', '10:00 contacted'))) AS v(n, s) ORDER BY n;
--- a sequence tells more
+-- a sequence decides the order
 SELECT turns('(n=3 created=2026-03-02T09:00:00#1 solved=2026-03-02T09:00:00#2 contacted=2026-03-02T09:00:00#3)', timestamp '2026-03-02 10:00'), turns('(n=3 created=2026-03-02T09:00:00#1 contacted=2026-03-02T09:00:00#2 solved=2026-03-02T09:00:00#3)', timestamp '2026-03-02 10:00'),
        turns('(n=3 created=2026-03-02T09:00:00#1 contacted=2026-03-02T10:00:00#3 replied=2026-03-02T10:00:00#2)', timestamp '2026-03-02 11:00');
--- in business hours, from a calendar that is stored compressed
+-- in business hours, with a calendar that is stored compressed
 CREATE TABLE calendars AS SELECT format('Europe/Madrid; Mon-Fri 09:00-18:00%s', string_agg(to_char(date '2026-03-06' + 50 * n, '"; "YYYY-MM-DD" closed"'), ''))::business_calendar AS calendar FROM generate_series(1, 300) AS n;
 SELECT n, r.* FROM calendars, (VALUES (1, life('17:00 contacted', '34:00 replied', '105:30 contacted')), (2, life('17:30 contacted', '33:30 replied'))) AS v(n, s), reply_times(s, timestamp '2026-03-09 10:00', calendar) AS r ORDER BY n, asked_at;
 SELECT n, r.* FROM calendars, (VALUES (1, life('17:00 replied', '34:00 replied', '105:30 replied')), (2, life('08:00 created', '17:30 replied', '33:30 replied'))) AS v(n, s), update_times(s, timestamp '2026-03-09 10:00', calendar => calendar) AS r ORDER BY n, replied_at;
@@ -45,7 +45,7 @@ SELECT u.* FROM update_times('(n=2 created=2026-03-02T09:00:00Z replied=2026-03-
 SELECT u.* FROM update_times(life('08:00 created', '09:00 replied'), date '2026-03-03') AS u;
 DROP FUNCTION turns;
 
--- thousands of lives against window functions
+-- thousands of tickets compared with window functions
 CREATE FUNCTION uniform(stream int, i bigint) RETURNS float8 LANGUAGE sql IMMUTABLE AS $$SELECT (('x' || substr(md5(stream || ' ' || i), 1, 13))::bit(52)::bigint::float8 + 0.5) / 4503599627370496$$;
 CREATE TABLE random_log AS
 SELECT ticket, timestamptz '2026-03-26 07:00Z' + floor(uniform(1, i) * 500) * interval '17 min' AS at,
@@ -60,7 +60,7 @@ SELECT ticket, as_of, (ARRAY[NULL, 'Europe/Madrid; Mon-Fri 09:00-18:00', 'Europe
 CREATE FUNCTION elapsed(calendar business_calendar, started timestamptz, ended timestamptz) RETURNS interval LANGUAGE sql IMMUTABLE AS $$
 	SELECT CASE WHEN calendar IS NULL THEN make_interval(secs => extract(epoch FROM ended - started)) ELSE business_time(calendar, started, ended) END
 $$;
--- who asks begins a turn unless the message before asked as well; what comes next and does not ask ends it
+-- a question begins a turn unless the previous message was a question as well; the next event that is not a question ends it
 CREATE TABLE plain_turns AS
 SELECT ticket, asked_at, CASE WHEN ended_by = 1 THEN ended_at END AS replied_at, elapsed(calendar, asked_at, CASE ended_by WHEN 1 THEN ended_at WHEN 2 THEN NULL ELSE as_of END) AS reply_time
   FROM (SELECT ticket, at AS asked_at, kind, lag(kind) OVER life AS before, min(at) FILTER (WHERE kind > 0) OVER after AS ended_at,

@@ -6,7 +6,7 @@ SELECT adherence(scheduled, actual), conformance(scheduled, actual), occupancy(a
   FROM (VALUES ('{[2026-03-02 09:00, 2026-03-02 10:00)}'::tstzmultirange, '{[2026-03-02 09:15, 2026-03-02 10:15)}'::tstzmultirange)) AS v(scheduled, actual);
 SELECT conformance('{[2026-03-02 09:00, 2026-03-02 10:00)}'::tsmultirange, '{[2026-03-02 09:00, 2026-03-02 12:00)}') AS more_than_planned;
 
--- chats that overlap count once
+-- overlapping chats count once
 CREATE TABLE chats AS SELECT agent, tstzrange(start::timestamptz, stop::timestamptz) AS chat
   FROM (VALUES ('ana', '2026-03-02 09:00', '2026-03-02 09:20'), ('ana', '2026-03-02 09:10', '2026-03-02 09:30'), ('ana', '2026-03-02 09:15', '2026-03-02 09:16'),
                ('ana', '2026-03-02 10:00', '2026-03-02 10:15'), ('bo', '2026-03-02 09:00', '2026-03-02 09:15')) AS v(agent, start, stop);
@@ -15,7 +15,7 @@ SELECT agent, occupancy(range_agg(chat), '{[2026-03-02 09:00, 2026-03-02 10:30)}
 -- pooled over agents: a ratio of durations
 SELECT ratio(total_duration(busy), total_duration('{[2026-03-02 09:00, 2026-03-02 10:30)}'::tstzmultirange)) FROM (SELECT range_agg(chat) AS busy FROM chats GROUP BY agent) AS agents;
 
--- against plain SQL, many ranges
+-- compared with plain SQL, many ranges
 CREATE TABLE plans AS
 SELECT range_agg(tsrange(t + n * interval '17 min', t + n * interval '17 min' + (1 + n * 7 % 16) * interval '1 min')) AS scheduled,
        range_agg(tsrange(t + n * interval '13 min', t + n * interval '13 min' + (1 + n * 5 % 12) * interval '1 min')) AS actual
@@ -28,10 +28,10 @@ SELECT adherence(scheduled, actual) = overlap / planned AS adherence, conformanc
        LATERAL (SELECT extract(epoch FROM sum(least(upper(a), upper(b)) - greatest(lower(a), lower(b))))::float8 AS overlap
                   FROM unnest(scheduled) AS a, unnest(actual) AS b WHERE a && b) AS o;
 
--- nothing scheduled is no figure; nothing worked is none of what was scheduled
+-- nothing scheduled returns NULL; nothing worked returns 0 of the schedule
 SELECT adherence('{}'::tstzmultirange, '{[2026-03-02 09:15, 2026-03-02 10:15)}'), conformance('{}'::tstzmultirange, '{}'), occupancy('{}'::tstzmultirange, '{}'), adherence(NULL::tstzmultirange, '{}');
 SELECT adherence('{[2026-03-02 09:00, 2026-03-02 10:00)}'::tstzmultirange, '{}'), occupancy('{}', '{[2026-03-02 09:00, 2026-03-02 10:00)}'::tstzmultirange), total_duration('{}'::tsmultirange);
--- whether an end belongs to the range is of no length
+-- inclusive and exclusive bounds have the same length
 SELECT occupancy('{[2026-03-02 09:00, 2026-03-02 09:30]}', '{(2026-03-02 08:59, 2026-03-02 10:00]}'::tsmultirange) = 30 / 61.0::float8 AS closed;
 
 SELECT occupancy('{[2026-03-02 09:00, 2026-03-02 10:15)}', '{[2026-03-02 09:00, 2026-03-02 10:00)}'::tstzmultirange);
@@ -42,9 +42,9 @@ SELECT conformance('{[2026-03-02 09:00, 2026-03-02 10:00)}'::tstzmultirange, '{(
 SELECT conformance('{}'::tstzmultirange, '{(,)}');
 SELECT total_duration('{[2026-03-02 09:00, infinity)}'::tsmultirange);
 SELECT total_duration('{[4713-01-01 BC, 294276-12-31)}'::tsmultirange);
--- open periods of a business_calendar: as long as its business time
+-- open periods of a business_calendar are as long as its business time
 SELECT open_periods('Europe/Madrid; Mon-Sun 22:00-06:00; 2026-03-28 22:00-24:00', '2026-03-28 21:30 UTC', '2026-03-30 12:00 UTC');
--- in local time, an hour that there is not parts a night, and one that there is twice is once
+-- in local time, a skipped hour splits a night, and a repeated hour counts once
 SELECT open_periods('Europe/Madrid; Mon-Sun 22:00-06:00', timestamp '2026-03-28 12:00', '2026-03-29 12:00') AS spring, open_periods('Europe/Madrid; Mon-Sun 22:00-06:00', timestamp '2026-10-24 12:00', '2026-10-25 12:00') AS autumn;
 SELECT count(*) AS calendars, count(*) FILTER (WHERE total_duration(open_periods(calendar, start_at, end_at)) <> business_time(calendar, start_at, end_at)) AS differ
   FROM generate_series(0, 99) AS n,
@@ -57,7 +57,7 @@ SELECT open_periods('UTC; Mon-Sun 08:00-09:00', timestamptz '2026-01-01', 'infin
 SELECT open_periods('UTC; Mon-Sun 08:00-09:00', timestamptz '4713-01-01 BC', '294276-01-01');
 
 RESET timezone;
--- the periods in states of a log: the catalogue's day, and what they tell of it
+-- the periods in states of a log: the catalogue's day, and its adherence figures
 CREATE TABLE day AS SELECT state_agg(at, state) AS s
   FROM (VALUES (timestamp '2026-03-02 09:00', 'idle'), ('2026-03-02 09:10', 'talk'), ('2026-03-02 09:14', 'wrap'), ('2026-03-02 09:16', 'idle'),
                ('2026-03-02 09:30', 'break'), ('2026-03-02 09:45', 'idle'), ('2026-03-02 10:00', 'talk')) AS v(at, state);
@@ -66,7 +66,7 @@ SELECT state_periods(s, '{talk,wrap}', timestamp '2026-03-02 09:12', '2026-03-02
   FROM day;
 SELECT round(occupancy(busy, busy + idle)::numeric, 4) AS occupancy, adherence('{[2026-03-02 09:30, 2026-03-02 10:00)}', busy + idle) AS adherence, round(conformance('{[2026-03-02 09:30, 2026-03-02 10:00)}', busy + idle)::numeric, 4) AS conformance
   FROM day, LATERAL (SELECT state_periods(s, '{talk,wrap}', timestamp '2026-03-02 09:05', '2026-03-02 10:05') AS busy, state_periods(s, '{idle}', timestamp '2026-03-02 09:05', '2026-03-02 10:05') AS idle) AS p;
--- of random logs, as long as time_in_state, and range_agg of the history cut to the period
+-- random logs: as long as time_in_state, and equal to range_agg of the history cut to the period
 SELECT count(*) AS logs, bool_and(total_duration(p) = time_in_state(s, states, from_at, to_at)) AS as_long,
        bool_and(p = (SELECT coalesce(range_agg(tstzrange(started, ended)), '{}') * tstzmultirange(tstzrange(from_at, to_at)) FROM state_history(s) WHERE state = ANY (states))) AS same
   FROM (SELECT g, state_agg(timestamptz '2026-03-02 00:00Z' + ('x' || substr(md5(g || ' at ' || i), 1, 4))::bit(16)::int * interval '3 s', 'state ' || ('x' || substr(md5(g || ' state ' || i), 1, 4))::bit(16)::int % 4, i) AS s

@@ -13,7 +13,7 @@ SELECT round(nps(score)::numeric, 4) AS nps,
 SELECT s, promoters(s), passives(s), round(detractors(s)::numeric, 4) AS detractors, n_counted(s)
   FROM (SELECT score_agg(score) AS s FROM answers) AS scores;
 
--- ten promoters of ten: no plain error, 76.9 +- 29.4 adjusted, clipped at 100
+-- ten promoters of ten: no plain error; adjusted, 76.9 +- 29.4, clipped at 100
 SELECT nps(s), standard_error(s), ci_lower(s, adjusted => false) AS plain_lower, ci_upper(s, adjusted => false) AS plain_upper,
        round((1.96 * standard_error(s, true))::numeric, 1) AS adjusted_reach,
        round(ci_lower(s, adjusted => true)::numeric, 1) AS lower, ci_upper(s, adjusted => true) AS upper, ci_lower(s) = ci_lower(s, adjusted => true) AS by_default
@@ -22,7 +22,7 @@ SELECT nps(s), standard_error(s), ci_lower(s, adjusted => false) AS plain_lower,
 -- an interval is clipped at both ends
 SELECT ci_lower(s, adjusted => false), round(ci_upper(s, adjusted => false)::numeric, 1) AS upper, round(ci_upper(score_agg(10))::numeric, 1) AS of_one, ci_upper(s, 0.999999) AS very_sure FROM (SELECT score_agg(score) AS s FROM unnest(ARRAY[0, 0, 0, 10]) AS score) AS detracted GROUP BY s;
 
--- every type that holds whole numbers
+-- every type of whole numbers
 SELECT nps(score::smallint) = nps AS int2, nps(score::bigint) = nps AS int8, nps(score::numeric) = nps AS "numeric",
        nps(score::real) = nps AS real, nps(score::float8) = nps AS float8
   FROM answers, (SELECT nps(score) FROM answers) AS reference GROUP BY nps;
@@ -31,18 +31,18 @@ SELECT score_agg(score, 5) = score_agg(score::smallint, 5) AS int2, score_agg(sc
   FROM (SELECT 1 + n % 5 AS score FROM generate_series(1, 20) AS n) AS stars;
 SELECT score_agg(stars, 5) FROM (VALUES (5), (4), (NULL), (1), (5)) AS v(stars);
 
--- no answer is no score
+-- no answer has no score
 SELECT nps(NULL::int), score_agg(NULL::int), score_agg(NULL::int, 5), score_agg(NULL::int, NULL);
 SELECT nps('empty'::score_summary), ci_lower('empty'::score_summary), standard_error('empty'::score_summary), promoters('empty'::score_summary);
 SELECT nps_difference(a, b), nps_difference(a, 'empty')
   FROM (SELECT score_agg(score) FILTER (WHERE n % 2 = 0) AS a, score_agg(score) FILTER (WHERE n <= 200) AS b FROM answers) AS halves;
 SELECT nps_difference('(n=2 scale_min=0 scale_max=10 10=1 8=1)', '(n=4 scale_min=0 scale_max=10 10=1 0=2 7=1)');
 
--- as many answers as can be counted, and one more or less
+-- the largest possible number of answers, and one more or less
 SELECT nps(s), detractors(s) * 9223372036854775807 AS detractors
   FROM (VALUES ('(n=9223372036854775807 scale_min=0 scale_max=10 9=1 10=9223372036854775806)'::score_summary), ('(n=9223372036854775807 scale_min=0 scale_max=10 0=511 10=9223372036854775296)')) AS v(s);
 
--- off the scale, fractions, other scales
+-- out of range, fractions, other scales
 SELECT nps(11);
 SELECT nps(-1::smallint);
 SELECT nps(9223372036854775807);
@@ -68,17 +68,17 @@ SELECT nps(score_agg(3, 5));
 SELECT score_agg(3, 5) + score_agg(3, 7);
 SELECT standard_error('(n=1 scale_min=0 scale_max=10 10=1)', NULL);
 SELECT ci_lower('(n=1 scale_min=0 scale_max=10 10=1)'::score_summary, 0.9, NULL);
--- of one answer the plain interval is not known; the adjusted one is wide
+-- the plain interval of one answer is unknown; the adjusted one is wide
 SELECT ci_lower(s, adjusted => false) AS plain, round(ci_lower(s)::numeric, 1) AS lower, ci_upper(s) AS upper, ci_lower(s, adjusted => NULL) = ci_lower(s) AS by_default, (kpi_compare(s, s, adjusted => false)).* FROM (VALUES ('(n=1 scale_min=0 scale_max=10 10=1)'::score_summary)) AS v(s);
 
--- satisfaction by its formulas: 7 good, 1 neutral, 2 bad; 16, 3 and 1
+-- satisfaction by each formula: 7 good, 1 neutral, 2 bad; 16, 3 and 1
 CREATE TABLE ratings AS SELECT 'seven' AS survey, stars FROM unnest(ARRAY[5, 4, 5, 4, 5, 4, 5, 3, 2, 1]) AS stars
  UNION ALL SELECT 'sixteen', CASE WHEN n <= 16 THEN 5 - n % 2 WHEN n <= 19 THEN 3 ELSE 1 END FROM generate_series(1, 20) AS n;
 SELECT survey, csat(stars, 5), csat(score_agg(stars, 5)) = csat(stars, 5) AS two_steps, csat(stars >= 4) AS thumbs,
        round(csat(score_agg(stars, 5), 'good_over_rated')::numeric, 4) AS good_over_rated, csat(score_agg(stars, 5), 'net') AS net,
        csat(score_agg(stars, 5), 'mean') = avg(stars) AS mean, abs(csat(score_agg(stars, 5), 'normalized') - (avg(stars) - 1) / 4) < 1e-15 AS normalized
   FROM ratings GROUP BY survey ORDER BY survey;
--- the top box of each scale, and the scores at the other end
+-- the top box of each scale, and the scores at the bottom
 SELECT max, string_agg(CASE WHEN csat(s) = 1 THEN score END::text, ' ' ORDER BY score) AS good,
        string_agg(CASE WHEN csat(s, 'net') = -100 THEN score END::text, ' ' ORDER BY score) AS bad,
        string_agg(CASE WHEN csat(s, 'good_over_rated') IS NULL THEN score END::text, ' ' ORDER BY score) AS neutral,
@@ -108,14 +108,14 @@ SELECT ces(score_agg(3, 5), 'top_box');
 SELECT esat(answer, 5), round(esat(score_agg(answer, 5), 'mean_of_scale')::numeric, 4) AS mean_of_scale, enps(answer * 2), enps(score_agg(answer * 2)) = nps(answer * 2) AS two_steps
   FROM unnest(ARRAY[5, 4, 4, 3, 2, 5]) AS answer;
 SELECT esat(score_agg(3, 5), 'normalized');
--- of every type
+-- every type
 SELECT csat(stars::smallint, 5) = csat AND esat(stars::smallint, 5) = csat AND ces(stars::smallint) = mean AS int2,
        csat(stars::bigint, 5) = csat AND esat(stars::bigint, 5) = csat AND ces(stars::bigint) = mean AS int8,
        csat(stars::numeric, 5) = csat AND esat(stars::numeric, 5) = csat AND ces(stars::numeric) = mean AS "numeric",
        csat(stars::float8, 5) = csat AND esat(stars::real, 5) = csat AND ces(stars::float8) = mean AS float8
   FROM ratings, (SELECT csat(stars, 5), avg(stars)::float8 AS mean FROM ratings) AS reference GROUP BY csat, mean;
 
--- intervals by method: of shares Wilson's, of net scores normal, of means Student's t
+-- intervals by method: Wilson's for shares, normal for net scores, Student's t for means
 SELECT ci_lower(s) = ci_lower(r) AND ci_upper(s) = ci_upper(r) AND ci_lower(s, 0.9, 'top_box') = ci_lower(r, 0.9) AS top_box,
        ci_upper(s, 0.95, 'good_over_rated') = ci_upper('(hits=23 trials=26)'::rate_summary) AS good_over_rated,
        ci_lower(s, 0.99, 'mean') = ci_lower(m, 0.99) AND ci_upper(s, 0.99, 'mean') = ci_upper(m, 0.99) AS mean,
@@ -135,7 +135,7 @@ SELECT ci_lower(score_agg(3), method => 'mean', adjusted => true);
 SELECT standard_error(score_agg(3, 5));
 DROP TABLE ratings;
 
--- an empty summary has no scale, so it merges with any and is what is left of any
+-- an empty summary has no scale, so it merges with any, and is the difference of equal ones
 SELECT score_agg(3, 5) + 'empty' = score_agg(3, 5) AS with_any, score_agg(3, 5) - score_agg(3, 5) AS left_over;
 SELECT n, nps(score) OVER (ORDER BY n ROWS BETWEEN 3 PRECEDING AND 2 PRECEDING),
        score_agg(score) OVER (ORDER BY n ROWS BETWEEN 3 PRECEDING AND 2 PRECEDING)
@@ -152,12 +152,12 @@ SELECT n_counted(s5) = count(five) AS n, csat(s5, 'mean') = avg(five)::float8 AS
        csat(s100, boxes => 21) = avg((percent >= 80)::int)::float8 AS box_100, esat(s, boxes => 3) = avg((stars >= 4)::int)::float8 AS box_stars
   FROM reviews, (SELECT score_agg(five, 0, 5) AS s5, score_agg(six, 1, 6) AS s6, score_agg(percent, 0, 100) AS s100, score_agg(stars, 0.5, 5, 0.5) AS s, score_agg(feeling, -2, 2) AS f FROM reviews) AS summaries
  GROUP BY s5, s6, s100, s, f;
--- the same bytes, however the scale is told
+-- the same scale in different forms returns the same bytes
 SELECT score_agg(percent % 11, 0, 10) = score_agg(percent % 11) AS from_0_to_10, score_agg(six, 1, 6) = score_agg(six, 6) AS from_1_to_6, score_agg(1 + percent, 1, 101, 1) = score_agg(1 + percent, 101) AS from_1_to_101,
        score_agg(six, 1, 6)::text = score_agg(six, 6)::text AS text, score_summary_send(score_agg(six, 1, 6)) = score_summary_send(score_agg(six, 6)) AS bytes,
        score_agg(five, 0, 5) = score_agg(five, 0, 5, 0.5) AS by_halves
   FROM reviews;
--- of every type of score, and the scale in every type of number
+-- every type of score, with the scale in every type of number
 SELECT score_agg(five, 0, 5) = all_of AND score_agg(five::smallint, 0, 5) = all_of AND score_agg(five::bigint, 0, 5) = all_of AND score_agg(five::numeric, 0, 5) = all_of AND score_agg(five::real, 0, 5) = all_of AND score_agg(five::float8, 0, 5) = all_of AS whole
   FROM reviews, (SELECT score_agg(five, 0, 5) AS all_of FROM reviews) AS reference GROUP BY all_of;
 SELECT score_agg(five, 0, 5, 0.5) = all_of AND score_agg(five::smallint, 0, 5, 0.5) = all_of AND score_agg(five::bigint, 0, 5, 0.5) = all_of AND score_agg(five::numeric, 0, 5, 0.5) = all_of AND score_agg(five::real, 0, 5, 0.5) = all_of AS halves,
@@ -165,17 +165,17 @@ SELECT score_agg(five, 0, 5, 0.5) = all_of AND score_agg(five::smallint, 0, 5, 0
   FROM reviews, (SELECT score_agg(five, 0, 5, 0.5) AS all_of FROM reviews) AS reference GROUP BY all_of;
 SELECT score_agg(five, low, high) = score_agg(five, 0, 5) AS bigint, score_agg(five, low::numeric, high::smallint) = score_agg(five, 0, 5) AS mixed, score_agg(stars, low, high, half) = score_agg(stars, 0, 5, 0.5) AS numeric, score_agg(stars, low::real, high::real, half::real) = score_agg(stars, 0, 5, 0.5) AS real
   FROM reviews, (VALUES (0::bigint, 5::bigint, 0.5)) AS v(low, high, half);
--- what is written with decimals is exact: tenths, thousandths, 4.50
+-- decimals are exact: tenths, thousandths, 4.50
 SELECT score_agg(tenths, 0, 1, 0.1) = score_agg(tenths::float8, 0, 1, 0.1) AS same, csat(score_agg(tenths, 0, 1, 0.1), 'mean') AS mean, n_counted(score_agg(tenths, 0, 1, 0.1)) AS n
   FROM generate_series(0, 1, 0.1) AS tenths;
 SELECT score_agg(score, 0, 0.004, 0.001), score_agg(score::float8, 0, 0.004, 0.001) FROM (VALUES (0.001), (0.0030), (0.004)) AS v(score);
 SELECT score_agg(4.500000000000000000000000000000, 0, 5, 0.5), score_agg(-1.5, -2, 2, 0.25), score_agg(-1000000000, -1000000000, 1000000000, 1000000000);
 SELECT n_counted(score_agg(n, 0, 1000)), csat(score_agg(n, 0, 1000), 'mean'), csat(score_agg(n, 0, 1000), 'top_box', 1000) * 1001, csat(score_agg(n, 1001), boxes => 1) * 1001 AS of_1001 FROM generate_series(1, 1000) AS n;
--- NULLs, and nothing of which the type is known
+-- NULLs, and untyped literals
 SELECT score_agg(NULL::int, 0, 5), score_agg(NULL::numeric, NULL, NULL, NULL), score_agg(NULL, 0, 5), score_agg(NULL, 0, 5, 0.5), score_agg('4.5', 0, 5, 0.5), score_agg('4', '0', '5');
 SELECT csat('empty'::score_summary, boxes => 2), esat('empty'::score_summary, 'top_box', 99), ci_lower('empty'::score_summary, boxes => 2), csat(NULL::score_summary, boxes => 2), csat(score_agg(3, 5), 'top_box', NULL);
 
--- no such scale, no such score
+-- invalid scales and scores
 SELECT score_agg(3, 5, 0);
 SELECT score_agg(3, 5, 5);
 SELECT score_agg(3, 0, 5, 0);
@@ -217,7 +217,7 @@ SELECT nps(score_agg(3, 0, 10, 0.5));
 SELECT ces(score_agg(3, 0, 7));
 SELECT kpi_compare(score_agg(3, 0, 5), score_agg(3, 5), boxes => 2);
 
--- boxes: as many as are asked for, at the top and at the bottom
+-- boxes: a given number, at the top and at the bottom
 SELECT boxes, csat(s, 'top_box', boxes) = avg((five > 5 - boxes)::int)::float8 AS top_box,
        csat(s, 'good_over_rated', boxes) = count(*) FILTER (WHERE five > 5 - boxes)::float8 / count(*) FILTER (WHERE five > 5 - boxes OR five < boxes) AS good_over_rated,
        csat(s, 'net', boxes) = 100.0::float8 * (count(*) FILTER (WHERE five > 5 - boxes) - count(*) FILTER (WHERE five < boxes)) / count(five) AS net,
@@ -226,7 +226,7 @@ SELECT boxes, csat(s, 'top_box', boxes) = avg((five > 5 - boxes)::int)::float8 A
   FROM reviews, (SELECT score_agg(five, 0, 5) AS s FROM reviews) AS summary, generate_series(1::bigint, 3) AS boxes GROUP BY s, boxes ORDER BY boxes;
 SELECT csat(s, boxes => 2) = csat(s) AS usual, csat(s, 'net', 2) = csat(s, 'net') AS net, csat(s, boxes => 1) AS of_one, csat(s, boxes => 4) AS of_four, ci_lower(s, boxes => 2) = ci_lower(s) AS lower
   FROM (SELECT score_agg(1 + n % 5, 5) AS s FROM generate_series(1, 20) AS n) AS stars;
--- on the scale 0 to 10 boxes ask for a top box, nothing for a net promoter score
+-- on the scale 0 to 10 boxes select the top box, and without boxes the result is a net promoter score
 SELECT csat(s, boxes => 2) = promoters(s) AS top_box, ci_lower(s, boxes => 2) = ci_lower(s, method => 'top_box', boxes => 2) AS lower, ci_lower(s) = ci_lower(s, method => 'nps') AS nps FROM (SELECT score_agg(percent % 11) AS s FROM reviews) AS v;
 SELECT csat(score_agg(3, 0, 5));
 SELECT csat(score_agg(3, 0, 5, 0.5), 'net');
@@ -240,14 +240,14 @@ SELECT csat(score_agg(3, 5), 'mean', 2);
 SELECT esat(score_agg(3, 5), 'mean_of_scale', 2);
 SELECT ci_lower(score_agg(3), method => 'nps', boxes => 2);
 SELECT round(ci_lower(score_agg(3), method => 'net', adjusted => true, boxes => 2)::numeric, 4) AS net_of_boxes;
--- parts of a scale that begins at 0 or below
+-- shares of scales that begin at 0 or below
 SELECT csat(s, 'normalized') = (avg(feeling) + 2)::float8 / 4 AS normalized, csat(s, 'mean_of_scale') = avg(feeling)::float8 / 2 AS mean_of_scale, abs(ci_upper(s, method => 'mean_of_scale') - ci_upper(mean_agg(feeling)) / 2) < 1e-15 AS upper
   FROM reviews, (SELECT score_agg(feeling, -2, 2) AS s FROM reviews) AS summary GROUP BY s;
 SELECT csat(score_agg(-1, -3, 0), 'normalized'), csat(score_agg(-1, -3, 0), 'mean');
 SELECT csat(score_agg(-1, -3, 0), 'mean_of_scale');
 SELECT csat('(n=9223372036854775807 scale_min=0 scale_max=5 score_step=0.1 4.9=9223372036854775807)'::score_summary, 'mean') AS mean, csat('(n=9223372036854775807 scale_min=0 scale_max=0.3 score_step=0.1 0.3=9223372036854775807)'::score_summary, 'mean') AS highest;
 
--- merged, un-merged, slid and back from text and binary form
+-- merged, un-merged, sliding, and read back from text and binary form
 SELECT rollup(s) = whole AS rollup, rollup(s) - (array_agg(s ORDER BY shop))[1] = (array_agg(s ORDER BY shop))[2] + (array_agg(s ORDER BY shop))[3] AS un_merged,
        whole - rollup(s) AS nothing, bool_and(s::text::score_summary = s) AS text
   FROM (SELECT shop, score_agg(stars, 0, 5, 0.5) AS s FROM reviews GROUP BY shop) AS shops, (SELECT score_agg(stars, 0, 5, 0.5) AS whole FROM reviews) AS all_reviews GROUP BY whole;
@@ -264,7 +264,7 @@ SELECT score_summary_uncount_stepped_int4('empty', 4, 0, 5);
 SELECT score_summary_uncount_stepped_int4(score_agg(3, 0, 5), 3, 1, 5);
 DROP TABLE reviews;
 
--- texts that are no summary
+-- invalid texts
 SELECT '(n=1 scale_min=0 scale_max=5 6=1)'::score_summary;
 SELECT '(n=1 scale_min=0 scale_max=5 score_step=0.5 4.3=1)'::score_summary;
 SELECT '(n=1 scale_min=0 scale_max=5 4.50=1)'::score_summary;

@@ -1,4 +1,4 @@
--- Clocks of a promise: running, paused, met, breached
+-- SLA clocks: running, paused, met, breached
 SET TimeZone = 'America/Bogota';
 SET intervalstyle = postgres;
 
@@ -6,7 +6,7 @@ CREATE FUNCTION life(VARIADIC log text[]) RETURNS ticket_summary LANGUAGE sql AS
 	SELECT ticket_agg(timestamp '2026-03-02' + split_part(line, ' ', 1)::interval, split_part(line, ' ', 2)) FROM unnest(log) AS line
 $$;
 
--- two hours in new and open of three hours; due if the status stays
+-- two of three hours in new and open; due if the status does not change
 SELECT c.* FROM (VALUES (1, life('10:00 created', '10:00 open', '11:00 hold', '12:00 open', '13:00 closed'), interval '3 h', '14:00'::interval),
                         (2, life('09:00 created', '09:00 open', '10:00 pending', '14:00 open'), '3 h', '15:00'),
                         (3, life('09:00 created', '09:00 open', '10:00 pending', '14:00 open'), '3 h', '13:00'),
@@ -18,7 +18,7 @@ SELECT c.* FROM (VALUES (1, life('10:00 created', '10:00 open', '11:00 hold', '1
                         (9, life('09:00 created', '09:00 open', '10:00 pending', '14:00 open', '16:01 solved', '19:00 open', '20:00 solved'), '3 h', NULL),
                         (10, life('09:00 created', '09:00 open', '10:00 pending', '14:00 open'), '3 h', NULL)) AS v(n, s, target, as_of),
        LATERAL sla_clock(s, target, timestamp '2026-03-02' + as_of) AS c ORDER BY n;
--- until the first reply, the first resolution, the last; in other statuses; a clock that is withdrawn, or started by a log from the middle
+-- until the first reply, the first resolution, the last resolution; in other statuses; a withdrawn ticket, and a log that starts in the middle
 SELECT until, runs_in, c.*
   FROM (VALUES (1, life('09:00 created', '09:30 pending', '10:00 replied', '11:00 open', '12:00 solved', '13:00 open', '14:00 solved'))) AS v(n, s),
        (VALUES ('first_reply'), ('first_resolution'), ('full_resolution')) AS u(until), (VALUES ('{new,open}'::text[]), ('{new,open,hold,pending}'), ('{pending}'), ('{}')) AS r(runs_in),
@@ -27,25 +27,25 @@ SELECT n, until, c.* FROM (VALUES (1, life('09:00 created', '10:00 replied', '11
                                   -- replied to before it was created
                                   (7, life('09:00 created', '08:50 replied', '08:00 open', '10:00 solved'))) AS v(n, s),
        (VALUES ('first_reply'), ('full_resolution')) AS u(until), LATERAL sla_clock(s, '30 min', date '2026-03-03', until) AS c ORDER BY n, until;
--- no target at all: due at once
+-- a target of 0: due at once
 SELECT c.* FROM (VALUES (1, '09:00'::interval), (2, '09:00:01'), (3, '10:30')) AS v(n, as_of), LATERAL sla_clock(life('09:00 created', '10:00 pending'), '0', timestamp '2026-03-02' + as_of) AS c ORDER BY n;
 
--- by a calendar: at night and at the weekend nothing runs out, and a target that is reached as the day ends is missed on the next
+-- with a calendar: nothing elapses at night and at the weekend, and a target reached at the end of a day is missed on the next
 SELECT to_char(as_of, 'Dy HH24:MI'), c.elapsed, c.remaining, to_char(c.due_at, 'Dy HH24:MI:SS.US') AS due, to_char(c.breached_at, 'Dy HH24:MI:SS.US') AS breached, c.state
   FROM generate_series(timestamp '2026-03-06 15:00', '2026-03-09 12:00', '23 h') AS as_of, LATERAL sla_clock(life('104:00 created'), '10 h', as_of, calendar => 'Europe/Madrid; Mon-Fri 09:00-18:00') AS c;
 SELECT to_char(as_of, 'Dy HH24:MI'), c.elapsed, c.remaining, to_char(c.due_at, 'Dy HH24:MI') AS due, to_char(c.breached_at, 'Dy HH24:MI') AS breached, c.state
   FROM generate_series(timestamp '2026-03-06 15:00', '2026-03-09 12:00', '23 h') AS as_of, LATERAL sla_clock(life('104:00 created'), '9 h', as_of, calendar => 'Europe/Madrid; Mon-Fri 09:00-18:00') AS c;
--- local times are those of the calendar's zone, instants are shown in the session's
+-- local times are those of the calendar's zone, instants are displayed in the session's
 SELECT sla_clock(ticket_agg(at, event), '9 h', timestamptz '2026-03-28 12:00Z', calendar => c) AS instants, sla_clock(ticket_agg(at AT TIME ZONE 'Europe/Madrid', event), '9 h', timestamp '2026-03-28 13:00', calendar => c) AS local
   FROM (VALUES (timestamptz '2026-03-27 16:30Z', 'created'), ('2026-03-27 16:45Z', 'open')) AS v(at, event), (VALUES (business_calendar 'Europe/Madrid; Mon-Sun 09:00-18:00')) AS m(c) GROUP BY c;
 -- a calendar that never opens again
 SELECT c.* FROM sla_clock(life('09:00 created'), '9 h', date '2026-03-03', calendar => 'UTC; 2026-03-02 09:00-10:00') AS c;
--- the hour that a clock skips: due on the one side of it, breached on the other
+-- the hour that a clock skips: due before it, breached after it
 SELECT as_of, c.* FROM (VALUES (timestamp '2026-03-29 03:00'), ('2026-03-29 03:00:00.000001')) AS v(as_of),
        LATERAL sla_clock(ticket_summary '(n=1 created=2026-03-29T01:00:00)', '1 h', as_of, calendar => 'Europe/Madrid; Mon-Sun 00:00-24:00') AS c;
 SELECT c.* FROM sla_clock(ticket_summary '(n=1 created=2026-03-29T01:00:00)', '59 min 59.999999 s', timestamp '2026-03-29 03:00', calendar => 'Europe/Madrid; Mon-Sun 00:00-24:00') AS c;
 SELECT c.* FROM sla_clock(ticket_summary '(n=1 created=2026-03-29T01:00:00)', '59 min 59.999999 s', timestamp '2026-03-29 03:30', calendar => 'Europe/Madrid; Mon-Sun 00:00-24:00') AS c;
--- thousands of lives against their statuses in plain SQL
+-- thousands of tickets compared with their statuses in plain SQL
 CREATE FUNCTION uniform(stream int, i bigint) RETURNS float8 LANGUAGE sql IMMUTABLE AS $$SELECT (('x' || substr(md5(stream || ' ' || i), 1, 13))::bit(52)::bigint::float8 + 0.5) / 4503599627370496$$;
 CREATE TABLE random_log AS
 SELECT ticket, timestamptz '2026-03-26 07:00Z' + floor(uniform(1, i) * 2500) * interval '3 min' AS at,
@@ -77,17 +77,17 @@ SELECT count(*), count(*) FILTER (WHERE elapsed <> plain) AS other, count(*) FIL
   FROM clocks;
 SELECT until, state, count(*) > 20 AS many, count(due_at) = count(*) AS has_due, count(breached_at) = count(*) AS has_breach, count(due_at) = 0 AS no_due, count(breached_at) = 0 AS no_breach
   FROM clocks GROUP BY until, state ORDER BY until, state;
--- breached in the past exactly where the target is missed
+-- breached in the past exactly if the target is missed
 SELECT count(*) FILTER (WHERE (breached_at < as_of) IS DISTINCT FROM CASE WHEN elapsed > target THEN true END) AS other, count(*) FILTER (WHERE due_at > breached_at) AS due_later, count(*) FILTER (WHERE due_at < breached_at) > 20 AS reached_before FROM clocks;
--- if nothing changes, elapsed is the target when it is due, and when it is breached, and neither a microsecond before the one nor after the other
+-- if nothing changes, elapsed equals the target at due_at and at breached_at, and neither a microsecond before the first nor after the second
 SELECT c.state, count(*) > 20 AS many, count(*) FILTER (WHERE at_due.elapsed <> target) AS other, count(*) FILTER (WHERE before.elapsed >= target) AS early,
        count(*) FILTER (WHERE at_breach.elapsed <> target) AS other_breach, count(*) FILTER (WHERE after.elapsed <= target) AS late, count(*) FILTER (WHERE at_breach.state = 'breached') AS breached_before, count(*) FILTER (WHERE after.state <> 'breached') AS not_after
   FROM clocks AS c, LATERAL sla_clock(s, target, c.due_at, until, runs_in, calendar) AS at_due, LATERAL sla_clock(s, target, c.due_at - interval '1 us', until, runs_in, calendar) AS before,
        LATERAL sla_clock(s, target, c.breached_at, until, runs_in, calendar) AS at_breach, LATERAL sla_clock(s, target, c.breached_at + interval '1 us', until, runs_in, calendar) AS after
  WHERE c.due_at > created AND (stop IS NULL OR c.due_at < stop) GROUP BY c.state ORDER BY c.state;
--- what is left of a clock that runs
+-- the remaining time of a running clock
 SELECT count(*) > 100 AS many, count(*) FILTER (WHERE due_at <> business_deadline(calendar, as_of, remaining)) AS other FROM clocks WHERE state = 'running' AND remaining > '0';
--- without a calendar, and by local times
+-- without a calendar, and with local times
 SELECT count(*), count(*) FILTER (WHERE c.* IS DISTINCT FROM d.*) AS other, count(*) FILTER (WHERE e.elapsed IS DISTINCT FROM first_reply_time(s, as_of)) AS other_reply
   FROM asked, LATERAL sla_clock(s, target, as_of, until, runs_in) AS c, LATERAL sla_clock(s, target, as_of, until, runs_in, 'UTC; Mon-Sun 00:00-24:00') AS d,
        LATERAL sla_clock(s, target, as_of, 'first_reply', '{new,open,pending,hold,solved,closed}') AS e;
@@ -98,7 +98,7 @@ SELECT count(*), count(*) FILTER (WHERE (l.elapsed, l.remaining, l.due_at, l.bre
 SELECT n_hits(r) = met AS met, n_counted(r) - n_hits(r) = breached AS breached, n_pending(r) = pending AS pending, n_excluded(r) = 0 AS none_excluded, share = met::float8 / (met + breached) AS same_share
   FROM (SELECT sla_attainment_agg(elapsed, target, state = 'met') AS r, count(*) FILTER (WHERE state = 'met') AS met, count(*) FILTER (WHERE state = 'breached') AS breached, count(*) FILTER (WHERE state IN ('running', 'paused')) AS pending,
                sla_attainment(elapsed, target, state = 'met') AS share FROM clocks) AS k;
--- of the log of its states a ticket has the same clock until it is first in one of those that end it
+-- from the log of its states a ticket has the same clock, until the first state that ends it
 CREATE TABLE states AS SELECT ticket, as_of, target, calendar, runs_in, s, (SELECT state_agg(started, status, n) FROM status_history(s) WITH ORDINALITY AS h(status, started, ended, n)) AS log FROM asked;
 SELECT count(*) AS clocks, count(DISTINCT l.state) AS states, count(*) FILTER (WHERE t::text IS DISTINCT FROM l::text) AS other, count(*) FILTER (WHERE always.elapsed IS DISTINCT FROM as_of - t0) AS other_if_it_never_stops
   FROM states, LATERAL sla_clock(s, target, as_of, 'first_resolution', runs_in, calendar) AS t, LATERAL sla_clock(log, target, as_of, '{solved,closed}', runs_in, calendar) AS l,
@@ -125,7 +125,7 @@ SELECT sla_clock(ticket_agg(timestamptz '2026-03-02 09:00Z', 'created'), '1 h', 
 SELECT sla_clock(state_summary '(n=1 2026-03-02T09:00:00/To%20Do)', '1 h', timestamptz '2026-03-03', NULL, '{To Do}');
 SELECT sla_clock(state_summary '(n=1 2026-03-02T09:00:00/To%20Do)', '1 h', date '2026-03-03', NULL, NULL);
 SELECT sla_clock(state_summary '(n=1 2026-03-02T09:00:00/To%20Do)', '1 h', date '2026-03-03', '{NULL}', '{To Do}');
--- due after all times that the server has
+-- due beyond the range of timestamps
 SELECT c.state, c.due_at FROM sla_clock(ticket_summary '(n=1 created=9999-01-01T00:00:00)', interval '2000000000 h' + interval '560000000 h', date '9999-01-02') AS c;
 SELECT c.state, c.due_at FROM sla_clock(ticket_summary '(n=1 created=9999-01-01T00:00:00)', interval '2000000000 h' + interval '562047788 h', date '9999-01-02', calendar => 'UTC; Mon-Sun 00:00-24:00') AS c;
 DROP FUNCTION life;

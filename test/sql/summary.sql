@@ -1,4 +1,4 @@
--- What all summaries have in common: text and binary form, merge, un-merge, comparison
+-- Common properties of all summaries: text and binary form, merge, un-merge, comparison
 
 -- text form
 SELECT 'empty'::rate_summary, ' empty '::rate_summary, '(hits=0 trials=0)'::rate_summary, '(trials=3)'::rate_summary, '( pending=1   trials=3 hits=2 )'::rate_summary;
@@ -7,7 +7,7 @@ SELECT ''::rate_summary;
 SELECT ' '::rate_summary;
 SELECT '(hits)'::rate_summary;
 SELECT '(hits=)'::rate_summary;
--- cut short, or what was written before there were parentheses
+-- truncated text, and the text form from before it had parentheses
 SELECT '(hits=1 trials=2'::rate_summary;
 SELECT 'hits=1 trials=2'::rate_summary;
 SELECT '()'::rate_summary;
@@ -63,7 +63,7 @@ SELECT '(contacts=1 answered=1 answered_delayed=1 answered_wait_us=-5)'::queue_s
 SELECT '(contacts=1 answered=1 answered_delayed=1 answered_wait_us=170141183460469231731687303715884105728)'::queue_summary;
 SELECT '(contacts=9223372036854775807 answered=9223372036854775807 abandoned=1)'::queue_summary;
 
--- what a later release writes, with something new in it, says so before all else
+-- the text form of a later release, with something new in it, begins with its version
 CREATE FUNCTION wrong_with(form text, type regtype) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	wrong text;
@@ -98,16 +98,16 @@ SELECT rate_summary_count('(trials=9223372036854775807)', true);
 SELECT rate_summary_uncount('(hits=1 trials=1)', false);
 SELECT rate_summary_uncount('empty', false);
 SELECT queue_summary_count_interval(NULL, interval '1 s', true, interval '20 s');
--- called from SQL, the functions leave their arguments alone: those are somebody's rows
+-- called from SQL, the functions do not change their arguments, which are rows of others
 CREATE TABLE rows AS SELECT rate_agg(n = 1) AS s, damped_agg(n, 3, 2) AS d FROM generate_series(1, 2) AS n;
 SELECT rate_summary_count(s, true), rate_summary_uncount(s, true), s + '(trials=5)' AS more, s - '(trials=1)' AS less, damped_summary_count_float8(d, 9, 3, 2), d - d AS none FROM rows;
 SELECT s, d FROM rows;
--- nor does an aggregate change what it merges
+-- an aggregate does not change what it merges either
 SELECT rollup(s) OVER (), rollup(s + s) OVER () FROM rows;
 SELECT s, d FROM rows;
 DROP TABLE rows;
 
--- comparison: any order, but one order
+-- comparison: any order, but only one order
 SELECT a.s, b.s, a.s < b.s AS lt, a.s <= b.s AS le, a.s = b.s AS eq, a.s <> b.s AS ne, a.s >= b.s AS ge, a.s > b.s AS gt
   FROM (VALUES ('(hits=1 trials=2)'::rate_summary), ('(hits=1 trials=3)')) AS a(s), (VALUES ('(hits=1 trials=2)'::rate_summary), ('(hits=1 trials=3)')) AS b(s)
  ORDER BY a.s, b.s;
@@ -122,7 +122,7 @@ SELECT count(*) FROM summaries AS a JOIN summaries AS b USING (s);
 SELECT count(DISTINCT rate_summary_hash_extended(s, seed)) FROM summaries, generate_series(1, 3) AS seed;
 DROP TABLE summaries;
 
--- stored and rolled up: a weekly figure from daily summaries, refreshed beside readers
+-- stored and rolled up: a weekly figure from daily summaries, refreshed while others read
 CREATE TABLE tickets AS SELECT date '2026-01-05' + n % 21 AS day, n % 7 <> 0 AS resolved FROM generate_series(1, 500) AS n;
 CREATE MATERIALIZED VIEW daily AS SELECT day, rate_agg(resolved) AS resolution FROM tickets GROUP BY day;
 CREATE UNIQUE INDEX ON daily (day);

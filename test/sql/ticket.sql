@@ -4,7 +4,7 @@ SET intervalstyle = postgres;
 
 CREATE TABLE log (ticket int, at timestamptz, event text);
 INSERT INTO log VALUES
-	-- touched by a note, replied, waited for the requester, solved, reopened, solved, closed
+	-- touched by a note, replied to, waited for the requester, solved, reopened, solved, closed
 	(1, '2026-03-02 09:00Z', 'created'), (1, '2026-03-02 09:00Z', 'contacted'), (1, '2026-03-02 09:10Z', 'assigned'), (1, '2026-03-02 09:20Z', 'touched'),
 	(1, '2026-03-02 09:30Z', 'open'), (1, '2026-03-02 10:00Z', 'replied'), (1, '2026-03-02 10:00Z', 'pending'), (1, '2026-03-02 12:00Z', 'contacted'),
 	(1, '2026-03-02 12:00Z', 'open'), (1, '2026-03-02 12:15Z', 'assigned'), (1, '2026-03-02 12:30Z', 'hold'), (1, '2026-03-02 13:00Z', 'replied'),
@@ -44,17 +44,17 @@ SELECT first_reply_times(s), first_reply_times(s, as_of) AS so_far, first_reply_
        (VALUES (timestamptz '2026-03-16 10:00Z', business_calendar 'UTC; Mon-Fri 09:00-18:00')) AS v(as_of, c);
 SELECT ticket, first_reply_time(s), first_reply_times(s), first_reply_times(s, '2026-03-04 00:00Z') AS so_far FROM tickets ORDER BY ticket;
 
--- as it was known at a time: what came later had not happened
+-- as it was known at a time: later events have not happened
 SELECT as_of, ticket_status(s, as_of), first_reply_time(s, as_of), is_replied(s, as_of), first_touch_time(s, as_of), is_touched(s, as_of), first_resolution_time(s, as_of), was_resolved(s, as_of),
        full_resolution_time(s, as_of), is_resolved(s, as_of), cycle_time(s, as_of), is_closed(s, as_of), resolution_gap(s, as_of), reopens(s, as_of), resolutions(s, as_of), event_count(s, 'replied', as_of)
   FROM tickets, (VALUES (timestamptz '2026-03-02 08:59Z'), ('2026-03-02 09:00Z'), ('2026-03-02 09:25Z'), ('2026-03-02 10:00Z'), ('2026-03-02 13:00Z'), ('2026-03-03 10:00Z'), ('2026-03-03 12:00Z'), ('2026-03-10 00:00Z')) AS m(as_of)
  WHERE ticket = 1 ORDER BY as_of;
 SELECT ticket, requester_wait_time(s, '2026-03-04 00:00Z'), agent_wait_time(s, '2026-03-04 00:00Z'), on_hold_time(s, '2026-03-02 12:40Z'), time_in_status(s, '{solved}', '2026-03-04 00:00Z') AS solved
   FROM tickets ORDER BY ticket;
--- what goes on has a time only as of some time
+-- an unfinished time is known only with an as-of time
 SELECT ticket, first_reply_time(s), first_reply_time(s, '2026-03-02 11:00Z') AS so_far, is_replied(s, '2026-03-02 11:00Z'), cycle_time(s, '2026-03-02 11:00Z') FROM tickets WHERE ticket IN (2, 4, 7, 8) ORDER BY ticket;
 
--- into the aggregates for many tickets: the unreplied are not lost, and what is negative is counted
+-- into the aggregates for many tickets: unreplied tickets are pending, and negative times are counted as excluded
 SELECT n_counted(d), n_pending(d), n_excluded(d), quantile(d, 0.5)
   FROM (SELECT duration_agg(first_reply_time(s, '2026-03-02 11:00Z'), is_replied(s, '2026-03-02 11:00Z')) AS d FROM tickets) AS q;
 SELECT reopen_rate(was_resolved(s), reopens(s)), reopens_per_resolution(resolutions(s), reopens(s)) FROM tickets;
@@ -65,18 +65,18 @@ SELECT ticket, first_resolution_time(s, NULL, c), full_resolution_time(s, calend
 -- 29 March 2026 has no hour from 2 to 3 in Madrid
 CREATE TABLE night AS SELECT ticket_agg(at, event) AS s FROM (VALUES (timestamptz '2026-03-28 12:00+01', 'new'), ('2026-03-29 12:00+02', 'solved')) AS v(at, event);
 SELECT first_resolution_time(s), first_resolution_time(s, calendar => 'Europe/Madrid; Mon-Sun 00:00-24:00') AS always, first_resolution_time(s, calendar => 'Europe/Madrid; Sat 22:00-06:00') AS shift FROM night;
--- the same of local times: by the wall 24 hours, by a calendar 23
+-- the same in local times: 24 hours on the clock, 23 by a calendar
 CREATE TABLE local_night AS SELECT ticket_agg(at, event) AS s FROM (VALUES (timestamp '2026-03-28 12:00', 'new'), ('2026-03-29 12:00', 'solved')) AS v(at, event);
 SELECT s, first_resolution_time(s), first_resolution_time(s, calendar => 'Europe/Madrid; Mon-Sun 00:00-24:00') AS always, full_resolution_time(s, timestamp '2026-03-29 10:00'), created_at_local(s), ticket_status(s, timestamp '2026-03-29 10:00') FROM local_night;
 SELECT h.* FROM local_night, status_history_local(s) AS h;
 SELECT o.* FROM local_night, open_spells_local(s) AS o;
 
--- words of one's own: what is not mapped is an event by its name
+-- custom words: an unmapped word is an event by its name
 SELECT ticket_agg(at, event, '{"Nuovo": "new", "Risolto": "solved", "commento": null}')
   FROM (VALUES (timestamp '2026-03-02 09:00', 'Nuovo'), ('2026-03-02 09:05', 'open'), ('2026-03-02 09:10', 'commento'), ('2026-03-02 09:20', 'Risolto')) AS v(at, event);
 SELECT team, ticket_agg(at, event, states)
   FROM (VALUES (1, timestamptz '2026-03-02 09:00Z', 'Waiting', '{"Waiting": "pending"}'::jsonb), (2, '2026-03-02 09:00Z', 'Waiting', '{"Waiting": "hold"}')) AS v(team, at, event, states) GROUP BY team ORDER BY team;
--- the status of a ticket in words of one's own: two words for one status are two spells, and one status all the same
+-- the status of a ticket in custom words: two words for one status are two spells, but still one status
 CREATE TABLE worded AS SELECT ticket_agg(at, event, '{"Triage": "new", "In Progress": "open", "In Review": "open", "Waiting": "pending", "Done": "solved", "Archived": "closed", "comment": "replied"}') AS s
   FROM (VALUES (timestamptz '2026-03-02 09:00Z', 'created'), ('2026-03-02 09:10Z', 'Triage'), ('2026-03-02 09:30Z', 'In Progress'), ('2026-03-02 10:00Z', 'comment'), ('2026-03-02 11:00Z', 'In Review'), ('2026-03-02 12:00Z', 'Waiting'),
                ('2026-03-02 14:00Z', 'hold'), ('2026-03-02 15:00Z', 'In Progress'), ('2026-03-02 16:00Z', 'Done'), ('2026-03-04 16:00Z', 'Archived')) AS v(at, event);
@@ -88,13 +88,13 @@ SELECT c.* FROM worded, sla_clock(s, '3 h', '2026-03-02 15:30Z', runs_in => '{In
 SELECT a + b = s AND s - a = b AND s::text::ticket_summary = s AS same, a - a AS nothing, s - b AS a
   FROM worded, (VALUES (ticket_summary '(n=2 created=2026-03-02T09:00:00Z open=2026-03-02T09:30:00Z/In%20Progress)')) AS v(a), LATERAL (SELECT s - a AS b) AS rest;
 SELECT n_ambiguous(s), ticket_status(s), s FROM (SELECT ticket_agg(timestamp '2026-03-02', w, '{"B": "open", "A": "open"}') AS s FROM unnest('{B,A,B}'::text[]) AS w) AS t;
--- words that no event of a frame has any more are forgotten, at most 1,000 different in a summary
+-- words that no event of a frame has any more are forgotten; a summary has at most 1,000 different words
 CREATE TABLE many_words AS SELECT i, timestamp '2026-03-02' + i * interval '1 min' AS at, CASE WHEN i % 1002 IN (0, 1001) THEN 'hold' ELSE 'word ' || i END AS word, jsonb_build_object('word ' || i, 'open') AS states FROM generate_series(1, 2502) AS i;
 CREATE INDEX ON many_words (i);
 SELECT count(*) AS frames, bool_and(s = (SELECT ticket_agg(at, word, states) FROM many_words AS m WHERE m.i BETWEEN frames.i - 2 AND frames.i)) AS same
   FROM (SELECT i, ticket_agg(at, word, states) OVER (ORDER BY i ROWS 2 PRECEDING) AS s FROM many_words) AS frames;
 DROP TABLE many_words;
--- random logs, many events at one time: words change no figure, and are those of the log
+-- random logs, many events at one time: words do not change any figure, and they are those of the log
 CREATE TABLE words AS SELECT ticket, n, timestamp '2026-03-02' + ('x' || substr(md5(ticket || ' at ' || n), 1, 4))::bit(16)::int % 40 * interval '1 h' AS at,
        (ARRAY['created', 'Nuevo', 'new', 'Abierto', 'En curso', 'open', 'Espera', 'hold', 'Resuelto', 'solved', 'Cerrado', 'replied', 'Anulado'])[1 + ('x' || substr(md5(ticket || ' word ' || n), 1, 4))::bit(16)::int % 13] AS word
   FROM generate_series(1, 500) AS ticket, generate_series(1, 2 + ticket % 11) AS n;
@@ -114,7 +114,7 @@ SELECT count(*) AS tickets, count(*) FILTER (WHERE ticket_status(sequenced, as_o
                                 (SELECT 'new' FROM words WHERE words.ticket = both_ways.ticket AND at <= as_of AND word = 'created' LIMIT 1)) AS status) AS p;
 DROP FUNCTION figures;
 DROP TABLE worded, words, both_ways;
--- an event may be called as one of ours that means something else
+-- a mapping may use one of our names for another event
 SELECT ticket_agg(at, event, '{"closed": "solved"}') FROM log WHERE ticket = 3;
 
 -- parts of a log merge in any order
@@ -122,7 +122,7 @@ SELECT rollup(s) = (SELECT s FROM tickets WHERE ticket = 1) AS merged, max(s::te
   FROM (SELECT ticket_agg(at, event) AS s FROM log WHERE ticket = 1 GROUP BY extract(minute FROM at)) AS parts;
 SELECT full_resolution_time(a.s + b.s), (a.s + b.s) - a.s = b.s AS back FROM tickets AS a, tickets AS b WHERE a.ticket = 2 AND b.ticket = 4;
 
--- fractions, and the first and the last time that there may be
+-- fractions, and the first and the last possible time
 SELECT ticket_agg(at, 'open') FROM (VALUES (timestamp '0001-01-01'), ('9999-12-31 23:59:59.999999'), ('2026-03-02 09:00:00.5'), ('1969-12-31 23:59:59.000001')) AS v(at);
 
 -- no events
@@ -130,7 +130,7 @@ SELECT first_reply_time('empty'), first_reply_time('empty', timestamptz '2026-03
 SELECT * FROM status_history('empty');
 SELECT * FROM open_spells(NULL);
 
--- several statuses at one time: the order in which none repeats the one before or after, if there is one and one only
+-- several statuses at one time: the order in which none repeats the one before or after is used, if it is unique
 CREATE FUNCTION life(VARIADIC log text[]) RETURNS ticket_summary LANGUAGE sql AS $$
 	SELECT ticket_agg(timestamp '2026-03-02' + split_part(line, ' ', 1)::interval, split_part(line, ' ', 2)) FROM unnest(log) AS line
 $$;
@@ -142,19 +142,19 @@ SELECT history(s), reopens(s), full_resolution_time(s), n_ambiguous(s)
 	(life('07:00 created', '08:00 open', '09:00 solved', '09:00 open', '12:00 solved')),
 	(life('07:00 created', '08:00 open', '09:00 solved', '09:00 open')),
 	(life('07:00 created', '08:00 pending', '09:00 open', '09:00 solved', '12:00 solved')),
-	-- both orders repeat nothing: the order of a life
+	-- neither order repeats a status: the usual order of a ticket's life applies
 	(life('07:00 created', '08:00 pending', '09:00 open', '09:00 solved')),
-	-- what comes after a tie is a tie as well
+	-- a time after an unresolved tie is unresolved as well
 	(life('08:00 pending', '09:00 solved', '09:00 open', '10:00 open', '10:00 solved', '11:00 solved')),
 	(life('08:00 pending', '09:00 solved', '09:00 open', '10:00 open', '10:00 solved', '11:00 open')),
 	(life('08:00 open', '09:00 solved', '09:00 open', '09:00 solved')),
 	-- new comes first, closed after solved
 	(life('07:00 created', '08:00 new', '08:00 open', '09:00 solved')),
 	(life('08:00 open', '09:00 open', '09:00 solved', '10:00 closed')),
-	-- a log of updates: a status comes again, so that it may have here, too
+	-- a log of updates repeats statuses, so a repetition is possible here, too
 	(life('07:00 new', '07:30 new', '08:00 open', '08:00 new', '09:00 solved')),
 	(life('07:00 new', '08:00 pending', '08:30 pending', '09:00 open', '09:00 pending', '10:00 solved'))) AS v(s);
--- against all orders of two or three statuses between any two others
+-- compared with all orders of two or three statuses between any two others
 CREATE TABLE ties AS
 SELECT before, tie, after, ticket_agg(at, event) AS s
   FROM (SELECT before, tie, after FROM unnest('{open,pending,solved,NULL}'::text[]) AS before,
@@ -177,7 +177,7 @@ SELECT count(*) AS logs, count(*) FILTER (WHERE ambiguous) AS ambiguous, bool_an
 	   bool_and(ARRAY(SELECT status FROM status_history_local(s)) =
 		ARRAY(SELECT status FROM (SELECT status, n, lag(status) OVER (ORDER BY n) AS last FROM unnest(statuses) WITH ORDINALITY AS u(status, n)) AS u WHERE status IS DISTINCT FROM last ORDER BY n)) AS same_order
   FROM ties JOIN expected ON ARRAY(SELECT unnest(ties.tie) ORDER BY 1) = expected.tie AND (ties.before, ties.after) IS NOT DISTINCT FROM (expected.before, expected.after);
--- a sequence tells what came first
+-- a sequence decides what came first
 SELECT s, history(s), n_ambiguous(s)
   FROM (SELECT ticket_agg(timestamp '2026-03-02' + h * interval '1 h', event, n) AS s FROM (VALUES (8, 'open', 2), (9, 'solved', 3), (9, 'open', 4), (9, 'solved', 5), (9, 'open', 7), (9, 'closed', 7)) AS v(h, event, n)) AS t;
 SELECT history(ticket_agg(timestamp '2026-03-02' + h * interval '1 h', event, states, n)), history(ticket_agg(timestamp '2026-03-02' + h * interval '1 h', event, states::jsonb, n)),
@@ -197,12 +197,12 @@ SELECT ticket_agg(timestamp '2026-03-02', 'open', '{"o": "open"');
 SELECT history(s), ticket_status(s), is_withdrawn(s), is_resolved(s), was_resolved(s), is_closed(s), reopens(s), first_reply_time(s, timestamp '2026-03-03') AS first_reply, full_resolution_time(s, timestamp '2026-03-03') AS resolution,
        first_resolution_time(s, timestamp '2026-03-03') AS first, time_in_status(s, '{open}') AS open, requester_wait_time(s) AS waited
   FROM (VALUES (life('07:00 created', '08:00 open', '09:00 withdrawn')), (life('07:00 created', '08:00 open', '09:00 solved', '10:00 withdrawn')),
-	-- taken back
+	-- undone
 	(life('07:00 created', '08:00 open', '09:00 solved', '10:00 withdrawn', '11:00 open', '12:00 solved')), (life('07:00 created', '08:00 open', '09:00 solved', '10:00 withdrawn', '11:00 closed')),
 	(life('07:00 created', '07:00 withdrawn', '08:00 replied'))) AS v(s);
 SELECT s.*, is_withdrawn(t, timestamp '2026-03-02 09:30'), is_withdrawn(t, timestamp '2026-03-02 11:30')
   FROM (VALUES (life('07:00 created', '08:00 open', '09:00 withdrawn', '11:00 open', '12:00 solved'))) AS v(t), open_spells_local(t) AS s;
--- in no part of a rate, and no duration; in a backlog, closed
+-- not in rates or durations; closed in a backlog
 SELECT reopen_rate(was_resolved(s), reopens(s)), n_counted(duration_agg(full_resolution_time(s, as_of), is_resolved(s, as_of))) AS durations, sla_attainment(full_resolution_time(s, as_of), '1 h', is_resolved(s, as_of)),
        n_counted(duration_agg(first_reply_time(s, as_of), is_replied(s, as_of))) + n_pending(duration_agg(first_reply_time(s, as_of), is_replied(s, as_of))) AS replies
   FROM (VALUES (life('07:00 created', '08:00 solved')), (life('07:00 created', '09:00 withdrawn')), (life('07:00 created', '10:00 open'))) AS v(s), (VALUES (timestamp '2026-03-02 12:00')) AS m(as_of);
@@ -215,7 +215,7 @@ SELECT first_reply_times(s), (SELECT array_agg(to_char(opened, 'HH24:MI') || to_
                (5, life('07:00 open', '08:00 replied', '09:00 solved', '10:00 open', '11:00 replied')), (6, life('07:00 solved', '10:00 open', '11:00 replied')), (7, life('07:00 created', '08:00 withdrawn', '09:00 replied')),
                (8, life('07:00 created', '08:00 withdrawn', '09:00 open', '09:30 replied')), (9, life('07:00 created', '07:00 solved', '07:00 replied')), (10, life('07:00 replied')), (11, life('07:00 replied', '08:00 created')), (12, 'empty')) AS v(n, s) ORDER BY n;
 SELECT first_reply_times(NULL::ticket_summary), first_reply_times('empty'::ticket_summary, now()), first_reply_times('empty'::ticket_summary, calendar => 'UTC; Mon 09:00-10:00');
--- against open_spells in plain SQL, and against the chat of the same events
+-- compared with open_spells in plain SQL, and with the chat of the same events
 CREATE TABLE many AS SELECT n % 15 AS ticket, timestamp '2026-03-20' + n * 7919 % 1499 * interval '17 min' AS at, (ARRAY['open', 'replied', 'solved', 'replied', 'open'])[1 + n * n % 997 % 5] AS event FROM generate_series(1, 600) AS n
 UNION ALL SELECT ticket, timestamp '2026-03-19 23:00', 'created' FROM generate_series(0, 14) AS ticket;
 SELECT count(*), sum(cardinality(times)) AS times_open, bool_and(times IS NOT DISTINCT FROM plain) AS plain, bool_and(times IS NOT DISTINCT FROM chat) AS chat, count(*) FILTER (WHERE array_position(times, NULL) > 0) AS with_none
@@ -273,7 +273,7 @@ SELECT '(n=1 open=2026-3-002T09:00:00Z)'::ticket_summary;
 SELECT '(n=2 open=2026-03-02T09:00:00Z open=2026-03-02T09:00:00)'::ticket_summary;
 -- in any order
 SELECT '(n=2 solved=2026-03-02T10:00:00Z open=2026-03-02T09:00:00.25Z)'::ticket_summary;
--- seconds since the event before it in the text
+-- the text form has the seconds since the previous event
 SELECT '(n=3 solved=2026-03-02T10:00:00Z open=2026-03-02T09:00:00Z closed+60.000001)'::ticket_summary, '(n=2 open=2026-03-02T09:00:00 solved+31536000.0)'::ticket_summary;
 SELECT '(n=1 open+60)'::ticket_summary;
 SELECT '(n=2 open=2026-03-02T09:00:00Z solved+)'::ticket_summary;
