@@ -1,5 +1,5 @@
 # Calls of every aggregate over the table "rows", in one database, and with the rows
-# spread over shards; what of the same figures by other ways differs byte for byte.
+# spread over shards; finds figures that differ byte for byte if computed in another way.
 package Calls;
 
 use strict;
@@ -22,7 +22,7 @@ SQL
 	return;
 }
 
-# Runs code in a database with all rows, while two others have a shard of them each; it is given their names
+# Runs code in a database with all rows, while two others have one shard of them each; the code gets their names
 sub with_shards
 {
 	my ($code) = @_;
@@ -66,7 +66,7 @@ sub make_views
 	return;
 }
 
-# Aggregates whose results over a relation are not those over all rows, or over some
+# Returns the aggregates whose results over a relation differ from those over all rows, or over some
 sub differences
 {
 	my ($relation, $expressions, %option) = @_;
@@ -80,7 +80,7 @@ SELECT string_agg(DISTINCT aggregate, '; ')
 SQL
 }
 
-# What doc/shards.md prints of the catalogs under a heading
+# Returns what doc/shards.md prints of the catalogs under a heading
 sub listed_in_page
 {
 	my ($heading) = @_;

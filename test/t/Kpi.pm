@@ -1,5 +1,5 @@
-# What the TAP tests share: psql on the server that the PG* environment names,
-# each test in a database of its own.
+# Common functions of the TAP tests: psql on the server that the PG* environment names,
+# with a separate database for each test.
 package Kpi;
 
 use strict;
@@ -12,7 +12,7 @@ use File::Temp;
 
 our @EXPORT_OK = qw(query script command with_database in_database wait_for write_binary_copy build_fuzz fuzz_schema fuzz_texts);
 
-# Output of a command; dies where it fails
+# Returns the output of a command; dies if it fails
 sub command
 {
 	my ($command) = @_;
@@ -30,7 +30,7 @@ sub in_file
 	return $file;
 }
 
-# Bare result of SQL that must succeed
+# Returns the bare result of SQL that must succeed
 sub query
 {
 	my ($sql) = @_;
@@ -40,7 +40,7 @@ sub query
 	return $output;
 }
 
-# All that psql prints of a script, errors too
+# Returns all that psql prints of a script, including errors
 sub script
 {
 	my ($sql) = @_;
@@ -48,7 +48,7 @@ sub script
 	return decode('UTF-8', scalar `psql -X -q < $file 2>&1`);
 }
 
-# A file as COPY reads it in binary format, of rows with one value each
+# Writes a file for COPY in binary format, with rows of one value each
 sub write_binary_copy
 {
 	my ($path, @values) = @_;
@@ -66,7 +66,7 @@ sub build_fuzz
 	return getcwd() . '/test/fuzz/kpi_fuzz';
 }
 
-# The schema fuzz: random values, targets and inputs; summaries of every type as texts
+# Creates the schema fuzz: random values, targets and inputs; summaries of every type as texts
 sub fuzz_schema
 {
 	my ($library) = @_;
@@ -76,7 +76,7 @@ sub fuzz_schema
 	return;
 }
 
-# The golden forms of all types as texts to fuzz with
+# Adds the golden forms of all types as texts to fuzz with
 sub fuzz_texts
 {
 	command(q{psql -X -q -v ON_ERROR_STOP=1 -c 'CREATE TEMP TABLE forms (type regtype, t text, form text)' -c '\\copy forms FROM test/golden/forms.tsv' -c 'INSERT INTO fuzz.texts SELECT type, t FROM forms'});
@@ -91,7 +91,7 @@ sub in_database
 	return $code->();
 }
 
-# Waits until a query answers what it must, for two minutes and no longer
+# Waits until a query returns the expected value, at most two minutes
 sub wait_for
 {
 	my ($sql) = @_;
@@ -103,8 +103,8 @@ sub wait_for
 	die "no longer waiting for: $sql\n";
 }
 
-# Runs code with PGDATABASE set to a database that is dropped afterwards; a suffix
-# tells databases apart that exist at the same time, and one may be a copy of another
+# Runs code with PGDATABASE set to a database that is dropped afterwards.  A suffix
+# distinguishes databases that exist at the same time, and one may be a copy of another
 sub with_database
 {
 	my ($code, $suffix, $template) = @_;

@@ -1,10 +1,10 @@
-# What the tests on data that no one on this project made share: a database to
-# load the files of KPI_DATA into, the comparison of the KPIs with plain SQL,
-# and the formulas of that plain side.
+# Common functions of the tests on third-party data: a database for the files of
+# KPI_DATA, the comparison of the KPIs with plain SQL, and the formulas of that
+# plain side.
 #
-# The extension lives in the schema kpi.  Queries of ours see it; queries of
-# the plain side do not have that schema in their search path, so no reference
-# value can come from the extension by accident.
+# The extension is in the schema kpi.  Queries of ours see it; queries of the plain
+# side do not have that schema in their search path, so no reference value can come
+# from the extension by accident.
 package RealData;
 
 use strict;
@@ -28,7 +28,7 @@ our $z = 1.959963984540054;    # leaves 2.5 % above it: intervals of 95 %
 my $database;
 END { local $?; command("dropdb $database") if $database; }
 
-# Creates the database, or skips the test where there is no data
+# Creates the database, or skips the test if there are no data
 sub create_database
 {
 	plan skip_all => 'no third-party data: KPI_DATA is not set' unless $ENV{KPI_DATA};
@@ -41,7 +41,7 @@ sub create_database
 		0, 'the plain side does not see the extension');
 
 	# Whole seconds rounded up to three significant digits: the end of the bucket
-	# that a duration_summary counts them in
+	# in which a duration_summary counts them
 	execute("CREATE FUNCTION three_digits(seconds float8) RETURNS float8 LANGUAGE sql IMMUTABLE AS
 		\$\$ SELECT ceil(seconds / 10 ^ greatest(length(ceil(seconds)::text) - 3, 0))
 			* 10 ^ greatest(length(ceil(seconds)::text) - 3, 0) \$\$");
@@ -49,7 +49,7 @@ sub create_database
 	return;
 }
 
-# Rows of a query, each a list of its columns as text; NULL is ''
+# Returns the rows of a query, each as a list of its columns as text; NULL is ''
 sub rows
 {
 	my ($search_path, $sql) = @_;
@@ -63,7 +63,7 @@ sub plain { return rows('public', shift); }
 sub plain_value { return plain(shift)->[0][0]; }
 sub execute { plain(shift); return; }
 
-# Loads a file, gzipped or not, into a table of its columns as text
+# Loads a file, gzipped or not, into a table with its columns as text
 sub load
 {
 	my ($table, $file, %option) = @_;
@@ -79,16 +79,16 @@ sub load
 }
 
 # Call centre of a bank, January to March 1999 (Technion, Guedj and Mandelbaum):
-# bank_call has all its calls and contact those that are contacts of the queue.
+# bank_call has all its calls, and contact the contacts of the queue.
 #
-# A contact of the queue is a call that an agent served (AGENT), also one
-# served at once (q_time = 0, q_start 0:00:00), or that hung up in the queue
-# (HANG with a q_start).  Not contacts: PHANTOM calls, which the documentation
-# says to ignore, and HANG calls that left in the voice unit, never queued.  A
-# queue joined at midnight sharp also has a q_start of 0:00:00, but a q_exit.
+# A contact of the queue is a call that an agent served (AGENT), even if served
+# at once (q_time = 0, q_start 0:00:00), or that hung up in the queue
+# (HANG with a q_start).  Not contacts are PHANTOM calls, which the documentation
+# says to ignore, and HANG calls that left in the voice unit and never queued.  A
+# call that joined the queue at exactly midnight also has a q_start of 0:00:00, but a q_exit.
 #
-# The wait is the one that the bank recorded, q_time: never negative, also over
-# midnight.
+# The wait is the one that the bank recorded, q_time, which is never negative, even
+# over midnight.
 sub load_bank
 {
 	load('bank', "calls/bank_1999_0$_.tsv.gz") for 1 .. 3;
@@ -110,13 +110,13 @@ sub load_bank
 
 # --- Comparison ---
 
-# What a value may differ by, relative to it or absolute if it is below 1
+# How much a value may differ, relative to it, or absolute if it is below 1
 my %tolerance = (
 	close => 1e-12,
 	erlang_a => 1e-11,    # the eleven digits that doc/staffing.md promises
-	bucket => 0.005,    # half of one of three digits, which holds it in its middle
-	step => 0.01,       # a whole one
-	student => 1e-9);    # as near as the extension finds the quantile of Student's t
+	bucket => 0.005,    # half of a bucket of three digits, which holds the value in its middle
+	step => 0.01,       # a whole bucket
+	student => 1e-9);    # the precision with which the extension finds the quantile of Student's t
 
 sub close_to
 {
@@ -130,7 +130,7 @@ sub close_to
 	  && abs($got - $expected) <= $rounding + $tolerance{ $how // 'close' } * ($magnitude > 1 ? $magnitude : 1);
 }
 
-# One test per column: every row the same text, or as near as how says for the column
+# One test per column: every row has the same text, or is as near as how says for the column
 sub agree
 {
 	my ($name, $labels, $got, $expected, %how) = @_;
@@ -155,8 +155,8 @@ sub agree
 }
 
 # Compares aggregates group by group.  kpis lists [ our expression, the plain
-# one, how near if not the same ]; from is what both read, unless plain_from
-# says where the reference finds the rows that count.
+# one, how near if not the same ].  Both read from, unless plain_from says where
+# the reference finds the rows that count.
 sub compare
 {
 	my ($name, %the) = @_;
@@ -177,7 +177,7 @@ sub compare
 }
 
 # Stores a summary per fine group and merges the stored ones into coarse
-# groups: the same bytes as from the rows
+# groups, with the same bytes as from the rows
 sub compare_rollup
 {
 	my ($name, %the) = @_;
@@ -195,8 +195,8 @@ sub compare_rollup
 }
 
 # Compares each group with every other by kpi_compare.  The plain side makes
-# columns of each group and of two groups a and b the difference, the ends of
-# its interval and, where it can, the normal deviate that the p-value is of.
+# columns of each group and, for two groups a and b, the difference, the ends of
+# its interval and, if possible, the normal deviate of the p-value.
 sub compare_pairs
 {
 	my ($name, %the) = @_;
@@ -219,10 +219,10 @@ sub compare_pairs
 	return;
 }
 
-# Survival of what from lists as seconds and whether finished, group by group:
-# the product-limit estimate with its figures at the times of at, and when the
-# shares of p have finished.  Plain SQL reads plain_from, times rounded up to
-# three digits, as the curves of a duration_summary step there.
+# Survival of the durations that from lists as seconds and whether finished, group
+# by group: the product-limit estimate with its figures at the times of at, and the
+# times by which the shares of p have finished.  Plain SQL reads plain_from, with times
+# rounded up to three digits, because the curves of a duration_summary step there.
 sub compare_survival
 {
 	my ($name, %the) = @_;
@@ -234,7 +234,7 @@ sub compare_survival
 			FROM (SELECT $the{key} AS key, $the{summary} AS s FROM $the{from} GROUP BY 1) AS g, $points ORDER BY 1, 2";
 	};
 
-	# Rows of plain are (key, at, s, hazard, next, d): S from at on, until the next time
+	# Rows of plain are (key, at, s, hazard, next, d): S holds from at until the next time
 	my $plain = sub {
 		my ($time, $figures) = @_;
 		return "WITH time AS (
@@ -302,8 +302,8 @@ sub wilson
 	return "($hits + $z ^ 2 / 2 $side $z * sqrt($hits * ($n - $hits) / $n + $z ^ 2 / 4)) / ($n + $z ^ 2)";
 }
 
-# Net score in points of [ good, bad, those who answered ], its standard error
-# and the end of its normal interval; pretended answers may be added to each
+# Net score in points from [ good, bad, all who answered ], its standard error and
+# the end of its normal interval; pretended answers may be added to each
 sub net
 {
 	my ($good, $bad, $all) = net_counts(@_);
@@ -329,7 +329,7 @@ sub net_counts
 }
 
 # 97.5 % quantile of Student's t by its expansion for many degrees of freedom
-# (Abramowitz and Stegun 26.7.5), right to ten digits from 100 on
+# (Abramowitz and Stegun 26.7.5), accurate to ten digits from 100 on
 sub student_t
 {
 	my ($degrees) = @_;
@@ -342,7 +342,7 @@ sub student_t
 	return '(' . join(' + ', map { "$term[$_] / ($degrees) ^ $_" } 0 .. $#term) . ')';
 }
 
-# The same of whole degrees, down to 1: below 100 by the finite sums for
+# The same for whole degrees of freedom, down to 1: below 100 by the finite sums for
 # P(|T| < t) (Abramowitz and Stegun 26.7.3 and 26.7.4), solved for .95
 sub whole_student_t
 {
@@ -375,24 +375,24 @@ sub within_95
 	return $low;
 }
 
-# End of Student's interval of the mean of many numbers
+# End of Student's interval for the mean of many numbers
 sub mean_bound
 {
 	my ($side, $x) = @_;
 	return "avg($x) $side " . student_t("count($x) - 1") . " * stddev_samp($x) / sqrt(count($x))";
 }
 
-# Mean to the microsecond, a half rounded up: avg rounds it to the even one
+# Mean to the microsecond, with a half rounded up, whereas avg rounds it to even
 sub mean_interval
 {
 	my ($x, $condition) = @_;
 	return "make_interval(secs => round((avg(extract(epoch FROM $x)::numeric) FILTER (WHERE $condition)), 6)::float8)";
 }
 
-# What a duration_summary tells of rows with elapsed and seconds, not negative.
-# The share within a target is exact, but where the target has more than three
-# digits (3 days are 259,200 s) that of the next shorter one: within it are
-# those that are so when rounded up.
+# The figures of a duration_summary of rows with elapsed and seconds, not negative.
+# The share within a target is exact, except that a target of more than three
+# digits (3 days are 259,200 s) is replaced by the next shorter one: durations
+# that are within it when rounded up count.
 sub duration_kpis
 {
 	my ($summary, $finished, @targets) = @_;
@@ -417,7 +417,7 @@ sub duration_kpis
 	];
 }
 
-# What csat and esat tell of answers on the scale 1 to max, beside plain SQL
+# The figures of csat and esat for answers on the scale 1 to max, with plain SQL
 sub csat_kpis
 {
 	my ($score, $max, $lowest_good, $highest_bad) = @_;
@@ -446,9 +446,9 @@ sub csat_kpis
 	];
 }
 
-# Differences of two groups a and b, as compare_pairs wants them
+# Differences of two groups a and b, for compare_pairs
 
-# Of shares: Newcombe's hybrid of Wilson's intervals, and the pooled z test
+# Shares: Newcombe's hybrid of Wilson's intervals, and the pooled z test
 sub shares_apart
 {
 	my ($part, $whole) = @_;
@@ -467,7 +467,7 @@ sub shares_apart
 		]);
 }
 
-# Of net scores: normal
+# Net scores: normal
 sub nets_apart
 {
 	my @answers = @_;
@@ -481,7 +481,7 @@ sub nets_apart
 		]);
 }
 
-# Of means: Welch's t, but not its p-value
+# Means: Welch's t, but not its p-value
 sub means_apart
 {
 	my ($x) = @_;

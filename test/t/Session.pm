@@ -1,5 +1,5 @@
-# A session of psql that stays open, so that a test can run statements of
-# several, one between another's.
+# A session of psql that stays open, so that a test can alternate between the
+# statements of several sessions.
 #
 #	my $writer = Session->new;
 #	$writer->run($sql);       what psql prints of it, errors too
@@ -18,7 +18,7 @@ use Kpi qw(query);
 
 my $hang = 30;    # seconds
 
-# A statement that waits for a lock longer than any test lets it fails, where it shall wait for nobody
+# A statement that must not wait for others fails if it waits for a lock longer than any test allows
 my $settings = "\\set VERBOSITY terse\nSET lock_timeout = '20 s';";
 
 sub new
@@ -63,7 +63,7 @@ sub run
 	return $self->finish;
 }
 
-# It may take a moment until it does
+# It may take a moment until the session waits
 sub waits
 {
 	my ($self) = @_;

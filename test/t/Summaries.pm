@@ -1,4 +1,4 @@
-# Tables of summaries of every type, for tests of what becomes of them: filled
+# Tables of summaries of every type, for tests that dump, copy or move them: filled
 # with data, and a fingerprint of their contents byte for byte.
 package Summaries;
 
@@ -11,7 +11,7 @@ use Test::More;
 
 our @EXPORT_OK = qw(summary_aggregates fill fingerprint);
 
-# For each type of the extension a call of the aggregate that builds it over rows n of bigint, as test/rows.sql tells
+# For each type of the extension, a call of the aggregate that builds it over rows n of bigint, from test/rows.sql
 sub summary_aggregates
 {
 	my %call_of = map { split /\t/, $_, 2 } split /\n/, query(<<'SQL');
@@ -27,7 +27,7 @@ SQL
 	return %call_of;
 }
 
-# For each type a table with an index and a materialized view: summaries of data,
+# For each type, a table with an index and a materialized view: summaries of data,
 # an empty one and a NULL; and a table of calendars
 sub fill
 {

@@ -1,5 +1,5 @@
-# What sql/assemble.awk makes of a room, and that it tells of each mistake with
-# file and line, instead of writing a script that lacks something.
+# What sql/assemble.awk writes for a room, and that it reports each mistake with
+# file and line, instead of writing an incomplete script.
 use strict;
 use warnings;
 
@@ -8,7 +8,7 @@ use Test::More;
 
 my $directory = tempdir(CLEANUP => 1);
 
-# The script of rooms, given as names and texts, in which ~ stands for @; and the errors
+# Returns the script of rooms, given as names and texts in which ~ stands for @, and the errors
 sub assemble
 {
 	my (%rooms) = @_;
@@ -42,7 +42,7 @@ my ($script, $errors) = assemble(
 	b => "$family~transition nullable _row(int)\n\t(n).\n~aggregate odd(n int) -> n = _row\n~aggregate odd(n bigint) = _row\n\tOdd\n\tones.\n",
 	c => "~each TIME date time\n~nullable g(at ~TIME~~first  DEFAULT NULL~, word text DEFAULT 'a,(b)') -> int = g_~TIME~\n\tTells its time.\n~end\n");
 is($errors, '', 'rooms without a mistake');
-like($script, qr/^-- room b\n.*^-- room a\n.*^-- room c\n/ms, 'each behind what it needs');
+like($script, qr/^-- room b\n.*^-- room a\n.*^-- room c\n/ms, 'each room after those that it needs');
 like($script, qr/^CREATE FUNCTION f\(int\) RETURNS int\n\tAS 'MODULE_PATHNAME', 'f_symbol' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;\nCOMMENT ON FUNCTION f\(int\) IS 'Tells something\.';$/m, '@function');
 like($script, qr/^CREATE FUNCTION h\(name regclass\) RETURNS int\n\tAS 'MODULE_PATHNAME', 'h_symbol' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;$/m, '@volatile');
 for my $way (qw(count uncount))

@@ -9,7 +9,7 @@ use Kpi qw(query script with_database write_binary_copy);
 use Test::More;
 
 my $directory = tempdir(CLEANUP => 1);
-my %figures;    # of a type: all that can be read from a summary alone, but times, which not every clock has
+my %figures;    # by type: everything that can be read from a summary alone, except times, which not every clock has
 
 sub figures
 {
@@ -24,7 +24,7 @@ SELECT string_agg(format('%s(s)::text', proname), ', ')
 SQL
 }
 
-# What COPY says of one value of a type: its text form or the error
+# Returns what COPY makes of one value of a type: its text form or the error
 sub receive
 {
 	my ($type, $bytes) = @_;
@@ -82,7 +82,7 @@ with_database(sub {
 		my ($name, $bytes, $sqlstate) = @$bad;
 		like(receive('conversation_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, $name);
 	}
-	# starts and ends by their time, clock and kind: nothing ends that has not started
+	# starts and ends by their time, clock and kind: nothing can end that has not started
 	is(receive('concurrency_summary', words(3, 25, 24, 10)), "(n=3 excluded=0 start+0.000001 end+0)\n", 'starts and ends are put in order');
 	for my $bad (
 		[ 'an end without a start', words(1, 25), '22P03' ],
@@ -116,7 +116,7 @@ with_database(sub {
 		my ($name, $bytes, $sqlstate) = @$bad;
 		like(receive('duration_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, "duration_summary: $name");
 	}
-	# points, clock, start, step, tickets, excluded, later, then opened, closed and age of each point, the age in two words
+	# points, clock, start, step, tickets, excluded, later; then opened, closed and age of each point, the age in two words
 	is(receive('backlog_summary', words(2, 1, -500000, 1000000, 4, 1, 1, 2, 1, 0, 7, 0, 1, -1, -1000007)), "(n=2 start=1999-12-31T23:59:59.5 step=1 points=2 excluded=1 later=1 0=2-1:7 1=0-1:-1000007)\n", 'a backlog');
 	is(receive('backlog_summary', words((0) x 7)), "empty\n", 'no tickets');
 	for my $bad (
@@ -161,11 +161,11 @@ with_database(sub {
 	}
 	# an event: its time in microseconds, then a bit for the clock and four for the event
 	is(receive('ticket_summary', words(2, 32 * 1_000_000 + 11, 7)), "(n=2 open=2000-01-01T00:00:00Z closed+1)\n", 'events of a ticket');
-	# after a word that is no event, each has a sequence as well
+	# after a marker word, each event has a sequence as well
 	my $sequenced = -9223372036854775808;
 	is(receive('ticket_summary', words(2, $sequenced, 7, 5, 7, -3)), "(n=2 open=2000-01-01T00:00:00Z#-3 open+0#5)\n", 'events with a sequence');
 	for my $bad (
-		[ 'an event that there is not', words(1, 13) ],
+		[ 'an unknown event', words(1, 13) ],
 		[ 'some events with a sequence', words(2, 7, $sequenced, 7, 5) ],
 		[ 'no events with a sequence', words(0, $sequenced) ],
 		[ 'more than a sequence', words(1, $sequenced, 7, 5, 5) ],
@@ -175,12 +175,12 @@ with_database(sub {
 	{
 		like(receive('ticket_summary', $bad->[1]), qr/^(?:psql:.*)?ERROR:  22P03$/m, "ticket_summary: $bad->[0]");
 	}
-	# a row: its time in microseconds, then a bit for the clock; before all, a word that is no row and the states, of which each has the place of one
+	# a row: its time in microseconds, then a bit for the clock; before them a marker word and the states, whose number each row has
 	my $named = $sequenced + 1;
 	my $state = sub { my ($word) = @_; return pack('N', length $word) . $word };
 	my $log = sub { my ($mark, $n, $states, @rows) = @_; return words($n, $mark, scalar @$states) . join('', map { $state->($_) } @$states) . substr(words(@rows), 1) };
 	is(receive('state_summary', $log->($named, 2, [ 'talk', 'In Progress' ], 2_000_000, 1, 0, 2)), "(n=2 2000-01-01T00:00:00Z/In%20Progress +1/talk)\n", 'states');
-	is(receive('state_summary', $log->($named, 2, [ 'talk', 'talk', 'no row has it' ], 2, 1, 0, 2)), "(n=2 2000-01-01T00:00:00Z/talk +0.000001/talk)\n", 'a state twice, and one too many');
+	is(receive('state_summary', $log->($named, 2, [ 'talk', 'talk', 'no row has it' ], 2, 1, 0, 2)), "(n=2 2000-01-01T00:00:00Z/talk +0.000001/talk)\n", 'a state twice, and one without rows');
 	is(receive('state_summary', $log->($named + 1, 2, ['talk'], 0, 7, 1, 0, -7, 1)), "(n=2 2000-01-01T00:00:00Z#-7/talk +0#7/talk)\n", 'states with a sequence');
 	for my $bad (
 		[ 'rows without states', words(1, 0), '22P03' ],
@@ -222,7 +222,7 @@ with_database(sub {
 		my ($name, $bytes, $sqlstate) = @$bad;
 		like(receive('category_summary', $bytes), qr/^(?:psql:.*)?ERROR:  $sqlstate$/m, "category_summary: $name");
 	}
-	# a zone, clock, step, bucket, unit, first step, the number of steps, their counters; the number leads, the zone takes 64 bytes
+	# a zone, clock, step, bucket, unit, first step, the number of steps, their counters; the number comes first, the zone takes 64 bytes
 	my $demand = sub {
 		my ($zone, $clock, $step, $bucket, $unit, $first, $number, @counters) = @_;
 		return words($number, $clock, $step, $bucket, $unit) . pack('a64', $zone) . substr(words($first, @counters), 1);
@@ -253,7 +253,7 @@ with_database(sub {
 	}
 	like(receive('balance_summary', words(1, $_)), qr/ERROR:  22P03/, "a value of bits $_")
 	  for (9218868437227405312, 9221120237041090560, -1, -9223372036854775808);
-	# numbers below 0: all bits but the sign inverted
+	# numbers below 0: all bits except the sign are inverted
 	is(receive('spread_summary', words(2, 4607182418800017408, -4607182418800017409)), "(n=2 -1 1)\n", 'numbers on both sides of 0');
 	like(receive('spread_summary', words(1, $_)), qr/ERROR:  22P03/, "a number of bits $_")
 	  for (9218868437227405312, 9221120237041090560, -1, -9218868437227405313, -9223372036854775808);
@@ -269,7 +269,7 @@ with_database(sub {
 		like(receive('conversation_summary', $bad->[1]), qr/^(?:psql:.*)?ERROR:  22P03$/m, "conversation_summary: $bad->[0]");
 	}
 
-	# bytes at random, from a seed of our own, are refused, or possible, or of more rows than are counted, or no share as which they are read
+	# random bytes, from a fixed seed, are refused, or are a possible summary, or have more rows than can be counted, or a share that cannot be read
 	my $seed = 1;
 	my $random = sub { $seed = $seed * 48271 % 2147483647; return $seed };
 	my %words = split /[|\n]/, query(<<'SQL');
@@ -285,7 +285,7 @@ SQL
 		is(scalar(grep { !/ERROR:  22(?:P03|003|023)|=/ } @answers), 0, "random $type");
 	}
 
-	# a form that was cut short is none
+	# no truncated form is read
 	query('CREATE TABLE forms (type text, form text, bytes text)');
 	script('\copy forms FROM test/golden/forms.tsv');
 	for my $type (split /\n/, query('SELECT DISTINCT type FROM forms ORDER BY type'))
@@ -301,7 +301,7 @@ SQL
 			"\\copy received FROM '$path' (FORMAT binary)\n";
 		} sort keys %cut;
 		my $errors = () = script("\\set VERBOSITY sqlstate\nCREATE TEMP TABLE received (s $type);\n$attempts") =~ /ERROR:  (08P01|22P03)$/mg;
-		is($errors, scalar keys %cut, "$type: of $errors forms that were cut short none is read");
+		is($errors, scalar keys %cut, "$type: of $errors truncated forms none is read");
 	}
 
 	# calendars: a version, the number of bytes of the text, the text

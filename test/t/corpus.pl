@@ -1,4 +1,4 @@
-# What once made trouble gives a result or a clean error, by the rule of
+# Inputs that once caused trouble return a result or a clean error, by the rule of
 # test/fuzz/fuzz.c: inputs of targets, in folders named after them, and calls.
 use strict;
 use warnings;
@@ -17,7 +17,7 @@ sub slurp
 	return scalar <$file>;
 }
 
-# What all queries of a target say of its inputs, each after the input's name
+# Returns the outcomes of all queries of a target for its inputs, each after the input's name
 sub replay
 {
 	my ($target, @paths) = @_;

@@ -1,5 +1,5 @@
-# Summaries of every type survive pg_dump and pg_restore, as text and in the
-# custom format, byte for byte; so do views and indexes that use them.
+# Summaries of every type survive pg_dump and pg_restore, in plain text and in the
+# custom format, byte for byte, and so do views and indexes that use them.
 use strict;
 use warnings;
 

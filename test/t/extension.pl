@@ -1,6 +1,6 @@
-# The extension in schemas of all kinds: another than public, moved, out of the
-# search_path, and among objects of the names it uses that somebody hostile made;
-# installed and dropped, by users who may and by others.
+# The extension works in schemas of all kinds: other than public, moved, outside
+# the search_path, and among objects of the same names that an attacker created.
+# It can be installed and dropped by users who may, and by no others.
 use strict;
 use warnings;
 
@@ -15,8 +15,8 @@ SELECT d.classid, d.objid, i.* FROM pg_depend AS d JOIN pg_extension AS e ON d.r
        pg_identify_object(d.classid, d.objid, 0) AS i WHERE d.deptype = 'e';
 SQL
 
-# A view for each function that can be called in SQL and writes nothing, with the
-# result of a call.  What its arguments take is found by trying.
+# Creates a view for each function that SQL can call and that writes nothing, with
+# the result of a call.  It finds values for the arguments by trying.
 my $calls = <<'SQL';
 CREATE FUNCTION calls.argument(argtype regtype, argname text, n int, kind int, words text) RETURNS text LANGUAGE sql AS $$
 	SELECT format('(%s)::%s', CASE
@@ -96,9 +96,9 @@ BEGIN
 END $$;
 SQL
 
-# Objects in a schema by every name that the catalogs and the extension have for
-# functions, operators, types and tables, more fitting ones than polymorphic
-# functions and operators too.  All are traps.
+# Creates objects in a schema by every name that the catalogs and the extension have
+# for functions, operators, types and tables, including better matches than polymorphic
+# functions and operators.  All are traps.
 my $shadow = <<'SQL';
 CREATE SCHEMA traps;
 CREATE FUNCTION traps.fitting(arguments text, type text) RETURNS text LANGUAGE sql AS $$
@@ -138,7 +138,7 @@ BEGIN
 END $$;
 SQL
 
-# What the calls give in a session with these settings
+# Returns the results of the calls in a session with these settings
 sub results
 {
 	my ($settings, @calls) = @_;
@@ -157,11 +157,11 @@ sub difference
 	return join "\n", @got;
 }
 
-# The views, and what they say, with every name qualified that is not the server's own
+# Returns the views and their results, with every name qualified unless it is the server's own
 sub views { return map { "SELECT * FROM calls.of_$_" } split /\n/, query('SELECT n FROM calls.works ORDER BY n') }
 sub texts { return split /;\n?/, query("SET search_path = ''; SELECT pg_get_viewdef(format('calls.of_%s', n)::regclass) FROM calls.works ORDER BY n") }
 
-# Makes a live roll-up of public.calls, and writes to those there are, in a session with these settings; what is wrong with them then
+# Makes a live roll-up of public.calls, and writes to all roll-ups, in a session with these settings; returns their errors
 sub follow
 {
 	my ($settings, $schema, $name) = @_;
@@ -200,7 +200,7 @@ SQL
 	query("CREATE TABLE calls (queue text, n int, wait interval, answered boolean) PARTITION BY LIST (queue); CREATE TABLE calls_1 PARTITION OF calls FOR VALUES IN ('a', 'b'); CREATE TABLE calls_other PARTITION OF calls DEFAULT");
 	is(follow($nowhere, 'home', 'live_nowhere'), '', 'live roll-ups without search_path');
 
-	# names that the server would take for others
+	# names that the server could confuse with others
 	query($shadow);
 	query('CREATE SCHEMA evil');
 	my ($functions, $operators, $types, $tables) = split /\|/, query("SELECT * FROM traps.shadow('evil')");
@@ -212,9 +212,9 @@ SQL
 
 	# everybody may call
 	query("CREATE ROLE $role; GRANT USAGE ON SCHEMA home, calls, public TO $role; GRANT SELECT ON ALL TABLES IN SCHEMA calls, public TO $role");
-	is(difference(results("SET ROLE $role; $nowhere", texts()), $expected), '', 'the same results for anybody');
+	is(difference(results("SET ROLE $role; $nowhere", texts()), $expected), '', 'the same results for any user');
 
-	# moved
+	# after a move
 	my $before = fingerprint(@types);
 	my $readings = join ' ', map { "SELECT * FROM public.readings_of_$_ ORDER BY n;" } @types;
 	my $readings_before = results('SET search_path = home;', $readings);
@@ -237,12 +237,12 @@ SQL
 	$ENV{PGOPTIONS} = '-c search_path=public,moved';
 	is(fingerprint(@types), $before, 'summaries and materialized views after a move');
 
-	# dropped
+	# after DROP EXTENSION
 	query('SET client_min_messages = warning; DROP TABLE calls, live_nowhere_parts, live_trapped_parts, live_moved_parts CASCADE');
 	query('DROP SCHEMA calls, evil, traps CASCADE');
 	my $refused = script('DROP EXTENSION kpi');
 	like($refused, qr/ERROR:  cannot drop extension kpi because other objects depend on it/, 'not dropped while something depends on it');
-	# the server names a hundred objects at most, so that some types are asked for at a time
+	# the server lists at most a hundred objects, so a few types are dropped at a time
 	my @left = @types;
 	while (my %asked = map { $_ => 1 } splice @left, 0, 10)
 	{
@@ -250,15 +250,15 @@ SQL
 		$refused .= script("BEGIN;\n${others}DROP EXTENSION kpi;\nROLLBACK");
 	}
 	my @dependents = map { ("column s of table of_$_ depends on type $_", "view readings_of_$_ depends on function rollup($_)", "materialized view halves_of_$_ depends on function rollup($_)") } @types;
-	is(join("\n", grep { $refused !~ /\b\Q$_\E$/m } @dependents), '', 'and it is told what does');
+	is(join("\n", grep { $refused !~ /\b\Q$_\E$/m } @dependents), '', 'and the message lists the objects');
 	query('SET client_min_messages = warning; DROP EXTENSION kpi CASCADE');
 	is(query("SELECT string_agg(DISTINCT attname, ' ') FROM pg_attribute JOIN pg_class AS c ON c.oid = attrelid WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND attnum > 0 AND NOT attisdropped"), 'n', 'CASCADE drops columns, not tables');
-	is(query("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind <> 'r' AND relname NOT LIKE '%\\_pkey'"), 0, 'and the views and indexes');
+	is(query("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind <> 'r' AND relname NOT LIKE '%\\_pkey'"), 0, 'so are the views and indexes');
 	is(query("SELECT count(*) FROM pg_proc WHERE probin LIKE '%kpi%'") . query("SELECT count(*) FROM pg_type WHERE typnamespace <> 'pg_catalog'::regnamespace AND typname LIKE '%\\_summary' AND typtype = 'b' AND typelem = 0"), '00', 'nothing of the extension is left');
 	query("DROP OWNED BY $role");
 });
 
-# Where somebody hostile was before: what the extension is made of must be its own or the server's
+# An attacker was there before: all parts of the extension must be its own or the server's
 with_database(sub {
 	query("CREATE SCHEMA evil; $shadow");
 	query("SELECT * FROM traps.shadow('evil')");
@@ -276,27 +276,27 @@ SELECT m.identity FROM calls.members AS m JOIN pg_proc AS p ON m.classid = 'pg_p
 SQL
 	query('DROP EXTENSION kpi CASCADE; DROP SCHEMA calls CASCADE');
 	query("CREATE FUNCTION evil.sparkline(float8[]) RETURNS text LANGUAGE sql AS 'SELECT NULL::text'");
-	like(script('CREATE EXTENSION kpi SCHEMA evil'), qr/ERROR:  function "sparkline" already exists with same argument types/, 'a function of somebody else is not taken over');
+	like(script('CREATE EXTENSION kpi SCHEMA evil'), qr/ERROR:  function "sparkline" already exists with same argument types/, 'an existing function is not replaced');
 });
 
-# Users who are no superusers
+# Users who are not superusers
 with_database(sub {
 	query("ALTER ROLE $role LOGIN; CREATE ROLE $role\_guest LOGIN; GRANT CREATE ON DATABASE $ENV{PGDATABASE} TO $role");
 	my $guest = sub { local $ENV{PGUSER} = "$role\_guest"; return script(@_) };
 	my $owner = sub { local $ENV{PGUSER} = $role; return query(@_) };
 
-	like($guest->('CREATE EXTENSION kpi'), qr/ERROR:  permission denied to create extension/, 'who may not create in a database installs nothing');
+	like($guest->('CREATE EXTENSION kpi'), qr/ERROR:  permission denied to create extension/, 'a user without CREATE on the database cannot install it');
 	$owner->('CREATE SCHEMA own; CREATE EXTENSION kpi SCHEMA own; GRANT USAGE ON SCHEMA own TO PUBLIC');
-	is($owner->("SET search_path = own; CREATE TABLE own.days AS SELECT rate_agg(n % 3 = 0) AS r FROM generate_series(1, 9) AS n; SELECT rate(rollup(r)) = 1.0 / 3 FROM days"), 't', 'who may installs it and uses it');
-	is($guest->("SET search_path = own; SELECT rate('(hits=1 trials=2)'::rate_summary + 'empty')"), " rate \n------\n  0.5\n(1 row)\n\n", 'others use it');
+	is($owner->("SET search_path = own; CREATE TABLE own.days AS SELECT rate_agg(n % 3 = 0) AS r FROM generate_series(1, 9) AS n; SELECT rate(rollup(r)) = 1.0 / 3 FROM days"), 't', 'a user with CREATE installs and uses it');
+	is($guest->("SET search_path = own; SELECT rate('(hits=1 trials=2)'::rate_summary + 'empty')"), " rate \n------\n  0.5\n(1 row)\n\n", 'other users use it');
 	query($members);
 	is(query(<<"SQL"), '', 'all of it');
 SELECT identity FROM calls.members WHERE classid = 'pg_proc'::regclass AND NOT has_function_privilege('$role\_guest', objid, 'EXECUTE') OR classid = 'pg_type'::regclass AND NOT has_type_privilege('$role\_guest', objid, 'USAGE')
 SQL
-	like($guest->('DROP EXTENSION kpi'), qr/ERROR:  must be owner of extension kpi/, 'but do not drop it');
+	like($guest->('DROP EXTENSION kpi'), qr/ERROR:  must be owner of extension kpi/, 'but cannot drop it');
 	query('DROP SCHEMA calls CASCADE');
 	$owner->('DROP TABLE own.days; DROP EXTENSION kpi');
-	is(query("SELECT count(*) FROM pg_proc WHERE probin LIKE '%kpi%'"), 0, 'its owner does');
+	is(query("SELECT count(*) FROM pg_proc WHERE probin LIKE '%kpi%'"), 0, 'its owner can');
 	query("DROP OWNED BY $role CASCADE");
 });
 query("DROP ROLE IF EXISTS $role, $role\_guest");

@@ -1,11 +1,11 @@
 # Random arguments for every function, aggregate and window function of the
-# extension, found in the catalogs: each call gives a result or a clean error.
-# No crash, no call that does not end, no internal error, no NaN or infinity, no
-# summary that its own text form does not give back, and no memory that the
-# session does not give back; nor does a query whose arguments change keep what it
-# made of each.
+# extension, found in the catalogs: each call returns a result or a clean error.
+# There is no crash, endless call, internal error, NaN or infinity, no summary
+# that its own text form does not reproduce, and no memory that the session does
+# not release.  A query whose arguments change does not keep what it computed from
+# each of them.
 #
-# KPI_FUZZ_ROUNDS calls of each, from the seed KPI_FUZZ_SEED (0 to 1).
+# KPI_FUZZ_ROUNDS is the number of calls of each, KPI_FUZZ_SEED (0 to 1) the seed.
 use strict;
 use warnings;
 
@@ -16,13 +16,13 @@ use Test::More;
 my $rounds = $ENV{KPI_FUZZ_ROUNDS} // 10;
 my $seed = $ENV{KPI_FUZZ_SEED} // 0.25;
 
-# Repetitions of two calls of each with the same arguments.  A leak makes every one of
-# them need more kB: of the process, and of the server's contexts in it.  The server's
-# caches do not, which come and go.
+# Repetitions of two calls of each with the same arguments.  With a leak, every repetition
+# would need more kB, of the process and of the server's contexts in it.  The server's
+# caches grow and shrink, so they do not need more each time.
 my $repetitions = 6;
 my %growth = (RssAnon => 16, Used => 1);
 
-# After values.sql
+# Run after values.sql
 my $functions = <<'SQL';
 SET search_path = fuzz, public;
 
@@ -68,7 +68,7 @@ EXCEPTION WHEN OTHERS THEN
 END $$;
 SQL
 
-# More summaries of each type by the aggregates that build it
+# More summaries of each type, from the aggregates that build it
 my $fill = <<'SQL';
 SET search_path = fuzz, public;
 DO $$
@@ -93,7 +93,7 @@ with_database(sub {
 	fuzz_texts();
 	query($functions);
 	my $answer = script("SET statement_timeout = '300 s';\nSELECT setseed($seed);\n$fill");
-	unlike($answer, qr/ERROR|FATAL|server closed/, 'summaries to begin with');
+	unlike($answer, qr/ERROR|FATAL|server closed/, 'initial summaries');
 
 	my $again = <<"SQL";
 SELECT setseed($seed);
@@ -141,7 +141,7 @@ SET jit = off;
 $peak$query \\g /dev/null
 $peak
 SQL
-		ok(@kilobytes == 2 && $kilobytes[1] - $kilobytes[0] < 65536, "$name that change in every row take no more memory") or diag("@kilobytes");
+		ok(@kilobytes == 2 && $kilobytes[1] - $kilobytes[0] < 65536, "$name that change in every row need no more memory") or diag("@kilobytes");
 	}
 	diag(query('SELECT string_agg(sqlstate || $$ $$ || n, $$, $$ ORDER BY n DESC) FROM (SELECT sqlstate, count(*) AS n FROM fuzz.outcomes GROUP BY 1) AS tally'));
 });

@@ -1,8 +1,8 @@
-# The text and the binary form of every type, as they were when it was released:
-# written once, and never to be written again.  A summary that somebody stored
-# means the same in every later release.  A new type or label adds lines; a line
-# that no longer holds is a change of format, which needs a new version byte and
-# a reader of the old one.
+# The text and the binary form of every type, unchanged since its release: the
+# forms are written once and never again, because a summary that somebody stored
+# must mean the same in every later release.  A new type or label adds lines.  A
+# line that no longer holds is a change of format, which needs a new version byte
+# and a reader of the old format.
 use strict;
 use warnings;
 
@@ -12,7 +12,7 @@ use Summaries qw(summary_aggregates);
 use Test::More;
 
 my $directory = tempdir(CLEANUP => 1);
-my %forms;    # [ text, hexadecimal digits of the binary form ] by type
+my %forms;    # by type: [ text, hexadecimal digits of the binary form ]
 
 open my $file, '<', 'test/golden/forms.tsv' or die "test/golden/forms.tsv: $!";
 while (<$file>)
@@ -31,7 +31,7 @@ SELECT t.oid::regtype FROM pg_type AS t JOIN pg_depend AS d ON d.classid = 'pg_t
 SQL
 	is(join(' ', sort grep { @{ $forms{$_} // [] } < 3 } @types), '', 'test/golden/forms.tsv has three forms of every type, or more')
 	  or diag("COPY (SELECT 'TYPE', s, encode(TYPE_send(s), 'hex') FROM ...) TO STDOUT writes them");
-	is(join(' ', grep { my $type = $_; !grep { $_ eq $type } @types } sort keys %forms), '', 'and of none that is not there');
+	is(join(' ', grep { my $type = $_; !grep { $_ eq $type } @types } sort keys %forms), '', 'and no forms of other types');
 	my %call_of = summary_aggregates();
 	for my $type (sort keys %call_of)
 	{

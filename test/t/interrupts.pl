@@ -1,10 +1,10 @@
 # A call can be cancelled inside every loop whose length depends on data.
 #
-# The value is made by the first row that a cursor fetches and read by the call
-# in the second, the only one with a timeout, so that nothing but the call runs
-# for long.  First it runs to its end, then for a part of that time.  A sequence
-# behind the call tells whether it had ended before it was cancelled: then the
-# loop that it was in did not look for interrupts.
+# The first row that a cursor fetches makes the value, and the second row calls the
+# function.  Only the second fetch has a timeout, so that nothing but the call runs
+# for long.  The call first runs to its end, then for a part of that time.  A
+# sequence after the call shows whether it ended before it was cancelled: if so,
+# its loop did not check for interrupts.
 use strict;
 use warnings;
 
@@ -15,7 +15,7 @@ use Test::More;
 my $directory = tempdir(CLEANUP => 1);
 chmod 0755, $directory;
 
-# What becomes of a statement with a timeout, the SQL before and after it given, and the milliseconds that it took
+# Returns the outcome of a statement with a timeout, given the SQL before and after it, and the milliseconds that it took
 sub outcome
 {
 	my ($before, $statement, $after, $timeout) = @_;
@@ -34,12 +34,12 @@ SELECT 'ended ' || is_called FROM ended;
 SQL
 	my ($duration) = $answer =~ /^Time: ([\d.]+) ms/m;
 	return ($answer) if $answer =~ s/ERROR:  57014//r =~ /ERROR:  (?!25P02)/;
-	# a timeout that nobody looked for may hit what comes after the call
+	# a timeout that nothing checked for may hit what follows the call
 	return ($answer =~ /ended false/ ? 'cancelled' : 'cancelled after its end', $duration) if $answer =~ /57014/;
 	return ('ended', $duration);
 }
 
-# After a share of its time.  It may be quicker the next time, or end just before the timeout.
+# Cancels it after a share of its time.  It may be faster the next time, or end just before the timeout.
 sub cancelled
 {
 	my ($name, $share, @sql) = @_;
@@ -67,7 +67,7 @@ FETCH c \\g /dev/null
 SQL
 }
 
-# The n-th of numbers in no order
+# The n-th of a sequence of unordered numbers
 my $number = 'n * 7919::bigint % 1000003 / 1000003.0::float8';
 sub rows { return "FROM generate_series(1, $_[0]) AS n" }
 sub series { return "(SELECT array_agg($number) " . rows(shift) . ') AS x' }
@@ -109,7 +109,7 @@ my @loops = (
 	['levels', "(SELECT concurrency_agg(n, n + 1) " . rows(1000000) . ') AS x', 'peak_concurrency_seconds(x)'],
 	['times at levels', "(SELECT concurrency_agg(n, n + 1) " . rows(1000000) . ') AS x', '(SELECT count(*) FROM time_at_concurrency_seconds(x, 0, 1e7))'],
 	['changes of levels', "(SELECT concurrency_agg(n, n + 2) " . rows(1000000) . ') AS x', '(SELECT count(*) FROM concurrency_series_seconds(x))'],
-	['level behind what is left out', "(SELECT concurrency_agg(n, n - 1) " . rows(5000000) . ') AS x', 'concurrency_at_seconds(x, 0)'],
+	['level after excluded intervals', "(SELECT concurrency_agg(n, n - 1) " . rows(5000000) . ') AS x', 'concurrency_at_seconds(x, 0)'],
 	['counts of intervals', "(SELECT concurrency_agg(n, n + 1) " . rows(1000000) . ') AS x', 'n_pending(x)'],
 	['bounds of ages', "(SELECT array_agg(n * interval '1 s') " . rows(2000000) . ') AS x', "(SELECT count(*) FROM aging('empty', x))"],
 	['statuses', "array_fill('open'::text, ARRAY[1000000]) AS x", "time_in_status('(n=1 open=2026-01-01T00:00:00)', x)"],
@@ -149,13 +149,13 @@ my @loops = (
 	['segments', 'NULL::int AS x', '(SELECT mix_effect(n, 0.5, n, 0.5) OVER () FROM numbers LIMIT 1)'],
 );
 my @loops_of_ranges = (
-	# the server makes a multirange of them, and takes its time
+	# the server needs time to build a multirange of them
 	['periods in states', "(SELECT state_agg(timestamp '2026-01-01' + n * interval '1 s', 'state ' || n % 2) " . rows(500000) . ') AS x', "state_periods(x, '{state 1}', timestamp '2026-01-01', '2027-01-01')", 0.3],
 	['open periods', "timestamptz '0001-01-01' AS x", "open_periods('Europe/Madrid; Mon-Sun 08:00-18:00', x, '2500-01-01')", 0.3],
 	['length of ranges', "open_periods('Europe/Madrid; Mon-Sun 08:00-12:00,13:00-18:00', '0001-01-01'::timestamptz, '1100-01-01') AS x", 'total_duration(x)'],
 );
 
-# Values as COPY reads them; what a column has by default is computed after them
+# Values as COPY reads them; the defaults of columns are computed after them
 sub cancelled_copy
 {
 	my ($type, $value) = @_;
@@ -176,7 +176,7 @@ SQL
 	cancelled_call(@$_) for @loops, query('SHOW server_version_num') >= 140000 ? @loops_of_ranges : ();
 
 	cancelled_copy('spread_summary', pack('CQ>', 1, 2000000) . pack('Q>', 0) x 2000000);
-	# counters of the bucket of 1 microsecond, and the sums that they give
+	# counters of the bucket of 1 microsecond, and their sums
 	cancelled_copy('duration_summary', pack('CQ>7', 1, 1000000, 0, 0, 0, 1000000, 0, 0) . pack('Q>', (3 << 49) + 1) x 1000000);
 });
 

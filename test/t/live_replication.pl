@@ -1,8 +1,8 @@
-# Live roll-ups through logical replication, which fires no triggers of the
-# subscriber: where the parts are replicated with their tables, its views are
-# right; where they are not, live_check tells and live_rebuild mends.
+# Live roll-ups through logical replication, which fires no triggers on the
+# subscriber: if the parts are replicated with their tables, its views are
+# right; if not, live_check shows the differences and live_rebuild repairs them.
 #
-# Publisher and subscriber are two databases of one server, so the slot is made by hand.
+# Publisher and subscriber are two databases of one server, so the slot is created by hand.
 use strict;
 use warnings;
 
@@ -35,7 +35,7 @@ sub differences
 
 sub views { return query('SELECT * FROM by_queue ORDER BY queue; SELECT * FROM by_day ORDER BY day') }
 
-# A subscriber to a publication, with code that is given what waits until all has come
+# Creates a subscriber to a publication, and runs code with a function that waits until all changes have arrived
 sub subscribe
 {
 	my ($publication, $code) = @_;
@@ -72,7 +72,7 @@ with_database(sub {
 		my $same = sub {
 			my ($what) = @_;
 			is(views(), in_database($publisher, \&views), "all tables: $what");
-			is(differences(), '', "all tables: $what, nothing to mend");
+			is(differences(), '', "all tables: $what, nothing to repair");
 		};
 		$same->('first copy');
 		$replicate->($change);
@@ -94,7 +94,7 @@ with_database(sub {
 		$replicate->("$change; TRUNCATE second");
 		isnt(differences(), '', 'sources: live_check finds changes');
 		query(q{SELECT live_rebuild('by_queue'), live_rebuild('by_day')});
-		is(differences(), '', 'sources: live_rebuild mends them');
+		is(differences(), '', 'sources: live_rebuild repairs them');
 		is(views(), in_database($publisher, \&views), 'sources: as on the publisher afterwards');
 		query(q{INSERT INTO calls (id, queue) OVERRIDING SYSTEM VALUE VALUES (-1, 'of the subscriber')});
 		is(differences(), '', 'sources: what the subscriber writes itself counts');

@@ -1,5 +1,5 @@
-# Live roll-ups survive pg_dump and pg_restore, plain, in parallel and of the data
-# alone, over plain tables and such with partitions, and follow their tables from
+# Live roll-ups survive pg_dump and pg_restore, plain, in parallel and with data
+# only, over plain and partitioned tables, and follow their tables afterwards.
 # there on.
 use strict;
 use warnings;
@@ -28,7 +28,7 @@ CREATE VIEW by_day AS SELECT * FROM "Other one".by_day;
 CREATE VIEW by_day_definition AS SELECT * FROM "Other one".by_day_definition;
 SQL
 
-# Rows come, change and go
+# Inserts, updates and deletes rows
 my $change = <<'SQL';
 INSERT INTO calls (queue, wait, price) SELECT nullif('q' || n % 3, 'q0'), n % 100, n / 7.0 FROM generate_series(1, 300) AS n;
 UPDATE calls SET wait = wait + 1 WHERE id % 3 = 0;
@@ -44,17 +44,17 @@ sub contents
 	return query(join '', map { "SELECT $_\::text FROM $_ ORDER BY 1;" } @rollups);
 }
 
-# Sums of the whole, and what of it differs from the definitions
+# Sums of everything, and the differences from the definitions
 sub is_right
 {
 	my ($name) = @_;
 	is(query(join ' UNION ALL ', map { "(SELECT a::text FROM ((SELECT * FROM $_ EXCEPT ALL SELECT * FROM $_\_definition) UNION ALL (SELECT * FROM $_\_definition EXCEPT ALL SELECT * FROM $_)) AS a)" } @rollups),
 		'', "$name: views equal their definitions");
-	is(query(q{SELECT * FROM live_check('by_queue'); SELECT * FROM live_check('"Other one".by_day')}), '', "$name: nothing to mend");
+	is(query(q{SELECT * FROM live_check('by_queue'); SELECT * FROM live_check('"Other one".by_day')}), '', "$name: nothing to repair");
 	return;
 }
 
-# As before, and alive
+# Contents are as before, and the roll-ups are alive
 sub check_restored
 {
 	my ($name, $before) = @_;
@@ -95,11 +95,11 @@ with_database(sub {
 			check_restored($data{$file}, $before);
 		}, $file);
 	}
-	# Both the rows and the parts that count them: each row counts twice, or parts of one number meet
+	# Both the rows and the parts that count them are restored: each row counts twice, or parts with the same number collide
 	with_database(sub {
 		command("psql -X -q -v ON_ERROR_STOP=1 -f $directory/schema.sql");
 		script("\\i $directory/data.sql");
-		diag(query(q{SELECT count(*) FROM live_check('by_queue')}), ' groups to mend where triggers and data of parts are restored');
+		diag(query(q{SELECT count(*) FROM live_check('by_queue')}), ' groups to repair if both triggers and data of parts are restored');
 		query(q{SELECT live_rebuild('by_queue', true), live_rebuild('"Other one".by_day', true)});
 		check_restored('data alone, mended', $before);
 	}, 'data');

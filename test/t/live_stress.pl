@@ -1,10 +1,10 @@
 # Live roll-ups under load: clients insert, update and delete at the three
-# isolation levels, over a plain table and one with partitions, some of them
-# rolled back or killed, beside folds, mending, TRUNCATE and partitions that come
-# and go; readers compare the views with their definitions in one snapshot all
-# the while.
+# isolation levels, over a plain and a partitioned table, and some of them are
+# rolled back or killed.  Meanwhile others fold, repair, TRUNCATE, attach and detach
+# partitions, and readers compare the views with their definitions in one snapshot
+# all the time.
 #
-# KPI_LIVE_CLIENTS write, by default 8, twice for KPI_LIVE_SECONDS, by default 3.
+# KPI_LIVE_CLIENTS (default 8) write, twice for KPI_LIVE_SECONDS (default 3).
 use strict;
 use warnings;
 
@@ -20,7 +20,7 @@ my $queues = 3;
 my $days = 4;
 my @rollups = qw(plain_by_queue plain_in_all parted_by_day parted_in_all);
 
-# Each client has rows of its own, so that none waits for another's, and none fails because of them
+# Each client has its own rows, so that none waits for another's or fails because of them
 my $set_up = <<'SQL';
 CREATE EXTENSION kpi;
 CREATE SEQUENCE ids;
@@ -43,7 +43,7 @@ SELECT live_rollup('parted_by_day', 'SELECT day, nullif(queue, ''queue 1'') AS q
 SELECT live_rollup('parted_in_all', 'SELECT count(*) AS n, sum(wait) AS wait FROM parted WHERE day < 3');
 SQL
 
-# Rows that are in one of a view and its definition only
+# Rows that only a view or only its definition has
 sub differences
 {
 	return join ' UNION ALL ', map { <<"SQL" } @rollups;
@@ -66,7 +66,7 @@ sub insert
 	return "INSERT INTO $table (client, queue, day, wait) VALUES (" . join('), (', @rows) . ')';
 }
 
-# A client's own rows, about half or all of them
+# A client's own rows, about half of them or all
 sub mine
 {
 	my ($client) = @_;
@@ -85,7 +85,7 @@ sub change
 	return "SAVEPOINT s;\n$statement;\n" . pick('RELEASE s', 'ROLLBACK TO s') . ";\n";
 }
 
-# Several changes at one level of isolation, which is printed before them
+# Several changes at one isolation level, which is printed before them
 sub transaction
 {
 	my ($client) = @_;
@@ -93,15 +93,15 @@ sub transaction
 	return join '', "\\echo $level\nBEGIN ISOLATION LEVEL $level;\n", (map { change($client) } 1 .. 1 + rand 4), pick('COMMIT', 'COMMIT', 'COMMIT', 'ROLLBACK'), ";\n";
 }
 
-# Views and definitions, twice, under a lock that is there before the snapshot: an older one may miss what
-# TRUNCATE takes away at once, or which partitions there are
+# Compares views with definitions, twice, under a lock that is taken before the snapshot: an older snapshot may
+# miss what TRUNCATE removes at once, or which partitions exist
 sub compare
 {
 	my ($lock, $level) = @_;
 	return "\\echo reader\nBEGIN ISOLATION LEVEL $level;\nLOCK TABLE plain, parted IN $lock MODE;\n" . differences() . ";\nSELECT pg_sleep(0.02);\n" . differences() . ";\nCOMMIT;\n";
 }
 
-# The statements of each of those who are not writers, again and again
+# Repeats the statements of the clients that do not write
 my %others = (
 	reader => sub { return compare('ACCESS SHARE', 'READ COMMITTED') },
 	snapshot_reader => sub { return compare('ACCESS SHARE', 'REPEATABLE READ') },
@@ -123,7 +123,7 @@ SELECT pg_sleep(0.4);
 SQL
 );
 
-# What one session after another prints of scripts, until the time is over
+# Prints the output of scripts from one session after another, until the time is over
 sub run_sessions
 {
 	my ($name, $number, $make, $end) = @_;
@@ -145,7 +145,7 @@ sub run_sessions
 	return;
 }
 
-# All of them at once; each prints into a file of its own
+# Runs all of them at once; each prints into its own file
 sub run_together
 {
 	my (@jobs) = @_;
@@ -165,7 +165,7 @@ sub run_together
 	return;
 }
 
-# How often each of what was printed came, behind the last line that says who printed it
+# Counts each line that was printed, after the last line that says who printed it
 sub printed
 {
 	my %count;
@@ -177,9 +177,9 @@ sub printed
 		{
 			chomp;
 			if (/^(READ COMMITTED|REPEATABLE READ|SERIALIZABLE|reader|fold|mend|truncate|tree|kill)$/) { $who = $1; $count{runs}{$who}++ }
-			# in words before psql has read how to tell of it
+			# in words, before psql has read how to report it
 			elsif (/57P01|terminating connection|^(server closed|\s|connection to server was lost|The connection to the server was lost|no connection to the server)/) { $count{killed}++ }
-			elsif (/25P02|25P01|3B001|00000|^$/) { }    # what follows an error in a transaction
+			elsif (/25P02|25P01|3B001|00000|^$/) { }    # follows an error in a transaction
 			else { $count{others}{"$who: $_"}++ }
 		}
 	}
@@ -187,8 +187,8 @@ sub printed
 	return %count;
 }
 
-# Each transaction of one statement holds one part of a group, so that there are as many as clients.  One that
-# did not see yet which part another added may add one more.
+# Each transaction of one statement holds one part of a group, so there are as many parts as clients.  A transaction
+# that did not yet see the part another added may add one more.
 sub check_parts
 {
 	open my $file, '>', "$directory/insert" or die $!;
@@ -211,10 +211,10 @@ sub check_end
 {
 	my ($name) = @_;
 	is(query(differences()), '', "$name: views equal their definitions");
-	is(query("SELECT * FROM live_check('$_')"), '', "$name: nothing to mend in $_") for @rollups;
+	is(query("SELECT * FROM live_check('$_')"), '', "$name: nothing to repair in $_") for @rollups;
 	query(join '', map { "SELECT live_fold('$_');" } @rollups);
 	is(query("SELECT count(*) FROM $_\_parts"), query("SELECT count(*) FROM $_"), "$name: one part for each group of $_") for @rollups[0, 2];
-	cmp_ok(query("SELECT count(*) FROM $_\_parts"), '<=', 1, "$name: one part of $_, or none of no rows") for @rollups[1, 3];
+	cmp_ok(query("SELECT count(*) FROM $_\_parts"), '<=', 1, "$name: one part of $_, or none without rows") for @rollups[1, 3];
 	is(query(differences()), '', "$name: as before");
 	return;
 }
@@ -238,7 +238,7 @@ with_database(sub {
 		check_end($name);
 	};
 	$run->('tables', qr/^SERIALIZABLE: ERROR:  40001/, qw(reader snapshot_reader fold fold mend truncate kill));
-	# Who detaches a partition locks its parent first, who writes to it by its name may do so last
+	# Whoever detaches a partition locks its parent first; whoever writes to it by its name may lock the parent last
 	$run->('partitions', qr/^SERIALIZABLE: ERROR:  40001|ERROR:  40P01|^tree: ERROR:  (42809|42P01)/, qw(tree_reader fold mend truncate kill tree));
 });
 

@@ -1,7 +1,6 @@
-# Calls on data that no one on this project made, against published figures and
-# against plain SQL.
+# Calls in third-party data, compared with published figures and with plain SQL.
 #
-# Needs the folder KPI_DATA and a running server, which test/with-server gives:
+# Needs the folder KPI_DATA and a running server, for example from test/with-server:
 #
 #	sh test/with-server perl test/t/real_data_calls.pl
 
@@ -24,7 +23,7 @@ sub queue
 	return "queue_agg($wait, answered, $target, $short)";
 }
 
-# What is told of them, in two steps and in one, beside how plain SQL tells it of usable rows
+# The figures of the rows, in two steps and in one, with the plain SQL over usable rows
 sub queue_kpis
 {
 	my ($wait, $target, $short) = @_;
@@ -67,7 +66,7 @@ sub queue_kpis
 create_database();
 
 # Call-centre teaching set: 5,000 calls.  Unanswered calls have no speed of
-# answer, no talk and no rating: they are abandoned with no wait recorded.
+# answer, no talk time and no rating: they are abandoned with no recorded wait.
 subtest 'published figures of a call centre' => sub {
 	load('pwc', 'calls/pwc_call_center.csv');
 	load('pwc_published', 'calls/pwc_published_values.csv');
@@ -89,7 +88,7 @@ subtest 'published figures of a call centre' => sub {
 		calls => [ "offered($queue)", 'n_counted(rate_agg(answered))' ],
 		answered => [
 			"answered($queue)", 'n_hits(rate_agg(answered))', 'n_counted(aht_agg(talk, NULL, NULL))',
-			'n_counted(mean_agg(satisfaction))', "n_counted($survey)"    # all who were answered rated the call
+			'n_counted(mean_agg(satisfaction))', "n_counted($survey)"    # all callers who were answered rated the call
 		],
 		unanswered => [ "abandoned($queue)", 'n_hits(rate_agg(NOT answered))' ],
 		answered_rate => [ 'rate(answered)', 'rate(rate_agg(answered))', 'response_rate(satisfaction IS NOT NULL)' ],
@@ -102,7 +101,7 @@ subtest 'published figures of a call centre' => sub {
 		asa_seconds => [
 			"seconds(asa($queue))", "seconds(asa($queue_interval))", 'asa(seconds, answered)', 'seconds(asa(wait, answered))',
 			"seconds(average_wait($queue))", 'average_wait(seconds, answered)',    # no abandoned call has a wait
-			"seconds(delay_of_delayed($queue))"    # and no answered one has none
+			"seconds(delay_of_delayed($queue))"    # and every answered call has one
 		],
 		talk_seconds_mean => \@talk,
 		aht_seconds_talk_only => \@talk);
@@ -119,8 +118,8 @@ subtest 'published figures of a call centre' => sub {
 	my %ours;
 	@{ $ours{ $_->[0] } }{@expressions} = @$_[ 1 .. $#$_ ] for @$got;
 
-	# As far as it is printed: counts exactly, few digits to half of the last
-	# one, full precision to 12 digits; an interval ends at the microsecond
+	# To the printed precision: counts exactly, few digits to half of the last
+	# one, full precision to 12 digits; an interval to the microsecond
 	my $tolerance = sub {
 		my ($published, $expression) = @_;
 		my ($decimals) = $published =~ /\.(\d+)$/ or return 0;
@@ -131,7 +130,7 @@ subtest 'published figures of a call centre' => sub {
 	my $rows = plain('SELECT metric, "group", value FROM pwc_published');
 	my %listed = map { $_->[0] => 1 } @$rows;
 	is_deeply([ sort keys %listed ], [ sort keys %covered, keys %not_covered ],
-		'every published metric is compared or known not to be covered, and none is listed in vain');
+		'every published metric is compared or listed as not covered, and no other is listed');
 	is(scalar(grep { $not_covered{ $_->[0] } } @$rows), 5, 'five published rows are not covered');
 
 	for my $row (@$rows)
@@ -177,7 +176,7 @@ compare('calls of the call centre: speed of answer and satisfaction, per agent a
 		[ 'r_squared(pair_agg(wait, satisfaction))', 'regr_r2(satisfaction, seconds)', 'close' ],
 		[ 'n_counted(pair_agg(wait, satisfaction))', 'regr_count(satisfaction, seconds)' ],
 	]);
-subtest 'speed of answer and satisfaction, as cor.test and lm of R have them' => sub {
+subtest "speed of answer and satisfaction, as in R's cor.test and lm" => sub {
 	my ($row) = @{ ours("SELECT n_counted(s), round(corr(s)::numeric, 10), round(ci_lower(s)::numeric, 7), round(ci_upper(s)::numeric, 7), round(p_value(s)::numeric, 7),
 			round(slope(s)::numeric, 11), round(ci_lower(s, method => 'slope')::numeric, 9), round(ci_upper(s, method => 'slope')::numeric, 9),
 			round(intercept(s)::numeric, 6), round(ci_lower(s, method => 'intercept')::numeric, 6)
@@ -192,8 +191,8 @@ compare_pairs('calls of the call centre: resolution of the calls answered, of ea
 compare_pairs('calls of the call centre: talk of each two agents',
 	%agents, summary => 'aht_agg(talk, NULL, NULL)', means_apart('talk_seconds'));
 
-# Dashboards publish these, each with a denominator of its own making
-subtest 'figures that are published and wrong' => sub {
+# Dashboards publish these, each with its own denominator
+subtest 'published figures that are wrong' => sub {
 	my $zero_filled = 'queue_agg(coalesce(seconds, 0), answered, 20.0)';
 	my ($row) = @{ ours("SELECT asa(queue_agg(wait, answered, '20 s')),
 			round(seconds(asa($zero_filled))::numeric, 5), round(seconds(average_wait($zero_filled))::numeric, 4),
@@ -203,20 +202,20 @@ subtest 'figures that are published and wrong' => sub {
 		FROM call") };
 
 	is($row->[0], '00:01:07.52072', 'speed of answer: unanswered calls are not part of it');
-	is($row->[1], '67.52072', 'speed of answer: nor when they are recorded with a wait of zero');
+	is($row->[1], '67.52072', 'speed of answer: also not if they are recorded with a wait of zero');
 	is($row->[2], '54.7458', 'the published 54.7458 s counts a wait of zero for unanswered calls');
 	is($row->[3], '3.40355', 'satisfaction: unrated calls are not part of it');
 	is($row->[4], '3.33', 'the published 3.33 comes from filling in the rounded mean for them');
-	is($row->[5], 't', 'which is to damp the mean with 946 invented ratings');
+	is($row->[5], 't', 'which damps the mean with 946 invented ratings');
 	is($row->[6], '0.7292', 'resolution rate of the calls offered');
 	is($row->[7], '0.8994', 'resolution rate of the calls answered');
 };
 
 # Call centre of a bank.  contact has the wait that the bank recorded.
-# clock_contact has the wait as one would compute it from the times of day:
-# until service from leaving the voice unit, whose clock is another, so that
-# most waits of calls served at once are -1 s; a wait over midnight is -24 h;
-# and a service that began at 0:00:00 was not recorded.
+# clock_contact has the wait computed from the times of day, from leaving the
+# voice unit to service.  The clocks of the two differ, so most calls that were
+# served at once have a wait of -1 s.  A wait over midnight has -24 h, and a
+# service that began at 0:00:00 was not recorded.
 subtest 'calls of a bank: rows' => sub {
 	load_bank();
 	execute("CREATE TABLE clock_contact AS
@@ -235,7 +234,7 @@ subtest 'calls of a bank: rows' => sub {
 		'calls, phantoms, left in the voice unit, contacts, negative q_time');
 	($row) = @{ plain('SELECT count(*) FILTER (WHERE seconds < 0), count(*) FILTER (WHERE seconds IS NULL)
 		FROM clock_contact') };
-	is_deeply($row, [ 26_688, 145 ], 'negative waits of clocks that slip, services whose start was not recorded');
+	is_deeply($row, [ 26_688, 145 ], 'negative waits from clock errors, services whose start was not recorded');
 };
 
 for my $form (\@seconds, \@intervals)
@@ -249,7 +248,7 @@ for my $form (\@seconds, \@intervals)
 			from => "$from, $targets", plain_from => "$from, $targets WHERE $usable",
 			keys => 'target, month', group_by => 'GROUPING SETS ((target, month), (target))',
 			kpis => queue_kpis(@$form));
-		compare("$what: waits that cannot be",
+		compare("$what: impossible waits",
 			from => "$from, $targets",
 			keys => 'target, month',
 			kpis => [
@@ -288,10 +287,10 @@ compare_rollup('calls of a bank: daily summaries rolled up into months',
 	type => 'queue_summary', summary => "queue_agg(wait, answered, interval '20 s')",
 	from => 'clock_contact', fine => 'day', coarse => 'month');
 
-# Waits as durations.  Of the calls answered alone, the share within the target
-# is the service level answered_only; with those that hung up unfinished it is
-# exclude_abandons_in_target.  The other way round, what ends a wait is to lose
-# patience and an answer keeps the caller from it.
+# Waits as durations.  With only the answered calls, the share within the target
+# is the service level answered_only.  With calls that hung up as unfinished, it
+# is exclude_abandons_in_target.  In reverse, losing patience ends a wait, and an
+# answer leaves it unfinished.
 my @waits = (20, 60, 120, 300, 600);
 
 for my $from (qw(contact clock_contact))
@@ -305,9 +304,9 @@ for my $from (qw(contact clock_contact))
 	{
 		my $answered = "duration_agg($wait) FILTER (WHERE answered)";
 
-		compare("calls of a bank, $from: $wait as durations of which those of calls not answered are unfinished",
+		compare("calls of a bank, $from: $wait as durations, unfinished if the call was not answered",
 			%months, kpis => duration_kpis("duration_agg($wait, answered)", 'answered', @waits));
-		compare("calls of a bank, $from: $wait as durations, of calls answered alone",
+		compare("calls of a bank, $from: $wait as durations, of answered calls only",
 			%months,
 			kpis => [
 				map({ [ "share_within($answered, '$_ s')", share("answered AND seconds <= $_", 'answered') ] } @waits),
@@ -315,7 +314,7 @@ for my $from (qw(contact clock_contact))
 				[ "seconds(mean($answered))", 'avg(seconds) FILTER (WHERE answered)', 'microsecond' ],
 			]);
 	}
-	compare("calls of a bank, $from: durations that cannot be",
+	compare("calls of a bank, $from: impossible durations",
 		from => $from, keys => 'month',
 		kpis => [
 			[ 'n_excluded(duration_agg(wait, answered))', count_of('seconds < 0') ],
@@ -338,8 +337,8 @@ is_deeply(
 	'calls of a bank: service levels of a queue and shares of durations are the same');
 
 # How many wait, and how many servers are busy, at once, to the second.  The plain
-# side sums up steps of +1 and -1; periods are hours, most of which begin while
-# some are under way.  A time of day before that of the start is of the day after.
+# side sums steps of +1 and -1.  Periods are hours, and in most of them some calls
+# are under way at the start.  A time of day before the start is on the next day.
 subtest 'calls of a bank: how many at once' => sub {
 	execute("CREATE TABLE span AS
 		SELECT kind, day, type AS part, a, CASE WHEN b < a THEN b + interval '1 day' ELSE b END AS b
@@ -390,7 +389,7 @@ subtest 'calls of a bank: how many at once' => sub {
 		type => 'concurrency_summary', summary => 'concurrency_agg(a, b)', from => 'span', fine => 'day', coarse => 'kind');
 };
 
-# Types of calls: PS regular, PE of stocks, IN internet, NE, NW prospective, TT who asked to be called back
+# Types of calls: PS regular, PE stocks, IN internet, NE, NW prospective, TT asked to be called back
 subtest 'calls of a bank: types of calls' => sub {
 	my $counts = '(SELECT month, type, count(*)::float8 AS n, (sum(count(*)) OVER (PARTITION BY month))::float8 AS total FROM contact GROUP BY 1, 2) AS c';
 	my $two = "(SELECT type, a.n AS x, b.n AS y, a.total AS nx, b.total AS ny, a.total / (a.total + b.total) * (a.n + b.n) AS ex, b.total / (a.total + b.total) * (a.n + b.n) AS ey
@@ -416,9 +415,9 @@ subtest 'calls of a bank: types of calls' => sub {
 compare_rollup('calls of a bank: types per day rolled up',
 	type => 'category_summary', summary => 'category_agg(type)', from => 'contact', fine => 'day', coarse => 'month');
 
-# Customers who call again.  Contacts are calls of customers whom the bank knows
-# (an id above 0), into the voice unit; some ids have been cut to 6.02E+11 by
-# software, which makes one customer of several.
+# Customers who call again.  Contacts are calls to the voice unit of customers whom
+# the bank knows (an id above 0).  Software has cut some ids to 6.02E+11, which
+# makes one customer of several.
 subtest 'calls of a bank: customers who call again' => sub {
 	my $calls = "(SELECT *, extract(epoch FROM began)::float8 AS began_s FROM bank_call
 		WHERE outcome <> 'PHANTOM' AND customer_id::numeric > 0) AS c";
@@ -429,7 +428,7 @@ subtest 'calls of a bank: customers who call again' => sub {
 			count(*) - count(DISTINCT (customer_id, began)) FROM $calls"),
 		[ [ 49_805, 7_424, 75, 1 ] ], 'calls, customers, calls with an id cut short, in the second of the one before');
 
-	# The window of one call is over exactly then, and some call again exactly after 5 minutes
+	# The window of one call is over exactly then, and some customers call again exactly after 5 minutes
 	my $middle = plain_value("SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY began) + interval '1 day' FROM $calls");
 
 	for my $seconds (86_400, 3 * 86_400, 300)
@@ -502,12 +501,12 @@ subtest 'calls of a bank: sliding windows' => sub {
 		stddev => 'close');
 };
 
-# Services by a server who is named.  Two more clocks slip: in_voice_unit is
-# what the bank recorded, below 0 at times, and clock the time of service by the
-# times of day, -24 h over midnight.
+# Services with the name of the server.  Two more columns have clock errors:
+# in_voice_unit, which the bank recorded and which is sometimes below 0, and
+# clock, the time of service by the times of day, which has -24 h over midnight.
 #
-# shift is what a server did on a day.  It lasts from the first service to the
-# end of the last; services that overlap make one of them busier than it lasts.
+# shift is the work of one server on one day.  It lasts from the start of the first
+# service to the end of the last.  Services overlap, so one shift is busier than it is long.
 subtest 'services of a bank: rows' => sub {
 	execute("CREATE TABLE service AS
 		SELECT server, day, month, in_voice_unit, nullif(wait, '0') AS wait, talk, talk_seconds, ser_exit - ser_start AS clock,
@@ -526,7 +525,7 @@ subtest 'services of a bank: rows' => sub {
 	is_deeply($row, [ 80_436, 61, 61 ], 'services, over midnight, with a negative time in the voice unit');
 	($row) = @{ plain("SELECT count(*), count(*) FILTER (WHERE idle < '0'), count(*) FILTER (WHERE handled = 1)
 		FROM shift") };
-	is_deeply($row, [ 1_164, 1, 10 ], 'shifts, busier than they last, of one service');
+	is_deeply($row, [ 1_164, 1, 10 ], 'shifts, busier than they are long, of one service');
 };
 
 compare('services of a bank: handle times per server and day',
@@ -558,7 +557,7 @@ compare_rollup('services of a bank: handle times per day rolled up',
 	from => 'service', fine => 'day', coarse => 'server');
 
 # From the calls of a Monday to the agents of its half-hours, as doc/staffing.md
-# plans a day.  Plain SQL takes Erlang C from the weights a^k / k! of its states.
+# plans a day.  Plain SQL computes Erlang C from the weights a^k / k! of its states.
 my $half_hour = "date_trunc('hour', began) + floor(extract(minute FROM began) / 30) * interval '30 min'";
 my $monday = "date '1999-02-01'";
 
@@ -597,11 +596,11 @@ agree('calls of a bank: the day planned as a whole',
 	plain('SELECT sum(calls), sum(calls * level) / sum(calls), sum(agents)::float8 / 2 FROM plain_plan'),
 	level => 'close');
 
-# Nobody knows how many agents the bank had, so those count as there between whose
-# services there are not more than five minutes.  By other limits there are more
-# agents or fewer: with 3 minutes .37 of the calls are predicted in the target, with
-# 5 it is .42, with 10 .51, with 15 .56; in fact it was .43.  With any of them, good
-# days are told from bad ones: the correlation is .94 and more.
+# The number of agents is unknown, so an agent counts as present between two
+# services that are at most five minutes apart.  Other limits result in more or
+# fewer agents: with 3 minutes .37 of the calls are predicted in the target, with
+# 5 minutes .42, with 10 .51, with 15 .56; the actual share was .43.  With any limit,
+# good days are distinguished from bad ones: the correlation is at least .94.
 subtest 'calls of a bank: service level of days, observed and predicted' => sub {
 	my $agents = "SELECT day, concurrency_agg(start, stop) AS s
 		FROM (SELECT day, server, min(start) AS start, max(stop) AS stop
@@ -623,7 +622,7 @@ subtest 'calls of a bank: service level of days, observed and predicted' => sub 
 	is($days_counted, 62, 'days from Sunday to Thursday');
 	cmp_ok($correlation, '>', 0.9, 'good days are predicted as good');
 	cmp_ok(abs($observed - $predicted), '<', 0.05, 'the level of all days is near');
-	cmp_ok($error, '<', 0.06, 'and that of each day');
+	cmp_ok($error, '<', 0.06, 'and so is the level of each day');
 };
 
 # A ratio of sums with the ends of its normal interval, by the delta method
@@ -644,7 +643,7 @@ sub ratio_kpis
 
 my %shifts = (from => 'shift', keys => 'server, day', group_by => 'GROUPING SETS ((server), (day), ())');
 
-compare('shifts of a bank: occupancy, of shifts no busier than they last',
+compare('shifts of a bank: occupancy, of shifts no busier than they are long',
 	%shifts, plain_from => "shift WHERE idle >= '0'",
 	kpis => [
 		ratio_kpis('occupancy_agg(busy, idle)', 'busy_seconds', 'seconds'),
@@ -666,7 +665,7 @@ compare('shifts of a bank: utilization and productivity',
 compare_rollup('shifts of a bank: ratios per day rolled up',
 	type => 'ratio_summary', summary => 'occupancy_agg(busy, idle)', from => 'shift', fine => 'day', coarse => 'server');
 
-# Every two servers, each with itself too: the reference sums up all pairs
+# Every pair of servers, including each with itself: the reference sums over all pairs
 for my $team (qw(day month))
 {
 	compare("shifts of a bank: balance of busy hours in a $team",
@@ -686,7 +685,7 @@ compare_rollup('shifts of a bank: balances per day rolled up',
 	type => 'balance_summary', summary => 'balance_agg(busy_seconds / nullif(seconds, 0))',
 	from => 'shift', fine => 'day', coarse => 'month');
 
-# Time that services share counts once; the reference lets each count from where all earlier ones have ended
+# Overlapping services count once; the reference counts each from the end of all earlier ones
 SKIP: {
 	skip 'no multiranges before PostgreSQL 14', 1 if plain_value('SHOW server_version_num') < 140_000;
 	compare('shifts of a bank: occupancy by the union of services',

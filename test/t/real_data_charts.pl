@@ -1,7 +1,7 @@
 # Control charts, outliers, staffing and sparklines of the calls of a bank,
-# against plain SQL that follows the definitions of doc/.
+# compared with plain SQL that follows the definitions of doc/.
 #
-# Needs the folder KPI_DATA and a running server, which test/with-server gives:
+# Needs the folder KPI_DATA and a running server, for example from test/with-server:
 #
 #	sh test/with-server perl test/t/real_data_charts.pl
 
@@ -15,9 +15,9 @@ use Test::More;
 create_database();
 load_bank();
 
-# A row for each day and type of service, also where nobody called: charts pass
-# those over.  Weeks are the bank's, from Sunday on; the first and the last are
-# there in part.
+# A row for each day and type of service, even if nobody called: charts skip such
+# rows.  Weeks are the bank's, starting on Sunday; the first and the last are
+# partial.
 execute("CREATE TABLE calendar AS
 	SELECT day::date, (day - extract(dow FROM day) * interval '1 day')::date AS week, type
 	FROM generate_series(date '1999-01-01', date '1999-03-31', '1 day') AS day,
@@ -36,15 +36,15 @@ execute('ANALYZE');
 
 # --- Control charts ---
 
-# The baseline is January: days in it, weeks that end in it
+# The baseline is January: its days, and the weeks that end in it
 my %january = (day => "at < date '1999-02-01'", week => "at + 6 < date '1999-02-01'");
 
-# Of a baseline that does not begin with the data, the first moving range is none
+# If a baseline does not begin with the data, its first moving range is left out
 my $february = "at BETWEEN '1999-02-01' AND '1999-02-28'";
 
-# What the four rules say of rows of judged, (type, at, x, center, sigma):
-# each is looked at from above and from below, d being how far beyond the center.
-# sigma is that of the limits before these are cut at 0 and 1.
+# What the four rules find in rows of judged, (type, at, x, center, sigma):
+# each rule is tried above and below, with d as the distance from the center.
+# sigma is that of the limits before they are cut at 0 and 1.
 my $rules = "seen AS (SELECT type, at, side * (x - center) AS d, sigma, side FROM judged, (VALUES (1), (-1)) AS s (side)),
 	met_rule AS (
 		SELECT *, d > 3 * sigma AS one,
@@ -59,7 +59,7 @@ my $rules = "seen AS (SELECT type, at, side * (x - center) AS d, sigma, side FRO
 		FROM met_rule GROUP BY 1, 2)";
 
 # Chart of rates hits / n; variance is that of a rate with n = 1 and mean p.
-# prime asks for the limits of Laney.
+# prime selects Laney's limits.
 sub plain_rate_chart
 {
 	my ($per, $baseline, $hits, $n, $variance, $most, $prime) = @_;
@@ -108,7 +108,7 @@ sub plain_xmr
 		ORDER BY 1, 2";
 }
 
-# The moving average from its definition as a sum; start and sigma are columns or constants
+# The moving average as a sum, by its definition; start and sigma are columns or constants
 sub plain_ewma
 {
 	my ($per, $baseline, $x, $start, $sigma, $width) = @_;
@@ -129,8 +129,8 @@ sub plain_ewma
 		ORDER BY 1, 2";
 }
 
-# Charts of ours in one query, one comparison for each.  grouped is what they
-# read of each type and at.
+# Our charts in one query, with one comparison for each.  grouped is what they
+# read for each type and at.
 sub compare_charts
 {
 	my ($name, $grouped, $columns, $charts) = @_;
@@ -167,7 +167,7 @@ for my $per (qw(day week))
 		FROM met GROUP BY $per, GROUPING SETS ((type), ())";
 	my @share = ('hits', 'n', 'p * (1 - p)', 1);
 	my @count = ('abandoned', 'n / 100', 'p', "'Infinity'");
-	my @wait = ('round(mean_wait::numeric, 6)::float8');    # as an interval has it
+	my @wait = ('round(mean_wait::numeric, 6)::float8');    # as in an interval
 
 	compare_charts("calls of a bank, each $per", $grouped,
 		[qw(rate center lower upper sigma_z signal)],
@@ -202,17 +202,17 @@ for my $per (qw(day week))
 		]);
 }
 
-# What the charts find, in figures of plain SQL.  The service level of the bank
+# What the charts find, as figures of plain SQL.  The service level of the bank
 # falls in the week of 7 March 1999, from 45 % to 24 %, and stays low:
 #
-# - a p chart finds nothing but signals, in 13 of 14 weeks, for weeks differ by
-#   17 times as much as 7,000 calls do by chance: sigma_z
-# - Laney's p' chart has that week beyond its limits, and the three after it break zone rules
-# - an XmR chart, of five weeks of which the first is one of two days, is two weeks later
-# - of days, p' has 4 March as the first one beyond the limits, and all of those after it
+# - a p chart finds only signals, in 13 of 14 weeks, because weeks differ 17 times
+#   as much as 7,000 calls do by chance (sigma_z)
+# - Laney's p' chart has that week beyond its limits, and the three weeks after it break zone rules
+# - an XmR chart of five weeks, the first of which has only two days, signals two weeks later
+# - by days, p' has 4 March as the first one beyond the limits, and all later ones
 #   are in March; ewma signals from 7 March to the end of the data, and once before
-# - u' says the same of those who abandon: 29 of 100 in the week of 7 March
-# - calls that the bank returns (TT) are not part of it: these get ever better service
+# - u' shows the same for callers who abandon: 29 of 100 in the week of 7 March
+# - calls that the bank returns (TT) are not affected: their service keeps improving
 subtest 'calls of a bank: what charts find' => sub {
 	my @share = ('hits', 'n', 'p * (1 - p)', 1);
 	my @count = ('abandoned', 'n / 100', 'p', "'Infinity'");
@@ -249,7 +249,7 @@ subtest 'calls of a bank: what charts find' => sub {
 		[ [ '1999-03-21', '8_on_one_side' ], [ '1999-03-28', '8_on_one_side' ] ],
 		"p', weeks with a signal, of calls that the bank returned");
 
-	# The same, as one would ask for it
+	# The same, as a user would query it
 	is_deeply(
 		ours("SELECT week FROM (SELECT week, p_prime_chart(rollup(level), week < '1999-01-31') OVER (ORDER BY week) AS c
 				FROM (SELECT week, day, rate_agg(in_time) AS level FROM met GROUP BY 1, 2) AS d GROUP BY 1) AS c
@@ -260,16 +260,16 @@ subtest 'calls of a bank: what charts find' => sub {
 
 # --- Outliers ---
 
-# Most of the calls that the bank returned (TT) did not wait, so there is no
-# telling how far is far; where zeros are passed over there is.  A logarithm is
-# of what is positive.  Kinds are (kind, type, nth, x).
+# Most of the calls that the bank returned (TT) did not wait, so their spread is 0
+# and no distance can be judged; without the zeros it can.  Logarithms need
+# positive values.  Kinds are (kind, type, nth, x).
 execute("CREATE TABLE duration AS
 	SELECT kind, type, nth, x FROM contact,
 		LATERAL (VALUES ('handle time', CASE WHEN answered THEN talk_seconds END), ('wait', seconds),
 			('wait of the delayed', nullif(seconds, 0))) AS v (kind, x)");
 
-# How many have a z, are beyond 3.5 and are far out by Tukey.  Handle times
-# have a long tail: 9 % of them are outliers as they are, 2 % of their logarithms.
+# How many have a z, are beyond 3.5, and are far out by Tukey.  Handle times
+# have a long tail: 9 % of them are outliers, and 2 % of their logarithms.
 my %number = (
 	linear => [ [ 'handle time', 82_069, 7_565, 2_769 ], [ 'wait', 93_875, 12_841, 2_736 ], [ 'wait of the delayed', 62_452, 3_794, 1_033 ] ],
 	log => [ [ 'handle time', 81_628, 1_949, 295 ], [ 'wait', 62_452, 2, 0 ], [ 'wait of the delayed', 62_452, 2, 0 ] ]);
@@ -353,7 +353,7 @@ compare_rollup('calls of a bank: spreads per day rolled up',
 
 # --- Sparklines ---
 
-# Eight heights between the least and the greatest, the greatest itself is in the last
+# Eight heights between the minimum and the maximum; the maximum is in the last
 sub heights
 {
 	my ($x, $least, $greatest) = @_;
@@ -376,7 +376,7 @@ compare('calls of a bank: pictures of the volume and the service level',
 
 # --- Staffing ---
 
-# The volume of each half-hour, of all and of the weekdays of the bank, Sunday to Thursday
+# The volume of each half-hour, over all days and over the bank's weekdays, Sunday to Thursday
 my $half_hour = "date_trunc('hour', began) + floor(extract(minute FROM began) / 30) * interval '30 min'";
 
 execute("CREATE TABLE volume AS
@@ -398,8 +398,8 @@ agree('calls of a bank: mean volume of the half-hours of weekdays',
 
 # --- Forecasts ---
 
-# A day and a week ahead from 22 midnights, behind two days in January without any data.
-# What auto chooses is named, which saves time.
+# A day and a week ahead from 22 midnights, after two days in January without data.
+# The model that auto chooses is named, which saves time.
 subtest 'calls of a bank: two seasons at once, one of them, and last week again' => sub {
 	for my $horizon (48, 336)
 	{
@@ -411,8 +411,8 @@ subtest 'calls of a bank: two seasons at once, one of them, and last week again'
 
 		note("$_ misses $missed{$_}[0], the season before again $missed{$_}[1]") for sort keys %missed;
 		cmp_ok($missed{both}[0], '<', 0.95 * $missed{week}[0], "$horizon half-hours ahead: both seasons are better than the week alone");
-		cmp_ok($missed{both}[0], '<', 0.7 * $missed{day}[0], "$horizon half-hours ahead: and than the day alone");
-		cmp_ok($missed{both}[0], '<', 0.9 * $missed{both}[1], "$horizon half-hours ahead: and than last week again");
+		cmp_ok($missed{both}[0], '<', 0.7 * $missed{day}[0], "$horizon half-hours ahead: and better than the day alone");
+		cmp_ok($missed{both}[0], '<', 0.9 * $missed{both}[1], "$horizon half-hours ahead: and better than last week again");
 	}
 };
 
@@ -427,8 +427,8 @@ compare('calls of a bank: patience and handle times per type',
 		[ 'mean(talk_seconds) FILTER (WHERE answered)', 'avg(talk_seconds) FILTER (WHERE answered)' ],
 	]);
 
-# Loads: every volume that a half-hour had, 0 too, and the means of the weekdays,
-# with what handling and patience are on weekdays
+# Loads: every volume that a half-hour had, including 0, and the means of the
+# weekdays, with the handle time and patience of weekdays
 execute("CREATE TABLE load AS
 	SELECT DISTINCT calls, aht, patience
 	FROM (SELECT calls::float8 FROM volume
@@ -473,8 +473,8 @@ agree('calls of a bank: agents required by Erlang C',
 	plain('SELECT calls, ' . $fewest->(@required) . ', ceil(' . $fewest->($required[0]) . ' / 0.75)::int FROM figure_c GROUP BY 1 ORDER BY 1'));
 
 # Erlang A by its chain of births and deaths, cut off where hardly a call gets:
-# the mean half-hours of the morning and some that were busy.  Who finds n + j
-# calls there is served before losing patience with probability
+# the mean half-hours of the morning and some busy ones.  A caller who finds n + j
+# calls present is served before losing patience with probability
 # n mu / (n mu + (j + 1) theta), after a wait that is the sum of j + 1 stages.
 execute("CREATE TABLE figure_a AS
 	WITH chosen AS (SELECT *, calls / 1800 AS lambda, 1 / aht AS mu, 1 / patience AS theta FROM load WHERE calls IN (5, 20, 40, 60, 80, 100, 120)
@@ -514,9 +514,9 @@ agree('calls of a bank: agents required by Erlang A',
 		FROM load WHERE calls IN (SELECT calls FROM figure_a) ORDER BY 1'),
 	plain('SELECT calls, ' . $fewest->(@required_a) . ' FROM figure_a GROUP BY 1 ORDER BY 1'));
 
-# Nobody knows how many agents the bank had in a half-hour; those that began a
-# service in it were there, if not all the time: 6 % abandoned by Erlang A, and
-# 17 % in fact.  The order of magnitude is all that can be asked for.
+# The number of agents in a half-hour is unknown.  Those that began a service in
+# it were present, but not always all the time: 6 % abandoned by Erlang A, and
+# 17 % in fact.  Only the order of magnitude can be compared.
 subtest 'calls of a bank: observed and predicted abandon rate' => sub {
 	my ($row) = @{ ours("SELECT sum(erlang_a_abandon_rate(c.calls, make_interval(secs => 1800), make_interval(secs => aht), make_interval(secs => patience), agents) * c.calls) / sum(c.calls),
 			sum(abandoned) / sum(c.calls)
@@ -526,8 +526,8 @@ subtest 'calls of a bank: observed and predicted abandon rate' => sub {
 	my ($predicted, $observed) = @$row;
 
 	note("predicted $predicted, observed $observed");
-	cmp_ok($predicted, '>', $observed / 4, 'not less by far');
-	cmp_ok($predicted, '<', $observed * 4, 'not more by far');
+	cmp_ok($predicted, '>', $observed / 4, 'not far less');
+	cmp_ok($predicted, '<', $observed * 4, 'not far more');
 };
 
 done_testing();

@@ -1,7 +1,6 @@
-# Response times of chats on data that no one on this project made, against
-# plain SQL.
+# Response times of chats in third-party data, compared with plain SQL.
 #
-# Needs the folder KPI_DATA and a running server, which test/with-server gives:
+# Needs the folder KPI_DATA and a running server, for example from test/with-server:
 #
 #	sh test/with-server perl test/t/real_data_chats.pl
 
@@ -14,8 +13,8 @@ use Test::More;
 
 # Turns of the customer by their place among the messages of a chat, each with
 # its first and last message and its answer, if there is one.  A turn lasts
-# until the next begins, so what agents write before any is turn 0, with no
-# message of a customer.
+# until the next begins, so messages of agents before any turn are turn 0, which
+# has no message of a customer.
 sub turns
 {
 	my ($messages) = @_;
@@ -28,7 +27,7 @@ sub turns
 		GROUP BY chat, turn";
 }
 
-# Whole seconds, as they are
+# Whole seconds, unchanged
 sub from { my ($start) = @_; return "(extract(epoch FROM answer - $start)::int * interval '1 s')"; }
 sub seconds_from { my ($start) = @_; return "extract(epoch FROM answer - $start)::float8"; }
 
@@ -39,7 +38,7 @@ my @plain_kpis = (
 	count_of('first IS NOT NULL AND answer IS NOT NULL'),
 	count_of('first IS NOT NULL AND answer IS NULL'));
 
-# What a conversation_summary tells, in the order of plain_kpis
+# The figures of a conversation_summary, in the order of plain_kpis
 sub kpis_of
 {
 	my ($summary) = @_;
@@ -50,8 +49,8 @@ sub kpis_of
 create_database();
 
 # Customers and support accounts on Twitter, 2017.  A conversation is a tree of
-# replies, whose root answers no message of the sample.  It is a chat, and so is
-# the stream of an account: all conversations that it takes part in, at once.
+# replies, whose root answers no message of the sample.  It is a chat.  The stream
+# of an account, all conversations that it takes part in at once, is also a chat.
 subtest 'messages of Twitter: rows' => sub {
 	load('twcs', 'chats/twcs_sample.csv.gz');
 	execute("CREATE TABLE tweet AS
@@ -104,7 +103,7 @@ compare('messages of Twitter: response times of each chat, from messages in no o
 		} qw(first last)
 	]);
 
-# On the row that answers, the response; on all others, nothing
+# The answering row has the response time, all others have NULL
 agree('messages of Twitter: response times in the rows',
 	[qw(chat at is_agent at_zone seconds last_message last_message_seconds)],
 	ours("SELECT chat, at, is_agent, first, seconds, last, last_seconds
@@ -117,7 +116,7 @@ agree('messages of Twitter: response times in the rows',
 	plain('SELECT chat, answer, true, '
 		  . join(', ', map { from($_), seconds_from($_) } qw(first last)) . ' FROM turn WHERE first IS NOT NULL AND answer IS NOT NULL ORDER BY chat, answer'));
 
-# The same messages, were they on tickets
+# The same messages as events of tickets
 agree('messages of Twitter: replies to tickets', [qw(chat asked_at replied_at reply_time)],
 	ours("SELECT chat, r.* FROM (SELECT chat, ticket_agg(at, CASE WHEN is_agent THEN 'replied' ELSE 'contacted' END) AS life
 			FROM (SELECT * FROM message ORDER BY shuffled) AS m GROUP BY chat) AS t, reply_times_local(life) AS r ORDER BY chat, asked_at"),
@@ -127,17 +126,17 @@ compare_rollup("messages of Twitter: summaries per $_ of them merged",
 	type => 'conversation_summary', summary => $conversation, from => 'message', fine => $_, coarse => 'chat')
   for 'shuffled % 2', 'is_agent', 'root', 'at::date';
 
-subtest 'messages of Twitter: halves added and taken away' => sub {
+subtest 'messages of Twitter: halves added and subtracted' => sub {
 	my ($row) = @{ ours("SELECT count(*), count(*) FILTER (WHERE a + b = whole), count(*) FILTER (WHERE whole - a = b)
 		FROM (SELECT chat, $conversation AS whole,
 				$conversation FILTER (WHERE shuffled % 2 = 0) AS a, $conversation FILTER (WHERE shuffled % 2 = 1) AS b
 			FROM message GROUP BY chat) AS c") };
 	cmp_ok($row->[0], '>', 1_312, 'chats');
 	is($row->[1], $row->[0], 'the sum of the halves is the whole');
-	is($row->[2], $row->[0], 'the whole less one half is the other');
+	is($row->[2], $row->[0], 'the whole minus one half is the other');
 };
 
-# Turns that a frame cuts, and messages that leave it from within a turn
+# Turns that a frame cuts, and messages that leave the frame in the middle of a turn
 for my $order (qw(in_time shuffled))
 {
 	my $expected = plain('SELECT chat, ' . join(', ', $plain_kpis[0], @plain_kpis) . ' FROM ('

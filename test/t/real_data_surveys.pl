@@ -1,7 +1,7 @@
-# Scores of surveys on data that no one on this project made, against a
-# published figure and against plain SQL.
+# Scores of surveys in third-party data, compared with a published figure and
+# with plain SQL.
 #
-# Needs the folder KPI_DATA and a running server, which test/with-server gives:
+# Needs the folder KPI_DATA and a running server, for example from test/with-server:
 #
 #	sh test/with-server perl test/t/real_data_surveys.pl
 
@@ -35,7 +35,7 @@ subtest 'published net promoter score of a conference' => sub {
 	ok(close_to($got->[2], 100 * ($p - $d) + $z * $error), 'upper end of its interval');
 };
 
-# 0 to 10 by market and month; without its zeros, a satisfaction on the scale 1 to 10
+# 0 to 10 by market and month; without its zeros, satisfaction on the scale 1 to 10
 load('nps_bank', 'surveys/nps_bank.csv');
 execute("CREATE TABLE answer AS
 	SELECT market, month::int, quarter::int, nps::int AS score, nullif(nps::int, 0) AS satisfaction FROM nps_bank");

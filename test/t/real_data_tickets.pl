@@ -1,6 +1,6 @@
-# Tickets on data that no one on this project made, against plain SQL.
+# Tickets in third-party data, compared with plain SQL.
 #
-# Needs the folder KPI_DATA and a running server, which test/with-server gives:
+# Needs the folder KPI_DATA and a running server, for example from test/with-server:
 #
 #	sh test/with-server perl test/t/real_data_tickets.pl
 
@@ -14,8 +14,8 @@ use Test::More;
 create_database();
 
 # Audit log of an IT company's incidents, one row per update (UCI, Amaral et
-# al. 2018), read per incident as it stood at three moments, the last of them
-# when the log had ended:
+# al. 2018), read per incident as of three moments, the last of them after the
+# end of the log:
 #
 #	resolved		the log has shown it Resolved or Closed
 #	stamped			it has a resolved_at, if only later; many resolved incidents have none
@@ -55,7 +55,7 @@ subtest 'incident log: rows' => sub {
 			count(*) FILTER (WHERE reopens > 0), count(*) FILTER (WHERE reopens > 0 AND NOT stamped)
 		FROM final") };
 	is_deeply([ @$row[ 0 .. 3 ] ], [ 141_712, 24_918, 24_918, 275 ], 'events, incidents, resolved, reopened');
-	cmp_ok($row->[4], '>', 0, 'reopened incidents without a time of resolution');
+	cmp_ok($row->[4], '>', 0, 'reopened incidents without a resolution time');
 	cmp_ok(plain_value('SELECT count(*) FROM incident WHERE NOT resolved'), '>', 0, 'incidents not yet resolved');
 	cmp_ok(plain_value("SELECT count(*) FROM final WHERE finished AND elapsed = '1 hour'"),
 		'>', 0, 'incidents resolved in an hour sharp');
@@ -65,7 +65,7 @@ my $ever = '(stamped OR reopens > 0)';
 my $first = 'resolved AND contacts = 1 AND NOT reopens > 0 AND NOT escalated';
 my $moments = 'GROUPING SETS ((as_of, priority), (as_of))';
 
-compare('incident log, as it stood at three moments, per priority and in all',
+compare('incident log, as of three moments, per priority and in all',
 	from => 'incident',
 	keys => 'as_of, priority', group_by => $moments,
 	kpis => [
@@ -89,7 +89,7 @@ compare('incident log, as it stood at three moments, per priority and in all',
 		[ 'damped_mean(reassignments, 1, 10)', '(sum(reassignments) + 10) / (count(*) + 10)::float8', 'close' ],
 	]);
 
-# What is not finished within the target has not failed yet
+# An incident that is not finished within the target has not failed yet
 for my $target ('1 hour', '3 days')
 {
 	my $attained = "finished AND elapsed <= '$target'";
@@ -120,7 +120,7 @@ for my $summary (
 		from => 'incident', fine => 'priority', coarse => 'as_of');
 }
 
-# Both ways to give the flow of a month: an incident in each, counts of all that have something to count
+# Both forms of the flow of a month: one row for each incident, or counts of all months with something to count
 execute("CREATE TABLE incident_month AS
 	SELECT month, number, opened = month AS opened, cleared = month AS cleared
 	FROM final, (SELECT DISTINCT opened FROM final) AS m (month)");
@@ -165,14 +165,14 @@ my $shares = '0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99';
 
 for my $elapsed (qw(elapsed seconds))
 {
-	compare("incident log: $elapsed until resolved, as it stood at three moments",
+	compare("incident log: $elapsed until resolved, as of three moments",
 		from => 'incident',
 		keys => 'as_of, priority', group_by => $moments,
 		kpis => duration_kpis("duration_agg($elapsed, finished)", 'finished', @targets));
 }
 
-# How old what is open is.  A bound that has more than three digits, as 3 days, is
-# that of the next shorter one: ages are compared with it when rounded up.
+# The age of open incidents.  A bound with more than three digits, such as 3 days,
+# is replaced by the next shorter one: ages are rounded up and compared with it.
 {
 	my @bounds = (0, 600, @targets, 90 * 86_400, 100 * 86_400);
 	my @late = map { (/^\d{1,3}0*$/ ? 'seconds' : 'three_digits(seconds)') . " > $_" } @bounds;
@@ -187,7 +187,7 @@ for my $elapsed (qw(elapsed seconds))
 		my $summary = "duration_agg($elapsed, finished)";
 		my $figure = $elapsed eq 'elapsed' ? sub { return "seconds($_[0])" } : sub { return $_[0] };
 
-		compare("incident log: $elapsed of what is open, as it stood at three moments",
+		compare("incident log: $elapsed of open incidents, as of three moments",
 			from => 'incident',
 			keys => 'as_of, priority', group_by => $moments,
 			kpis => [
@@ -227,7 +227,7 @@ compare_survival("incident log: time until resolved, per $_->[1]",
 
 # --- Backlog ---
 
-# Each day against the join of every ticket with every day; whole and part are
+# Each day compared with the join of every ticket with every day; whole and part are
 # columns, the parts to merge
 sub compare_backlog
 {
@@ -279,7 +279,7 @@ compare_backlog('incident log: backlog, of months',
 compare_backlog('incident log: backlog of a busy month, of priorities',
 	%log, start => "timestamp '2016-04-01'", stop => "timestamp '2016-05-01'", part => 'priority', whole => 'opened');
 
-# Five of them when most was opened, five when most was resolved: boundaries
+# Five of the moments at which most was opened, five at which most was resolved: boundaries
 my $ten = "(SELECT * FROM (SELECT opened_at FROM final GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 5) AS o
 	UNION SELECT * FROM (SELECT resolved_at FROM final WHERE resolved_at IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 5) AS r)
 	AS m (at)";
@@ -295,8 +295,8 @@ compare('incident log: backlog at ten moments, per priority and in all',
 # --- Reopening ---
 
 # An incident is reopened when it is in another state after Resolved or Closed.
-# An incident resolved again has only its last resolved_at, so its first
-# resolution is taken from the log too.
+# An incident that is resolved again has only its last resolved_at, so its first
+# resolution is taken from the log.
 subtest 'incident log: reopenings' => sub {
 	execute("CREATE TABLE reopening AS
 		SELECT number, max(priority) AS priority, date_trunc('month', min(opened_at))::date AS opened,
@@ -345,11 +345,11 @@ compare_backlog('incident log: incidents resolved and not reopened yet, of month
 
 # --- Volume: forecasts and trends ---
 #
-# Incidents a day, March and April to learn from and May held out.  Against the
-# forecast that needs no model, that each weekday will be as it was last week,
-# smoothing without a trend, with a damped one and with what is chosen is nearer
-# by both measures; a linear trend, which two months of falling volumes cannot
-# teach, is nearer by squares only.
+# Incidents per day, March and April for learning and May held out.  The reference
+# is the seasonal naive forecast: each weekday is as in the last week.  Smoothing
+# without a trend, with a damped one and with the chosen one is nearer by both
+# measures.  A linear trend, which two months of falling volumes cannot teach, is
+# nearer by squares only.
 {
 	my $volume = "(SELECT at::date AS day, contacts FROM demand_series((SELECT demand_agg(opened_at) FROM final
 		WHERE opened_at < '2016-06-01'), '1 day')) AS volume";
@@ -360,7 +360,7 @@ compare_backlog('incident log: incidents resolved and not reopened yet, of month
 		SELECT day::date, count(opened_at) AS contacts
 		FROM generate_series(timestamp '2016-02-29', '2016-05-31', '1 day') AS day
 			LEFT JOIN final ON opened_at >= day AND opened_at < day + interval '1 day' GROUP BY 1");
-	agree('incident log: incidents a day, days without one included', [qw(day contacts)],
+	agree('incident log: incidents per day, including days without any', [qw(day contacts)],
 		ours("SELECT * FROM $volume ORDER BY day"), plain('SELECT * FROM volume_by_day ORDER BY day'));
 
 	my $naive = plain("SELECT $score FROM (SELECT v.contacts, p.contacts AS forecast FROM volume_by_day AS v
@@ -376,7 +376,7 @@ compare_backlog('incident log: incidents resolved and not reopened yet, of month
 		cmp_ok($within, '>=', 28, "incident log: May days within the interval of the forecast with trend $trend");
 	}
 
-	# Smoothing a second time, with parameters as given: from the means of all whole weeks backwards, and from where that ends forwards
+	# Smoothing a second time, with given parameters: backwards from the means of all whole weeks, and forwards from where that ends
 	my @days = map { $_->[0] } @{ plain("SELECT contacts FROM volume_by_day WHERE day < '2016-05-01' ORDER BY day") };
 	my ($alpha, $gamma) = (0.2, 0.1);
 	my @backwards = reverse @days;
@@ -412,8 +412,8 @@ compare_backlog('incident log: incidents resolved and not reopened yet, of month
 
 # --- Help desk of an Italian software company: a case from its first to its last activity ---
 #
-# Nearly all cases end with the activity Closed; at the log's end the others are
-# not finished.
+# Nearly all cases end with the activity Closed; the others are not finished at
+# the end of the log.
 my @case_targets = map { 86_400 * $_ } 1 / 24, 1, 5, 10, 30, 40, 50;
 
 subtest 'help desk: rows' => sub {
@@ -452,7 +452,7 @@ compare_survival('help desk: time until closed, per year',
 	from => 'ticket', plain_from => 'ticket', key => 'year',
 	summary => 'duration_agg(elapsed, closed)', finished => 'closed', at => $days, p => $shares);
 
-# Rome changes its clocks twice a year: days of 24 hours, and days on the wall
+# Rome changes its clocks twice a year: days of 24 hours, and days of local time
 {
 	local $ENV{PGTZ} = 'Europe/Rome';
 	my %cases = (from => 'ticket', part => 'year', whole => 'log_end');
@@ -469,18 +469,18 @@ compare_survival('help desk: time until closed, per year',
 
 # --- Ticket life: three logs of events, ticket by ticket ---
 #
-# log holds (id, at, word) as the system wrote it, sequence where that says what
-# came first of what is at one time, and grp what to sum up by;
-# life has a summary per ticket, which ours read.  The plain side reads, at each
-# moment m, the events seen up to as_of (all where that is NULL), the spans of
+# log holds (id, at, word) as the system wrote it, sequence if it decides the order
+# of events at one time, and grp for grouping;
+# life has a summary per ticket, which our functions read.  The plain side reads, at
+# each moment m, the events seen up to as_of (all if that is NULL), the spans of
 # time in one status, and from these the fate of each ticket.
 my @statuses = qw(new open pending hold solved closed);
 my @order = (qw(created contacted new assigned touched replied escalated), @statuses[ 1 .. 5 ]);
 
 sub sql_list { return join ', ', map { "'$_'" } @_; }
 
-# Compares rows of both sides, found by their keys, where they lie: too many to
-# fetch.  A column of the plain side that is the same in all rows shows nothing.
+# Compares rows of both sides by their keys, in the database, because they are too
+# many to fetch.  A column of the plain side must differ between rows to prove anything.
 sub agree_rows
 {
 	my ($name, %the) = @_;
@@ -517,7 +517,7 @@ sub agree_rows
 	return;
 }
 
-# What a log's words mean, as states and as a table
+# The meaning of a log's words, as states and as a table
 sub states { return '{' . join(', ', map { qq("$_->[0]": ) . ($_->[1] ? qq("$_->[1]") : 'null') } @_) . '}'; }
 
 sub life_of
@@ -539,7 +539,7 @@ sub make_lives
 	execute('CREATE TABLE word (word, event) AS VALUES '
 		  . join(', ', map { "('$_->[0]', " . ($_->[1] ? "'$_->[1]'" : 'NULL') . ')' } @{ $the{words} }));
 
-	# Events at the same time, and of the same sequence, in the order of a life
+	# Events with equal time and sequence, in the usual order of a ticket's life
 	execute("CREATE TABLE seen AS
 		SELECT m, as_of, id, at, event, e.word, ARRAY[sequence, array_position(ARRAY[" . sql_list(@order) . "], event)] AS place
 		FROM (SELECT id, at, log.word, $sequence AS sequence, CASE WHEN word.word IS NULL THEN log.word ELSE event END AS event
@@ -547,7 +547,7 @@ sub make_lives
 			JOIN moment ON as_of IS NULL OR at <= as_of
 		WHERE event IS NOT NULL");
 
-	# Created when it is said, or else when the first status came and was new
+	# A ticket is created by its created event, or else by its first status if that is new
 	my $first = sub { return 'min(at) FILTER (WHERE event IN (' . sql_list(@_) . '))' };
 	execute("CREATE TABLE tally AS
 		SELECT m, as_of, id, coalesce(" . $first->('created') . ', CASE WHEN ' . $first->('new') . ' = ' . $first->(@statuses)
@@ -557,7 +557,7 @@ sub make_lives
 			count(*) FILTER (WHERE event = 'assigned') AS assignments
 		FROM seen GROUP BY m, as_of, id");
 
-	# New from creation to the first status; the same status again changes nothing
+	# New from creation to the first status; a repeated status changes nothing
 	execute("CREATE TABLE span AS
 		SELECT *, status IN ('solved', 'closed') AS done, before IN ('solved', 'closed') AS was_done
 		FROM (SELECT m, as_of, id, status, at AS started, lead(at) OVER w AS ended, lag(status) OVER w AS before,
@@ -569,7 +569,7 @@ sub make_lives
 			WHERE status IS DISTINCT FROM same
 			WINDOW w AS (PARTITION BY m, id ORDER BY at, place)) AS s");
 
-	# The same by the words of the log; up to a first status that is new, a ticket is in its word
+	# The same with the words of the log; until a first status that is new, a ticket has its word
 	my $by_time = 'PARTITION BY m, id ORDER BY at, place, word COLLATE "C"';
 	my $of_status = 'event IN (' . sql_list(@statuses) . ')';
 	execute("CREATE TABLE worded AS
@@ -602,7 +602,7 @@ sub make_lives
 	return;
 }
 
-# Times with how to tell that they have come: ours and plain
+# Times, with the condition that they have come: ours and plain
 my $fully = '(CASE WHEN resolved THEN last_done ELSE as_of END)';
 my %life_time = (
 	first_reply_time => [ 'coalesce(replied, as_of) - created', 'is_replied', 'is_replied' ],
@@ -612,16 +612,16 @@ my %life_time = (
 	cycle_time => [ 'coalesce(closed, as_of) - created', 'is_closed', 'is_closed' ],
 	resolution_gap => [ "$fully - first_done", 'is_resolved', 'resolved' ]);
 
-# Without as_of a time in status is known where it has ended: the ticket is
-# resolved, in no status that is asked for
+# Without as_of, the time in a status is known if it has ended: the ticket is
+# resolved, and in none of the statuses asked for
 sub time_in
 {
 	return '(CASE WHEN as_of IS NOT NULL OR resolved AND status NOT IN (' . sql_list(@_) . ') THEN '
 	  . join(' + ', map { "in_$_" } @_) . ' END)';
 }
 
-# Every figure of every ticket at every moment; a ticket of which nothing is seen
-# yet has none
+# Every figure of every ticket at every moment; a ticket without events so far has
+# no figures
 sub compare_lives
 {
 	my ($name, %the) = @_;
@@ -660,7 +660,7 @@ sub compare_lives
 		kpis => [ [ 'time_in_status(life, ARRAY[status], as_of)', 'sum(coalesce(ended, as_of) - started)' ] ])
 	  if plain_value("SELECT EXISTS (SELECT FROM $in_words)") eq 't';
 
-	# Islands of what is not done, and of no time what was done when it was created
+	# Periods that are not done; a ticket that was done at its creation has one of no duration
 	execute('DROP TABLE IF EXISTS island');
 	execute("CREATE TABLE island AS
 		SELECT id, min(started) AS opened, CASE WHEN count(ended) = count(*) THEN max(ended) END AS resolved
@@ -681,7 +681,7 @@ sub compare_lives
 	return;
 }
 
-# Summed up by grp at each moment
+# Summed by grp at each moment
 sub compare_life_rates
 {
 	my ($name, %the) = @_;
@@ -689,7 +689,7 @@ sub compare_life_rates
 		keys => 'm, grp', group_by => 'GROUPING SETS ((m, grp), (m))',
 		from => '(SELECT m, as_of, l.grp, life FROM life AS l JOIN fate USING (id)) AS l');    # what is seen
 
-	compare("$name: rates of what has come and what is pending",
+	compare("$name: rates of times that have come and that are pending",
 		@of, plain_from => 'fate',
 		kpis => [
 			[ 'reopen_rate(was_resolved(life, as_of), reopens(life, as_of))', share('reopens > 0', 'was_resolved') ],
@@ -715,8 +715,8 @@ sub compare_life_rates
 	return;
 }
 
-# Business hours: periods that a calendar is open, as instants, of hours and
-# dates written a second time; the calendar's text is only for ours
+# Business hours: the periods that a calendar is open, as instants, from hours and
+# dates that are written a second time; only our side reads the calendar's text
 sub make_calendars
 {
 	my (%the) = @_;
@@ -745,8 +745,8 @@ sub make_calendars
 	return;
 }
 
-# A clock until the full resolution, which runs in some statuses; and when it is
-# due, the same clock has run as long as it may
+# A clock until the full resolution, which runs in some statuses.  At due_at, the
+# same clock has run as long as it may
 sub compare_clocks
 {
 	my ($name, %the) = @_;
@@ -794,7 +794,7 @@ sub compare_business
 	my ($name, %the) = @_;
 	my $instant = sub { return $the{suffix} ? "$_[0] AT TIME ZONE zone" : $_[0] };
 
-	# No period is longer than a day, and each stretch finds its few by the index
+	# No period is longer than a day, so each stretch finds its few periods by the index
 	execute('DROP TABLE IF EXISTS stretch, business');
 	execute("CREATE TABLE stretch AS
 		SELECT m, id, name, what, start_at, end_at, " . $instant->('start_at') . ' AS since, ' . $instant->('end_at') . " AS till
@@ -858,9 +858,9 @@ sub compare_business
 
 # --- Time in state, in the words of the log ---
 #
-# visit has the times that each log was in each state: rows whose state is that of
-# the row before are left out, and one visit ends where the next begins.  At equal
-# times rows are in the order of the sequence, and then of the words.  The first of
+# visit has the times that each log was in each state: rows that repeat the state of
+# the row before are left out, and one visit ends where the next begins.  Rows of
+# equal times are in the order of the sequence, then of the words.  The first of
 # the periods holds the whole log.
 sub make_visits
 {
@@ -881,7 +881,7 @@ sub make_visits
 	return;
 }
 
-# A visit of no time counts where it is; one that ends as the period begins does not
+# A visit of no time counts where it is; one that ends when the period begins does not
 sub compare_states
 {
 	my ($name, %the) = @_;
@@ -916,11 +916,11 @@ sub compare_states
 	return;
 }
 
-# --- An export of Zendesk's shape ---
+# --- A Zendesk export ---
 #
-# Its tables barely meet: of the tickets 11071 alone has a history, in a time
-# zone that is hours behind its creation's, other histories are but a solution,
-# and no comment is on a ticket or by a user of the export.  A user who is not in it is
+# Its tables hardly match: of the tickets only 11071 has a history, in a time zone
+# that is hours behind its creation's.  Other histories are only a resolution, and
+# no comment is on a ticket or by a user of the export.  A user who is not in it is
 # taken for a requester, once for an agent, and once for both: an agent in every
 # third comment on a ticket.
 subtest 'Zendesk export: rows' => sub {
@@ -948,8 +948,8 @@ compare_lives('Zendesk export', @zendesk);
 
 compare_clocks('Zendesk export', targets => [ '1 hour', '30 days' ]);
 
-# Each message of a requester that the message before is not one of begins a
-# turn; what comes next of replies and resolutions ends it
+# A requester's message begins a turn if the message before is not a requester's;
+# the next reply or resolution ends it
 execute("CREATE TABLE turn AS
 	SELECT m, id, asked_at, CASE WHEN ended.kind = 1 THEN ended_at END AS replied_at,
 		CASE WHEN ended.kind IS NULL THEN as_of WHEN ended.kind = 1 THEN ended_at END - asked_at AS reply_time
@@ -984,7 +984,7 @@ agree_rows('Zendesk export: who waits, and since when',
 #								15 Nov closed
 #
 # open 30 days, pending 28, on hold 20, solved 1.  It was open already at its
-# creation, so the first status that an agent set is pending, 17 hours less
+# creation, so the first status that an agent set is pending, 17 hours minus
 # 5:09 later; its priority was set 7:05:09 before its creation.
 {
 	my %figure = (
@@ -1029,20 +1029,20 @@ like(eval { ours("SELECT ticket_agg(at, word, '{\"on-hold\": \"hold\"}') FROM lo
 # --- Audit log of incidents ---
 #
 # A row per update repeats the state.  A change of assigned_to is an assignment.
-# Times are whole minutes; the number of the update says what came first.  Rows of
-# five incidents are before opened_at; some 1,544 were resolved at opened_at, for
-# good, and open for no time.
+# Times are whole minutes; the number of the update decides the order.  Rows of five
+# incidents are before opened_at.  Some 1,544 incidents were resolved at opened_at
+# and stayed resolved, so they were open for no time.
 #
 # The log disagrees with its own columns: two incidents leave Resolved more often
 # than reopen_count says, resolved_at is missing in 1,556 and in 296 later than
-# the first row that is Resolved since, and 45 are Closed before closed_at.
+# the first row of the final Resolved, and 45 are Closed before closed_at.
 my @uci_words = (
 	[ 'New' => 'new' ], [ 'Active' => 'open' ],
 	[ 'Awaiting User Info' => 'pending' ],
-	[ 'Awaiting Evidence' => 'pending' ],    # the user's to give, as information is
-	[ 'Awaiting Vendor' => 'hold' ], [ 'Awaiting Problem' => 'hold' ],    # others'
+	[ 'Awaiting Evidence' => 'pending' ],    # the user gives it, like information
+	[ 'Awaiting Vendor' => 'hold' ], [ 'Awaiting Problem' => 'hold' ],    # others give it
 	[ 'Resolved' => 'solved' ], [ 'Closed' => 'closed' ],
-	[ '-100' => undef ]);    # no state: what a number without a name is left as
+	[ '-100' => undef ]);    # not a state: a number without a name
 my @uci = (words => \@uci_words, suffix => '_local', type => 'timestamp', sequence => 'nth');
 
 execute('DROP TABLE log CASCADE');
@@ -1055,14 +1055,14 @@ execute("CREATE TABLE log AS
 			WHERE assigned_to IS DISTINCT FROM before AND assigned_to IS NOT NULL) AS l (id, at, word, nth)
 		JOIN (SELECT number AS id, max(priority) AS priority FROM event GROUP BY 1) AS i USING (id)");
 
-# The second moment is the minute with the most updates: what happens then has happened
+# The second moment is the minute with the most updates: an event at that moment has happened
 my $busiest = plain_value('SELECT at FROM event GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1');
 make_lives(@uci, moments => [ "timestamp '$busiest'", "timestamp '2016-05-01'", $log_end ]);
 compare_lives('incident log', @uci);
 compare_life_rates('incident log', targets => \@targets);
 compare_clocks('incident log', targets => [ '3 days' ]);
 
-# Without the number of the update, nearly all lives are found all the same
+# Without the number of the update, nearly all lives are found correctly
 {
 	my ($lives, $tied, $found, $ambiguous) = @{ ours("SELECT count(*), count(*) FILTER (WHERE tied),
 			count(*) FILTER (WHERE tied AND guessed = history), count(*) FILTER (WHERE NOT tied AND n_ambiguous(guess) > 0)
@@ -1084,7 +1084,7 @@ for my $word (@uci_words)
 		qr/"\Q$word->[0]\E"/, "incident log: $word->[0] without a meaning is an error that names it");
 }
 
-# How far it agrees is for plain SQL to tell
+# Plain SQL shows how far they agree
 execute('CREATE TABLE columns AS
 	SELECT number AS id, max(reopen_count) AS reopen_count, max(resolved_at) AS resolved_at, max(closed_at) AS closed_at
 	FROM event GROUP BY 1');
@@ -1103,7 +1103,7 @@ compare('incident log: agreement with its own columns, per priority and in all',
 			'count(*) FILTER (WHERE m = 0 AND closed = closed_at)' ],
 	]);
 
-# Backlog of incidents that come back: what is open is in a span that is not done
+# Backlog of incidents that come back: an open incident is in a span that is not done
 {
 	my ($start, $stop) = ("timestamp '2016-02-29'", "timestamp '2016-06-15'");
 	my $spells = 'life, open_spells_local(life)';
@@ -1137,7 +1137,7 @@ compare('incident log: agreement with its own columns, per priority and in all',
 		]);
 }
 
-# The log does not tell its zone.  Its authors are Brazilian, and Brazil's clocks
+# The log does not name its time zone.  Its authors are Brazilian, and Brazil's clocks
 # changed at midnight in October and as the log ended.
 make_calendars(
 	from => '2016-02-01', to => '2017-03-31',
@@ -1151,8 +1151,8 @@ make_calendars(
 		('night', '2016-10-15', '2016-10-15', '20:00', '07:00')");
 compare_business('incident log', @uci, moments => '1, 3', targets => [ '4 hours', '24 hours' ]);
 
-# States, and the groups of incidents reassigned more than once, by the number of the
-# update: of a month, and of a stretch between two of the minutes with most updates
+# States, and the groups of incidents that were reassigned more than once, by the number
+# of the update: in a month, and between two of the minutes with most updates
 {
 	my $later = plain_value("SELECT at FROM event WHERE at > '$busiest' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1");
 	my @by_update = (type => 'timestamp', periods => [ [ '2016-01-01', '2017-02-20' ], [ '2016-04-01', '2016-05-01' ], [ $busiest, $later ] ]);
@@ -1160,8 +1160,8 @@ compare_business('incident log', @uci, moments => '1, 3', targets => [ '4 hours'
 	make_visits(@by_update, log => 'SELECT right(number, 7)::int AS id, at, incident_state AS state, nth AS sequence FROM event');
 	compare_states('incident log, states', states => [ 'New', 'Active', 'no such state' ]);
 	is(ours('SELECT count(*) FROM stored_log WHERE n_ambiguous(log) > 0')->[0][0], 0,
-		'incident log: the number of the update tells the order of all states');
-	agree_rows('incident log: minutes with several states, by their order in doubt without the number of the update',
+		'incident log: the number of the update decides the order of all states');
+	agree_rows('incident log: minutes with several states, whose order is ambiguous without the number of the update',
 		keys => 'id',
 		from => '(SELECT id, state_agg(at, state) AS log FROM state_log GROUP BY id) AS l',
 		plain_from => '(SELECT id, sum(rows) AS rows, count(*) FILTER (WHERE several) AS several
@@ -1177,19 +1177,19 @@ compare_business('incident log', @uci, moments => '1, 3', targets => [ '4 hours'
 
 # --- Help desk ---
 #
-# No row tells of a creation but Insert ticket, which few cases have.
+# The only row of a creation is Insert ticket, which few cases have.
 my @helpdesk_words = (
 	[ 'Insert ticket' => 'created' ],
 	[ 'Assign seriousness' => 'new' ],    # the first of most cases, and nearly always followed by Take in charge
 	[ 'Take in charge ticket' => 'open' ],
-	[ 'Wait' => 'pending' ],              # by whom is not told; it ends when the ticket is taken in charge again
+	[ 'Wait' => 'pending' ],              # nobody says for whom; it ends when the ticket is taken in charge again
 	[ 'Require upgrade' => 'hold' ],      # waits for a version of the software,
-	[ 'Create SW anomaly' => 'hold' ],    # and for those who make it
-	[ 'Resolve SW anomaly' => 'open' ],   # they have done, so it is the desk's turn
-	[ 'Schedule intervention' => 'touched' ],    # someone has done something, and the status is as it was
+	[ 'Create SW anomaly' => 'hold' ],    # and for its developers
+	[ 'Resolve SW anomaly' => 'open' ],   # the developers have finished, so it is the desk's turn
+	[ 'Schedule intervention' => 'touched' ],    # somebody has acted, and the status is unchanged
 	[ 'Resolve ticket' => 'solved' ],
 	[ 'Closed' => 'closed' ],
-	# States of the anomaly in the makers' own system, one of them days after its ticket was closed
+	# States of the anomaly in the developers' own system, one of them days after its ticket was closed
 	map { [ $_ => undef ] } qw(RESOLVED INVALID DUPLICATE VERIFIED));
 my @helpdesk = (words => \@helpdesk_words, suffix => '', type => 'timestamptz');
 
@@ -1219,14 +1219,14 @@ make_calendars(
 		('desk', '2013-08-15', '2013-08-15', NULL, NULL)");
 compare_business('help desk', @helpdesk, moments => '0, 2', targets => [ '16 hours', '40 hours' ]);
 
-# Who had each case, by instants: nobody else at the same one
+# Who had each case, by instants: only one at a time
 make_visits(type => 'timestamptz',
 	periods => [ [ '2010-01-01 00:00+00', '2014-02-01 00:00+00' ], [ '2012-10-01 00:00+00', '2012-11-01 00:00+00' ] ],
 	log => 'SELECT case_concept_name AS id, time_timestamp::timestamptz AS at, resource AS state, 0 AS sequence FROM helpdesk');
 compare_states('help desk, resources', states => [ 'Value 1', 'Value 2', 'Value 5' ]);
 
-# Where hours begin or end in an hour that is left out or comes twice: minute
-# for minute, by a clock on the wall
+# Hours that begin or end in an hour that is skipped or repeated, minute for
+# minute by the local clock
 for ([ 'Europe/Rome', 'Mon-Sun 02:30-10:00', "wall >= '02:30' AND wall < '10:00'" ],
 	[ 'America/Sao_Paulo', 'Mon-Sun 00:00-00:45,23:30-24:00', "wall < '00:45' OR wall >= '23:30'" ])
 {

@@ -1,7 +1,7 @@
-# A materialized view of summaries of every type, for each key and in total, that
-# is refreshed concurrently while clients insert rows and others read it: in every
-# snapshot the roll-up of the keys is the total.  A refresh changes only what
-# the new rows change, because equal summaries have equal bytes.
+# A materialized view of summaries of every type, for each key and in total, is
+# refreshed concurrently while clients insert rows and others read it.  In every
+# snapshot the roll-up of the keys is the total.  A refresh changes only what the
+# new rows change, because equal summaries have equal bytes.
 use strict;
 use warnings;
 
@@ -12,16 +12,16 @@ use Test::More;
 
 my $directory = tempdir(CLEANUP => 1);
 my %scripts = (
-	# what was seen, then an error where keys and total differ in one snapshot
+	# what was seen; an error if keys and total differ in one snapshot
 	reader => 'INSERT INTO seen SELECT n_counted(rate_summary) FROM figures WHERE key = -1; SELECT report(type) FROM differences;',
 	writer => "INSERT INTO rows SELECT nextval('row') FROM generate_series(1, 20);",
 	refresher => 'REFRESH MATERIALIZED VIEW CONCURRENTLY figures;',
 );
 
-# Rows of the view that are not, byte for byte, what the rows give
+# Rows of the view that differ, byte for byte, from the summaries of the rows
 my $stale = 'SELECT count(*) FROM figures AS f FULL JOIN current_figures AS c USING (key) WHERE (f *= c) IS NOT TRUE';
 
-# Where each row of the view is: another place is another version of it
+# The place of each row of the view: another place is another version of it
 my $places = "SELECT json_object_agg(key, ctid::text || ' ' || xmin ORDER BY key) FROM figures";
 
 with_database(sub {
@@ -58,8 +58,8 @@ SQL
 	query('INSERT INTO rows VALUES (1)');
 	isnt(query($stale), 0, 'rows that the view does not have yet');
 	query('REFRESH MATERIALIZED VIEW CONCURRENTLY figures');
-	is(query($stale), 0, 'the view is what the rows give');
-	is(query('SELECT count(*) FROM differences'), 0, 'the keys are the total');
+	is(query($stale), 0, 'the view equals the summaries of the rows');
+	is(query('SELECT count(*) FROM differences'), 0, 'the keys add up to the total');
 
 	my $before = query($places);
 	query('UPDATE rows SET n = n; REFRESH MATERIALIZED VIEW CONCURRENTLY figures');

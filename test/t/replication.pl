@@ -1,9 +1,9 @@
-# Summaries of every type through logical replication, as text and, where the
-# server can, in binary: the first copy, then INSERT, UPDATE and DELETE, found
-# again on the other side by the whole row, by a primary key that holds a
-# summary, and where the old row is stored out of line.
+# Summaries of every type through logical replication, as text and, if the server
+# can, in binary: the first copy, then INSERT, UPDATE and DELETE.  The subscriber
+# finds rows by the whole row, by a primary key that contains a summary, and with
+# an old row that is stored out of line.
 #
-# Publisher and subscriber are two databases of one server, so the slot is made by hand.
+# Publisher and subscriber are two databases of one server, so the slot is created by hand.
 use strict;
 use warnings;
 
@@ -13,7 +13,7 @@ use Test::More;
 
 my (%call_of, @types);
 
-# What both sides must hold, byte for byte
+# What both sides must contain, byte for byte
 sub contents
 {
 	query(join '', map { "REFRESH MATERIALIZED VIEW halves_of_$_;" } @types);
@@ -23,7 +23,7 @@ SELECT string_agg(concat_ws(' ', n, md5(${_}_send(s))), '; ' ORDER BY n) FROM lo
 SQL
 }
 
-# Every kind of change; one round's rows are not the next one's
+# Every kind of change; each round has its own rows
 sub change
 {
 	my ($round) = @_;
@@ -53,7 +53,7 @@ SQL
 	return;
 }
 
-# The publisher's tables in a database of a subscriber, compared after each change
+# The publisher's tables in a subscriber's database, compared after each change
 sub subscribe
 {
 	my ($round, $name, $options) = @_;

@@ -1,5 +1,5 @@
 # Every aggregate of the extension over more than one database: a coordinator
-# and two shards of one server, by postgres_fdw.  Whatever way the figures go,
+# and two shards of one server, by postgres_fdw.  Whatever way the figures take,
 # their bytes are those of all rows on one machine.
 use strict;
 use warnings;
@@ -22,7 +22,7 @@ SQL
 	return;
 }
 
-# The coordinator's table far_NAME, of a partition for each shard, which reads its table or view NAME
+# Creates the coordinator's table far_NAME, with a partition for each shard that reads the shard's table or view NAME
 sub make_foreign
 {
 	my ($name) = @_;
@@ -32,7 +32,7 @@ sub make_foreign
 	return;
 }
 
-# Views of summaries on the shards, rolled up here
+# Views of summaries on the shards, rolled up on the coordinator
 sub check_views
 {
 	cmp_ok(query('SELECT count(*) FROM calls WHERE builds'), '>', 100, 'aggregates that build summaries');
@@ -42,7 +42,7 @@ sub check_views
 	return;
 }
 
-# An engine that ships states as text, from servers and to one with settings of their own
+# Emulates an engine that ships states as text between servers with different settings
 sub check_states
 {
 	on_shards($settings_of_shards . q{SELECT format('CREATE TABLE states AS SELECT shard, g, %s FROM rows GROUP BY shard, g', string_agg(format('(partial_%s%s)::text AS %1$s', id, substr(call, length(name) + 1)), ', ')) FROM calls WHERE NOT ordered \gexec});
@@ -52,7 +52,7 @@ sub check_states
 	return;
 }
 
-# Rows that are far away: what of an aggregate over one foreign table is computed there, by EXPLAIN
+# Remote rows: which parts of an aggregate over one foreign table are computed remotely, by EXPLAIN
 sub check_shipping
 {
 	my $stays = sub {
@@ -63,14 +63,14 @@ sub check_shipping
 	make_foreign('rows');
 	query('ANALYZE far_rows_1');
 	is($stays->('call_of_columns'), '', 'every aggregate ships, with options in columns');
-	is($stays->('call'), listed_in_page('stays'), 'with constants too, but for those that the page names');
-	like(query("SELECT plan_of(statement_of('far_rows_1', '$all', 'g'))"), qr/Remote SQL: .*GROUP BY/, 'all at once');
-	is(differences('far_rows_1', $all, by => 'g', rows => 'rows WHERE shard = 1'), '', 'figures that were shipped');
-	is(differences('far_rows', 'SELECT id, call FROM calls'), '', 'figures of rows that were');
+	is($stays->('call'), listed_in_page('stays'), 'also with constants, except those that the page lists');
+	like(query("SELECT plan_of(statement_of('far_rows_1', '$all', 'g'))"), qr/Remote SQL: .*GROUP BY/, 'all in one query');
+	is(differences('far_rows_1', $all, by => 'g', rows => 'rows WHERE shard = 1'), '', 'figures that were computed remotely');
+	is(differences('far_rows', 'SELECT id, call FROM calls'), '', 'figures of rows that were fetched');
 	return;
 }
 
-# Live roll-ups on the shards, read as views are, before and after rows came and went there
+# Live roll-ups on the shards are read like views, before and after rows change there
 sub check_live
 {
 	my $builders = 'SELECT oid FROM builders WHERE NOT ordered';
@@ -88,12 +88,12 @@ sub check_live
 	return;
 }
 
-# Shards that do not mean the same
+# Shards with different meanings
 sub check_labels
 {
 	on_shards('CREATE VIEW scales AS SELECT :shard::bigint AS shard, score_agg(3, 4 + :shard) AS scores');
 	make_foreign('scales');
-	like(script('SELECT rollup(scores) FROM far_scales'), qr/ERROR: .*scale 1 to [56] with one of 1 to [56]$/m, 'scales that differ are an error, which names both');
+	like(script('SELECT rollup(scores) FROM far_scales'), qr/ERROR: .*scale 1 to [56] with one of 1 to [56]$/m, 'different scales are an error that names both');
 	return;
 }
 
@@ -112,11 +112,11 @@ SELECT type, 'is not in $path' FROM summary_types WHERE type NOT IN (SELECT type
 SQL
 	return if is($kept, '', "hashes are those of $path");
 	write_hashes();
-	diag("new ones are in results/hashes.tsv: add lines to $path, of which those of a released type never change");
+	diag("new ones are in results/hashes.tsv: add lines to $path, but never change those of a released type");
 	return;
 }
 
-# Of summaries that aggregates make
+# The hashes of summaries that aggregates make
 sub write_hashes
 {
 	make_path('results');

@@ -1,5 +1,5 @@
-# The laws hold for families that nobody had in mind when the contracts of
-# summary.h and varlena.h were made, and these stay as short as promised.
+# The laws also hold for families that were not known when the interfaces of
+# summary.h and varlena.h were designed, and these are as short as CONTRIBUTING.md says.
 use strict;
 use warnings;
 
@@ -23,7 +23,7 @@ SELECT string_agg(concat_ws(' ', law, object, detail), E'\n') FROM violations;
 SELECT string_agg(DISTINCT law, ', ' ORDER BY law) FROM checked;
 SELECT count(*) FROM summary_types;
 SQL
-	is($checked, "\ncatalogue, comparison, empty, inverse, largest, merge, order, prefix, round trip\n2", 'every law was tried on both families and none is broken');
+	is($checked, "\ncatalogue, comparison, empty, inverse, largest, merge, order, prefix, round trip\n2", 'every law is tried on both families and none is broken');
 	is(query("SELECT caller_agg(n), callers(n) FROM unnest('{7, 3, NULL, 7}'::bigint[]) AS n"), '(n=3 3 7 7)|2', 'a list');
 	is(query("SELECT topic_agg(o), order_share(topic_agg(o)) FROM unnest('{t, f, NULL, f}'::boolean[]) AS o"), '(order=1 other=2)|0.3333333333333333', 'two counters');
 });

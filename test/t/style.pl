@@ -1,5 +1,5 @@
-# Lines that fit: of C below 100 columns, of prose below 140.  What make indent
-# has to know of the C code.  And that rooms stand where src/README.md puts them.
+# Lines that fit: of C below 100 columns, of prose below 140.  src/typedefs.list has
+# what make indent needs.  Rooms stand where src/README.md puts them.
 use strict;
 use warnings;
 
@@ -15,7 +15,7 @@ sub lines
 	return @lines;
 }
 
-# Those of a page that are prose, by their numbers: neither between fences nor the head of a declaration
+# Returns the lines of a page that are prose, by their numbers: neither code between fences nor the head of a declaration
 sub prose
 {
 	my ($path) = @_;
@@ -38,8 +38,8 @@ my @code = (glob('src/*.[ch]'), glob('test/*/*.c'));
 my @pages = (glob('*.md'), glob('*/*.md'), glob('doc/*/*.md'), glob('.github/*.md .github/*/*.md'), glob('sql/*.sql.in'));
 cmp_ok(scalar @code, '>', 50, 'code');
 cmp_ok(scalar @pages, '>', 50, 'prose');
-is(join("\n", map { my ($path, @lines) = ($_, lines($_)); too_long($path, 100, map { $_ + 1 => $lines[$_] } 0 .. $#lines) } @code), '', 'lines of C have less than 100 columns');
-is(join("\n", map { too_long($_, 140, prose($_)) } @pages), '', 'lines of prose have less than 140 columns');
+is(join("\n", map { my ($path, @lines) = ($_, lines($_)); too_long($path, 100, map { $_ + 1 => $lines[$_] } 0 .. $#lines) } @code), '', 'lines of C have fewer than 100 columns');
+is(join("\n", map { too_long($_, 140, prose($_)) } @pages), '', 'lines of prose have fewer than 140 columns');
 is(join("\n", map { my ($path, @lines) = ($_, lines($_)); map { "$path:" . ($_ + 1) } grep { $lines[$_] =~ /[ \t]$/ } 0 .. $#lines } @code, @pages), '', 'no line ends with a space');
 
 my @broken;
@@ -60,7 +60,7 @@ for my $path (@code)
 cmp_ok(scalar keys %typedefs, '>', 80, 'types of our own');
 is(join(' ', sort grep { !$is_listed{$_} } keys %typedefs), '', 'src/typedefs.list has every type');
 
-# The floor of each room, from 1 up, by the first mention of it on one
+# The floor of each room, from 1 up, by the first mention of the room on a floor
 my ($floor, %floor_of) = 0;
 for (lines('src/README.md'))
 {
@@ -70,7 +70,7 @@ for (lines('src/README.md'))
 }
 my %is_room = map { s{^src/|\.[ch]$}{}gr => 1 } glob 'src/*.[ch]';
 is(join(' ', sort grep { !$floor_of{$_} } keys %is_room), '', 'src/README.md has every room');
-is(join(' ', sort grep { !$is_room{$_} } keys %floor_of), '', 'and none that is not there');
+is(join(' ', sort grep { !$is_room{$_} } keys %floor_of), '', 'and no other');
 my @upwards;
 for my $path (glob 'src/*.[ch]')
 {
@@ -80,9 +80,9 @@ for my $path (glob 'src/*.[ch]')
 		push @upwards, "$path includes $other.h" if $floor_of{$room} && ($floor_of{$other} // 0) > $floor_of{$room};
 	}
 }
-is(join("\n", @upwards), '', 'no room includes one of a floor above');
+is(join("\n", @upwards), '', 'no room includes a header from a floor above');
 
-# What a room of SQL has beside it
+# The files that belong to a room of SQL
 my @rooms = grep { !/^(?:type|summary)$/ } map { s{^sql/|\.sql\.in$}{}gr } glob 'sql/*.sql.in';
 is(join(' ', grep { !-f "test/sql/$_.sql" } @rooms), '', 'every room of sql/ has a file in test/sql');
 

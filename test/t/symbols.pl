@@ -1,4 +1,4 @@
-# The library exports what SQL calls and nothing else, and all of that can be
+# The library exports exactly what SQL calls, and each of these functions can be
 # found in src/ by its name: written there, or made by the rule of summary.h.
 use strict;
 use warnings;
@@ -21,17 +21,17 @@ SQL
 });
 cmp_ok(scalar keys %is_called, '>', 500, 'functions that SQL calls');
 
-# the linker's own begin with an underscore
+# the linker's own symbols begin with an underscore
 my @exported = grep { !/^_/ } map { (split ' ')[-1] } split /\n/, command("nm -D --defined-only $library");
 my %expected = ((map { $_ => 1, "pg_finfo_$_" => 1 } keys %is_called), Pg_magic_func => 1);
 is(join(' ', sort grep { !$expected{$_} } @exported), '', 'the library exports nothing that SQL does not call');
 
 my %is_tagged = map { (split /\t/)[0] => 1 } split /\n/, command('perl src/tags src/*.h src/*.c');
 my %is_defined = map { $_ => 1 } split /\n/, command("sed -n 's/^\\([a-z_0-9]*\\)(PG_FUNCTION_ARGS)\$/\\1/p' src/*.c");
-is(join(' ', sort grep { !$is_tagged{$_} && !$is_defined{$_} } keys %is_called), '', 'every function that SQL calls is written in src/, or named by the rule of summary.h');
+is(join(' ', sort grep { !$is_tagged{$_} && !$is_defined{$_} } keys %is_called), '', 'every function that SQL calls is written in src/, or has a name by the rule of summary.h');
 
 SKIP: {
-	skip 'no ctags here', 1 if system('command -v ctags >/dev/null');
+	skip 'ctags is missing', 1 if system('command -v ctags >/dev/null');
 	my $directory = tempdir(CLEANUP => 1);
 	command("make -s tags TAGS=$directory/tags");
 	open my $file, '<', "$directory/tags" or die "$directory/tags: $!";

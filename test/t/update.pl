@@ -1,12 +1,11 @@
 # ALTER EXTENSION kpi UPDATE from every version to the present one, along every
-# path, gives what CREATE EXTENSION gives: pg_dump, as pg_upgrade calls it, tells
-# of every member of the extension with all its attributes, comments and privileges.
+# path, has the same result as CREATE EXTENSION.  pg_dump, called like pg_upgrade does,
+# prints every member of the extension with all its attributes, comments and privileges.
 #
-# A release leaves in test/released the install script that was made of its
-# sources on a server that has all rooms, kpi--VERSION.sql; its successor brings
-# sql/kpi--VERSION--SUCCESSOR.sql.  Symbols of released functions must stay in
-# the library.  As a test of this test, some versions and paths are made up, with
-# and without faults.
+# A release leaves its install script kpi--VERSION.sql in test/released, made on a
+# server that has all rooms; its successor adds sql/kpi--VERSION--SUCCESSOR.sql.
+# Symbols of released functions must stay in the library.  To test this test, some
+# versions and paths are made up, with and without faults.
 use strict;
 use warnings;
 
@@ -36,7 +35,7 @@ sub write_script
 	return;
 }
 
-# The part of a script that is a room's
+# Returns the part of a script that belongs to a room
 sub room
 {
 	my ($script, $room) = @_;
@@ -55,7 +54,7 @@ sub without
 	return $script;
 }
 
-# What pg_dump says of each member after these commands, without what differs from database to database
+# Returns what pg_dump prints of each member after these commands, without what differs from database to database
 sub members
 {
 	my (@commands) = @_;
@@ -71,7 +70,7 @@ sub members
 			push @{ $definitions{$name} }, $definition;
 		}
 	});
-	# operators of several types have one name
+	# operators of several types share a name
 	return { map { $_ => join '', sort @{ $definitions{$_} } } keys %definitions };
 }
 
@@ -82,7 +81,7 @@ sub difference
 	return join ', ', grep { ($got->{$_} // '') ne ($expected->{$_} // '') } sort keys %names;
 }
 
-# Versions that were released, as this server can have them
+# Released versions, as far as this server supports them
 my %released = map { m{kpi--(.*)\.sql$} => $_ } glob 'test/released/kpi--*.sql';
 my @absent = split ' ', command(q{make -s --eval='absent: ; @echo $(ABSENT)' absent PG_CONFIG="$PG_CONFIG"});
 my $script = content("$directory/kpi--$version.sql");
@@ -90,12 +89,12 @@ for my $name (sort keys %released)
 {
 	my $released = content($released{$name});
 	$released = without($released, map { room($released, $_) } @absent);
-	$name eq $version ? ok($released eq $script, "$name is as it was released") : write_script($name, $released);
+	$name eq $version ? ok($released eq $script, "$name is unchanged since its release") : write_script($name, $released);
 }
 my @versions = content('CHANGELOG.md') =~ /^## (\S+)$/mg;
-is(join(' ', grep { !$released{$_} } @versions), '', 'every version that the changelog calls released is kept');
+is(join(' ', grep { !$released{$_} } @versions), '', 'the script of every version that the changelog calls released is kept');
 
-# Versions that lacked a room, named after what their update forgets, and the differences to be found
+# Versions without a room, named after what their update forgets, and the expected differences
 my ($trend, $balance) = (room($script, 'trend'), room($script, 'balance'));
 my ($comment) = $trend =~ /^(COMMENT ON FUNCTION theil_sen\(.*?;)\n/ms;
 my ($object) = $trend =~ /^(CREATE AGGREGATE mann_kendall.*)\z/ms;
@@ -116,8 +115,8 @@ write_script('older', without($script, $trend, $balance));
 write_script('older--nothing', $balance);
 
 my $fresh = members('CREATE EXTENSION kpi');
-cmp_ok(scalar(keys %$fresh), '>', 1000, 'pg_dump tells of every member');
-is(difference(members('CREATE EXTENSION kpi'), $fresh), '', 'alike in every database');
+cmp_ok(scalar(keys %$fresh), '>', 1000, 'pg_dump prints every member');
+is(difference(members('CREATE EXTENSION kpi'), $fresh), '', 'the same in every database');
 my @sources = grep { -e "$directory/kpi--$_.sql" } split /\n/, query("SELECT source FROM pg_extension_update_paths('kpi') WHERE target = '$version' AND path IS NOT NULL ORDER BY source");
 is("@sources", join(' ', sort keys %expected), 'a path from every version');
 for my $source (@sources)
