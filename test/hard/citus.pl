@@ -1,4 +1,4 @@
-# Every aggregate over a distributed table of Citus, 32 shards on two workers: the
+# Every aggregate over a distributed table of Citus, with 32 shards on two workers: the
 # bytes are those of all rows in one table, wherever shards move.
 use strict;
 use warnings;
@@ -19,14 +19,14 @@ sub on
 	return $code->();
 }
 
-# All servers listen on one socket's directory, by the ports that follow
+# All servers listen in the directory of one socket, on consecutive ports
 sub start_workers
 {
 	on($_, sub { command('sh test/cluster') }) for @workers;
 	return;
 }
 
-# In the databases that the servers have from the start, and which go with them
+# Runs code in the databases that the servers have from the start, which are removed with them
 sub make_tables
 {
 	on($_, sub { query('CREATE EXTENSION citus') }) for $coordinator, @workers;
@@ -41,7 +41,7 @@ SQL
 	return;
 }
 
-# Plan of a statement of the distributed table
+# Returns the plan of a statement over the distributed table
 sub plan_of_query
 {
 	my ($statement) = @_;
@@ -50,15 +50,15 @@ sub plan_of_query
 
 my $partial = qr/Query: .*worker_(?:binary_)?partial_agg\(/;
 
-# Which aggregates the workers begin, by EXPLAIN and by what the catalogs say
+# Which aggregates the workers begin, by EXPLAIN and by the catalogs
 sub check_pushing
 {
 	is(query(q{SELECT count(*), count(DISTINCT nodeport) FROM citus_shards WHERE table_name = 'spread'::regclass}), '32|2', 'shards on two workers');
 	my $pulled = query(q{SELECT aggregate FROM calls WHERE plan_of(format('SELECT g, %s FROM spread GROUP BY g', call)) !~ 'worker_(binary_)?partial_agg\(' ORDER BY 1});
-	is($pulled, listed_in_page('pulled'), 'all are pushed but for those that the page names');
-	is($pulled, query('SELECT aggregate FROM calls WHERE ordered ORDER BY 1'), 'which are those in order');
+	is($pulled, listed_in_page('pulled'), 'all are pushed except those that the page lists');
+	is($pulled, query('SELECT aggregate FROM calls WHERE ordered ORDER BY 1'), 'which are those that depend on order');
 	like(plan_of_query('SELECT i, duration_agg(g * interval $$1 s$$), theil_sen(g::float8 ORDER BY i) FROM spread GROUP BY i'), qr/Query: .*duration_agg.*theil_sen/, 'groups by the key of the shards are pushed whole');
-	unlike(plan_of_query('SELECT g, duration_agg(g * interval $$1 s$$), theil_sen(g::float8 ORDER BY i) FROM spread GROUP BY g'), $partial, 'none is where one pulls rows');
+	unlike(plan_of_query('SELECT g, duration_agg(g * interval $$1 s$$), theil_sen(g::float8 ORDER BY i) FROM spread GROUP BY g'), $partial, 'none is pushed if one pulls rows');
 	return;
 }
 
@@ -66,8 +66,8 @@ sub check_bytes
 {
 	my $partials = 'SELECT id, call FROM calls WHERE NOT ordered';
 	like(query("SELECT plan_of(statement_of('spread', '$partials', 'g'))"), $partial, 'states from the workers');
-	is(differences('spread', $partials, by => 'g'), '', 'bytes of what is pushed');
-	is(differences('spread', 'SELECT id, call FROM calls', by => 'g'), '', 'and of rows that are pulled');
+	is(differences('spread', $partials, by => 'g'), '', 'bytes of the pushed aggregates');
+	is(differences('spread', 'SELECT id, call FROM calls', by => 'g'), '', 'and of aggregates over pulled rows');
 	return;
 }
 
@@ -78,30 +78,30 @@ sub check_rollups
 	my $far = $summaries =~ s/rows/spread/r;
 	my $nested = "SELECT rollup(w) FROM ($far) AS s";
 	like(plan_of_query($nested), qr/Query: .*partial_agg\(.*rollup.*duration_agg/, 'a roll-up of summaries by the key is pushed');
-	is(query($nested), $expected, 'and right');
+	is(query($nested), $expected, 'and is right');
 	query(q{CREATE TABLE kept (k bigint, g bigint, w duration_summary); SELECT create_distributed_table('kept', 'w')});
 	like(plan_of_query("INSERT INTO kept $far"), qr/method: repartition/, 'INSERT ... SELECT goes from worker to worker');
 	query("INSERT INTO kept $far");
 	is(query('SELECT rollup(w) FROM kept'), $expected, 'into a table by the hash of summaries');
-	is(query("SELECT count(*) FROM kept JOIN ($far) AS s USING (w, k)"), 240, 'which joins by them');
+	is(query("SELECT count(*) FROM kept JOIN ($far) AS s USING (w, k)"), 240, 'and a join by summaries');
 	return;
 }
 
-# What the page writes where Citus refuses
+# The page's alternatives to statements that Citus refuses
 sub check_limits
 {
 	my $grouped = 'SELECT g, rollup(w) FROM s GROUP BY ROLLUP (g) ORDER BY g';
 	my $far = 'SELECT g, duration_agg(i * interval $$1 s$$) AS w FROM spread GROUP BY g';
 	like(script('SELECT g, count(*) FROM spread GROUP BY ROLLUP (g)'), qr/ERROR: .*GROUPING SETS/, 'no grouping sets over rows');
-	is(query("WITH s AS MATERIALIZED ($far) $grouped"), query('WITH s AS (' . $far =~ s/spread/rows/r . ") $grouped"), 'but over summaries');
-	like(script('SELECT aging(duration_agg(i * interval $$1 s$$), $${1 min}$$) FROM spread'), qr/ERROR: .*set-valued/, 'no sets beside aggregates');
+	is(query("WITH s AS MATERIALIZED ($far) $grouped"), query('WITH s AS (' . $far =~ s/spread/rows/r . ") $grouped"), 'but over summaries they work');
+	like(script('SELECT aging(duration_agg(i * interval $$1 s$$), $${1 min}$$) FROM spread'), qr/ERROR: .*set-valued/, 'no sets together with aggregates');
 	my $lateral = 'SELECT g, a.* FROM (%s) AS s, LATERAL aging(w, $${1 min}$$) AS a ORDER BY 1, 2 NULLS FIRST';
-	is(query(sprintf $lateral, $far), query(sprintf $lateral, $far =~ s/spread/rows/r), 'but beside subqueries');
+	is(query(sprintf $lateral, $far), query(sprintf $lateral, $far =~ s/spread/rows/r), 'but together with subqueries they work');
 	like(script("EXPLAIN (ANALYZE, COSTS OFF) $far"), qr/Citus Adaptive.*actual/, 'EXPLAIN ANALYZE runs');
 	return;
 }
 
-# Worker that has a shard, and the one that has not
+# Returns the worker that has a shard, and the other one
 sub places
 {
 	my ($shard) = @_;
@@ -117,7 +117,7 @@ sub move
 	return;
 }
 
-# Shards go to the other worker and back while rows are written, here and to a local table
+# Shards move to the other worker and back while rows are written, here and to a local table
 sub check_moves
 {
 	my $write = sub {
@@ -140,11 +140,11 @@ SQL
 	is($?, 0, 'rows are written while a shard moves');
 	isnt((places($shard))[0], $before, 'which it does');
 	query($write->('stayed'));
-	is(query('SELECT count(*), rollup(w) FROM moved'), query('SELECT count(*), rollup(w) FROM stayed'), 'no row is lost or twice there');
+	is(query('SELECT count(*), rollup(w) FROM moved'), query('SELECT count(*), rollup(w) FROM stayed'), 'no row is lost or duplicated');
 	return;
 }
 
-# Citus lets no live roll-up follow a distributed table; a shard has one as long as it stays where it is
+# Citus does not let a live roll-up follow a distributed table; a shard has one as long as it does not move
 sub check_live
 {
 	query(q{CREATE TABLE followed (k bigint, g bigint); SELECT create_distributed_table('followed', 'k', shard_count => 2, colocate_with => 'none'); ALTER TABLE followed REPLICA IDENTITY FULL});
@@ -154,13 +154,13 @@ sub check_live
 	my $read = sub { my ($sql) = @_; return on($worker, sub { query($sql) }) };
 	$read->("SET client_min_messages = error; SELECT live_rollup('live', 'SELECT g, count(*) AS n FROM $name GROUP BY g')");
 	query('INSERT INTO followed SELECT i, g FROM rows; UPDATE followed SET g = g + 1 WHERE k % 3 = 0; DELETE FROM followed WHERE k % 5 = 0');
-	cmp_ok($read->('SELECT sum(n) FROM live'), '>', 0, 'one of a shard, on its worker');
+	cmp_ok($read->('SELECT sum(n) FROM live'), '>', 0, 'a live roll-up of a shard, on its worker');
 	is($read->(q{SELECT count(*) FROM live_check('live')}), 0, 'is right');
 	move($shard);
 	my $kept = $read->('SELECT sum(n) FROM live');
 	query('INSERT INTO followed SELECT i, g FROM rows');
 	is($read->('SELECT sum(n) FROM live'), $kept, 'and stays behind when the shard moves');
-	is(on($other, sub { query("SELECT count(*) FROM pg_trigger WHERE tgrelid = '$name'::regclass") }), 0, 'without which it is followed by none');
+	is(on($other, sub { query("SELECT count(*) FROM pg_trigger WHERE tgrelid = '$name'::regclass") }), 0, 'which no roll-up follows any more');
 	return;
 }
 

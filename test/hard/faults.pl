@@ -1,8 +1,8 @@
-# Faults: processes that are killed or cancelled, a server that stops at once,
-# memory that runs out.  Afterwards every figure is the same as before, and no error is
-# another than the one that there was cause for.
+# Faults: processes that are killed or cancelled, a server that stops immediately,
+# and memory that runs out.  Afterwards every figure is the same as before, and each
+# error is the one that the fault explains.
 #
-# Stops and starts the server that it is given.
+# It stops and starts the server that it is given.
 use strict;
 use warnings;
 
@@ -34,14 +34,14 @@ sub answers
 	return `psql -X -q -A -t -c 'SELECT 1' 2>/dev/null` =~ /^1$/m;
 }
 
-# The server after a crash, or started where it was stopped
+# Waits for the server after a crash, or starts it if it was stopped
 sub server_is_back
 {
 	command("pg_ctl -D $data_directory -l " . dirname($data_directory) . '/server.log -w -s start') unless -e "$data_directory/postmaster.pid";
 	return wait_for('the server', \&answers);
 }
 
-# A session that runs SQL; reading it to its end gives what it printed
+# Starts a session that runs SQL; reading it to its end returns what it printed
 sub in_background
 {
 	my ($sql) = @_;
@@ -63,7 +63,7 @@ sub end_of
 	return $output;
 }
 
-# Of a process, once it has used so much processor time that it is in the middle of its rows
+# Waits for a process until it has used so much processor time that it is in the middle of its rows
 sub busy_process
 {
 	my ($condition) = @_;
@@ -94,13 +94,13 @@ sub check_kill
 	my $pid = busy_process($condition);
 	kill $signal, $pid or die "process $pid: $!";
 	my $output = end_of($background);
-	unlike($output, qr/^[0-9a-f]{32}$/m, "SIG$signal of the $victim in the middle of an aggregation gives no figures");
+	unlike($output, qr/^[0-9a-f]{32}$/m, "SIG$signal of the $victim in the middle of an aggregation returns no figures");
 	server_is_back();
 	is(query($parallel . $figures), $figures_before, 'the same figures afterwards');
 	return;
 }
 
-# A call of seconds, cancelled by another session
+# A call that takes seconds, cancelled by another session
 sub check_cancel
 {
 	my ($call) = @_;
@@ -136,7 +136,7 @@ sub check_stop_in_refresh
 		server_is_back();
 		my $now = query($view);
 		$undone += $now eq $before;
-		ok($now eq $before || $now eq $after, "after $share of REFRESH $concurrently, the view is as it was or as it will be");
+		ok($now eq $before || $now eq $after, "after $share of REFRESH $concurrently, the view has the old or the new contents");
 	}
 	cmp_ok($undone, '>', 0, 'some were undone');
 	query("REFRESH MATERIALIZED VIEW $concurrently days");
@@ -169,7 +169,7 @@ sub check_spill
 	return;
 }
 
-# What keeps values, over rows of 1200000 n and of them as double precision x
+# The functions that keep values, over rows of 1200000 n, and over rows x in double precision
 my $over_all = 'OVER (ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)';
 sub keeping
 {
@@ -192,10 +192,10 @@ sub keeping
 	);
 }
 
-# Those that keep nothing, or as much for any number of rows
+# The functions that keep nothing, or the same amount for any number of rows
 my @keeping_nothing = qw(is_first_contact_resolution is_repeat_contact mix_effect response_time);
 
-# A session whose memory is limited to what it has and a bit, and then not any more
+# A session whose memory is limited to what it has plus a little, and then unlimited
 sub check_memory_limit
 {
 	my ($name, $query) = @_;
@@ -218,7 +218,7 @@ SQL
 	return like($answer, qr/^1\nERROR:  53200\n@{[query("SET work_mem = '1GB'; $figure")]}\n$/, "$name in limited memory and then in more");
 }
 
-# What is larger than a value may be, and too many of anything: how it ends
+# Values above the size limit, and too many of anything: how the call ends
 my %too_large = (
 	'SVG' => [q{svg_chart('{1,2}', title => repeat('<', 300000000))}, '54000'],
 	'points' => ['theil_sen(array_fill(1.0::float8, ARRAY[70000000]))', '54000'],
@@ -250,7 +250,7 @@ with_database(sub {
 
 	like(query("${parallel}EXPLAIN $figures"), qr/Partial Aggregate.*Parallel Seq Scan/s, 'a parallel plan');
 	my $before = query("$parallel$figures");
-	is(query("SET max_parallel_workers_per_gather = 0; $figures"), $before, 'gives what a plain one does');
+	is(query("SET max_parallel_workers_per_gather = 0; $figures"), $before, 'returns the same as a plain one');
 	for my $signal (qw(TERM KILL))
 	{
 		check_kill($signal, 'worker', "backend_type = 'parallel worker'", $before);

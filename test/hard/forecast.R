@@ -1,11 +1,11 @@
-# Series, what came after them, and R's own forecasts by ets(), for forecast.pl:
+# Prints series, the values after them, and R's own forecasts by ets(), for forecast.pl:
 #
 #	Rscript forecast.R RUNS
 #
-# A line for each series, with tabs between its set, kind, length, season, the
-# values, those that came, forecasts and the ends of their 95 % intervals, and the
-# least sums of squares that HoltWinters() finds without season, with one that
-# adds, and with one that multiplies.
+# One line for each series, with tabs between its set, kind, length, season, the
+# values, the later values, the forecasts and the ends of their 95 % intervals, and the
+# least sums of squares that HoltWinters() finds without season, with an additive one,
+# and with a multiplicative one.
 suppressMessages(library(forecast))
 
 numbers <- function(x) paste0("{", paste(ifelse(is.finite(x), sprintf("%.15g", x), "NULL"), collapse = ","), "}")
@@ -23,7 +23,7 @@ tell <- function(set, kind, season, y, came) {
   cat("\n")
 }
 
-# Contacts of a day, around a week
+# Contacts of a day, with a weekly pattern
 week <- c(1.35, 1.25, 1.2, 1.15, 1.05, 0.55, 0.45)
 horizon <- 14
 
@@ -52,7 +52,7 @@ for (run in seq_len(runs))
         tell(paste(n, "days"), paste(kind, mean), 7, y[1:n], y[n + 1:horizon])
       }
 
-# Series of R, cut near their ends and at parts of them
+# R's series, cut near their ends and at fractions of them
 real <- list(AirPassengers = AirPassengers, co2 = co2, nottem = nottem, ldeaths = ldeaths, mdeaths = mdeaths, fdeaths = fdeaths, UKgas = UKgas,
              USAccDeaths = USAccDeaths, JohnsonJohnson = JohnsonJohnson, UKDriverDeaths = UKDriverDeaths, austres = austres,
              wineind = wineind, woolyrnq = woolyrnq)

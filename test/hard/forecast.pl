@@ -1,9 +1,9 @@
-# How good forecasts are: the default against the seasonal naive forecast and R's
-# ets(), on simulated days of contacts and on series of R, the days within the
-# prediction interval, and the fit against R's and against random parameters.
+# The quality of forecasts: the default compared with the seasonal naive forecast and R's
+# ets(), on simulated days of contacts and on series of R; the days within the
+# prediction interval; and the fit compared with R's and with random parameters.
 # doc/forecast.md has the figures of 20 runs.
 #
-# KPI_FORECAST_RUNS, by default 8, is how many series of each simulated kind there are.
+# KPI_FORECAST_RUNS (default 8) is the number of series of each simulated kind.
 use strict;
 use warnings;
 
@@ -20,7 +20,7 @@ sub rows
 	return map { [ split /\|/ ] } split /\n/, query($sql);
 }
 
-# MASE: errors as parts of the mean error of the naive forecast within the history
+# MASE: errors relative to the mean error of the naive forecast within the history
 my $prepare = <<'SQL';
 CREATE EXTENSION kpi;
 SET client_min_messages = warning;
@@ -58,7 +58,7 @@ with_database(sub {
 	note(sprintf 'two weeks, ours, naive: %.3f %.3f', @{ (rows(q{SELECT avg(abs(came[step] - forecast) / scale), avg(abs(came[step] - y[15 + (step - 1) % 7]) / scale)
 		FROM series, LATERAL holt_winters(y[8:21], 7, 14), LATERAL (SELECT avg(abs(y[t] - y[t - 7])) AS scale FROM generate_series(15, 21) AS t) AS s WHERE set = '21 days'}))[0] });
 
-	# doc/forecast.md says where it loses; of so few runs, a step of few contacts may be lost as well
+	# doc/forecast.md says where it loses; with so few runs, a step of few contacts may be lost as well
 	my %loses = map { $_ => 1 } 'step 15', 'step 150', 'USAccDeaths';
 	for (rows('SELECT kind, avg(ours), avg(naive), avg(ets) FROM forecasts GROUP BY kind ORDER BY kind'))
 	{
@@ -70,7 +70,7 @@ with_database(sub {
 	my ($compared, $worse) = @{ (rows(q{SELECT count(*), count(*) FILTER (WHERE NOT sum_of(y, season, NULL, NULL, NULL, (ARRAY['none', 'additive', 'multiplicative'])[kind_of_season], 'linear', NULL, 'decompose') <= sums[kind_of_season] * 1.001)
 		FROM series, generate_series(1, 3) AS kind_of_season WHERE sums[kind_of_season] IS NOT NULL}))[0] };
 	cmp_ok($compared, '>', 300, "fits to compare with R's");
-	is($worse, 0, 'none of them is more than 0.1 % above the sum of squares of R');
+	is($worse, 0, "none of them is more than 0.1 % above R's sum of squares");
 
 	# six models of 148 series
 	my ($fits, $above) = @{ (rows(q{SELECT count(*), count(*) FILTER (WHERE least < fitted / 1.001) FROM (
@@ -79,7 +79,7 @@ with_database(sub {
 		                          CASE WHEN trend = 'damped' THEN .8 + .18 * random_part(i, 4) END, 'backcast')) FROM generate_series(1, 200) AS i) AS least
 		  FROM (SELECT * FROM series WHERE 0 < ALL (y) ORDER BY set = 'R' DESC, id LIMIT 148) AS s, (VALUES ('none', 'linear'), ('additive', 'none'), ('additive', 'linear'), ('additive', 'damped'), ('multiplicative', 'linear'), ('multiplicative', 'damped')) AS m(seasonal, trend)) AS fits}))[0] };
 	is($fits, 888, 'fits to compare with random parameters');
-	is($above, 0, 'none of them is more than 0.1 % above a sum of squares of those');
+	is($above, 0, 'none of them is more than 0.1 % above theirs');
 });
 
 done_testing();

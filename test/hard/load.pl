@@ -1,8 +1,8 @@
-# Load: eight clients ask for every figure of the extension at once, in every
-# kind of plan, while views are refreshed and rows come and go.  Each answer is
-# the one that there was before, byte for byte, and no backend grows.
+# Load: eight clients query every figure of the extension at once, in every kind of
+# plan, while views are refreshed and rows are inserted and deleted.  Each answer is
+# the same as before, byte for byte, and no backend grows.
 #
-# For KPI_LOAD_SECONDS, by default 60, or as long as each client takes to ask everything three times.
+# It runs for KPI_LOAD_SECONDS (default 60), or until each client has asked everything three times.
 use strict;
 use warnings;
 
@@ -17,11 +17,11 @@ use Test::More;
 my $seconds = $ENV{KPI_LOAD_SECONDS} // 60;
 my $clients = 8;
 my $trial = 10;    # seconds
-my $everything = 1500;    # transactions by which a client has asked it
+my $everything = 1500;    # a client has asked everything after so many transactions
 my $directory = tempdir(CLEANUP => 1);
 my $server_log = dirname(query('SHOW data_directory')) . '/server.log';
 
-# A call of every aggregate and window function of the catalogs, with arguments that test/rows.sql tells
+# A call of every aggregate and window function of the catalogs, with arguments from test/rows.sql
 my $calls = <<'SQL';
 SET client_min_messages = warning;
 CREATE TABLE rows AS SELECT n FROM generate_series(1::bigint, 500) AS n;
@@ -39,7 +39,7 @@ SELECT p.oid::regprocedure AS function, prokind, aggcombinefn IS DISTINCT FROM 0
 ANALYZE;
 SQL
 
-# Questions of each kind, and their answers while nobody else is there
+# Questions of each kind, and their answers when no other client is active
 my $questions = <<'SQL';
 CREATE TABLE questions (kind text, i int, question text, answer text);
 INSERT INTO questions (kind, question)
@@ -92,7 +92,7 @@ SET LOCAL min_parallel_table_scan_size = 0;
 SET LOCAL max_parallel_workers_per_gather = 2;
 SQL
 
-# Rows of each client are replaced; in one snapshot, figures of all rows are those of its parts
+# Rows of each client are replaced; in one snapshot, the figures of all rows are those of its parts
 my %scripts = (
 	aggregate => "SELECT check_next('aggregate');\n",
 	parallel => "BEGIN;\n${parallel}SELECT check_next('parallel');\nCOMMIT;\n",
@@ -136,13 +136,13 @@ SQL
 	query('CREATE UNIQUE INDEX ON days (day)');
 	query(q{INSERT INTO questions (kind, question) VALUES ('view', 'SELECT md5(string_agg(d::text, '';'' ORDER BY day)) FROM days AS d')});
 	query('UPDATE questions AS q SET i = o.i, answer = ask(question) FROM (SELECT ctid, row_number() OVER (PARTITION BY kind) - 1 AS i FROM questions) AS o WHERE o.ctid = q.ctid');
-	# with the rows that there will be, so that plans stay the same
+	# with the final number of rows, so that plans stay the same
 	query("INSERT INTO growing SELECT client, n FROM generate_series(0, $clients - 1) AS client, generate_series(0, 200) AS n");
 	query('ANALYZE');
 	return;
 }
 
-# What each client's backend has allocated, in kB; what of it is resident also depends on the size of pages
+# The memory that each client's backend has allocated, in kB; the resident part also depends on the size of pages
 sub memory
 {
 	my @memory;
@@ -160,7 +160,7 @@ sub median
 	return $sorted[$#sorted / 2];
 }
 
-# What pgbench prints, its status, and samples of the memory of all backends together
+# Returns what pgbench prints, its status, and samples of the memory of all backends together
 sub run_load
 {
 	my ($length) = @_;
@@ -194,16 +194,16 @@ sub check_load
 	my $after = median(@samples[@samples * 3 / 4 .. $#samples]);
 
 	is($status, 0, 'no client failed') or diag($output);
-	unlike($output, qr/drift|ERROR|aborted/, 'no answer was another than before');
-	cmp_ok(scalar @samples, '>', $seconds / 4, 'memory was looked at');
-	# but for two megabytes each, as caches of the catalogs take long to fill
+	unlike($output, qr/drift|ERROR|aborted/, 'no answer differs from before');
+	cmp_ok(scalar @samples, '>', $seconds / 4, 'memory was sampled');
+	# except two megabytes each, because caches of the catalogs take long to fill
 	cmp_ok($after, '<', $before + 2048 * $clients, 'no backend grows') or diag("kB: @samples");
 	diag("memory of $clients backends: $before kB, then $after kB");
 	diag("$1: $2 transactions") while $output =~ m{SQL script \d+: \Q$directory\E/(\w+).*?- (\d+) transactions}gs;
 
 	open my $log, '<', $server_log or die "$server_log: $!";
 	seek $log, $logged_before, 0;
-	is(join('', grep { /\b(WARNING|ERROR|FATAL|PANIC):/ } <$log>), '', 'nothing to complain of in the log of the server');
+	is(join('', grep { /\b(WARNING|ERROR|FATAL|PANIC):/ } <$log>), '', 'no warnings or errors in the server log');
 	is(query('SELECT count(*) FROM pg_ls_tmpdir()'), 0, 'no temporary file is left');
 	is(query(q{SELECT count(*) FROM pg_locks WHERE pid <> pg_backend_pid() AND locktype = 'relation'}), 0, 'and no lock');
 	return;

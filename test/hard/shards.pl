@@ -22,7 +22,7 @@ INSERT INTO followed SELECT i, g FROM rows;
 UPDATE followed SET g = g + 1 WHERE i % 3 = 0;
 DELETE FROM followed WHERE i % 5 = 0;
 SQL
-	like(script(q{SELECT live_rollup('late', 'SELECT g, count(*) AS n FROM hyper GROUP BY g')}), qr/ERROR: .*hypertable chunks/, 'no live roll-up where there are chunks');
+	like(script(q{SELECT live_rollup('late', 'SELECT g, count(*) AS n FROM hyper GROUP BY g')}), qr/ERROR: .*hypertable chunks/, 'no live roll-up if there are chunks');
 	query(<<'SQL');
 CREATE TABLE followed (i bigint, g bigint);
 SELECT create_hypertable('followed', 'i', chunk_time_interval => 50);
@@ -32,7 +32,7 @@ SQL
 	for my $unseen ('SELECT drop_chunks($$followed$$, 100)', 'TRUNCATE followed')
 	{
 		cmp_ok($wrong->($unseen), '>', 0, "it does not see $unseen");
-		is($wrong->(q{SELECT live_rebuild('live')}), 0, 'which live_rebuild mends');
+		is($wrong->(q{SELECT live_rebuild('live')}), 0, 'which live_rebuild repairs');
 		is($wrong->($changes), 0, 'and it goes on');
 	}
 	return;

@@ -1,14 +1,14 @@
-# Random groups, and what R says of them, for statistics.pl:
+# Prints random groups and R's figures for them, for statistics.pl:
 #
 #	Rscript statistics.R RUNS
 #
-# A line for each, with tabs between what it is of, its arrays of numbers, and the figures of R.
+# One line for each, with tabs between its kind, its arrays of numbers, and R's figures.
 suppressMessages(library(survival))
 
 numbers <- function(x) paste0("{", paste(ifelse(is.finite(x), sprintf("%.17g", x), "NULL"), collapse = ","), "}")
 tell <- function(...) cat(..., sep = "\t", fill = FALSE)
 
-# Difference, interval and p-value of two estimates with errors of so many degrees (Welch 1947)
+# Difference, interval and p-value of two estimates whose errors have given degrees of freedom (Welch 1947)
 welch <- function(a, b, degrees_a, degrees_b) {
   difference <- a[1] - b[1]
   error <- sqrt(a[2]^2 + b[2]^2)
@@ -31,7 +31,7 @@ ratio <- function(part, whole) {
 runs <- as.integer(commandArgs(TRUE)[1])
 set.seed(11)
 for (run in seq_len(runs)) {
-  # whole seconds below 1000, which are ends of buckets, with ties and durations cut off
+  # whole seconds below 1000, which are ends of buckets, with ties and censored durations
   n <- sample(3:60, 2)
   time <- lapply(n, function(n) pmin(ceiling(rexp(n, 1 / 100)), 990))
   finished <- lapply(n, function(n) as.numeric(runif(n) < 0.75))

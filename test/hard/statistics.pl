@@ -1,5 +1,5 @@
-# Intervals and tests of durations and ratios against R: restricted means, the
-# log-rank test, ratios of sums, rates of events, of random groups.
+# Intervals and tests of durations and ratios compared with R: restricted means, the
+# log-rank test, ratios of sums and rates of events, of random groups.
 use strict;
 use warnings;
 
@@ -9,7 +9,7 @@ use Test::More;
 
 my $directory = tempdir(CLEANUP => 1);
 
-# Of durations and of ratios: what R gave, in order, and how to have it from the groups a and b
+# Durations and ratios: the figures from R, in order, and the expressions for them from the groups a and b
 my %figures = (
 	durations => [
 		[ 'difference of restricted means', '(means).difference' ],

@@ -1,7 +1,7 @@
 # pg_upgrade from PostgreSQL OLD to NEW (environment OLD_BINDIR, NEW_BINDIR) of a
 # database with summaries of every type: tables, indexes and materialized views
-# are what they were, byte for byte, and go on from there.  So are live roll-ups
-# of a plain table and of one with partitions.
+# are unchanged, byte for byte, and work afterwards.  So do live roll-ups of a
+# plain table and of a partitioned one.
 use strict;
 use warnings;
 
@@ -18,7 +18,7 @@ my $path = $ENV{PATH};
 sub make_cluster
 {
 	my ($bindir, $name) = @_;
-	# Checksums, which a cluster has of itself from PostgreSQL 18 on, must be the same in both
+	# Checksums, which PostgreSQL 18 and later enable by default, must be the same in both clusters
 	my $checksums = `$bindir/initdb --help` =~ /--no-data-checksums/ ? '--no-data-checksums' : '';
 	command("$bindir/initdb -D $directory/$name -U postgres -A trust -E UTF8 --locale=C --no-sync $checksums");
 	open my $file, '>>', "$directory/$name/postgresql.conf" or die $!;
@@ -80,7 +80,7 @@ SQL
 	return;
 }
 
-# Contents of the roll-ups, and what of them their definitions do not give
+# Contents of the roll-ups, and their differences from the definitions
 sub live_contents { return query(join '', map { "SELECT l::text FROM $_ AS l ORDER BY 1;" } @rollups) }
 sub live_differences
 {
@@ -127,7 +127,7 @@ with_cluster($new, 'new', sub {
 	query('CREATE EXTENSION kpi');
 	fill(%$call_of);
 	is(fingerprint(keys %$call_of), $before, 'a fresh database computes the same');
-	is_deeply([ grep { !/multirange|open_periods/ } members() ], $members, 'a fresh database has multiranges besides');
+	is_deeply([ grep { !/multirange|open_periods/ } members() ], $members, 'a fresh database has multiranges as well');
 });
 
 done_testing;
