@@ -1,19 +1,19 @@
 /*
  * fuzz.c
- *		Bytes from a fuzzer, or of a file that once made trouble, as parameters
- *		of queries: each query must give a result or a clean error.
+ *		Bytes from a fuzzer, or from a file that once caused trouble, as parameters
+ *		of queries: each query must return a result or a clean error.
  *
- * A target is some queries over the same parameters, which are rows of values
+ * A target is a set of queries over the same parameters, which are rows of values
  * of some types: $1, $2, ... row by row.  An input begins with one byte for each
- * parameter: 1 for NULL, 2 for the value that the row before has, anything else
- * for a value of its own.  Those values follow:
+ * parameter: 1 for NULL, 2 for the value of the previous row, anything else
+ * for a separate value.  These values follow:
  *
  *		a type of the server of fixed length	as many bytes, its binary form
  *		another type of the server				a length in two bytes, its text form
  *		a type of an extension					a length in two bytes, its binary form
  *
- * The last parameter takes all that is left and needs no length.  So every
- * sequence of bytes is an input, and small changes of it are small changes of
+ * The last parameter takes the remaining bytes and needs no length.  So every
+ * sequence of bytes is an input, and small changes to it are small changes to
  * the values.
  */
 #include "postgres.h"
@@ -68,17 +68,17 @@ typedef struct Target
 	MemoryContext context;		/* of one input */
 } Target;
 
-/* What became of an input */
+/* The outcome of an input */
 typedef struct Outcome
 {
 	Target	   *target;
 	StringInfoData input;
 	Datum	   *values;
-	char	   *nulls;			/* as SPI wants them */
+	char	   *nulls;			/* in SPI's format */
 	int			query;
-	bool		checking;		/* a result, which may not end in an error */
+	bool		checking;		/* whether a result is read, which must not fail */
 	bool		failed;
-	char	   *said;			/* SQLSTATE and message, or why it failed */
+	char	   *said;			/* SQLSTATE and message, or the reason of the failure */
 } Outcome;
 
 /*
@@ -108,8 +108,8 @@ source_of(Oid type)
 	source.length = type < FirstNormalObjectId ? source.typlen : -1;
 
 	/*
-	 * binary forms of the server's own types are opaque to a fuzzer where
-	 * they have parts
+	 * binary forms of the server's own types are opaque to a fuzzer if they
+	 * have parts
 	 */
 	source.is_text = source.length < 0 && type < FirstNormalObjectId;
 	if (source.is_text)
@@ -121,9 +121,9 @@ source_of(Oid type)
 }
 
 /*
- * Every value that is passed by reference is put at the end of a slot, where
- * nothing may be written, before a page where nothing may be read: whoever reads
- * beyond its end or changes it in place ends in a signal.
+ * Every value that is passed by reference is put at the end of a read-only slot,
+ * before a page that cannot be read: code that reads beyond the end of the value,
+ * or changes it in place, ends in a signal.
  */
 #define SLOT_SIZE		(1 << 16)
 #define GUARD_SIZE		(1 << 14)
@@ -233,7 +233,7 @@ take_value(StringInfo input, const Source *source, bool is_last)
 	return piece;
 }
 
-/* What is no text becomes one */
+/* Makes valid text of any bytes */
 static void
 make_text(StringInfo piece)
 {
@@ -318,7 +318,7 @@ same_bytes(Datum a, Datum b, Oid send)
 	return VARSIZE(form) == VARSIZE(other) && memcmp(form, other, VARSIZE(form)) == 0;
 }
 
-/* A value of a type of the extension, given back by its own forms byte for byte */
+/* Whether a value of a type of the extension survives its own forms byte for byte */
 static void
 check_forms(Outcome *outcome, Datum value, Oid type, const char *string)
 {
@@ -378,7 +378,7 @@ run_query(Outcome *outcome)
 	code = SPI_execute_plan(target->plans[outcome->query], outcome->values, outcome->nulls, true,
 							MOST_ROWS);
 
-	/* SPI leaves its caller in the memory of the connection */
+	/* SPI leaves its caller in the memory context of the connection */
 	MemoryContextSwitchTo(target->context);
 	if (code != SPI_OK_SELECT)
 		elog(ERROR, "query gives no rows: %s", SPI_result_code_string(code));
@@ -389,8 +389,8 @@ run_query(Outcome *outcome)
 }
 
 /*
- * The errors that hostile data deserve; a signal by the processor, which the
- * server takes for one, is none of them
+ * The expected errors for hostile data; they exclude signals of the processor,
+ * which the server also reports as errors
  */
 static bool
 is_clean(int sqlstate)
@@ -406,7 +406,7 @@ is_clean(int sqlstate)
 	return sqlstate == ERRCODE_PROTOCOL_VIOLATION;
 }
 
-/* Takes a step in a subtransaction; false where it ended in an error */
+/* Runs a step in a subtransaction; returns false if it ended in an error */
 static bool
 attempt(void (*step) (Outcome *outcome), Outcome *outcome)
 {
@@ -443,8 +443,8 @@ attempt(void (*step) (Outcome *outcome), Outcome *outcome)
 }
 
 /*
- * Runs the queries of a target with an input and tells of each; in the
- * target's context, which the caller resets
+ * Runs the queries of a target with an input and reports the outcome of each, in
+ * the target's context, which the caller resets
  */
 static void
 run_input(Target *target, const char *data, size_t size,
@@ -473,7 +473,7 @@ run_input(Target *target, const char *data, size_t size,
 
 /*
  * fuzz_once(queries text[], types regtype[], rows integer, input bytea) returns text[]
- *		What each query said, after FAILED where it is not what it should be.
+ *		Returns the outcome of each query, with FAILED before a wrong one.
  */
 static void
 list_outcome(Outcome *outcome, void *list)
@@ -507,10 +507,10 @@ fuzz_once(PG_FUNCTION_ARGS)
 /*
  * fuzz_for_long(queries text[], types regtype[], rows integer, log text,
  *				 failures text, arguments text[])
- *		Runs libFuzzer in this backend with its own arguments, messages to log.
- *		The first input with which a query fails by the rule goes to a file whose
- *		name begins with failures, and the search goes on; one that crashes or
- *		does not end goes where libFuzzer is told.  Does not return: libFuzzer
+ *		Runs libFuzzer in this backend with its own arguments, and logs to log.
+ *		The first input with which a query breaks the rule goes to a file whose
+ *		name begins with failures, and the search goes on.  An input that crashes or
+ *		does not end goes where libFuzzer's arguments say.  Does not return: libFuzzer
  *		ends the process.
  */
 static Target *fuzzed;
@@ -564,8 +564,8 @@ fuzz_for_long(PG_FUNCTION_ARGS)
 		elog(ERROR, "could not write \"%s\": %m", log);
 
 	/*
-	 * libFuzzer leaves alone what somebody handles, and needs these for
-	 * inputs that do not end and divisions by 0
+	 * libFuzzer does not replace existing signal handlers, and needs the default
+	 * ones for inputs that do not end and divisions by 0
 	 */
 	signal(SIGALRM, SIG_DFL);
 	signal(SIGFPE, SIG_DFL);

@@ -1,7 +1,7 @@
-# Runs libFuzzer on every target, beside a private server: see test/hard/fuzz.
+# Runs libFuzzer on every target, next to a private server: see test/hard/fuzz.
 #
-# Each target has a backend of its own, which libFuzzer ends.  Where an input
-# crashes one, the server restarts and ends the other's: that is begun anew.
+# Each target has its own backend, which libFuzzer ends.  If an input crashes one,
+# the server restarts and ends the other one, which is then started again.
 use strict;
 use warnings;
 
@@ -16,8 +16,8 @@ my $found = $ENV{KPI_FUZZ_FOUND};
 my $corpus = getcwd() . '/test/fuzz/corpus';
 my $at_once = 2;
 
-# The extension tells libFuzzer what it reaches, and stops where C leaves
-# undefined what it does; its libraries are there from the beginning of a backend
+# The extension reports to libFuzzer which code it reaches, and stops at undefined
+# behaviour of C; its libraries are loaded when a backend starts
 sub build
 {
 	my $make = "make -s with_llvm=no CC=clang PG_CONFIG=$ENV{PG_CONFIG}";
@@ -71,7 +71,7 @@ sub wait_for_server
 	return;
 }
 
-# In a process of its own
+# Runs it in a separate process
 sub fuzz
 {
 	my ($target) = @_;

@@ -1,6 +1,6 @@
--- What is fuzzed, found in the catalogs, after values.sql: queries over the same
--- parameters are one target, whose name stays when functions are added.  The
--- module of fuzz.c is :library.
+-- The targets of the fuzzer, found in the catalogs, run after values.sql: queries over
+-- the same parameters are one target, which keeps its name when functions are added.
+-- The module of fuzz.c is :library.
 SET search_path = fuzz, public;
 
 CREATE FUNCTION fuzz_once(queries text[], types regtype[], rows int, input bytea) RETURNS text[] LANGUAGE c AS :'library';
@@ -19,7 +19,7 @@ CREATE FUNCTION types_of(arguments oidvector, n int) RETURNS regtype[] LANGUAGE 
 $$;
 
 -- The prior of groups that do not differ has an infinite weight, as its page says.
--- An aggregate reads rows at once and in a frame that moves
+-- An aggregate reads rows all at once and in a moving frame.
 CREATE FUNCTION query_of(f members, over text) RETURNS text LANGUAGE sql AS $$
 	SELECT format(CASE f.proname WHEN 'damping_weight' THEN 'SELECT nullif(%I(%s)%s, ''Infinity'')' ELSE 'SELECT %I(%s)%s' END || ' FROM (VALUES %s) AS v(%2$s)', f.proname, string_agg('c' || n, ', ' ORDER BY n), over,
 		(SELECT string_agg(format('(%s)', parameters), ', ' ORDER BY row)
@@ -28,7 +28,7 @@ CREATE FUNCTION query_of(f members, over text) RETURNS text LANGUAGE sql AS $$
 	  FROM generate_series(1, f.pronargs) AS n
 $$;
 
--- A function is called with all its arguments and with those that it has to have
+-- A function is called with all its arguments and with only the required ones
 CREATE VIEW queries AS
 SELECT 'text.' || typname AS target, 1 AS rows, ARRAY['text'::regtype] AS types, format('SELECT $1::%s', type) AS query FROM types
 UNION ALL
@@ -42,7 +42,7 @@ SELECT 'rows.' || names_of(types), 3, types, query_of(m, over)
 CREATE VIEW targets AS
 SELECT target, rows, types, array_agg(DISTINCT query) AS queries FROM queries GROUP BY target, rows, types;
 
--- An input of random values, as fuzz.c reads it
+-- An input of random values, in the format that fuzz.c reads
 CREATE FUNCTION form_of(value text, type regtype) RETURNS bytea LANGUAGE plpgsql AS $$
 DECLARE
 	form bytea;
@@ -74,7 +74,7 @@ BEGIN
 	RETURN flags || forms;
 END $$;
 
--- Of random ones, those that many queries answer; all texts of a type
+-- Of the random inputs, those for which many queries return a result; all texts of a type
 CREATE FUNCTION some_inputs(t targets, n int) RETURNS SETOF bytea LANGUAGE sql AS $$
 	SELECT '\x00'::bytea || convert_to(texts.t, 'UTF8') FROM texts JOIN types USING (type) WHERE t.target = 'text.' || typname
 	UNION

@@ -1,5 +1,5 @@
 -- Random values of every type that a function of the extension takes, as
--- expressions, and the functions themselves, in a schema of their own.
+-- expressions, and the functions themselves, in a separate schema.
 CREATE SCHEMA fuzz;
 SET search_path = fuzz, public;
 
@@ -7,7 +7,7 @@ CREATE FUNCTION one_of(VARIADIC choices text[]) RETURNS text LANGUAGE sql AS $$
 	SELECT choices[1 + floor(random() * cardinality(choices))::int]
 $$;
 
--- Numbers of all sizes, whole ones often, and what is none
+-- Numbers of all sizes, often whole ones, and values that are not numbers
 CREATE FUNCTION some_number() RETURNS text LANGUAGE sql AS $$
 	SELECT CASE floor(random() * 8)::int
 		WHEN 0 THEN one_of('NaN', 'Infinity', '-Infinity', '0', '-0', '1', '-1', '1e308', '-1e308', '5e-324', '4611686018427387904', '9223372036854775807', '1e18', '0.5', '2e9')
@@ -34,7 +34,7 @@ CREATE FUNCTION some_interval() RETURNS text LANGUAGE sql AS $$
 	END
 $$;
 
--- Names that options know, words that they do not, and bytes that hurt
+-- Names that options know, words that they do not know, and harmful bytes
 CREATE FUNCTION some_text() RETURNS text LANGUAGE sql AS $$
 	SELECT CASE floor(random() * 4)::int
 		WHEN 0 THEN one_of('', ' ', 'x', 'Ünïcödé', repeat('long', 500), '%s%n', E'\x01\x7f', '''', '"', '\', 'NULL')
@@ -51,7 +51,7 @@ CREATE FUNCTION some_array(of_numbers boolean) RETURNS text LANGUAGE sql AS $$
 	END
 $$;
 
--- The text of a summary that is, with an edit now and then
+-- The text of an existing summary, sometimes with an edit
 CREATE FUNCTION edited(t text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	i int := 1 + floor(random() * length(t));
@@ -99,7 +99,7 @@ BEGIN
 	RETURN format('%L::%s', value, type);
 END $$;
 
--- But for those that write: they take names of relations and whole queries
+-- All functions except those that write, which take names of relations and whole queries
 CREATE VIEW members AS
 SELECT p.* FROM pg_proc AS p JOIN pg_depend AS d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
   JOIN pg_extension AS e ON d.refclassid = 'pg_extension'::regclass AND e.oid = d.refobjid AND extname = 'kpi'

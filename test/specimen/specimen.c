@@ -1,6 +1,6 @@
 /*
  * specimen.c
- *		Two families of summaries, to see what the contracts ask and give.
+ *		Two families of summaries, to test what the interfaces require and provide.
  *
  * order share = order / (order + other).  Number of callers = distinct items.
  */
@@ -49,7 +49,7 @@ topic_summary_order_share(PG_FUNCTION_ARGS)
 	RETURN_RATIO(topic->order, (double) topic->order + (double) topic->other);
 }
 
-/* A list of 64-bit values: what differs from other lists is the text of an item */
+/* A list of 64-bit values: only the text of an item differs from other lists */
 
 static void
 caller_print(StringInfo out, int64 item, const int64 *before)

@@ -1,4 +1,4 @@
--- Calls that once failed, a statement a line: each gives rows or a clean error.
+-- Calls that once failed, one statement a line: each returns rows or a clean error.
 
 -- zones of a summary whose text form could not be read
 SELECT demand_agg(timestamptz '2026-03-02', '')
@@ -6,20 +6,20 @@ SELECT demand_agg(timestamptz '2026-03-02', '<a b>3')
 -- a clock that changed at a minute past midnight
 SELECT busy_hour(timestamptz '2005-01-10 12:00Z', 'America/St_Johns')
 SELECT demand_series((SELECT demand_agg(at, 'America/St_Johns') FROM generate_series(timestamptz '2005-04-03 02:30Z', '2005-04-03 04:59Z', '5 min') AS at), '30 min')
--- sizes that exact sums take for 0
+-- sizes that exact sums round to 0
 SELECT mix_agg(1e-20, NULL, 5, 0.5)
 SELECT mix_agg(1e-20, 1, 0, NULL)
 SELECT mix_shift(n, 1, 0, 1) OVER (ORDER BY i ROWS 1 PRECEDING) FROM (VALUES (1, 1e-30::float8), (2, 5), (3, 1e-30), (4, 1e-30)) AS v(i, n)
--- an axis of next to no length; what is NaN in a picture is made one here
+-- an axis of almost no length; a NaN in the picture becomes a NaN result here
 SELECT CASE WHEN svg_chart('{0,5e-324}') ~ 'NaN|inf' THEN 'NaN'::float8 END
--- states that no rows give
+-- states that no rows produce
 SELECT holt_winters_final('{2.7,0.5,0.5,0.5,3,1,2,3,4,5,6}')
 SELECT holt_winters_final('{2,0.5,0.5,0.5,1e300,1,2,3,4,5,6}')
--- an as-of time beyond the years that all have
+-- an as-of time beyond the range of years that all types have
 SELECT cycle_time(ticket_agg(timestamptz '2026-03-02', 'created'), timestamptz '294276-12-31')
 -- points of a backlog beyond the last timestamp
 SELECT backlog_series('(n=1 start=9999-12-31T23:59:58 step=1 points=3 0=1-0:0)'::backlog_summary)
--- numbers next to nothing
+-- numbers close to 0
 SELECT utilization_balance(x * scale) FROM unnest(ARRAY[0, 1]) AS x, unnest(ARRAY[1e-300, 2.8e-20, 4e18]) AS scale GROUP BY scale
 -- extreme counts, confidences and priors
 SELECT ci_lower(s, c), ci_upper(s, c) FROM (VALUES ('(hits=1 trials=2)'::rate_summary), ('(hits=130405857816491496 trials=130405857816492007)'), ('(trials=4)'), ('(hits=9223372036854775806 trials=9223372036854775807)')) AS v(s), unnest(ARRAY[1e-300, 1e-9, 0.5, 0.999999, 0.9999999999999999]) AS c
