@@ -1,8 +1,8 @@
--- What the KPIs cost, as ratios against the SQL an analyst would write today.
+-- The cost of the KPIs, as ratios to the SQL that an analyst would write today.
 --
--- A round runs our query and theirs once; a ratio is the median over the rounds of
--- ours / theirs in the same round, so that a machine whose speed drifts, or
--- which others use too, does not favour either.
+-- A round runs our query and theirs once.  A ratio is the median over the rounds of
+-- ours / theirs in the same round, so that a machine whose speed drifts, or that is
+-- shared with others, does not favour either.
 \set QUIET on
 \pset pager off
 SET client_min_messages = warning;
@@ -25,7 +25,7 @@ SELECT i AS id,
        (ARRAY['accepted', 'accepted', 'accepted', 'rejected', 'expired', 'customer_left'])[1 + i * 31 % 6] AS outcome
   FROM generate_series(1, :rows::bigint) AS i;
 
--- A hundred thousand of each, as a nightly job would store them
+-- A hundred thousand summaries of each type, as a nightly job would store them
 CREATE TABLE days AS
 SELECT day, day * 31::bigint AS number, calls.*
   FROM generate_series(1, 100000) AS day,
@@ -35,7 +35,7 @@ SELECT day, day * 31::bigint AS number, calls.*
           FROM (SELECT * FROM calls LIMIT 1000) AS thousand) AS calls;
 CREATE TABLE hundred_thousand AS SELECT * FROM calls WHERE id <= 100000;
 
--- A million messages of chats of some twenty
+-- A million messages, in chats of about twenty
 CREATE TABLE messages AS
 SELECT i / 20 AS chat, timestamp '2026-03-02' + i * interval '7 s' AS at, i * 7919 % 5 < 2 AS is_agent FROM generate_series(1, 1000000::bigint) AS i;
 -- A million tickets over a thousand days
@@ -46,16 +46,16 @@ SELECT created, CASE WHEN i % 9 <> 0 THEN created + i * 31 % 900000 * interval '
 CREATE TABLE events AS
 SELECT i / 8 AS ticket, timestamp '2026-01-01' + i / 8 * interval '1 min' + i * 7919 % 1009 * interval '3 min' AS at,
        (ARRAY['created', 'open', 'replied', 'pending', 'open', 'solved', 'open', 'solved'])[1 + i % 8] AS event FROM generate_series(0::bigint, 1999999) AS i;
--- A hundred thousand of them as they are stored
+-- A hundred thousand of their stored summaries
 CREATE TABLE lives AS SELECT ticket, ticket_agg(at, event) AS life FROM events WHERE ticket < 100000 GROUP BY ticket;
--- A million talks of up to ten minutes, in order of their start, and shuffled
+-- A million conversations of up to ten minutes, in order of their start and shuffled
 CREATE TABLE talks AS
 SELECT began, began + (i * 7919 % 100003 % 600) * interval '1 s' AS ended FROM generate_series(1, 1000000::bigint) AS i, LATERAL (SELECT timestamp '2026-01-01' + i * interval '3 s' AS began) AS b;
 CREATE TABLE shuffled_talks AS SELECT * FROM talks ORDER BY md5(began::text);
--- A million calls of a year, by type, of 20 and of 1,000
+-- A million calls of a year, with 20 and with 1,000 types
 CREATE TABLE types AS
 SELECT i AS id, (i * 7919 % 365)::int AS day, 'type of call ' || i * 7919 % 1000003 % 20 AS label, 'reason of a call ' || i * 7919 % 1000003 % 1000 AS reason FROM generate_series(1, 1000000::bigint) AS i;
--- A million states of a thousand agents, in order of time, and as one log and as ten
+-- A million states of a thousand agents, in order of time, as one log and as ten
 CREATE TABLE states AS
 SELECT i % 1000 AS agent, timestamp '2026-01-01' + i * interval '2 s' AS at, (ARRAY['idle', 'talk', 'wrap', 'talk', 'break'])[1 + (i + i / 1000) % 5] AS state FROM generate_series(1, 1000000::bigint) AS i;
 CREATE TABLE one_log AS SELECT state_agg(at, state) AS log FROM states;
@@ -200,7 +200,7 @@ DECLARE
 	their_seconds float8[] := '{}';
 	ratio numeric;
 BEGIN
-	PERFORM seconds_of(ours), seconds_of(theirs);	-- to warm up
+	PERFORM seconds_of(ours), seconds_of(theirs);	-- warm-up
 	FOR round IN 1..rounds LOOP
 		our_seconds := our_seconds || seconds_of(ours);
 		their_seconds := their_seconds || seconds_of(theirs);
@@ -210,7 +210,7 @@ BEGIN
 		(SELECT to_char(1000 * percentile_cont(0.5) WITHIN GROUP (ORDER BY a), '9999990.0') || to_char(1000 * percentile_cont(0.5) WITHIN GROUP (ORDER BY b), '9999990.0')
 		   FROM unnest(our_seconds, their_seconds) AS s(a, b)), CASE WHEN ratio > most THEN 'over' ELSE '' END);
 END $$;
--- Counting what a window returns spares keeping it; OFFSET keeps the planner from removing it
+-- Counting the results of a window avoids storing them; OFFSET keeps the planner from removing the window
 UPDATE queries SET query = 'SELECT count(kpi) FROM (' || query || ' OFFSET 0) AS windowed' WHERE name ~ ' over ';
 CREATE TABLE comparisons (ours text, theirs text, most float8);
 INSERT INTO comparisons VALUES
@@ -276,7 +276,7 @@ INSERT INTO comparisons VALUES
 \pset tuples_only on
 \pset format unaligned
 \echo
-\echo 'Ratios of time, ours / theirs: medians of' :rounds 'rounds, the most that a ratio may be, and milliseconds of both'
+\echo 'Ratios of time, ours / theirs: medians of' :rounds 'rounds, the maximum allowed ratio, and milliseconds of both'
 SELECT format('SELECT figure(%L, %L, %L, %s)', ours, theirs, most, :rounds) FROM comparisons
  WHERE ours ~ :'only' OR theirs ~ :'only' ORDER BY ctid \gexec
 \pset tuples_only off
@@ -284,7 +284,7 @@ SELECT format('SELECT figure(%L, %L, %L, %s)', ours, theirs, most, :rounds) FROM
 \pset null ''
 \pset footer off
 
--- What a group costs: a hash aggregation of a million groups, beside one that only counts
+-- The memory of a group: a hash aggregation of a million groups, compared with one that only counts
 CREATE FUNCTION bytes_per_group(call text) RETURNS float8 LANGUAGE plpgsql AS $$
 DECLARE
 	plan json;

@@ -1,6 +1,6 @@
 -- COPY of a million rows into tables without and with a live roll-up.
 --
--- Tables are emptied between runs, and the parts with them.
+-- Tables and parts are emptied between runs.
 CREATE TABLE plain (id bigint PRIMARY KEY, queue text NOT NULL, started timestamptz NOT NULL, wait interval, answered boolean, talk interval);
 CREATE INDEX ON plain (started);
 CREATE TABLE followed (LIKE plain INCLUDING ALL);

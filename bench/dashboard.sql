@@ -1,8 +1,8 @@
 -- Eight KPIs by queue and day, from live roll-ups and from the rows.
 --
--- The same queries for DuckDB are here, too; duckdb.js runs them.
+-- The same queries for DuckDB are also here; duckdb.js runs them.
 
--- What is asked, of summaries and in plain SQL
+-- The questions, over summaries and in plain SQL
 CREATE TABLE kpis (kpis text, of_summaries text, of_rows text, approximately text);
 INSERT INTO kpis VALUES
 ('of waits',
@@ -26,7 +26,7 @@ INSERT INTO spans VALUES
 (2, 'a year by queue and day', '2025-01-01', '2026-01-01', true),
 (3, 'a year by queue', '2025-01-01', '2026-01-01', false);
 
--- A source's column of time, of days, and what it is read from; %L are the ends of the span
+-- The SQL of each source: its expression for the day, and its query; %L are the ends of the span
 CREATE TABLE sources (number int, source text, workers int, day text, query text);
 INSERT INTO sources
 SELECT number, source || suffix, workers, day, query
@@ -55,7 +55,7 @@ SELECT format('Eight KPIs %s, %s', kpis, span), source, NULL,
               from_day, to_day)
   FROM spans, kpis, (VALUES ('DuckDB'), ('DuckDB, approximate')) AS duckdb(source) WHERE source = 'DuckDB' OR approximately IS NOT NULL;
 
--- The answers of all, which must be the same
+-- The answers of all sources, which must be the same
 CREATE TABLE results (what text, source text, answer jsonb);
 CREATE FUNCTION measure(dashboard dashboards, rounds int) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -66,13 +66,13 @@ BEGIN
 	INSERT INTO results SELECT dashboard.what, dashboard.source, to_jsonb(a) FROM answers AS a;
 	DROP TABLE answers;
 	FOR round IN 1..rounds LOOP
-		-- What takes long is not repeated
+		-- Slow queries are not repeated
 		ms := CASE WHEN ms > 10000 THEN ms ELSE 1000 * seconds_of(dashboard.query) END;
 		INSERT INTO runs VALUES (dashboard.what, dashboard.source, round, ms);
 	END LOOP;
 END $$;
 
--- Counts and shares of counts to the last digit; means that a summary gives are rounded to the microsecond
+-- Counts and shares of counts agree to the last digit; means from summaries are rounded to the microsecond
 CREATE FUNCTION differ(kpi text, a jsonb, b jsonb) RETURNS boolean LANGUAGE sql AS $$
 	SELECT (abs(a::float8 - b::float8) <= CASE WHEN kpi ~ '^(asa|average_wait|delay|mean)' THEN 1e-6 ELSE 0 END) IS NOT TRUE
 $$;

@@ -1,4 +1,4 @@
-// The part of bench/live that DuckDB does:
+// The part of bench/live that runs in DuckDB:
 //
 //	node duckdb.js DATABASE load						rows from CSV at standard input
 //	node duckdb.js DATABASE run ROUNDS QUERIES RUNS RESULTS	times to RUNS, answers to RESULTS
@@ -24,7 +24,7 @@ async function answers(connection, query) {
 
 const line = (...fields) => fields.join('\t').replace(/\\/g, '\\\\') + '\n';
 
-// What takes long is not repeated
+// Slow queries are not repeated
 async function run(connection, rounds, queries, runs, results) {
 	const dashboards = fs.readFileSync(queries, 'utf8').trim().split('\n').map(JSON.parse);
 	for (const { what, source, query } of dashboards)

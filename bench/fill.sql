@@ -1,4 +1,4 @@
--- The roll-ups of bench/live's dashboard, made when the table is full.
+-- The roll-ups of bench/live's dashboard, created after the table is filled.
 SET maintenance_work_mem = '1GB';
 CREATE INDEX ON calls (started);
 \o /dev/null

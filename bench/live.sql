@@ -1,12 +1,12 @@
--- What bench/live needs: tables of calls, their live roll-ups, and a place for figures.
+-- Setup for bench/live: tables of calls, their live roll-ups, and a table for figures.
 CREATE EXTENSION IF NOT EXISTS kpi;
 DROP SCHEMA IF EXISTS kpi_bench CASCADE;
 CREATE SCHEMA kpi_bench;
 
--- What a run of a variant took or gave; runs of a round came one after the other
+-- The time or result of one run of a variant; the runs of a round followed one another
 CREATE TABLE runs (what text, variant text, round int, figure float8);
 
--- As bench.sql has it: ratios within a round, so that a machine whose speed drifts favours none
+-- As in bench.sql, ratios are within a round, so that a machine whose speed drifts favours none
 CREATE FUNCTION report(what_now text, than text) RETURNS TABLE (variant text, median numeric, ratio numeric) LANGUAGE sql AS $$
 	SELECT r.variant, round(percentile_cont(0.5) WITHIN GROUP (ORDER BY r.figure)::numeric, 2),
 	       round(percentile_cont(0.5) WITHIN GROUP (ORDER BY r.figure / b.figure)::numeric, 3)
@@ -23,7 +23,7 @@ BEGIN
 END $$;
 
 -- Calls, spread evenly from the beginning of 2025 on, in order of time.  They wait for up to two minutes
--- and talk for thirty seconds to ten minutes, in whole seconds, as telephone systems have them.
+-- and talk for thirty seconds to ten minutes, in whole seconds, as telephone systems record them.
 CREATE FUNCTION drawn(n bigint, days int)
 	RETURNS TABLE (id bigint, queue text, started timestamptz, wait interval, answered boolean, talk interval) LANGUAGE sql STABLE AS $$
 	SELECT i, 'queue ' || 1 + (h & 7), timestamptz '2025-01-01 00:00 Europe/Madrid' + make_interval(secs => i * (days * 86400.0::float8 / n)),

@@ -1,9 +1,9 @@
--- What summaries take on their way from machine to machine: bytes, and times to write and read
--- them beside the time to add two.  Types are found in the catalogs; one without a value here is told.
+-- The cost of summaries that travel between machines: bytes, and times to write and read
+-- them, compared with the time to add two.  Types are found in the catalogs; a type without a value is reported.
 --
--- A round does the same with a value some thousand times, by each way once; a figure is the median over
--- the rounds.  Times leave out what the query takes that only counts; ratios are of medians, as some of
--- the times to add are hardly longer than that.
+-- A round processes a value some thousand times, in each way once.  A figure is the median over the
+-- rounds.  Times exclude those of a query that only counts.  Ratios are ratios of medians, because some
+-- times to add are hardly longer than those of counting.
 \set QUIET on
 \pset pager off
 SET client_min_messages = warning;
@@ -15,18 +15,18 @@ DROP SCHEMA IF EXISTS kpi_bench CASCADE;
 CREATE SCHEMA kpi_bench;
 SET search_path = kpi_bench, public;
 
--- Rows as systems log them: 100,000 calls of 58 days in whole seconds, of which a thousand to ten thousand make a value
+-- Rows as systems log them: 100,000 calls of 58 days in whole seconds; a value is made of 1,000 to 10,000 of them
 CREATE TABLE calls AS
 SELECT i, timestamptz '2026-01-05 08:00+01' + i * interval '50 s' AS at, (h & 7) AS queue, (h >> 8 & 255) * (h >> 16 & 255) / 540 AS wait,
        (30 * exp(3 * (h >> 24 & 65535) / 65536.0))::int AS talk, h >> 40 & 1023 AS draw
   FROM generate_series(1, 100000) AS i, hashint8extended(i, 1) AS h;
 CREATE TABLE thousand AS SELECT * FROM calls WHERE i <= 1000;
--- Ten thousand events of one ticket, an hour apart on the average
+-- Ten thousand events of one ticket, an hour apart on average
 CREATE TABLE events AS
 SELECT i, at + draw * interval '7 s' AS at, (ARRAY['created', 'open', 'replied', 'pending', 'open', 'solved', 'open', 'closed'])[1 + i % 8] AS event
   FROM calls WHERE i <= 10000;
 
--- A value of each type, or several; of each the aggregate of the same rows of another shard, to be added
+-- One or more values of each type; each with the aggregate of the same rows of another shard, to add to it
 CREATE TABLE specimens (type text, what text, call text, source text);
 INSERT INTO specimens VALUES
 ('accuracy', 'half-hours of 3 weeks', 'accuracy_agg(wait + 40 + draw % 9, wait + 40)', 'thousand'),
@@ -72,15 +72,15 @@ SELECT 'No value of ' || string_agg(typname, ', ') AS missing FROM pg_type AS t 
 	\echo :missing
 \endif
 
--- As they are taken along
+-- As they are shipped
 ALTER TABLE specimens ADD s_text text, ADD flat int, ADD bytes int, ADD times bigint;
 SELECT format('UPDATE specimens SET (s_text, flat, bytes) = (SELECT s::text, pg_column_size(s), length(%s_summary_send(s)) FROM (SELECT %s AS s FROM %s) AS q) WHERE (type, what) = (%L, %L)',
               type, call, source, type, what) FROM specimens WHERE type ~ :'only' \gexec
 DELETE FROM specimens WHERE s_text IS NULL;
--- So many times that each way takes some milliseconds
+-- Repeated until each way takes some milliseconds
 UPDATE specimens SET times = least(50000, greatest(50, 8000000 / flat));
 
--- A query that does something with the value s so many times; nothing is read from a table each time, where it is compressed
+-- A query that processes the value s a number of times; it does not read it from a table each time, where it would be compressed
 CREATE FUNCTION repeated(s specimens, expression text) RETURNS text LANGUAGE sql AS $$
 	SELECT format('WITH t AS MATERIALIZED (SELECT s_text || '''' AS s_text FROM kpi_bench.specimens WHERE (type, what) = (%2$L, %3$L)),
 		v AS MATERIALIZED (SELECT s_text, s_text::%1$s_summary AS s FROM t)
@@ -97,7 +97,7 @@ CREATE FUNCTION counted(s specimens, expression text) RETURNS float8 LANGUAGE sq
 	SELECT microseconds_of(s, repeated(s, format('count(%s)', expression)))
 $$;
 
--- Binary input is what COPY calls, which reads the same as bytea to compare
+-- COPY calls the binary input; it reads the same value as bytea for comparison
 CREATE TABLE received (s bytea);
 CREATE FUNCTION file() RETURNS text LANGUAGE sql AS $$ SELECT current_setting('data_directory') || '/kpi_bench' $$;
 CREATE FUNCTION copied(s specimens, type text) RETURNS float8 LANGUAGE plpgsql AS $$
@@ -106,7 +106,7 @@ BEGIN
 	RETURN microseconds_of(s, format('COPY kpi_bench.received FROM %L (FORMAT binary) WHERE false', file()));
 END $$;
 
--- What a round took for each way, in microseconds
+-- The time of a round for each way, in microseconds
 CREATE TABLE figures (type text, what text, round int, add_time float8, text_out float8, text_in float8, binary_out float8, binary_in float8);
 CREATE FUNCTION measure(s specimens, rounds int) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -125,7 +125,7 @@ SELECT format('SELECT measure(s, %s) FROM specimens AS s WHERE (type, what) = (%
 SELECT format('COPY (SELECT) TO %L', file()) \gexec
 \o
 
--- The first round is to warm up
+-- The first round is a warm-up
 CREATE VIEW medians AS
 SELECT type, what, percentile_cont(0.5) WITHIN GROUP (ORDER BY add_time)::numeric AS add_time,
        percentile_cont(0.5) WITHIN GROUP (ORDER BY text_out)::numeric AS text_out, percentile_cont(0.5) WITHIN GROUP (ORDER BY text_in)::numeric AS text_in,
