@@ -3,7 +3,7 @@ EXTVERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" kpi.control)
 MODULE_big = kpi
 OBJS = $(patsubst %.c,%.o,$(wildcard src/*.c))
 
-# Scripts of the rooms; the server has no types for those that are absent
+# Scripts of the rooms; those in ABSENT need types that the server lacks
 ROOMS = $(sort $(patsubst sql/%.sql.in,%,$(filter-out sql/type.% sql/summary.%,$(wildcard sql/*.sql.in))))
 ABSENT = $(if $(filter 13,$(MAJORVERSION)),schedule)
 ASSEMBLE = awk -v directory=sql -f sql/assemble.awk
@@ -14,7 +14,7 @@ DATA = $(filter-out $(SCRIPT),$(wildcard sql/kpi--*.sql))
 TESTS = $(wildcard test/sql/*.sql)
 REGRESS = $(filter-out $(ABSENT),$(patsubst test/sql/%.sql,%,$(TESTS)))
 REGRESS_OPTS = --inputdir=test --load-extension=$(EXTENSION)
-# Whatever the cluster has
+# Whatever the cluster's own encoding and locale are
 ENCODING = UTF8
 NOLOCALE = --no-locale
 
@@ -24,7 +24,7 @@ PG_CPPFLAGS = -DKPI_VERSION='"$(EXTVERSION)"'
 # The server's own headers and calling convention leave parameters unused
 PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -fvisibility=hidden
 
-# Ours is below
+# Our installcheck is below
 NO_INSTALLCHECK = yes
 
 PG_CONFIG ?= pg_config
@@ -33,7 +33,7 @@ SERVER_INCLUDES := $(shell $(PG_CONFIG) --includedir-server 2>/dev/null)
 ifneq ($(and $(wildcard $(PGXS)),$(wildcard $(SERVER_INCLUDES)/postgres.h)),)
 include $(PGXS)
 
-# As PGXS has it, but nothing is left behind where all tests pass
+# Like that of PGXS, but if all tests pass, nothing is left behind
 .PHONY: installcheck
 installcheck:
 	$(pg_regress_installcheck) $(REGRESS_OPTS) $(REGRESS)
@@ -47,14 +47,14 @@ endif
 $(OBJS): $(wildcard src/*.h)
 src/summary.o: kpi.control
 
-# Assembled always, as it depends on the server's version, and moved where it differs
+# Always assembled, because it depends on the server's version, and replaced only if it differs
 $(SCRIPT): FORCE
 	@$(ASSEMBLE) $(patsubst %,sql/%.sql.in,$(filter-out $(ABSENT),$(ROOMS))) >$@.tmp || { rm -f $@.tmp; false; }
 	@cmp -s $@.tmp $@ && rm $@.tmp || mv $@.tmp $@
 
 .PHONY: FORCE
 
-# The C code in PostgreSQL's own layout, by its own tools
+# Formats the C code in PostgreSQL's layout, with PostgreSQL's tools
 .PHONY: indent
 indent:
 	@for tool in pgindent pg_bsd_indent; do \
@@ -63,45 +63,45 @@ indent:
 	done
 	@pgindent --typedefs=src/typedefs.list src/*.h src/*.c test/*/*.c
 
-# The lists of functions and types in the pages of doc/, from the comments in the rooms; and the code in their translations
+# Writes the lists of functions and types in doc/ from the comments in the rooms, and copies code blocks into the translations
 DOC = doc
 .PHONY: doc
 doc:
 	@$(ASSEMBLE) $(ROOMS:%=sql/%.sql.in) | perl sql/document.pl $(EXTVERSION) $(wildcard $(DOC)/*.md)
 	@perl doc/translations.pl $(wildcard $(DOC)/*/*.md)
 
-# Tags for editors, of functions that macros define too
+# Writes tags for editors, including functions that macros define
 TAGS = tags
 .PHONY: tags
 tags:
 	@{ ctags --sort=no -f - src/*.h src/*.c && perl src/tags src/*.h src/*.c; } | LC_ALL=C sort >$(TAGS)
 
-# What follows installs what is missing, then uses private throw-away servers
+# The following targets install what is missing, then use private, temporary servers
 
 .PHONY: test test-versions test-hard dist demo demo-all psql bench bench-live bench-shards
 SERVER = PG_CONFIG=$$(sh test/prepare) && export PG_CONFIG && sh test/with-server
 
-# All of them, or ONLY some: names of files in test/sql, paths of scripts in test/t
+# Runs all tests, or ONLY some: names of files in test/sql, paths of scripts in test/t
 test:
 	@export COPT=-Werror; $(SERVER) sh test/run $(ONLY)
 
-# On VERSIONS of PostgreSQL, all that Debian ships if none are named; needs root
+# Runs all tests on VERSIONS of PostgreSQL, by default all that Debian ships; needs root
 test-versions:
 	@sh test/versions $(VERSIONS)
 
-# What takes too long for every change: STAGES, or all; needs root
+# Runs the tests that take too long for every change: STAGES, or all; needs root
 test-hard:
 	@sh test/hard/run $(STAGES)
 
-# The report of a simulated call centre: its beginning, or all of it
+# Prints the report of a simulated call centre: its beginning, or all of it
 demo demo-all:
 	@$(SERVER) sh demo/run $(@:demo%=%)
 
-# A psql on the server of the demo, with its tables
+# Opens psql on the server of the demo, with its tables
 psql:
 	@$(SERVER) sh demo/run psql
 
-# The zip for PGXN, of what is committed
+# Makes the zip for PGXN from the last commit
 dist:
 	@git archive --format=zip --prefix=$(EXTENSION)-$(EXTVERSION)/ -o $(EXTENSION)-$(EXTVERSION).zip HEAD
 	@echo $(CURDIR)/$(EXTENSION)-$(EXTVERSION).zip
@@ -109,10 +109,10 @@ dist:
 bench:
 	@$(SERVER) sh bench/run
 
-# Of live roll-ups, of CALLS, 100 million if not said
+# Measures live roll-ups with CALLS, by default 100 million
 bench-live:
 	@$(SERVER) sh bench/live
 
-# Of summaries as they travel, as text and in binary form
+# Measures summaries that travel, as text and in binary form
 bench-shards:
 	@$(SERVER) sh bench/shards
