@@ -2,8 +2,8 @@
  * report.sql
  *		The KPI report of the simulated call centre, for psql at 100 columns.
  *
- * psql prints every query before its answer, so the report shows what to type.
- * The variable "all" says whether it goes on after its beginning.
+ * psql prints every query before its result, so the report shows what to type.
+ * The variable "all" says whether the report continues after its beginning.
  * The functions below only round and draw.
  */
 SET client_min_messages = warning;
@@ -41,17 +41,17 @@ CREATE FUNCTION p_value(p float8) RETURNS text LANGUAGE sql IMMUTABLE AS $$
 	SELECT CASE WHEN p < 0.001 THEN '<0.001' ELSE to_char(p, '0.000') END
 $$;
 
--- A rate as ten cells and in per cent
+-- A rate as ten cells and as a percentage
 CREATE FUNCTION meter(x float8) RETURNS text LANGUAGE sql IMMUTABLE AS $$
 	SELECT rpad(repeat('█', rounded(10 * x, 0)::integer), 10, '░') || to_char(percent(x), '990.0')
 $$;
 
--- A figure as a bar without end
+-- A figure as a bar of any length
 CREATE FUNCTION bar(x float8, cell float8) RETURNS text LANGUAGE sql IMMUTABLE AS $$
 	SELECT repeat('█', rounded(x / cell, 0)::integer)
 $$;
 
--- Where a figure stands on a ruler of 21 cells, 0 to 20
+-- The place of a figure on a ruler of 21 cells, 0 to 20
 CREATE FUNCTION cell_of(x float8, ruler numrange) RETURNS integer LANGUAGE sql IMMUTABLE AS $$
 	SELECT round(20 * (x::numeric - lower(ruler)) / (upper(ruler) - lower(ruler)))::integer
 $$;
@@ -81,10 +81,10 @@ SELECT current_setting('server_version_num')::integer >= 140000 AS multiranges \
 \set ECHO queries
 
 \echo
-\echo 'A simulated call centre, 5 January to 14 February 2026.  Above every answer stands what was asked.'
+\echo 'A simulated call centre, 5 January to 14 February 2026.  Each query is printed above its result.'
 \echo
 \echo '━━━ 1  The queues'
-\echo 'Six weeks of calls become one stored summary per queue; every queue KPI is read from it.  Callers'
+\echo 'Six weeks of calls become one stored summary per queue, from which every queue KPI is read.  Callers'
 \echo 'who hang up within five seconds are short abandons, which "late %" leaves out.'
 \echo
 
@@ -101,7 +101,7 @@ FROM stored JOIN queues USING (queue)
 ORDER BY queue;
 
 \echo '━━━ 2  Service level by queue and half-hour'
-\echo 'Mornings are short of agents in Billing, Premium and Support, evenings in Sales.'
+\echo 'In the morning Billing, Premium and Support have too few agents, in the evening Sales has.'
 \echo
 
 SELECT half_hour(started), queue, meter(service_level(wait, answered, target))
@@ -110,8 +110,8 @@ GROUP BY half_hour, queue
 ORDER BY half_hour, queue
 \crosstabview
 
-\echo 'The two busiest half-hours of each queue on 28 January: a scorecard read from one aggregate.  The'
-\echo 'last column alone has its own: how long those queued who found no agent free, before it rang.'
+\echo 'These are the two busiest half-hours of each queue on 28 January.  One aggregate returns the whole'
+\echo 'scorecard, except the last column: the time in queue of callers who found no agent free.'
 \echo
 
 SELECT queue, half_hour AS "from", offered(calls), percent(service_level(calls)) AS "level %",
@@ -130,7 +130,7 @@ FROM (SELECT queue, half_hour(started), queue_agg(wait, answered, target, '5 s')
 WHERE place <= 2
 ORDER BY queue, half_hour;
 
-\echo 'One Saturday of Premium by the hour: a handful of calls tells little, and the 95 % interval says so.'
+\echo 'This is one Saturday of Premium by the hour.  Calls are few, so the 95 % interval is wide.'
 \echo
 
 SELECT hour, offered(calls), percent(service_level(calls)) AS "service level %",
@@ -147,8 +147,8 @@ ORDER BY hour;
   \q
 \endif
 
-\echo '━━━ 3  Whose service level?'
-\echo 'The six formulas in use differ by up to eight points; the one stored summary answers them all.'
+\echo '━━━ 3  Service level by formula'
+\echo 'The six formulas in use differ by up to eight points.  One stored summary answers them all.'
 \echo
 
 SELECT method, queue, percent(service_level(calls, method))
@@ -160,7 +160,7 @@ ORDER BY position, queue
 \crosstabview
 
 \echo '━━━ 4  Net Promoter Score with its interval'
-\echo 'One customer in seven answers: where whiskers overlap, the queues may be equally good.'
+\echo 'One customer in seven answers.  If the intervals of two queues overlap, they may be equally good.'
 \echo
 
 SELECT coalesce(queue, 'all') AS queue, percent(response) AS "reply %",
@@ -174,7 +174,7 @@ FROM (SELECT queue, response_rate(score IS NOT NULL) AS response, score_agg(scor
       FROM surveys GROUP BY ROLLUP (queue)) AS by_queue
 ORDER BY by_queue.queue;
 
-\echo 'Three of three promote Zeno: the plain interval is certain of it, the adjusted one is not.'
+\echo 'Zeno has three promoters of three answers.  The plain interval is certain, the adjusted one is not.'
 \echo
 
 SELECT agent, n_counted(answers) AS answers, rounded(nps(answers)) AS nps,
@@ -186,8 +186,8 @@ WHERE n_counted(answers) < 25
 ORDER BY n_counted(answers);
 
 \echo '━━━ 5  Satisfaction and effort'
-\echo 'The same surveys ask for one to five stars.  Five figures go by the name of CSAT, and one summary'
-\echo 'answers them all.'
+\echo 'The same surveys ask for one to five stars.  Five figures are called CSAT, and one summary answers'
+\echo 'them all.'
 \echo
 
 SELECT coalesce(queue, 'all') AS queue, percent(csat) AS "top box %",
@@ -199,7 +199,7 @@ FROM (SELECT queue, csat(stars, 5), score_agg(stars, 5) AS answers
       FROM surveys GROUP BY ROLLUP (queue)) AS by_queue
 ORDER BY by_queue.queue;
 
-\echo 'Whose matter is resolved is asked how easy it was, from 1 to 7: the more contacts, the harder.'
+\echo 'Customers whose matter is resolved say how easy it was, from 1 to 7.  More contacts make it harder.'
 \echo
 
 SELECT contacts, percent(response) AS "reply %", n_counted(answers) AS answers,
@@ -213,8 +213,8 @@ FROM (SELECT CASE WHEN contacts < 4 THEN contacts::text ELSE '4 or more' END AS 
 ORDER BY contacts;
 
 \echo '━━━ 6  First contact resolution, sliding over 7 days'
-\echo 'Days jump about in a small queue; the week shows the botched release of 28 January come and go.'
-\echo 'Tickets of the last week are left out, for they may still come back.'
+\echo 'Single days of a small queue vary a lot.  A week shows the drop after the faulty release of 28'
+\echo 'January.  Tickets of the last week are left out, because they may still be reopened.'
 \echo
 
 SELECT DISTINCT opened::date AS day,
@@ -226,7 +226,7 @@ WINDOW day AS (PARTITION BY opened::date),
        week AS (ORDER BY opened::date RANGE BETWEEN '6 days' PRECEDING AND CURRENT ROW)
 ORDER BY day OFFSET 6;
 
-\echo 'What became of the tickets, which we promise to resolve in three days.'
+\echo 'These are the outcomes of the tickets.  The target is a resolution within three days.'
 \echo
 
 CREATE VIEW promises AS
@@ -241,8 +241,8 @@ FROM promises
 GROUP BY queue
 ORDER BY queue;
 
-\echo 'The week of the release left tickets behind; the next one resolved more than came in.  The promise'
-\echo 'looks best kept in the last week, but only because its slow tickets are pending.'
+\echo 'The week of the release left tickets open, and the next week resolved more than came in.  The target'
+\echo 'seems to be met best in the last week, but only because its slow tickets are pending.'
 \echo
 
 SELECT week, percent(cleared) AS "cleared %", percent(rate(promise)) AS "in three days %",
@@ -254,10 +254,10 @@ FROM (SELECT week, clearance_rate(week(resolved) = week, week(opened) = week) AS
       GROUP BY week) AS by_week
 ORDER BY week;
 
-\echo '━━━ 7  Agents ranked by their stars of February'
-\echo 'Zeno tops Support by the mean of three surveys.  The damped mean pulls towards the mean of the queue'
-\echo 'whoever has few; the prior weight, learnt from the agents, says how many surveys are few.  The last'
-\echo 'column is what only the simulation knows.'
+\echo '━━━ 7  Agents ranked by their stars in February'
+\echo 'Zeno leads Support by the mean of three surveys.  The damped mean pulls agents with few surveys'
+\echo 'towards the mean of the queue.  The prior weight, learnt from the agents, says how many surveys are'
+\echo 'few.  The last column is the true value, which only the simulation knows.'
 \echo
 
 WITH stars AS
@@ -278,8 +278,8 @@ FROM stars
 ORDER BY queue, damped DESC;
 
 \echo '━━━ 8  Agents at work'
-\echo 'Support in the first week of February.  Handle time is talk, hold and wrap-up; occupancy is the busy'
-\echo 'share of the time logged in, utilization that of the time paid.'
+\echo 'This is Support in the first week of February.  Handle time is talk, hold and wrap-up.  Occupancy is'
+\echo 'the busy share of the time logged in, utilization that of the paid time.'
 \echo
 
 SELECT agent, handled, in_seconds(aht) AS "AHT s", percent(transferred) AS "transferred %",
@@ -297,7 +297,7 @@ JOIN (SELECT agent, occupancy(busy, idle), utilization(busy, paid),
       GROUP BY agent) AS agent_days USING (agent)
 ORDER BY aht;
 
-\echo 'How evenly is work spread over the agents of a queue?  0 where all carry the same load.'
+\echo 'How evenly is work distributed among the agents of a queue?  0 means that all have the same load.'
 \echo
 
 SELECT queue, agents, rounded((balance).coefficient_of_variation, 3) AS "coefficient of variation",
@@ -309,8 +309,9 @@ FROM (SELECT queue, count(*) AS agents, utilization_balance(utilization) AS bala
 ORDER BY queue;
 
 \if :multiranges
-\echo 'Did agents work when planned (adherence), and as long as planned (conformance)?  Since PostgreSQL 14'
-\echo 'their shifts, presence and calls can be multiranges.'
+\echo 'Adherence is the share of the plan in which agents worked, and conformance compares how long they'
+\echo 'worked with how long they should.  From PostgreSQL 14 on, shifts, presence and calls can be'
+\echo 'multiranges.'
 \echo
 
 SELECT agent, percent(adherence(planned, present)) AS "adherence %",
@@ -325,10 +326,10 @@ JOIN (SELECT agent, range_agg(tsrange(began, ended)) AS busy FROM handled
 ORDER BY agent;
 
 \endif
-\echo 'The switch also logs when an agent came to which state.  From that log: time in state in the shifts,'
-\echo 'their occupancy and adherence, on every version of PostgreSQL.  Occupancy is that of shifts alone:'
-\echo 'after them agents are mostly idle.  At one second the step tells that an agent was idle before the'
-\echo 'next call, or before leaving.'
+\echo 'The switch also logs when an agent entered each state.  The log returns time in state, occupancy and'
+\echo 'adherence during the shifts, on every version of PostgreSQL.  Occupancy covers only the shifts,'
+\echo 'because agents are mostly idle after them.  The step orders states in the same second: an agent was'
+\echo 'idle before the next call, or before leaving.'
 \echo
 
 CREATE VIEW agent_log AS
@@ -359,7 +360,8 @@ WHERE queue = 'Support' AND week(starts) = '2026-02-02'
 GROUP BY agent
 ORDER BY agent;
 
-\echo 'How often they came to each state in that week, for how long on average and at most.'
+\echo 'How often did agents enter each state in that week, and how long did they stay, on average and at'
+\echo 'most?'
 \echo
 
 SELECT state, sum(visits) AS visits, in_seconds(sum(total) / sum(visits)) AS "mean s",
@@ -370,8 +372,9 @@ GROUP BY state
 ORDER BY state;
 
 \echo '━━━ 9  Chats'
-\echo 'Since 2 February customers may chat, and chats are offered to one agent after another.  "stayed %"'
-\echo 'leaves out offers that ended because the customer left, "own choice %" also those a colleague took.'
+\echo 'Since 2 February customers can chat, and chats are offered to one agent after another.  "stayed %"'
+\echo 'leaves out offers that ended because the customer left; "own choice %" also leaves out those that a'
+\echo 'colleague took.'
 \echo
 
 SELECT coalesce(department, 'all') AS department, coalesce(agent, 'all') AS agent,
@@ -385,7 +388,7 @@ FROM (SELECT department, agent, chat_acceptance_rate(outcome) AS accepted,
       GROUP BY GROUPING SETS ((department, agent), (department), ())) AS offers
 ORDER BY offers.department, offers.agent;
 
-\echo 'The answer to a turn of the customer may be timed from its first message or from its last.'
+\echo 'The response to a customer''s turn can be timed from its first message or from its last one.'
 \echo
 
 SELECT at::time, CASE WHEN is_agent THEN agent ELSE 'customer' END AS writes,
@@ -402,7 +405,7 @@ SELECT average_response_time(at, is_agent) AS "from first",
 FROM messages
 WHERE chat = 171;
 
-\echo 'All answers, and the thumbs of the customers: who answers faster is liked better, as a rule.'
+\echo 'These are all responses, with the thumbs of the customers: usually faster agents are rated better.'
 \echo
 
 SELECT agent, chats, answers, in_seconds(from_first) AS "from first s",
@@ -420,7 +423,7 @@ JOIN (SELECT agent, count(*) AS chats, response_rate(thumb IS NOT NULL) AS given
 ORDER BY from_first;
 
 \if :multiranges
-\echo 'An agent holds up to three chats at a time.  Occupancy takes their union, not their sum.'
+\echo 'An agent handles up to three chats at a time.  Occupancy uses their union, not their sum.'
 \echo
 
 SELECT agent, chatting AS "sum of chats", total_duration(busy) AS "their union",
@@ -432,7 +435,7 @@ JOIN (SELECT agent, range_agg(tsrange(starts, ends)) AS present
 ORDER BY agent;
 
 \endif
-\echo 'Who has how many chats at once: an agent takes the next while others are open.'
+\echo 'How many chats does each agent have at once?  An agent takes the next one while others are open.'
 \echo
 
 SELECT agent, peak_concurrency(accepted, ended) AS "at once", count(*) AS chats
@@ -442,8 +445,8 @@ GROUP BY agent
 ORDER BY agent;
 
 \echo '━━━ 10  Quality, and the staff'
-\echo 'Every fiftieth call is monitored: the share without an error that matters to the customer, without'
-\echo 'one that matters to the business, and without either.'
+\echo 'Every fiftieth call is monitored.  The columns are the shares without an error that matters to the'
+\echo 'customer, without one that matters to the business, and without either.'
 \echo
 
 SELECT coalesce(queue, 'all') AS queue, calls,
@@ -457,8 +460,8 @@ FROM (SELECT queue, count(*) AS calls, quality_index(customer_error, business_er
       FROM monitored GROUP BY ROLLUP (queue)) AS by_queue
 ORDER BY by_queue.queue;
 
-\echo 'The staff are asked as well.  Two of the three who answered in Premium are detractors; but three'
-\echo 'are few, and the interval reaches far above 0.'
+\echo 'The staff are surveyed as well.  Two of the three who answered in Premium are detractors.  But three'
+\echo 'answers are few, so the interval reaches far above 0.'
 \echo
 
 SELECT coalesce(team, 'all') AS team, staff, percent(response) AS "reply %",
@@ -474,7 +477,7 @@ ORDER BY by_team.team;
 
 \echo '━━━ 11  Days stored, weeks rolled up'
 \echo 'A materialized view keeps one row of summaries per queue and day, and weeks are rolled up from it.'
-\echo 'Tickets of the last week are pending: nobody knows yet whether they were resolved at first contact.'
+\echo 'Tickets of the last week are pending, because nobody knows yet whether one contact resolved them.'
 \echo
 
 CREATE MATERIALIZED VIEW daily AS
@@ -503,7 +506,7 @@ SELECT week, offered(calls), percent(service_level(calls)) AS "service level %",
 FROM weekly
 ORDER BY week;
 
-\echo 'Each week against the one before: in FCR and NPS, beyond chance, only the release came and went.'
+\echo 'Each week against the one before: in FCR and NPS, only the changes by the release are beyond chance.'
 \echo
 
 SELECT week, percent((fcr).difference) AS "FCR +/-", percent((fcr).lower) AS low,
@@ -516,8 +519,8 @@ FROM (SELECT week, kpi_compare(fcr, lag(fcr) OVER weeks) AS fcr,
 WHERE week > '2026-01-05'
 ORDER BY week;
 
-\echo 'The service level moves more.  Its p is too small, for it takes every call for itself, but calls in'
-\echo 'one queue wait together; and the last week looks better than it was, for calls are missing still.'
+\echo 'The service level varies more.  Its p is too small: it treats calls as independent, but calls in one'
+\echo 'queue wait together.  The last week looks too good, because some of its calls are still missing.'
 \echo
 
 CREATE VIEW weekly_levels AS
@@ -531,7 +534,7 @@ SELECT week, percent(level) AS "service level %", percent(difference) AS "+/-",
 FROM weekly_levels
 ORDER BY week;
 
-\echo 'Weeks from days equal weeks from rows, to the byte.  The mean of the daily figures strays.'
+\echo 'Weeks from days equal weeks from rows, to the byte.  The mean of the daily figures differs.'
 \echo
 
 CREATE VIEW weekly_from_rows AS
@@ -550,8 +553,8 @@ SELECT week, percent(service_level(calls)) AS "from days %",
 FROM weekly JOIN weekly_from_rows USING (week) JOIN weekly_averaged USING (week)
 ORDER BY week;
 
-\echo 'Now the calls that Support took on Monday 9 February come in late.  The refresh locks no reader'
-\echo 'out, and the last week is right again.'
+\echo 'Now the calls that Support took on Monday 9 February arrive late.  The refresh does not lock out'
+\echo 'readers, and the last week is right again.'
 \echo
 
 INSERT INTO calls SELECT * FROM late_calls;
@@ -564,7 +567,7 @@ SELECT week, offered(calls), percent(service_level(calls)) AS "from days %",
 FROM weekly JOIN weekly_from_rows USING (week)
 WHERE week = '2026-02-09';
 
-\echo 'Against the week before it is no longer better beyond chance.'
+\echo 'Compared with the week before, it is no longer better beyond chance.'
 \echo
 
 SELECT week, percent(level) AS "service level %", percent(difference) AS "+/-",
@@ -574,9 +577,9 @@ WHERE week = '2026-02-09';
 
 \echo '━━━ 12  How long tickets are open'
 \echo 'Many slow tickets of the last week are still open.  Median, 90th percentile and mean of the resolved'
-\echo 'leave them out and are too low, and the share resolved in three days is too high.  Kaplan and Meier'
-\echo '(KM) take them into account, as does the mean in which no ticket counts for more than five days.'
-\echo 'A ticket that is reopened counts once more.'
+\echo 'tickets leave them out and are too low, and the share resolved in three days is too high.'
+\echo 'Kaplan-Meier (KM) takes them into account, and so does the mean in which each ticket counts for at'
+\echo 'most five days.  A ticket that is reopened counts again.'
 \echo
 
 CREATE VIEW durations AS
@@ -596,8 +599,8 @@ FROM (SELECT queue, duration_agg(elapsed, finished) AS s
       GROUP BY ROLLUP (queue)) AS by_queue
 ORDER BY by_queue.queue;
 
-\echo 'The share still open after a time.  What the call does not settle takes days, and of the tickets of'
-\echo 'the release two to three times as many are open as of the others.'
+\echo 'This is the share of tickets still open after a time.  Tickets that the call does not settle take'
+\echo 'days.  Two to three times as many tickets of the release are open as of other days.'
 \echo
 
 SELECT after, percent(survival_at(other, after::interval)) AS "%",
@@ -613,8 +616,8 @@ FROM (SELECT duration_agg(elapsed, finished)
                   '7 days']) WITH ORDINALITY AS times (after, position)
 ORDER BY position;
 
-\echo 'The same in business hours: the centre is open from 8 to 20, but neither at night nor on Sundays.  One'
-\echo 'working day, of twelve hours, is as good a promise as a day of the clock on the wall, and half as long.'
+\echo 'The same in business hours: the centre is open from 8 to 20 h, except on Sundays.  One working day'
+\echo 'of twelve hours is about as good a target as 24 hours of clock time, and half as long.'
 \echo
 
 SELECT coalesce(queue, 'all') AS queue, n_counted(business) AS resolved,
@@ -631,11 +634,11 @@ FROM (SELECT queue, duration_agg(elapsed) AS elapsed,
 ORDER BY by_queue.queue;
 
 \echo '━━━ 13  Who calls again'
-\echo 'The log of calls tells which customers call a queue again within three days; "ticket %" of the calls'
-\echo 'are about the same ticket.  Calls of the last three days are pending: of some it is known already'
-\echo 'that they were repeated, but of none that they were not.  The log takes a new matter for a repeat,'
-\echo 'and for resolved who calls back later or is helped by the second line, so its FCR is not the one'
-\echo 'ticked in the tickets.'
+\echo 'The log of calls shows which customers call a queue again within three days; "ticket %" of the calls'
+\echo 'are about the same ticket.  Calls of the last three days are pending: some are already known to be'
+\echo 'repeated, but none is known not to be.  The log counts a new matter as a repeat, and it counts a'
+\echo 'matter as resolved if the customer calls back later or the second line helps.  So its FCR differs'
+\echo 'from the one ticked in the tickets.'
 \echo
 
 CREATE VIEW contacts AS
@@ -660,8 +663,8 @@ JOIN (SELECT coalesce(queue, 'all') AS of_queue, rollup(fcr) AS ticked
       FROM daily GROUP BY ROLLUP (queue)) AS tickets ON of_queue = coalesce(queue, 'all')
 ORDER BY contacts.queue;
 
-\echo 'How often did a resolution not hold?  What was resolved in the last three days, and is not reopened,'
-\echo 'is pending.'
+\echo 'How often did a resolution not last?  Tickets that were resolved in the last three days and are not'
+\echo 'reopened are pending.'
 \echo
 
 SELECT coalesce(queue, 'all') AS queue, percent(per_resolution) AS "reopened %",
@@ -675,9 +678,9 @@ FROM (SELECT queue, reopen_within_agg(resolved, reopened, '3 days', '2026-02-16'
 ORDER BY by_queue.queue;
 
 \echo '━━━ 14  The backlog'
-\echo 'Tickets opened and closed in a day, and open at the end of it.  The release more than doubled the'
-\echo 'backlog in three days.  Besides, it grows from week to week, for some customers give up and their'
-\echo 'tickets stay open.'
+\echo 'These are the tickets opened and closed in a day, and those open at its end.  The release more than'
+\echo 'doubled the backlog in three days.  The backlog also grows from week to week, because some customers'
+\echo 'give up and their tickets stay open.'
 \echo
 
 CREATE TABLE backlogs AS
@@ -690,8 +693,8 @@ SELECT to_char(at - interval '1 day', 'Dy DD Mon') AS day, opened, closed, backl
 FROM backlog_series_local((SELECT rollup(tickets) FROM backlogs))
 ORDER BY at OFFSET 1;
 
-\echo 'The backlog at its height and at the end, and how many days the latter would last if nothing came in'
-\echo 'and as much was closed a day as in these six weeks: less than half a day.'
+\echo 'This is the backlog at its peak and at the end.  At the closing rate of these six weeks, and without'
+\echo 'new tickets, the final backlog would last less than half a day.'
 \echo
 
 SELECT coalesce(queue, 'all') AS queue, peak AS "30 January", backlog(tickets) AS "15 February",
@@ -701,8 +704,9 @@ JOIN (SELECT coalesce(queue, 'all') AS of_queue, backlog_at(opened, resolved, '2
       FROM openings GROUP BY ROLLUP (queue)) AS peaks ON of_queue = coalesce(queue, 'all')
 ORDER BY backlogs.queue;
 
-\echo 'How old the open tickets are at the end, of each queue: more than one, three and seven days, the'
-\echo 'oldest, and the median.  Among the oldest are those whose customers have given up.'
+\echo 'How old are the open tickets of each queue at the end?  The columns count those older than one,'
+\echo 'three and seven days, and show the oldest and the median.  Some of the oldest belong to customers'
+\echo 'who gave up.'
 \echo
 
 SELECT coalesce(queue, 'all') AS queue, n_pending(s) AS open, older.*,
@@ -717,10 +721,11 @@ FROM (SELECT queue, duration_agg(elapsed, finished) AS s
 ORDER BY queues.queue;
 
 \echo '━━━ 15  The life of a ticket'
-\echo 'From the log of each ticket: when it was created and opened again, when its customer called, when it'
-\echo 'was resolved.  Nine in ten were resolved for the first time within the hours of the first column, and'
-\echo 'for good within those of the second, or the open hours of the third; what is still open is taken into'
-\echo 'account.  The gap is between the first and the last resolution of the reopened ones, on average.'
+\echo 'The log of each ticket has its creation, its reopenings, the calls of its customer, and its'
+\echo 'resolution.  Nine in ten tickets were resolved for the first time within the hours of the first'
+\echo 'column, and finally within those of the second, or the open hours of the third.  Open tickets are'
+\echo 'taken into account.  The gap is the mean time between the first and the last resolution of reopened'
+\echo 'tickets.'
 \echo
 
 CREATE VIEW ticket_log AS
@@ -752,8 +757,8 @@ FROM (SELECT queue, count(*) AS tickets,
       GROUP BY ROLLUP (queue)) AS by_queue
 ORDER BY by_queue.queue;
 
-\echo 'The same logs tell how things stood on any day: of the tickets created up to then, how many were'
-\echo 'open, how many of them had been resolved before, and how long the open ones had waited.'
+\echo 'The same logs show the state on any day: of the tickets created by then, how many were open, how'
+\echo 'many of these had been resolved before, and how long the open ones had waited.'
 \echo
 
 SELECT to_char(as_of, 'Dy DD Mon') AS "at the beginning of", count(*) AS created,
@@ -766,8 +771,8 @@ WHERE created_at_local(life) <= as_of
 GROUP BY as_of
 ORDER BY as_of;
 
-\echo 'Every ticket shall be solved within 20 open hours.  Which promises will be broken in the next hour'
-\echo 'of a Wednesday morning, and how many were broken up to then?'
+\echo 'Every ticket should be solved within 20 open hours.  Which targets will be missed in the next hour'
+\echo 'of a Wednesday morning, and how many had been missed by then?'
 \echo
 
 CREATE VIEW clocks AS
@@ -790,7 +795,7 @@ GROUP BY queue
 ORDER BY queue;
 
 \echo '━━━ 16  When they call'
-\echo 'The busiest hour, how many times the mean hour that is, nights and Sundays included, and the hour of'
+\echo 'This is the busiest hour, its ratio to the mean hour, including nights and Sundays, and the hour of'
 \echo 'the day with the most calls.'
 \echo
 
@@ -806,7 +811,7 @@ FROM (SELECT queue, peak_demand(rollup(demand), '1 hour') AS peak, busy_hour(rol
       GROUP BY ROLLUP (queue)) AS peaks
 ORDER BY peaks.queue;
 
-\echo 'Calls per hour of the day and per day of the week, the mean as 1.'
+\echo 'Calls per hour of the day and per day of the week, relative to a mean of 1.'
 \echo
 
 SELECT season AS hour, rounded(index, 2) AS index, bar(index, 0.1) AS "a cell for 0.1"
@@ -820,8 +825,8 @@ FROM seasonal_profile((SELECT rollup(demand) FROM demands), 'dow')
 WHERE occurrences > 0
 ORDER BY (season + 6) % 7;
 
-\echo 'How many callers waited at once, to the second: the most of them and when, how many on average from'
-\echo '8 to 20 o''clock of the last Monday, and how much of that time there was nobody.'
+\echo 'How many callers waited at once, to the second?  The columns are the peak and its time, the mean'
+\echo 'from 8 to 20 h of the last Monday, and the share of that time in which nobody waited.'
 \echo
 
 SELECT queue, (peak).peak, (peak).at AS "first at",
@@ -834,8 +839,8 @@ FROM (SELECT queue, waiting, peak_concurrency_local(waiting) AS peak,
 LEFT JOIN LATERAL time_at_concurrency(waiting, since, until) ON level = 0
 ORDER BY queue;
 
-\echo '━━━ 17  What is out of the ordinary'
-\echo 'The days as lines of blocks: the release sticks out in first contact resolution, Saturdays in volume.'
+\echo '━━━ 17  What is unusual'
+\echo 'Each block is a day.  The release stands out in first contact resolution, Saturdays in volume.'
 \echo
 
 SELECT queue, sparkline(offered(calls) ORDER BY day) AS calls,
@@ -844,8 +849,9 @@ FROM daily
 GROUP BY queue
 ORDER BY queue;
 
-\echo 'Which days are beyond chance?  Limits for each day from its own number of tickets and from the days'
-\echo 'before the release: its three days are.  The rule of eight on one side still sees them on Monday.'
+\echo 'Which days are beyond chance?  Each day has limits for its own number of tickets, learnt from the'
+\echo 'days before the release.  The release''s three days are beyond them, and the rule of eight points on'
+\echo 'one side still signals on Monday.'
 \echo
 
 CREATE VIEW fcr_chart AS
@@ -862,7 +868,7 @@ FROM fcr_chart
 WHERE day >= '2026-01-19'
 ORDER BY fcr_chart.day;
 
-\echo 'The same as a picture, in SVG for a browser: svg_chart makes a document of so many bytes.'
+\echo 'For a browser, svg_chart returns the same chart as an SVG document.  This is its size in bytes.'
 \echo
 
 SELECT length(svg_chart(array_agg(rate ORDER BY day), array_agg(center ORDER BY day),
@@ -871,8 +877,8 @@ SELECT length(svg_chart(array_agg(rate ORDER BY day), array_agg(center ORDER BY 
                         'First contact resolution')) AS bytes
 FROM fcr_chart;
 
-\echo 'Agents whose handle time is furthest from that of their colleagues, by the modified z-score, with the'
-\echo 'median and the median deviation of the queue.  Beyond 3.5 would be an outlier: there is none.'
+\echo 'These agents have the handle times furthest from their colleagues'', by the modified z-score, which'
+\echo 'uses the median and the median deviation of the queue.  None exceeds 3.5, so none is an outlier.'
 \echo
 
 SELECT queue, agent, in_seconds(aht) AS "AHT s", rounded(z) AS "modified z"
@@ -881,9 +887,9 @@ FROM (SELECT queue, agent, aht, modified_z(aht) OVER (PARTITION BY queue) AS z
             FROM calls WHERE answered GROUP BY queue, agent) AS agents) AS agents
 ORDER BY abs(z) DESC LIMIT 4;
 
-\echo '━━━ 18  Against the target, and side by side'
-\echo 'Is a service level of 80 % met for sure, or by luck?  The limits of the stored days, widened for large'
-\echo 'numbers of calls, say what to expect of the last day and of the next ones.'
+\echo '━━━ 18  Targets, and comparisons side by side'
+\echo 'Is a service level of 80 % met reliably or by chance?  The limits of the stored days, widened for'
+\echo 'large numbers of calls, show what to expect of the last day and of the next ones.'
 \echo
 
 SELECT DISTINCT ON (queue) queue, percent((chart).rate) AS "last day %", percent((chart).lower) AS low,
@@ -894,7 +900,7 @@ FROM (SELECT queue, day, p_prime_chart(calls) OVER (PARTITION BY queue ORDER BY 
 ORDER BY queue, day DESC;
 
 \echo 'Whose first contact resolution differs from that of the queue?  The funnel has limits for the number'
-\echo 'of tickets of each agent: only who is beyond them is better or worse than the others.'
+\echo 'of tickets of each agent.  Only agents beyond them are better or worse than the others.'
 \echo
 
 SELECT queue, agent, n_counted(fcr) AS tickets, percent(rate(fcr)) AS "FCR %", percent((f).lower_95) AS low,
@@ -904,7 +910,7 @@ FROM (SELECT queue, agent, fcr, funnel(fcr) OVER (PARTITION BY queue) AS f
             FROM tickets WHERE resolved IS NOT NULL GROUP BY queue, agent) AS agents) AS agents
 ORDER BY queue, (f).z DESC;
 
-\echo 'Does waiting cost satisfaction?  On days with a longer wait, by so many stars for each minute of it.'
+\echo 'Does waiting reduce satisfaction?  On days with a longer wait, by so many stars for each minute.'
 \echo
 
 SELECT queue, n_counted(pairs) AS days, rounded(corr(pairs), 2) AS correlation,
@@ -918,8 +924,8 @@ FROM (SELECT queue, pair_agg(asa(calls), stars) AS pairs
 ORDER BY queue;
 
 \echo '━━━ 19  How many agents'
-\echo 'How long callers would wait, estimated from those who were answered and those who gave up, and how'
-\echo 'long they would by the simulation, which knows.'
+\echo 'How long are callers willing to wait?  The estimate uses callers who were answered and callers who'
+\echo 'gave up.  The last column is the true value of the simulation.'
 \echo
 
 CREATE VIEW patience AS
@@ -933,9 +939,10 @@ SELECT queue, n_counted(waits) AS "gave up", n_pending(waits) AS answered,
 FROM patience JOIN queues USING (queue)
 ORDER BY queue;
 
-\echo 'Support on Mondays: agents for the mean calls of each half-hour, so that four in five are answered'
-\echo 'within the target and agents are busy at most 85 % of their time; by Erlang A, by Erlang C, in which'
-\echo 'nobody gives up, and with three of ten paid hours off the phone.  Beside it who was at work.'
+\echo 'Support on Mondays: the agents required for the mean calls of each half-hour, so that four in five'
+\echo 'are answered within the target and agents are busy for at most 85 % of their time.  Erlang A'
+\echo 'includes abandoning, Erlang C does not, and "scheduled" adds three of ten paid hours off the phone.'
+\echo 'The last column shows who was at work.'
 \echo
 
 CREATE VIEW mondays AS
@@ -963,8 +970,8 @@ WHERE queue = 'Support' AND calls > 0
 ORDER BY half_hour;
 
 \echo '━━━ 20  What comes next'
-\echo 'Calls of the coming week from those of six weeks: their level, without a trend, and the week by Holt'
-\echo 'and Winters, fitted to them.  Nobody calls on Sundays; the last one is added, as calls end on Saturday.'
+\echo 'Holt-Winters forecasts the calls of the next week from six weeks, with a level, no trend and a weekly'
+\echo 'season.  Nobody calls on Sundays; the last Sunday is added, because the calls end on Saturday.'
 \echo
 
 SELECT to_char(date '2026-02-15' + step, 'Dy DD Mon') AS day, rounded(greatest(forecast, 0), 0) AS calls,
@@ -974,15 +981,16 @@ FROM holt_winters((SELECT array_agg(contacts ORDER BY at) || ARRAY[0::bigint]
                    FROM demand_series((SELECT rollup(demand) FROM demands), '1 day')),
                   season => 7, horizon => 7, trend => 'none');
 
-\echo 'The backlog, if tickets come in and are closed as in these six weeks, by the day of the week.'
+\echo 'The projected backlog, if tickets come in and are closed by weekday as in these six weeks.'
 \echo
 
 SELECT to_char(at - interval '1 day', 'Dy DD Mon') AS day, rounded(backlog, 0) AS backlog,
        rounded(lower, 0) AS low, rounded(upper, 0) AS high, bar(backlog, 20) AS "a cell for 20 tickets"
 FROM projected_backlog_local((SELECT rollup(tickets) FROM backlogs), horizon => 7, season => 7);
 
-\echo 'First contact resolution in the week of the release against the week before: what did the mix of the'
-\echo 'queues to it, and what their rates?  Almost all of it is the rates, Support most of all.'
+\echo 'First contact resolution fell in the week of the release.  How much of the change comes from the mix'
+\echo 'of the queues, and how much from their rates?  Almost all comes from the rates, most of it from'
+\echo 'Support.'
 \echo
 
 CREATE VIEW release_week AS
@@ -1001,8 +1009,8 @@ SELECT percent(before) AS "before %", percent(after) AS "release %", percent(cha
 FROM (SELECT (mix_shift(queue, n0, r0, n1, r1)).* FROM release_week) AS shift;
 
 \echo '━━━ 21  A dashboard that is always right'
-\echo 'A live roll-up follows its table.  Every call written, changed or deleted is in it at once, and the'
-\echo 'calls are not read again: the last Friday comes from the summaries of its hours.'
+\echo 'A live roll-up follows its table.  It includes every inserted, changed or deleted call at once, and'
+\echo 'does not read the calls again: the last Friday comes from the summaries of its hours.'
 \echo
 
 SELECT live_rollup('calls_by_hour', $$
@@ -1020,8 +1028,8 @@ GROUP BY queue;
 \echo
 SELECT * FROM friday ORDER BY queue;
 
-\echo 'A call of five minutes comes in, after a wait of one, and those of one Billing agent turn out to be'
-\echo 'tests.'
+\echo 'A call of five minutes arrives, after a wait of one minute, and the calls of one Billing agent turn'
+\echo 'out to be tests.'
 \echo
 
 INSERT INTO calls (queue, ticket, customer, started, queued, wait, answered, talk)
@@ -1032,7 +1040,7 @@ WHERE agent = (SELECT min(agent) FROM agents WHERE queue = 'Billing') AND starte
 \echo
 SELECT * FROM friday ORDER BY queue;
 
-\echo 'It equals the query over all calls, to the byte.  Folding merges what writers left in parts.'
+\echo 'The view equals the query over all calls, to the byte.  Folding merges the parts that writers left.'
 \echo
 
 SELECT (SELECT count(*) FROM calls_by_hour) AS groups,
