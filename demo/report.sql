@@ -17,26 +17,6 @@ SET search_path = demo, public;
 \pset footer off
 \pset null '–'
 
-CREATE FUNCTION rounded(x float8, digits integer DEFAULT 1) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
-	SELECT round(x::numeric, digits)
-$$;
-
-CREATE FUNCTION percent(x float8) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
-	SELECT rounded(100 * x)
-$$;
-
-CREATE FUNCTION in_seconds(x interval) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
-	SELECT rounded(extract(epoch FROM x)::float8)
-$$;
-
-CREATE FUNCTION minutes(x interval) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
-	SELECT rounded(extract(epoch FROM x)::float8 / 60)
-$$;
-
-CREATE FUNCTION hours(x interval) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
-	SELECT rounded(extract(epoch FROM x)::float8 / 3600)
-$$;
-
 CREATE FUNCTION p_value(p float8) RETURNS text LANGUAGE sql IMMUTABLE AS $$
 	SELECT CASE WHEN p < 0.001 THEN '<0.001' ELSE to_char(p, '0.000') END
 $$;
@@ -96,7 +76,7 @@ GROUP BY queue;
 SELECT queue, target, offered(calls), percent(service_level(calls)) AS "service level %",
        percent(abandon_rate(calls)) AS "abandoned %",
        percent(abandon_rate(calls, 'exclude_short')) AS "late %",
-       in_seconds(asa(calls)) AS "ASA s", in_seconds(average_wait(calls)) AS "wait s"
+       rounded(seconds(asa(calls))) AS "ASA s", rounded(seconds(average_wait(calls))) AS "wait s"
 FROM stored JOIN queues USING (queue)
 ORDER BY queue;
 
@@ -118,8 +98,8 @@ SELECT queue, half_hour AS "from", offered(calls), percent(service_level(calls))
        percent(ci_lower(calls)) AS low, percent(ci_upper(calls)) AS high,
        percent(abandon_rate(calls)) AS "lost %",
        percent(abandon_rate(calls, 'exclude_short')) AS "late %",
-       in_seconds(asa(calls)) AS "ASA s", in_seconds(average_wait(calls)) AS "wait s",
-       in_seconds(delayed) AS "delayed s"
+       rounded(seconds(asa(calls))) AS "ASA s", rounded(seconds(average_wait(calls))) AS "wait s",
+       rounded(seconds(delayed)) AS "delayed s"
 FROM (SELECT queue, half_hour(started), queue_agg(wait, answered, target, '5 s') AS calls,
              delay_of_delayed(queued, answered) AS delayed,
              row_number() OVER (PARTITION BY queue
@@ -282,7 +262,7 @@ ORDER BY queue, damped DESC;
 \echo 'the busy share of the time logged in, utilization that of the paid time.'
 \echo
 
-SELECT agent, handled, in_seconds(aht) AS "AHT s", percent(transferred) AS "transferred %",
+SELECT agent, handled, rounded(seconds(aht)) AS "AHT s", percent(transferred) AS "transferred %",
        percent(occupancy) AS "occupancy %", percent(utilization) AS "utilization %",
        rounded(per_hour) AS "calls an hour"
 FROM (SELECT agent, count(*) AS handled, aht(talk, hold, wrap_up),
@@ -364,7 +344,7 @@ ORDER BY agent;
 \echo 'most?'
 \echo
 
-SELECT state, sum(visits) AS visits, in_seconds(sum(total) / sum(visits)) AS "mean s",
+SELECT state, sum(visits) AS visits, rounded(seconds(sum(total) / sum(visits))) AS "mean s",
        minutes(max(longest)) AS "longest min"
 FROM agent_logs, time_by_state(log, timestamp '2026-02-02', '2026-02-09')
 WHERE queue = 'Support' AND state <> 'out'
@@ -408,8 +388,8 @@ WHERE chat = 171;
 \echo 'These are all responses, with the thumbs of the customers: usually faster agents are rated better.'
 \echo
 
-SELECT agent, chats, answers, in_seconds(from_first) AS "from first s",
-       in_seconds(from_last) AS "from last s", percent(given) AS "thumbs given %",
+SELECT agent, chats, answers, rounded(seconds(from_first)) AS "from first s",
+       rounded(seconds(from_last)) AS "from last s", percent(given) AS "thumbs given %",
        percent(up) AS "thumbs up %"
 FROM (SELECT agent, count(response) AS answers, mean(response) AS from_first,
              mean(last_response) AS from_last
@@ -881,7 +861,7 @@ FROM fcr_chart;
 \echo 'uses the median and the median deviation of the queue.  None exceeds 3.5, so none is an outlier.'
 \echo
 
-SELECT queue, agent, in_seconds(aht) AS "AHT s", rounded(z) AS "modified z"
+SELECT queue, agent, rounded(seconds(aht)) AS "AHT s", rounded(z) AS "modified z"
 FROM (SELECT queue, agent, aht, modified_z(aht) OVER (PARTITION BY queue) AS z
       FROM (SELECT queue, agent, aht(talk, hold, wrap_up)
             FROM calls WHERE answered GROUP BY queue, agent) AS agents) AS agents
@@ -935,7 +915,7 @@ FROM calls
 GROUP BY queue;
 \echo
 SELECT queue, n_counted(waits) AS "gave up", n_pending(waits) AS answered,
-       in_seconds(patience) AS "patience s", mean_patience AS "in truth"
+       rounded(seconds(patience)) AS "patience s", mean_patience AS "in truth"
 FROM patience JOIN queues USING (queue)
 ORDER BY queue;
 
@@ -1021,7 +1001,7 @@ SELECT live_rollup('calls_by_hour', $$
 CREATE VIEW friday AS
 SELECT queue, offered(rollup(calls)), percent(service_level(rollup(calls))) AS "in 20 s %",
        percent(abandon_rate(rollup(calls))) AS "abandoned %",
-       in_seconds(asa(rollup(calls))) AS "ASA s", minutes(quantile(rollup(talk), 0.9)) AS "talk p90 min"
+       rounded(seconds(asa(rollup(calls)))) AS "ASA s", minutes(quantile(rollup(talk), 0.9)) AS "talk p90 min"
 FROM calls_by_hour
 WHERE hour >= '2026-02-13' AND hour < '2026-02-14'
 GROUP BY queue;
