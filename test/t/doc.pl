@@ -7,7 +7,7 @@ use File::Basename qw(basename dirname);
 use File::Compare qw(compare);
 use File::Spec;
 use File::Temp qw(tempdir);
-use Kpi qw(command);
+use Kpi qw(command query with_database);
 use Test::More;
 
 my $directory = tempdir(CLEANUP => 1);
@@ -19,6 +19,16 @@ for (@pages)
 {
 	is(compare($_, "$directory/$_"), 0, "$_ is what make doc writes") or diag('call make doc');
 }
+
+# The index has what kpi_functions lists
+my @indexed = do { open my $file, '<', 'doc/functions.md' or die "doc/functions.md: $!"; map { /^- `(\w+)`:/ } <$file> };
+with_database(sub {
+	my @listed = split /\n/, query(q{CREATE EXTENSION kpi; SELECT name FROM kpi_functions WHERE name NOT IN ('rollup', 'sum') GROUP BY name ORDER BY name COLLATE "C"});
+	my %is_listed = map { $_ => 1 } @listed;
+	# PostgreSQL 13 has no multiranges
+	my @here = query('SELECT current_setting($$server_version_num$$)::int >= 140000') eq 't' ? @indexed : grep { $is_listed{$_} } @indexed;
+	is(join(' ', @here), join(' ', @listed), 'doc/functions.md has every function that users call');
+});
 
 # Links
 
