@@ -36,6 +36,7 @@
 
 #include "live_definition.h"
 #include "live_statement.h"
+#include "server.h"
 
 /* State while a definition is read */
 typedef struct LiveReader
@@ -188,10 +189,6 @@ require_kept_column(Oid source, AttrNumber column)
 		refuse("virtual generated columns", "Write their expression, or make them STORED.");
 }
 
-/*
- * Up to PostgreSQL 15 a walker has no prototype, and compilers for C23 read
- * that as no parameters: hence the pointer without a type
- */
 static bool
 find_unlasting(Node *node, Unlasting *found)
 {
@@ -206,7 +203,7 @@ find_unlasting(Node *node, Unlasting *found)
 	else if (IsA(node, SQLValueFunction))
 		found->what = "the current time or user";
 	else
-		return expression_tree_walker(node, (void *) find_unlasting, found);
+		return expression_tree_walker(node, WALKER(find_unlasting), found);
 	return true;
 }
 

@@ -149,7 +149,7 @@ has_procedures(Node *node, void *context)
 {
 	return node != NULL && (IsA(node, CoerceToDomain) ||
 							check_functions_in_node(node, may_find_names, context) ||
-							expression_tree_walker(node, has_procedures, context));
+							expression_tree_walker(node, WALKER(has_procedures), context));
 }
 
 static void

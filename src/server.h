@@ -47,6 +47,12 @@ extern int	no_such_variable
 #endif
 
 /*
+ * Up to PostgreSQL 15 a walker of expressions has no prototype, and compilers
+ * for C23 read that as no parameters: hence the pointer without a type
+ */
+#define WALKER(function)	((void *) (function))
+
+/*
  * From 19 on, any window function may be called with IGNORE NULLS and has to
  * declare whether it allows that
  */
