@@ -33,8 +33,8 @@ typedef struct AccuracySummary
 	uint64		actuals[MOMENTS_SUM_WORDS];
 	uint64		absolute_actuals[MOMENTS_SUM_WORDS];
 	int64		zero_actuals;	/* rows whose actual is 0 */
-	uint64		relative_errors[QUOTIENTS_WORDS];	/* of the rows whose actual
-													 * is not 0 */
+	uint64		relative_errors[QUOTIENTS_WORDS];	/* of the rows whose
+													 * actual is not 0 */
 	int64		n_naive;		/* rows with a naive forecast */
 	uint64		compared_errors[MOMENTS_SUM_WORDS]; /* absolute errors of the
 													 * rows with a naive

@@ -75,9 +75,9 @@ typedef struct Week
 	int32		unused;			/* always zero */
 
 	/*
-	 * How much the days of a year differ from their weekdays: by whether it is
-	 * a leap year and the weekday on which it begins; in all years of a round,
-	 * and of a cycle
+	 * How much the days of a year differ from their weekdays: by whether it
+	 * is a leap year and the weekday on which it begins; in all years of a
+	 * round, and of a cycle
 	 */
 	int64		year[2][WEEKDAYS];
 	int64		round;
@@ -411,6 +411,7 @@ calendar_deadline(const Calendar *calendar, int64 from, int64 duration, int64 *d
 			return false;
 		end = zone_stretch_end(zone, at, &offset);
 		open = open_before(calendar, at + offset);
+
 		/*
 		 * unsigned, because over all time the difference does not fit into an
 		 * int64

@@ -306,7 +306,8 @@ rate_chart(const PointSource *source, bool prime)
 		double		sigma = point_sigma(center, &point, source->kind);
 
 		/*
-		 * if chance leaves no variation, there is none to widen and no sigma_z
+		 * if chance leaves no variation, there is none to widen and no
+		 * sigma_z
 		 */
 		if (prime && sigma != 0.0)
 			sigma *= sigma_z;

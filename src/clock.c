@@ -386,7 +386,8 @@ require_one_clock(FunctionCallInfo fcinfo)
 	else if (fcinfo->context != NULL && IsA(fcinfo->context, WindowAggState))
 	{
 		/*
-		 * an aggregate does not know which of the calls in this node it serves
+		 * an aggregate does not know which of the calls in this node it
+		 * serves
 		 */
 		ListCell   *cell;
 

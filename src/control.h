@@ -27,8 +27,8 @@ typedef struct ChartPoint
 typedef struct Process
 {
 	double		center;
-	double		mean_range;		/* mean range of values, or of z if points have
-								 * sizes */
+	double		mean_range;		/* mean range of values, or of z if points
+								 * have sizes */
 } Process;
 
 #define RULES			4

@@ -47,8 +47,8 @@ typedef struct Pool
 {
 	double		groups;			/* groups with values */
 	double		n;
-	double		pairs;			/* sum of n_i n_j over i < j: half of N^2 - sum
-								 * n_i^2, without its cancellation */
+	double		pairs;			/* sum of n_i n_j over i < j: half of N^2 -
+								 * sum n_i^2, without its cancellation */
 	double		mean;
 	double		variance;		/* s^2 */
 } Pool;

@@ -197,8 +197,8 @@ bounds_at(const Funnel *funnel, double size, double confidence)
 	wider = transformed_limits(funnel, spread * normal_quantile(upper_tail(confidence)), size);
 
 	/*
-	 * with few trials, the normal approximation would lie inside the limits of
-	 * chance alone
+	 * with few trials, the normal approximation would lie inside the limits
+	 * of chance alone
 	 */
 	bounds.lower = Min(bounds.lower, wider.lower);
 	bounds.upper = Max(bounds.upper, wider.upper);

@@ -181,8 +181,8 @@ struct Durations
 {
 	int32		vl_len_;
 	int32		form;
-	uint64		quantile;		/* quantile that the rows request: 1 + the bits
-								 * of the double; 0 if none */
+	uint64		quantile;		/* quantile that the rows request: 1 + the
+								 * bits of the double; 0 if none */
 	int64		excluded;		/* negative durations */
 	uint64		finished_sum[SUM_WORDS];	/* microseconds */
 	uint64		unfinished_sum[SUM_WORDS];
@@ -210,13 +210,13 @@ typedef struct Cursor
 {
 	bool		is_used;		/* if false, the cursor is not kept up to date */
 	int64		place;			/* a counter, or the end */
-	int64		below;			/* finished durations in the counters before it */
+	int64		below;			/* finished durations in the counters before
+								 * it */
 	int64		finished;		/* finished durations in all counters */
-	int64		counters_of_unit[lengthof(whole_units)];	/* finished ones,
-															 * by the longest
-															 * unit of which
-															 * their bucket has
-															 * a multiple */
+	int64		counters_of_unit[lengthof(whole_units)];	/* finished ones, by the
+															 * longest unit of which
+															 * their bucket has a
+															 * multiple */
 } Cursor;
 
 static inline int64

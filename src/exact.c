@@ -151,8 +151,10 @@ wide_multiply(uint64 *product, int words, const uint64 *a, int a_words, const ui
 			  int b_words)
 {
 	memset(product, 0, words * sizeof(uint64));
+
 	/*
-	 * sums of whole numbers have no low words, and most sums have no high ones
+	 * sums of whole numbers have no low words, and most sums have no high
+	 * ones
 	 */
 	while (b_words > 0 && b[b_words - 1] == 0)
 		b_words--;

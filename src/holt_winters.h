@@ -47,8 +47,8 @@ typedef struct HoltWinters
 {
 	int			season;			/* steps, of the shorter season if there are
 								 * two; 1 if there is none */
-	int			long_season;	/* steps of the longer season, a multiple; 1 if
-								 * there are not two */
+	int			long_season;	/* steps of the longer season, a multiple; 1
+								 * if there are not two */
 	SmoothedSeason seasonal;	/* AUTO until chosen */
 	SmoothedTrend trend;		/* AUTO until chosen */
 	SmoothingStart start;

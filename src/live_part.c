@@ -73,14 +73,15 @@
 struct LiveMerger
 {
 	Oid			parts;
-	Oid			index;			/* index of parts that are not settled, by keys
-								 * and taken; none if it was dropped */
+	Oid			index;			/* index of parts that are not settled, by
+								 * keys and taken; none if it was dropped */
 	int			nkeys;			/* number of keys of the index */
 	ScanKeyData *keys;
 	int		   *key_columns;	/* the column of the definition that each key
 								 * is compared with; -1 is taken */
 	bool		runs_more;		/* the owner has put triggers, constraints or
-								 * indexes with functions on the table of parts */
+								 * indexes with functions on the table of
+								 * parts */
 	int			ncolumns;
 	FmgrInfo   *add;			/* by column; none for keys */
 	bool	   *grows;			/* is a summary of variable length */
@@ -301,8 +302,8 @@ open_target(LiveWriter *writer)
 	ExecOpenIndices(writer->target, false);
 
 	/*
-	 * triggers of the parts fire here, with the rights of their owner, and not
-	 * after the writer's statement
+	 * triggers of the parts fire here, with the rights of their owner, and
+	 * not after the writer's statement
 	 */
 	AfterTriggerBeginQuery();
 }

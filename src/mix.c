@@ -34,8 +34,8 @@ typedef struct MixSummary
 	int64		segments;
 	uint64		size[2][MOMENTS_SUM_WORDS];
 	uint64		product[2][2][MOMENTS_SQUARES_WORDS];	/* the size in one
-														 * period times the
-														 * rate in one period */
+														 * period times the rate
+														 * in one period */
 } MixSummary;
 
 #define SIZE_SUM(name)		WIDE_SUM(name, MOMENTS_SUM_WORDS, EXACT_FRACTION_BITS)

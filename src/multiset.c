@@ -78,8 +78,8 @@ typedef struct Multiset
 	int16		reading_words;
 	int8		parts;
 	int8		width;			/* words of an item */
-	int32		read;			/* this many items from the first on are in the
-								 * reading */
+	int32		read;			/* this many items from the first on are in
+								 * the reading */
 	int32		names_room;		/* in words */
 	int32		names_used;
 	int64		words[FLEXIBLE_ARRAY_MEMBER];

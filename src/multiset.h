@@ -28,9 +28,9 @@ typedef struct MultisetItems
 	const char *name;			/* name of the items in messages */
 
 	/*
-	 * Prints the text of an item, without blanks, which may depend on the item
-	 * before it, or NULL; parse says in a sentence what is wrong with a text,
-	 * or returns NULL
+	 * Prints the text of an item, without blanks, which may depend on the
+	 * item before it, or NULL; parse says in a sentence what is wrong with a
+	 * text, or returns NULL
 	 */
 	void		(*print) (StringInfo out, int64 item, const int64 *before);
 	const char *(*parse) (char *string, const int64 *before, int64 *item);

@@ -199,8 +199,8 @@ queue_count(QueueSummary *queue, const Contact *contact, int64 step)
 	summary_count(&queue->contacts, step);
 
 	/*
-	 * excluded: a negative wait, or a missing wait of an answered contact, has
-	 * no meaning
+	 * excluded: a negative wait, or a missing wait of an answered contact,
+	 * has no meaning
 	 */
 	if (contact->timed ? contact->wait < 0 : contact->outcome == ANSWERED)
 		return;

@@ -800,8 +800,9 @@ typedef struct Figure
 	double		n;				/* 0: unknown */
 	double		good;
 	double		bad;
-	double		pretended;		/* answers that an interval adds at each end of
-								 * a net score, and twice as many between them */
+	double		pretended;		/* answers that an interval adds at each end
+								 * of a net score, and twice as many between
+								 * them */
 	double		mean;
 	double		squared_deviations;
 	double		least;			/* the least figure that the scale allows */

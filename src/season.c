@@ -140,8 +140,8 @@ read_buckets(const Demand *demand, int64 width)
 			zone_not_in_steps(labels, offset);
 
 		/*
-		 * a step in which clocks change, such as at 00:01, belongs to the time
-		 * before
+		 * a step in which clocks change, such as at 00:01, belongs to the
+		 * time before
 		 */
 		stretch_end = Min(floor_divide(at_end + labels->step - 1, labels->step), end);
 		again = from > demand->first && offset_before - offset >= width;

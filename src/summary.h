@@ -70,8 +70,8 @@ typedef struct SummaryFamily
 
 	/*
 	 * Says what no rows could have produced, as "its ... is ...", or returns
-	 * NULL.  Called when no counter is negative; NULL if there is nothing else
-	 * to check.
+	 * NULL.  Called when no counter is negative; NULL if there is nothing
+	 * else to check.
 	 */
 	const char *(*invalid) (const void *summary);
 } SummaryFamily;

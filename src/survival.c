@@ -186,8 +186,8 @@ read_survival_quantile(const Durations *durations, FunctionCallInfo fcinfo)
 	Survival	curve = survival_curve(durations);
 
 	/*
-	 * a product of fractions that equals such a share only does so to the last
-	 * digits
+	 * a product of fractions that equals such a share only does so to the
+	 * last digits
 	 */
 	for (int i = 0; i < curve.nsteps; i++)
 		if (curve.steps[i].survival <= left + 1e-12 * Min(left, 1.0 - left))

@@ -66,8 +66,8 @@ typedef struct VarlenaFamily VarlenaFamily;
 struct VarlenaFamily
 {
 	const char *type_name;
-	size_t		empty_size;		/* bytes of the summary of no rows, whose words
-								 * are 0 */
+	size_t		empty_size;		/* bytes of the summary of no rows, whose
+								 * words are 0 */
 
 	/*
 	 * Make the state of a stored summary, and the stored summary of a state,
@@ -105,8 +105,8 @@ struct VarlenaFamily
 	void	   *(*subtract) (const VarlenaFamily *family, void *state, const void *stored);
 
 	/*
-	 * Returns the union of two stored summaries, stored; NULL if a state is as
-	 * good
+	 * Returns the union of two stored summaries, stored; NULL if a state is
+	 * as good
 	 */
 	void	   *(*merge) (const void *stored, const void *other);
 
