@@ -39,13 +39,14 @@ sub with_cluster
 	return @results;
 }
 
-# Members of the extension by name; array types are members in newer servers only
+# Members of the extension by name, without the types of arrays and of views, which not every server lists
 sub members
 {
 	return split /\n/, query(<<'SQL');
 SELECT member
   FROM pg_depend AS d JOIN pg_extension AS e ON e.oid = d.refobjid, pg_describe_object(classid, objid, objsubid) AS member
  WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e' AND extname = 'kpi' AND member NOT LIKE '%[]'
+   AND NOT (classid = 'pg_type'::regclass AND objid IN (SELECT reltype FROM pg_class WHERE relkind = 'v'))
  ORDER BY member COLLATE "C"
 SQL
 }
@@ -127,7 +128,7 @@ with_cluster($new, 'new', sub {
 	query('CREATE EXTENSION kpi');
 	fill(%$call_of);
 	is(fingerprint(keys %$call_of), $before, 'a fresh database computes the same');
-	is_deeply([ grep { !/multirange|open_periods/ } members() ], $members, 'a fresh database has multiranges as well');
+	is_deeply([ grep { !/multirange|open_periods|state_periods/ } members() ], $members, 'a fresh database has multiranges as well');
 });
 
 done_testing;
