@@ -13,7 +13,9 @@ SELECT bool_and(hms(n * interval '1 s') = to_char(n * interval '1 s', 'FMHH24:MI
 SELECT hms(interval '106751991 days 04:00:54.775807') AS longest, hms(-9223372036854::float8) AS shortest;
 -- a bare literal could be either
 SELECT hms(interval '90 s'), hms(90);
+\set VERBOSITY sqlstate
 SELECT hms('90 s');
+\set VERBOSITY default
 
 -- every error
 SELECT percent('NaN');
