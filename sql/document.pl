@@ -73,7 +73,8 @@ sub read_script
 			my ($name, $arguments) = ($1, $2);
 			my ($final) = /FINALFUNC = (\w+)/;
 			my ($state) = /STYPE = ([\w\[\]]+)/;
-			add_function($room, $name, $arguments, $final ? $result_of{$final} : $state, 1);
+			my $reader = $final ? $function_of{ key($final, $state) } : undef;
+			add_function($room, $name, $arguments, $final ? $reader ? $reader->{result} : $result_of{$final} : $state, 1);
 		}
 		elsif (/^CREATE TYPE (\w+_summary) \(.*INTERNALLENGTH = (\w+)/s) { push @types, { room => $room, name => $1, bytes => $2 } }
 		elsif (/^COMMENT ON TYPE \w+_summary IS '(.*)';$/m) { $types[-1]{comment} = unquote($1) }
