@@ -377,7 +377,8 @@ CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
 		(SELECT FROM pg_description AS d WHERE (d.classoid, d.objoid, d.objsubid) = (m.classid, m.objid, 0) AND length(description) > 10), 'its comment is missing, or has no more than 10 characters')
 	  FROM members AS m
 	 WHERE classid IN ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass, 'pg_opfamily'::regclass)
-	    OR classid = 'pg_type'::regclass AND objid IN (SELECT oid FROM pg_type WHERE typelem = 0);
+	    OR classid = 'pg_class'::regclass AND objid IN (SELECT oid FROM pg_class WHERE relkind <> 'c')
+	    OR classid = 'pg_type'::regclass AND objid IN (SELECT oid FROM pg_type WHERE typelem = 0 EXCEPT SELECT reltype FROM pg_class WHERE relkind <> 'c');
 	SELECT verdict('catalogue', aggregate::text, aggcombinefn <> 0, 'no COMBINEFUNC'),
 	       verdict('catalogue', aggregate::text, aggmtransfn <> 0 AND aggminvtransfn <> 0, 'no MSFUNC and MINVFUNC'),
 	       verdict('catalogue', aggregate::text, aggmtranstype = aggtranstype, 'MSTYPE is not STYPE')
