@@ -204,8 +204,12 @@ static inline void
 ratio_take_balanced(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step,
 					double (*figure) (FunctionCallInfo fcinfo, int n))
 {
-	ratio_count_score(ratio, figure(fcinfo, 1), figure(fcinfo, 2), figure(fcinfo, 3),
-					  argument_figure(fcinfo, 4), step);
+	/* read one after the other, so that every compiler names the same wrong one */
+	double		actual = figure(fcinfo, 1);
+	double		worst = figure(fcinfo, 2);
+	double		best = figure(fcinfo, 3);
+
+	ratio_count_score(ratio, actual, worst, best, argument_figure(fcinfo, 4), step);
 }
 
 #define RATIO_TRANSITION(count, uncount, take, ...) \
