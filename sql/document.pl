@@ -19,7 +19,7 @@ $Text::Wrap::huge = 'overflow';
 $Text::Wrap::unexpand = 0;
 
 my %spelled_out = (float8 => 'double precision', float4 => 'real', int => 'integer', bool => 'boolean');
-my (@functions, %function_of, @types, %result_of, $next_release);
+my (@functions, %function_of, @types, $next_release);
 
 sub spell_out { return $_[0] =~ s/\b(\w+)\b/$spelled_out{$1} \/\/ $1/ger }
 
@@ -63,18 +63,13 @@ sub read_script
 	for (split /^(?=-- room |CREATE |COMMENT )/m, $script)
 	{
 		if (/^-- room (\w+)/) { $room = $1 }
-		elsif (/^CREATE FUNCTION (\w+)\((.*)\) RETURNS (.+)\n/)
-		{
-			$result_of{$1} //= $3;
-			add_function($room, $1, $2, $3);
-		}
+		elsif (/^CREATE FUNCTION (\w+)\((.*)\) RETURNS (.+)\n/) { add_function($room, $1, $2, $3) }
 		elsif (/^CREATE AGGREGATE (\w+)\(([^)]*)\) \(/)
 		{
 			my ($name, $arguments) = ($1, $2);
 			my ($final) = /FINALFUNC = (\w+)/;
 			my ($state) = /STYPE = ([\w\[\]]+)/;
-			my $reader = $final ? $function_of{ key($final, $state) } : undef;
-			add_function($room, $name, $arguments, $final ? $reader ? $reader->{result} : $result_of{$final} : $state, 1);
+			add_function($room, $name, $arguments, $final ? $function_of{ key($final, $state) }{result} : $state, 1);
 		}
 		elsif (/^CREATE TYPE (\w+_summary) \(.*INTERNALLENGTH = (\w+)/s) { push @types, { room => $room, name => $1, bytes => $2 } }
 		elsif (/^COMMENT ON TYPE \w+_summary IS '(.*)';$/m) { $types[-1]{comment} = unquote($1) }
@@ -188,9 +183,9 @@ sub read_releases
 sub index_of
 {
 	my ($page_of, %examples_of) = @_;
-	my (%of_name, %since);
+	my %since = read_releases();
+	my %of_name;
 	push @{ $of_name{ $_->{name} } }, $_ for @functions;
-	%since = read_releases();
 	return join '', map {
 		my ($name, @same) = ($_, @{ $of_name{$_} });
 		my @pages = sort(uniq(map { $page_of->{ $_->{room} } // $page_of->{$name} } @same));
