@@ -43,22 +43,26 @@ format_percent(PG_FUNCTION_ARGS)
 	return round_to_digits(100.0 * PG_GETARG_FLOAT8(0), PG_GETARG_INT32(1));
 }
 
+static Datum
+duration_in(FunctionCallInfo fcinfo, int unit)
+{
+	double		seconds = seconds_from_microseconds(duration_interval(fcinfo, 0));
+
+	return round_to_digits(seconds / unit, PG_GETARG_INT32(1));
+}
+
 PG_FUNCTION_INFO_V1(format_minutes);
 Datum
 format_minutes(PG_FUNCTION_ARGS)
 {
-	double		seconds = seconds_from_microseconds(duration_interval(fcinfo, 0));
-
-	return round_to_digits(seconds / SECS_PER_MINUTE, PG_GETARG_INT32(1));
+	return duration_in(fcinfo, SECS_PER_MINUTE);
 }
 
 PG_FUNCTION_INFO_V1(format_hours);
 Datum
 format_hours(PG_FUNCTION_ARGS)
 {
-	double		seconds = seconds_from_microseconds(duration_interval(fcinfo, 0));
-
-	return round_to_digits(seconds / SECS_PER_HOUR, PG_GETARG_INT32(1));
+	return duration_in(fcinfo, SECS_PER_HOUR);
 }
 
 /* Rounded to whole seconds, half away from 0 */
