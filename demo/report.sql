@@ -81,7 +81,7 @@ FROM stored JOIN queues USING (queue)
 ORDER BY queue;
 
 \echo '━━━ 2  Service level by queue and half-hour'
-\echo 'In the morning Billing, Premium and Support have too few agents, in the evening Sales has.'
+\echo 'Billing, Premium and Support have too few agents in the morning, Sales in the evening.'
 \echo
 
 SELECT half_hour(started), queue, meter(service_level(wait, answered, target))
