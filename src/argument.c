@@ -8,6 +8,7 @@
  */
 #include "postgres.h"
 
+#include <ctype.h>
 #include <math.h>
 
 #include "common/shortest_dec.h"
@@ -343,10 +344,17 @@ require_method(text *name, const char *option, const MethodName *names, int nnam
 	int			method = find_method(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), names, nnames);
 
 	if (unlikely(method < 0))
+	{
+		const char *string = text_to_cstring(name);
+
+		/* where an overload takes a time, a literal time is read as a text */
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown %s \"%s\"", option, text_to_cstring(name)),
-				 errhint("Known values are: %s.", list_methods(names, nnames))));
+				 errmsg("unknown %s \"%s\"", option, string),
+				 errhint("Known values are: %s.%s", list_methods(names, nnames),
+						 !isdigit((unsigned char) string[0]) ? "" :
+						 " A time needs its type, as in timestamp '2026-03-01 09:00'.")));
+	}
 	return method;
 }
 

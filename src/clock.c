@@ -262,6 +262,36 @@ require_reader_clock(const char *type_name, Clock clock, TimeType type, const ch
 					  hint_of_reader(name, clock));
 }
 
+/* A literal or a parameter without a type becomes a timestamptz, so the hint shows the cast */
+static const char *
+hint_of_given_time(Clock clock)
+{
+	return clock == CLOCK_TIMESTAMP ?
+		"Write timestamp '2026-03-01 09:00' for a literal, $1::timestamp for a parameter, "
+		"or now() AT TIME ZONE 'Europe/Madrid'." :
+		"Write at AT TIME ZONE 'Europe/Madrid' for a timestamp, "
+		"and day::timestamp AT TIME ZONE 'Europe/Madrid' for a date.";
+}
+
+/*
+ * Requires that a given time is by the clock of the summary.  The hint is for
+ * numbers, which have other functions in some modules.
+ */
+void
+require_given_clock(const char *type_name, Clock clock, TimeType type, const char *what,
+					const char *hint_of_numbers)
+{
+	bool		numbers = clock == CLOCK_SECONDS || type == TIME_SECONDS;
+
+	if (clock != clock_of(type))
+		clocks_differ(type_name, clock,
+					  psprintf("and the %s %s", what,
+							   type == TIME_SECONDS ? "is a number" :
+							   numbers ? "is a timestamp" :
+							   type == TIME_TIMESTAMPTZ ? "has one" : "has none"),
+					  numbers ? hint_of_numbers : hint_of_given_time(clock));
+}
+
 /*
  * Reads the as-of time in the n-th argument for a summary by a clock; false if
  * there is no as-of time
@@ -273,12 +303,9 @@ argument_as_of(FunctionCallInfo fcinfo, int n, TimeType type, const char *type_n
 	if (PG_NARGS() <= n || PG_ARGISNULL(n))
 		return false;
 	*as_of = argument_common_time(fcinfo, n, type, "as-of time");
-	if (clock != clock_of(type))
-		clocks_differ(type_name, clock, "the as-of time is of another kind",
-					  clock == CLOCK_SECONDS || type == TIME_SECONDS ?
-					  "Give a number as the as-of time for numbers, "
-					  "and a timestamp for timestamps." :
-					  "AT TIME ZONE converts it; cast a date to timestamp first.");
+	require_given_clock(type_name, clock, type, "as-of time",
+						"Give a number as the as-of time for numbers, "
+						"and a timestamp for timestamps.");
 	return true;
 }
 
@@ -355,6 +382,7 @@ check_call(Oid function, List *arguments)
 			 instant < 0 ?
 			 errhint("Leave out the zone if the times are local.") :
 			 errhint("AT TIME ZONE converts a timestamptz to a timestamp, "
+					 "as in now() AT TIME ZONE 'Europe/Madrid', "
 					 "and a timestamp to a timestamptz; cast a date to timestamp first.")));
 }
 

@@ -84,6 +84,8 @@ extern bool listed_time_parse(const char *string, TimeParser parse, TimeOfItem t
 extern char *no_listed_timestamp(const char *string, const int64 *before);
 extern void clocks_differ(const char *type_name, Clock clock, const char *what,
 						  const char *hint) __attribute__((noreturn));
+extern void require_given_clock(const char *type_name, Clock clock, TimeType type,
+								const char *what, const char *hint_of_numbers);
 extern char *hint_of_reader(const char *name, Clock clock);
 extern void require_reader_clock(const char *type_name, Clock clock, TimeType type,
 								 const char *name);

@@ -209,17 +209,12 @@ require_clock(const Sweep *sweep, TimeType type, const char *name)
 	if (sweep->n == 0)
 		return;
 	clock = timed_clock(sweep->items[0]);
-	if (clock == clock_of(type))
-		return;
-	if (name != NULL)
+	if (name != NULL && clock != clock_of(type))
 		clocks_differ("concurrency_summary", clock, "this function returns another kind",
 					  hint_of_reader(name, clock));
-	clocks_differ("concurrency_summary", clock, "the given time is of another kind",
-				  clock == CLOCK_SECONDS || type == TIME_SECONDS ?
-				  "Use the functions whose names end with _seconds for numbers, "
-				  "and the others for timestamps." :
-				  "AT TIME ZONE converts it; write the type before a literal, "
-				  "as in timestamp '2026-03-01 09:00'.");
+	require_given_clock("concurrency_summary", clock, type, "given time",
+						"Use the functions whose names end with _seconds for numbers, "
+						"and the others for timestamps.");
 }
 
 /*

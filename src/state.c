@@ -181,9 +181,7 @@ rows_up_to(const StateLog *log, int64 at)
 static void
 require_clock_of_times(const StateLog *log, TimeType type)
 {
-	if (log->clock != clock_of(type))
-		clocks_differ("state_summary", log->clock, "the given time is of another kind",
-					  "AT TIME ZONE converts it; cast a date to timestamp first.");
+	require_given_clock("state_summary", log->clock, type, "given time", NULL);
 }
 
 /* A period of a log, beginning with the state in force at its start */

@@ -36,6 +36,17 @@ SELECT backlog_at(timestamptz '2026-03-28 10:00+01', NULL, date '2026-03-29');
 SELECT backlog_agg(timestamptz '2026-03-28 10:00+01', NULL, date '2026-03-28', date '2026-03-29', '1 day');
 SELECT rate_summary_count_open_at_timestamptz('empty', timestamptz '2026-03-28 10:00+01', NULL, date '2026-03-29');
 SELECT first_reply_time(ticket_agg(at, 'created'), date '2026-03-30') FROM (VALUES (timestamptz '2026-03-28 10:00+01')) AS v(at);
+-- the casts that the hints show, for literals, parameters and the present
+CREATE TABLE local_ticket AS SELECT ticket_agg(at, event) AS s FROM (VALUES (timestamp '2026-03-28 10:00', 'created'), ('2026-03-28 11:30', 'replied')) AS v(at, event);
+SELECT first_reply_time(s, '2026-03-30') FROM local_ticket;
+PREPARE untyped AS SELECT first_reply_time(s, $1) FROM local_ticket;
+EXECUTE untyped('2026-03-30');
+PREPARE typed AS SELECT first_reply_time(s, $1::timestamp) FROM local_ticket;
+EXECUTE typed('2026-03-30');
+SELECT first_reply_time(s, timestamp '2026-03-28 11:00') AS literal, first_reply_time(s, now() AT TIME ZONE 'Europe/Madrid') AS present, first_reply_time(s, current_date) AS today FROM local_ticket;
+SELECT first_reply_time(ticket_agg(at, 'created'), current_date::timestamp AT TIME ZONE 'Europe/Madrid') > '1 h' AS is_waiting FROM (VALUES (timestamptz '2026-03-28 10:00+01')) AS v(at);
+DEALLOCATE ALL;
+DROP TABLE local_ticket;
 -- an explicit cast is accepted
 SELECT backlog_at(timestamptz '2026-03-28 10:00+01', NULL, date '2026-03-29'::timestamptz);
 -- local times together with a time zone
