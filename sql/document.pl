@@ -88,19 +88,29 @@ sub list_item
 	return wrap('- ', '  ', $head) . "\n" . wrap('  ', '  ', $text) . "\n";
 }
 
+# Many clients show an interval as text, and charts plot numbers
+my $about_intervals = "[`seconds`](seconds.md) converts an interval to a number, for charts and for clients that have no intervals.\n\n";
+
+sub returns_interval
+{
+	my ($function) = @_;
+	return scalar grep { /interval/ } $function->{result}, map { $_->[2] } grep { $_->[0] eq 'OUT' } @{ $function->{arguments} };
+}
+
 # Overloads that differ only in types, such as those for both kinds of timestamp, as one.
 # The first entry of a name is where links to it lead.
 sub functions_of
 {
 	my %wanted = map { $_ => 1 } @_;
 	my (@order, %overloads, %has_anchor);
-	for my $function (grep { $wanted{ $_->{room} } || $wanted{ $_->{name} } } @functions)
+	my @listed = grep { $wanted{ $_->{room} } || $wanted{ $_->{name} } } @functions;
+	for my $function (@listed)
 	{
 		my $key = join '|', $function->{name}, $function->{comment}, map { "@$_[0, 1]" } @{ $function->{arguments} };
 		push @order, $key unless $overloads{$key};
 		push @{ $overloads{$key} }, $function;
 	}
-	return join '', map {
+	return join '', (first { returns_interval($_) } @listed) ? $about_intervals : (), map {
 		my @group = @{ $overloads{$_} };
 		my $name = $group[0]{name};
 		my $anchor = $has_anchor{$name}++ ? '' : qq(<a id="$name"></a>);
