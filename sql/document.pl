@@ -97,6 +97,13 @@ sub returns_interval
 	return scalar grep { /interval/ } $function->{result}, map { $_->[2] } grep { $_->[0] eq 'OUT' } @{ $function->{arguments} };
 }
 
+# Returns whether it is the second name of a function, for clients that rewrite calls of the first
+sub is_alias
+{
+	my ($name, %is_name) = @_;
+	return $name =~ /^kpi_(\w+)$/ && $is_name{$1};
+}
+
 # Overloads that differ only in types, such as those for both kinds of timestamp, as one.
 # The first entry of a name is where links to it lead.
 sub functions_of
@@ -104,7 +111,8 @@ sub functions_of
 	my %wanted = map { $_ => 1 } @_;
 	my (@order, %overloads, %has_anchor);
 	my @listed = grep { $wanted{ $_->{room} } || $wanted{ $_->{name} } } @functions;
-	for my $function (@listed)
+	my %is_name = map { $_->{name} => 1 } @listed;
+	for my $function (grep { !is_alias($_->{name}, %is_name) } @listed)
 	{
 		my $key = join '|', $function->{name}, $function->{comment}, map { "@$_[0, 1]" } @{ $function->{arguments} };
 		push @order, $key unless $overloads{$key};
@@ -113,7 +121,8 @@ sub functions_of
 	return join '', (first { returns_interval($_) } @listed) ? $about_intervals : (), map {
 		my @group = @{ $overloads{$_} };
 		my $name = $group[0]{name};
-		my $anchor = $has_anchor{$name}++ ? '' : qq(<a id="$name"></a>);
+		my @anchors = $has_anchor{$name}++ ? () : grep { $is_name{$_} } $name, "kpi_$name";
+		my $also = @anchors > 1 ? " The same as `$anchors[1]`." : '';
 		my $either = sub { return join ' or ', uniq @_ };
 		my (@in, @out);
 		for my $n (0 .. $#{ $group[0]{arguments} })
@@ -125,7 +134,8 @@ sub functions_of
 		}
 		my $result = $either->(map { $_->{result} } @group);
 		$result =~ s/record/'(' . join(', ', @out) . ')'/e if @out;
-		list_item(sprintf('%s`%s(%s)` → %s:', $anchor, $name, join(', ', @in), $result), $group[0]{comment});
+		my $anchors = join '', map { qq(<a id="$_"></a>) } @anchors;
+		list_item(sprintf('%s`%s(%s)` → %s:', $anchors, $name, join(', ', @in), $result), $group[0]{comment} . $also);
 	} @order;
 }
 
