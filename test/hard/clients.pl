@@ -19,7 +19,6 @@
 use strict;
 use warnings;
 
-use Encode qw(decode encode);
 use File::Basename qw(dirname);
 use File::Path qw(make_path);
 use File::Temp qw(tempdir);
@@ -35,7 +34,8 @@ my $java = sub {
 
 # By the word after the fence: Debian's packages, the file, the command that runs it, and how a program is made of blocks
 my %languages = (
-	java => { packages => 'default-jdk-headless', file => 'Client.java', run => 'java -cp "/usr/share/java/*" Client.java', wrap => $java },
+	go => { packages => 'golang-go', file => 'client.go', run => 'GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE=$PWD/cache go run client.go' },
+	java => { packages => 'default-jdk-headless', file => 'Client.java', run => 'java -cp /usr/share/java/postgresql.jar Client.java', wrap => $java },
 	js => { packages => 'nodejs', file => 'client.mjs', run => 'node client.mjs' },
 	perl => { packages => 'perl', file => 'client.pl', run => 'perl client.pl' },
 	php => { packages => 'php-cli', file => 'client.php', run => 'php client.php', wrap => sub { "<?php\n$_[0]" } },
@@ -113,6 +113,23 @@ sub listen_on_loopback
 	return;
 }
 
+# Runs a command in a directory, at most ten minutes, and ends all processes that it leaves behind; returns its status
+sub run
+{
+	my ($directory, $command) = @_;
+	my $pid = fork // die "fork: $!";
+	if ($pid == 0)
+	{
+		setpgrp;
+		chdir $directory or die "$directory: $!";
+		exec 'timeout', '--foreground', '600', 'sh', '-c', "{ $command; } >output 2>errors" or die "timeout: $!";
+	}
+	waitpid $pid, 0;
+	my $status = $? >> 8;
+	kill 'KILL', -$pid;
+	return $status;
+}
+
 # Runs a program in a directory and returns what it prints, and why it failed
 sub output_of
 {
@@ -124,10 +141,9 @@ sub output_of
 	symlink "$ENV{KPI_NODE}/node_modules", "$directory/node_modules" if $ENV{KPI_NODE};
 	local $ENV{DATABASE_URL} = "postgresql://$ENV{PGUSER}\@$ENV{PGHOST}:$ENV{PGPORT}/$ENV{PGDATABASE}";
 	local $ENV{JDBC_URL} = "jdbc:postgresql://$ENV{PGHOST}:$ENV{PGPORT}/$ENV{PGDATABASE}?user=$ENV{PGUSER}";
-	my $output = decode('UTF-8', scalar `cd $directory && timeout 300 $language->{run} 2>errors`);
-	my $status = $? >> 8;
+	my $status = run($directory, $language->{run});
 	diag(read_file("$directory/errors")) if $status;
-	return $output . ($status ? "ended with status $status\n" : '');
+	return read_file("$directory/output") . ($status ? "ended with status $status\n" : '');
 }
 
 my @clients = clients(read_file('doc/clients.md')) or die "doc/clients.md has no clients\n";
@@ -140,6 +156,7 @@ if ($from)
 	exit;
 }
 
+binmode $_, ':encoding(UTF-8)' for map { Test::More->builder->$_ } qw(output failure_output);
 # Times are in UTC
 local $ENV{PGTZ} = 'UTC';
 local @ENV{qw(PGHOST PGPORT)} = @ENV{qw(PGHOST PGPORT)};
