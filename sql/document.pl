@@ -76,7 +76,7 @@ sub read_script
 		elsif (/^COMMENT ON (?:FUNCTION|AGGREGATE) (\w+)\((.*)\) IS '(.*)';$/m) { $function_of{ key($1, $2) }{comment} = unquote($3) }
 	}
 	# doc/summary.md describes what every type has; what only the server calls is described nowhere
-	@functions = grep { $_->{name} !~ /_summary_|^business_calendar_|^(?:rollup|sum)$|_(?:accum|final)$/ && $_->{result} !~ /trigger$/ } @functions;
+	@functions = grep { $_->{name} !~ /_summary_|^business_calendar_|^(?:rollup|sum|to_jsonb)$|_(?:accum|final)$/ && $_->{result} !~ /trigger$/ } @functions;
 	return;
 }
 

@@ -398,6 +398,42 @@ backlog_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 	}
 }
 
+/* As jsonb: every point, as backlog_series returns them */
+
+static void
+point_to_json(Json *json, const Backlog *backlog, int64 point)
+{
+	const Step *step = &backlog->steps[point];
+
+	json_object_begin(json, NULL);
+	json_time(json, "at", time_of_point(backlog, point), backlog->clock);
+	json_count(json, "opened", step->opened);
+	json_count(json, "closed", step->closed);
+	json_wide(json, "age_us", step->age, SUM_WORDS, 0);
+	json_object_end(json);
+}
+
+static void
+backlog_write(const VarlenaFamily *family, Json *json, const void *stored)
+{
+	const Backlog *backlog = stored;
+
+	json_count(json, "n", backlog->tickets - backlog->excluded - backlog->later);
+	json_count(json, "excluded", backlog->excluded);
+	json_count(json, "later", backlog->later);
+	if (backlog->npoints > 0)
+		json_count(json, "step_us", backlog->step);
+	else
+		json_null(json, "step_us");
+	json_list_begin(json, "points");
+	for (int64 i = 0; i < backlog->npoints; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		point_to_json(json, backlog, i);
+	}
+	json_list_end(json);
+}
+
 static bool
 whole_counter_parse(const char *string, int64 *value)
 {
@@ -553,6 +589,7 @@ static const VarlenaFamily backlog_summary_family = {
 	.invalid = backlog_invalid,
 	.count_entries = backlog_count_entries,
 	.print = backlog_print,
+	.write = backlog_write,
 	.parse = backlog_parse,
 	.send = backlog_send,
 	.receive = backlog_receive,

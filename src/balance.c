@@ -41,7 +41,9 @@ balance_parse(char *string, const int64 *before, int64 *item)
 
 MULTISET_FAMILY(balance_summary,
 				.name = "values",
+				.list = "values",
 				.print = number_item_print,
+				.number = item_number,
 				.parse = balance_parse,
 				.valid = balance_valid);
 

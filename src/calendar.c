@@ -30,6 +30,7 @@
 #include "argument.h"
 #include "calendar.h"
 #include "clock.h"
+#include "json.h"
 #include "rules.h"
 #include "server.h"
 #include "varlena.h"
@@ -1116,6 +1117,115 @@ business_calendar_send(PG_FUNCTION_ARGS)
 	pq_sendint64(&out, string.len);
 	pq_sendbytes(&out, string.data, string.len);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+}
+
+/* As jsonb: the rules as the text has them */
+
+static void
+printed_to_json(Json *json, const char *key, void (*print) (StringInfo, int32), int32 day)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	print(&text, day);
+	json_string(json, key, text.data, text.len);
+}
+
+static void
+time_to_json(Json *json, const char *key, int64 time)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	rule_time_print(&text, time);
+	json_string(json, key, text.data, text.len);
+}
+
+static void
+hours_to_json(Json *json, const Hours *hours)
+{
+	json_list_begin(json, "hours");
+	for (int32 i = 0; i < hours->nperiods; i++)
+	{
+		const Period *period = &hours->periods[i];
+
+		json_object_begin(json, NULL);
+		time_to_json(json, "from", period->from);
+		time_to_json(json, "to",
+					 period->to > USECS_PER_DAY ? period->to - USECS_PER_DAY : period->to);
+		json_object_end(json);
+	}
+	json_list_end(json);
+}
+
+static void
+weekdays_to_json(Json *json, int32 weekdays)
+{
+	json_list_begin(json, "weekdays");
+	for (int day = 0; day < WEEKDAYS; day++)
+		if (weekdays & 1 << day)
+			json_string(json, NULL, weekday_names[day], 3);
+	json_list_end(json);
+}
+
+static void
+rule_to_json(Json *json, const Rule *rule)
+{
+	static const char *const kinds[] = {"weekly", "yearly", "dates"};
+
+	json_object_begin(json, NULL);
+	json_word(json, "kind", kinds[rule->kind]);
+	if (rule->from != ALWAYS_FROM)
+		printed_to_json(json, "from", rule_date_print, rule->from);
+	else
+		json_null(json, "from");
+	if (rule->until != ALWAYS_UNTIL)
+		printed_to_json(json, "until", rule_date_print, rule->until);
+	else
+		json_null(json, "until");
+	if (rule->kind == RULE_YEARLY)
+	{
+		printed_to_json(json, "first_day", rule_year_day_print, rule->first);
+		printed_to_json(json, "last_day", rule_year_day_print, rule->last);
+	}
+	else
+	{
+		json_null(json, "first_day");
+		json_null(json, "last_day");
+	}
+	weekdays_to_json(json, rule->weekdays);
+	hours_to_json(json, rule->hours);
+	json_object_end(json);
+}
+
+PG_FUNCTION_INFO_V1(business_calendar_to_jsonb);
+Datum
+business_calendar_to_jsonb(PG_FUNCTION_ARGS)
+{
+	const Calendar *calendar = argument_calendar(fcinfo, 0);
+	Json		json = {0};
+	Rules		rules = {0};
+	Rule		rule;
+	const char *wrong = rules_parse(text_of(calendar), &rules);
+
+	/* the server may have forgotten a time zone since the calendar was stored */
+	if (wrong != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the rules of a business_calendar cannot be read any more"),
+				 errdetail("%s", wrong)));
+	json_object_begin(&json, NULL);
+	json_word(&json, "zone", zone_of(calendar));
+	json_list_begin(&json, "rules");
+	for (int32 i = 0; i < rules.n;)
+	{
+		CHECK_FOR_INTERRUPTS();
+		i += rules_written_as_one(&rules, i, &rule);
+		rule_to_json(&json, &rule);
+	}
+	json_list_end(&json);
+	json_object_end(&json);
+	return json_result(&json);
 }
 
 /* Comparison: two calendars with the same text are equal, however they were compiled */

@@ -395,6 +395,27 @@ categories_print(const VarlenaFamily *family, StringInfo out, const void *stored
 	}
 }
 
+static void
+categories_write(const VarlenaFamily *family, Json *json, const void *stored)
+{
+	const Categories *categories = stored;
+
+	json_count(json, "n", categories->n);
+	json_list_begin(json, "labels");
+	for (int64 i = 0; i < categories->labels; i++)
+	{
+		const Category *category = &categories->category[i];
+		ItemName	label = label_of(categories, category);
+
+		CHECK_FOR_INTERRUPTS();
+		json_object_begin(json, NULL);
+		json_string(json, "label", label.bytes, label.length);
+		json_count(json, "n", category->count);
+		json_object_end(json);
+	}
+	json_list_end(json);
+}
+
 /* Adds a label that was read; returns the reason if that fails, without a final period */
 static const char *
 take_in(Categories **state, ItemName label, int64 count)
@@ -477,6 +498,7 @@ static const VarlenaFamily category_summary_family = {
 	.make_stored = categories_make_stored,
 	.count_entries = categories_count_entries,
 	.print = categories_print,
+	.write = categories_write,
 	.parse = categories_parse,
 	.send = categories_send,
 	.receive = categories_receive,

@@ -63,6 +63,12 @@ boundary_print(StringInfo out, int64 item, const int64 *before)
 	timed_print(out, item, before, boundary_kinds);
 }
 
+static void
+boundary_write(Json *json, int64 item)
+{
+	timed_write(json, item, boundary_kinds);
+}
+
 static const char *
 boundary_parse(char *string, const int64 *before, int64 *item)
 {
@@ -93,7 +99,9 @@ concurrency_invalid(const void *stored)
 
 CHECKED_MULTISET_FAMILY(concurrency_summary, concurrency_invalid,
 						.name = "starts and ends",
+						.list = "changes",
 						.print = boundary_print,
+						.write = boundary_write,
 						.parse = boundary_parse,
 						.valid = boundary_valid,
 						.label = TIMED_LABEL,

@@ -187,6 +187,12 @@ message_print(StringInfo out, int64 item, const int64 *before)
 	timed_print(out, item, before, message_kinds);
 }
 
+static void
+message_write(Json *json, int64 item)
+{
+	timed_write(json, item, message_kinds);
+}
+
 static const char *
 message_parse(char *string, const int64 *before, int64 *item)
 {
@@ -201,7 +207,9 @@ message_valid(int64 item)
 
 MULTISET_FAMILY(conversation_summary,
 				.name = "messages",
+				.list = "messages",
 				.print = message_print,
+				.write = message_write,
 				.parse = message_parse,
 				.valid = message_valid,
 				.label = TIMED_LABEL,

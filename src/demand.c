@@ -430,6 +430,49 @@ demand_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 	}
 }
 
+/* As jsonb */
+
+static void
+labels_to_json(Json *json, const Labels *labels)
+{
+	if (labels->zone[0] != '\0')
+		json_word(json, "zone", labels->zone);
+	else
+		json_null(json, "zone");
+	if (labels->step > 0)
+		json_count(json, "step_us", labels->step);
+	else
+		json_null(json, "step_us");
+	if (labels->bucket > 0)
+		json_count(json, "bucket_us", labels->bucket);
+	else
+		json_null(json, "bucket_us");
+	if (labels->unit != UNIT_NONE)
+		json_word(json, "unit", unit_name(labels->unit));
+	else
+		json_null(json, "unit");
+}
+
+static void
+demand_write(const VarlenaFamily *family, Json *json, const void *stored)
+{
+	const Demand *demand = stored;
+
+	json_count(json, "n", demand->contacts);
+	labels_to_json(json, &demand->labels);
+	json_list_begin(json, "steps");
+	for (int64 i = next_with_contacts(demand, 0); i < demand->nsteps;
+		 i = next_with_contacts(demand, i + 1))
+	{
+		CHECK_FOR_INTERRUPTS();
+		json_object_begin(json, NULL);
+		json_time(json, "at", (demand->first + i) * demand->labels.step, demand->labels.clock);
+		json_count(json, "contacts", demand->counts[i]);
+		json_object_end(json);
+	}
+	json_list_end(json);
+}
+
 static bool
 width_parse(int64 *width, const char *value)
 {
@@ -701,6 +744,7 @@ static const VarlenaFamily demand_summary_family = {
 	.make_stored = demand_make_stored,
 	.count_entries = demand_count_entries,
 	.print = demand_print,
+	.write = demand_write,
 	.parse = demand_parse,
 	.send = demand_send,
 	.receive = demand_receive,

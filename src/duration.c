@@ -661,6 +661,55 @@ durations_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 	}
 }
 
+/* As jsonb */
+
+/* Writes the bucket of the n-th counter; returns the number of the counter after it */
+static int64
+bucket_to_json(Json *json, const Durations *durations, int64 n)
+{
+	int			bucket = counter_bucket(durations->counters[n]);
+	uint64		end[] = {bucket_end(bucket), 0};
+	int64		count[] = {0, 0};
+
+	for (; n < durations->used && counter_bucket(durations->counters[n]) == bucket; n++)
+		count[counter_unfinished(durations->counters[n])] = counter_count(durations->counters[n]);
+	json_object_begin(json, NULL);
+	/* beyond int64 for the last bucket */
+	json_wide(json, "upper_us", end, lengthof(end), 0);
+	json_count(json, "finished", count[false]);
+	json_count(json, "unfinished", count[true]);
+	json_object_end(json);
+	return n;
+}
+
+static void
+durations_write(const VarlenaFamily *family, Json *json, const void *stored)
+{
+	const Durations *durations = stored;
+	int64		finished = duration_count(durations, false);
+	int64		unfinished = duration_count(durations, true);
+	uint64		n[SUM_WORDS] = {0};
+
+	words_add(n, (int128) finished + unfinished);
+	json_wide(json, "n", n, SUM_WORDS, 0);
+	if (durations->quantile != 0)
+		json_number(json, "quantile", labelled_quantile(durations->quantile));
+	else
+		json_null(json, "quantile");
+	json_count(json, "excluded", durations->excluded);
+	json_count(json, "finished", finished);
+	json_count(json, "unfinished", unfinished);
+	json_wide(json, "finished_us", durations->finished_sum, SUM_WORDS, 0);
+	json_wide(json, "unfinished_us", durations->unfinished_sum, SUM_WORDS, 0);
+	json_list_begin(json, "buckets");
+	for (int64 i = 0; i < durations->used;)
+	{
+		CHECK_FOR_INTERRUPTS();
+		i = bucket_to_json(json, durations, i);
+	}
+	json_list_end(json);
+}
+
 /* Reads FINISHED or FINISHED+UNFINISHED into a bucket */
 static bool
 bucket_parse(Durations **durations, int bucket, const char *string)
@@ -925,6 +974,7 @@ static const VarlenaFamily duration_summary_family = {
 	.invalid = durations_invalid,
 	.count_entries = durations_count_entries,
 	.print = durations_print,
+	.write = durations_write,
 	.parse = durations_parse,
 	.send = durations_send,
 	.receive = durations_receive,

@@ -1029,6 +1029,49 @@ multiset_receive(const VarlenaFamily *family, StringInfo message, void **state)
 	return wrong;
 }
 
+/* As jsonb */
+
+static void
+item_to_json(const MultisetItems *items, Json *json, const ItemList *list, int64 n)
+{
+	int64		number = list_name(list, n);
+
+	json_object_begin(json, NULL);
+	items->write(json, list_item(list, n));
+	if (list->sequenced)
+		json_count(json, "sequence", list_sequence(list, n));
+	else if (items->sequenced)
+		json_null(json, "sequence");
+	if (number != NO_NAME)
+	{
+		ItemName	name = vocabulary_name(&list->vocabulary, number);
+
+		json_string(json, items->name_field, name.bytes, name.length);
+	}
+	else if (items->names != NULL)
+		json_null(json, items->name_field);
+	json_object_end(json);
+}
+
+void
+multiset_write(const VarlenaFamily *family, Json *json, const void *stored)
+{
+	const MultisetItems *items = items_of(family);
+	ItemList	list = stored_list(stored);
+
+	json_count(json, "n", list.n);
+	json_list_begin(json, items->list);
+	for (int64 i = 0; i < list.n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (items->number != NULL)
+			json_number(json, NULL, items->number(list_item(&list, i)));
+		else
+			item_to_json(items, json, &list, i);
+	}
+	json_list_end(json);
+}
+
 /* Merge and un-merge */
 
 void *

@@ -35,6 +35,14 @@ typedef struct MultisetItems
 	void		(*print) (StringInfo out, int64 item, const int64 *before);
 	const char *(*parse) (char *string, const int64 *before, int64 *item);
 
+	/*
+	 * In jsonb: the name of the list of items, and the number that an item
+	 * is, or how to write the fields of the object that it becomes
+	 */
+	const char *list;
+	double		(*number) (int64 item);
+	void		(*write) (Json *json, int64 item);
+
 	/* Returns whether rows can have produced the item */
 	bool		(*valid) (int64 item);
 
@@ -53,10 +61,11 @@ typedef struct MultisetItems
 
 	/*
 	 * What to call the names that items may have, each stored once, which
-	 * follow "/" in the text; NULL if there are none. always_named says
-	 * whether all items must have one.
+	 * follow "/" in the text; NULL if there are none.  A name is also a field
+	 * in jsonb.  always_named says whether all items must have one.
 	 */
 	const char *names;
+	const char *name_field;
 	bool		always_named;
 
 	/*
@@ -82,6 +91,7 @@ extern int64 multiset_count_entries(const void *stored);
 extern void multiset_print(const VarlenaFamily *family, StringInfo out, const void *stored);
 extern const char *multiset_parse(const VarlenaFamily *family, void **state, char *token);
 extern void multiset_send(StringInfo out, const void *stored);
+extern void multiset_write(const VarlenaFamily *family, Json *json, const void *stored);
 extern const char *multiset_receive(const VarlenaFamily *family, StringInfo message, void **state);
 extern void *multiset_add(const VarlenaFamily *family, void *state, const void *stored);
 extern void *multiset_subtract(const VarlenaFamily *family, void *state, const void *stored);
@@ -160,6 +170,7 @@ static const MultisetFamily type##_family = { \
 		.parse = multiset_parse, \
 		.send = multiset_send, \
 		.receive = multiset_receive, \
+		.write = multiset_write, \
 		.add = multiset_add, \
 		.subtract = multiset_subtract \
 	}, \

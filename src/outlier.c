@@ -42,7 +42,9 @@ spread_parse(char *string, const int64 *before, int64 *item)
 
 MULTISET_FAMILY(spread_summary,
 				.name = "values",
+				.list = "values",
 				.print = number_item_print,
+				.number = item_number,
 				.parse = spread_parse,
 				.valid = number_item_valid);
 

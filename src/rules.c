@@ -24,7 +24,7 @@
 
 #define SPACE			" \t\n\r"
 
-static const char *const weekday_names[WEEKDAYS] = {
+const char *const weekday_names[WEEKDAYS] = {
 	"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
 };
 
@@ -161,8 +161,8 @@ rules_sort(Rules *rules, int (*order) (const void *, const void *))
 
 /* Print */
 
-static void
-time_print(StringInfo out, int64 time)
+void
+rule_time_print(StringInfo out, int64 time)
 {
 	int64		seconds = time / USECS_PER_SEC;
 
@@ -182,14 +182,14 @@ hours_print(StringInfo out, const Hours *hours)
 		const Period *period = &hours->periods[i];
 
 		appendStringInfoChar(out, i == 0 ? ' ' : ',');
-		time_print(out, period->from);
+		rule_time_print(out, period->from);
 		appendStringInfoChar(out, '-');
-		time_print(out, period->to > USECS_PER_DAY ? period->to - USECS_PER_DAY : period->to);
+		rule_time_print(out, period->to > USECS_PER_DAY ? period->to - USECS_PER_DAY : period->to);
 	}
 }
 
-static void
-date_print(StringInfo out, int32 date)
+void
+rule_date_print(StringInfo out, int32 date)
 {
 	int			year;
 	int			month;
@@ -199,8 +199,8 @@ date_print(StringInfo out, int32 date)
 	appendStringInfo(out, "%04d-%02d-%02d", year, month, day);
 }
 
-static void
-year_day_print(StringInfo out, int32 day)
+void
+rule_year_day_print(StringInfo out, int32 day)
 {
 	int			month = 1;
 
@@ -245,9 +245,9 @@ rule_print(StringInfo out, const Rule *rule)
 {
 	appendStringInfoString(out, "; ");
 	if (rule->kind == RULE_DATED)
-		range_print(out, date_print, rule->from, rule->until);
+		range_print(out, rule_date_print, rule->from, rule->until);
 	if (rule->kind == RULE_YEARLY)
-		range_print(out, year_day_print, rule->first, rule->last);
+		range_print(out, rule_year_day_print, rule->first, rule->last);
 	if (rule->kind != RULE_WEEKLY && rule->weekdays != EVERY_WEEKDAY)
 		appendStringInfoChar(out, ' ');
 	if (rule->kind == RULE_WEEKLY || rule->weekdays != EVERY_WEEKDAY)
@@ -258,37 +258,48 @@ rule_print(StringInfo out, const Rule *rule)
 	if (rule->from != ALWAYS_FROM)
 	{
 		appendStringInfoString(out, " from ");
-		date_print(out, rule->from);
+		rule_date_print(out, rule->from);
 	}
 	if (rule->until != ALWAYS_UNTIL)
 	{
 		appendStringInfoString(out, " until ");
-		date_print(out, rule->until);
+		rule_date_print(out, rule->until);
 	}
 }
 
-/* Prints rules; consecutive weekday rules with the same hours become one */
+/*
+ * Returns how many rules from the i-th on are written as one, and that rule:
+ * consecutive weekdays with the same hours
+ */
+int32
+rules_written_as_one(const Rules *rules, int32 i, Rule *rule)
+{
+	int32		n = 1;
+
+	*rule = rules->rules[i];
+	for (; rule->kind == RULE_WEEKLY && i + n < rules->n; n++)
+	{
+		const Rule *next = &rules->rules[i + n];
+
+		if (place_cmp(next, rule) != 0 || next[-1].weekdays << 1 != next->weekdays ||
+			next->hours != rule->hours)
+			break;
+		rule->weekdays |= next->weekdays;
+	}
+	return n;
+}
+
 char *
 rules_print(const Rules *rules)
 {
 	StringInfoData out;
-	int32		n;
+	Rule		rule;
 
 	initStringInfo(&out);
 	appendStringInfoString(&out, rules->zone);
-	for (int32 i = 0; i < rules->n; i += n)
+	for (int32 i = 0; i < rules->n;)
 	{
-		Rule		rule = rules->rules[i];
-
-		for (n = 1; rule.kind == RULE_WEEKLY && i + n < rules->n; n++)
-		{
-			const Rule *next = &rules->rules[i + n];
-
-			if (place_cmp(next, &rule) != 0 || next[-1].weekdays << 1 != next->weekdays ||
-				next->hours != rule.hours)
-				break;
-			rule.weekdays |= next->weekdays;
-		}
+		i += rules_written_as_one(rules, i, &rule);
 		rule_print(&out, &rule);
 	}
 	return out.data;
@@ -672,9 +683,9 @@ rules_clash(const Rule *a, const Rule *b)
 	if (a->kind == RULE_WEEKLY)
 		appendStringInfoString(&what, weekday_names[weekday_of(day)]);
 	else if (a->kind == RULE_YEARLY)
-		year_day_print(&what, day);
+		rule_year_day_print(&what, day);
 	else
-		date_print(&what, day);
+		rule_date_print(&what, day);
 	return psprintf("\"%s\" and \"%s\" both set the hours of %s: %s.", a->text, b->text,
 					what.data,
 					a->kind == RULE_WEEKLY ?

@@ -13,6 +13,8 @@
 
 #include "postgres.h"
 
+#include "lib/stringinfo.h"
+
 #define WEEKDAYS		7
 #define MOST_PERIODS	48		/* in the hours of a day */
 
@@ -106,5 +108,12 @@ extern const char *rules_parse(const char *string, Rules *rules);
 
 /* Prints the one text of equal rules */
 extern char *rules_print(const Rules *rules);
+
+/* How the parts of that text are written */
+extern const char *const weekday_names[WEEKDAYS];
+extern int32 rules_written_as_one(const Rules *rules, int32 i, Rule *rule);
+extern void rule_time_print(StringInfo out, int64 time);
+extern void rule_date_print(StringInfo out, int32 date);
+extern void rule_year_day_print(StringInfo out, int32 day);
 
 #endif

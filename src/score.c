@@ -497,6 +497,39 @@ score_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 		}
 }
 
+/* As jsonb */
+
+/* Thousandths are at most 10^9, so the double with the fewest digits is the number itself */
+static void
+thousandths_to_json(Json *json, const char *key, int64 thousandths, bool known)
+{
+	if (known)
+		json_number(json, key, (double) thousandths / THOUSANDTHS);
+	else
+		json_null(json, key);
+}
+
+static void
+score_write(const VarlenaFamily *family, Json *json, const void *stored)
+{
+	const ScoreSummary *score = stored;
+	bool		has_scale = score->n > 0;
+
+	json_count(json, "n", score->n);
+	thousandths_to_json(json, "scale_min", score->scale.min, has_scale);
+	thousandths_to_json(json, "scale_max", score->scale.max, has_scale);
+	thousandths_to_json(json, "score_step", score->scale.step, has_scale);
+	json_list_begin(json, "scores");
+	for (int64 i = 0; has_scale && i < scores_held(score); i++)
+	{
+		json_object_begin(json, NULL);
+		thousandths_to_json(json, "score", number_at(score, i), true);
+		json_count(json, "n", score->count[i]);
+		json_object_end(json);
+	}
+	json_list_end(json);
+}
+
 /* Reads the counter of a score and moves behind it; returns what is wrong with it, or NULL */
 static const char *
 counter_parse_at(ScoreSummary *score, int64 position, const char **counters)
@@ -635,6 +668,7 @@ static const VarlenaFamily score_summary_family = {
 	.invalid = score_invalid,
 	.count_entries = score_count_entries,
 	.print = score_print,
+	.write = score_write,
 	.parse = score_parse,
 	.send = score_send,
 	.receive = score_receive,

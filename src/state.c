@@ -70,6 +70,12 @@ row_print(StringInfo out, int64 item, const int64 *before)
 	listed_time_print(out, "", time_of_row, item, before);
 }
 
+static void
+row_write(Json *json, int64 item)
+{
+	json_time(json, "at", row_time(item), row_clock(item));
+}
+
 static const char *
 row_parse(char *string, const int64 *before, int64 *item)
 {
@@ -89,13 +95,16 @@ row_valid(int64 item)
 
 MULTISET_FAMILY(state_summary,
 				.name = "rows",
+				.list = "states",
 				.print = row_print,
+				.write = row_write,
 				.parse = row_parse,
 				.valid = row_valid,
 				.label = 1,
 				.label_means = "all timestamps with time zone or all without",
 				.sequenced = true,
 				.names = "states",
+				.name_field = "state",
 				.always_named = true);
 
 /* Rows: (at, state [, sequence]) */

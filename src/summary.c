@@ -1,7 +1,7 @@
 /*
  * summary.c
  *		Functions shared by every family of fixed-length summaries: text and
- *		binary form, merge and un-merge, comparison and hash.
+ *		binary form, jsonb, merge and un-merge, comparison and hash.
  *
  * Text form: "(name=value name=value ...)", labels first, without counters and
  * sums that are zero; "empty" for a summary of no rows.  A summary with
@@ -24,6 +24,7 @@
 
 #include "argument.h"
 #include "exact.h"
+#include "json.h"
 #include "server.h"
 #include "summary.h"
 
@@ -385,6 +386,44 @@ summary_recv(const SummaryFamily *family, FunctionCallInfo fcinfo)
 	if (wrong != NULL)
 		summary_binary_invalid(family->type_name, wrong);
 	PG_RETURN_POINTER(summary);
+}
+
+/* As jsonb: all fields, so that all summaries of a type have the same */
+
+static void
+field_to_json(Json *json, const SummaryField *field, const int64 *word)
+{
+	if (field->kind == FIELD_LABEL_REAL)
+	{
+		double		real;
+
+		memcpy(&real, word, sizeof(real));
+		json_number(json, field->name, real);
+	}
+	else
+		json_wide(json, field->name, (const uint64 *) word, field->words, field->fraction_bits);
+}
+
+Datum
+summary_to_jsonb(const SummaryFamily *family, FunctionCallInfo fcinfo)
+{
+	const int64 *word = (const int64 *) PG_GETARG_POINTER(0);
+	bool		has_labels = !is_empty(family, word);
+	Json		json = {0};
+
+	json_object_begin(&json, NULL);
+	for (int i = 0; i < family->nfields; i++)
+	{
+		const SummaryField *field = &family->fields[i];
+
+		if (is_label(field) && !has_labels)
+			json_null(&json, field->name);
+		else
+			field_to_json(&json, field, word);
+		word += field->words;
+	}
+	json_object_end(&json);
+	return json_result(&json);
 }
 
 /* Merge and un-merge */

@@ -5,8 +5,8 @@
  * A summary is a C struct of 64-bit words: first its labels (which must be
  * equal before two summaries can be merged, such as a scale), then its
  * counters and wide sums (which are added).  A table of fields describes the
- * words.  From it come text and binary form, merge, un-merge, comparison and
- * hash, written once in summary.c.  One value has one sequence of bytes: there
+ * words.  From it come text form, binary form and jsonb, merge, un-merge,
+ * comparison and hash, written once in summary.c.  One value has one sequence of bytes: there
  * is no padding, and a summary of no rows is all zero, labels included.
  *
  * A family is then:
@@ -25,8 +25,8 @@
  * functions that make a type of a family are named by a rule: SUMMARY_FAMILY,
  * VARLENA_FAMILY and MULTISET_FAMILY of a TYPE define TYPE_in, TYPE_out,
  * TYPE_recv, TYPE_send, TYPE_add, TYPE_subtract, TYPE_final, TYPE_eq, TYPE_ne,
- * TYPE_lt, TYPE_le, TYPE_gt, TYPE_ge, TYPE_cmp, TYPE_hash and
- * TYPE_hash_extended.
+ * TYPE_lt, TYPE_le, TYPE_gt, TYPE_ge, TYPE_cmp, TYPE_hash, TYPE_hash_extended
+ * and TYPE_to_jsonb.
  */
 #ifndef SUMMARY_H
 #define SUMMARY_H
@@ -85,6 +85,7 @@ extern Datum summary_subtract(const SummaryFamily *family, FunctionCallInfo fcin
 extern int	summary_cmp(const SummaryFamily *family, FunctionCallInfo fcinfo);
 extern Datum summary_hash(const SummaryFamily *family, FunctionCallInfo fcinfo);
 extern Datum summary_hash_extended(const SummaryFamily *family, FunctionCallInfo fcinfo);
+extern Datum summary_to_jsonb(const SummaryFamily *family, FunctionCallInfo fcinfo);
 
 /* Functions shared by the kinds of summaries */
 typedef const char *(*TokenParser) (void *state, char *token);
@@ -156,6 +157,7 @@ SUMMARY_METHOD(type, kind, family, recv); \
 SUMMARY_METHOD(type, kind, family, send); \
 SUMMARY_METHOD(type, kind, family, add); \
 SUMMARY_METHOD(type, kind, family, subtract); \
+SUMMARY_METHOD(type, kind, family, to_jsonb); \
 COMPARISON_METHODS(type, kind, family)
 
 #define SUMMARY_FAMILY(type, Summary, field_table, invalid_function) \

@@ -72,6 +72,13 @@ event_print(StringInfo out, int64 item, const int64 *before)
 	listed_time_print(out, "=", event_time, item, before);
 }
 
+static void
+event_write(Json *json, int64 item)
+{
+	json_time(json, "at", item_time(item), item_clock(item));
+	json_word(json, "event", event_names[item_event(item)].name);
+}
+
 static const char *
 event_parse(char *string, const int64 *before, int64 *item)
 {
@@ -99,13 +106,16 @@ event_valid(int64 item)
 
 MULTISET_FAMILY(ticket_summary,
 				.name = "events",
+				.list = "events",
 				.print = event_print,
+				.write = event_write,
 				.parse = event_parse,
 				.valid = event_valid,
 				.label = 1 << CLOCK_BIT,
 				.label_means = "all timestamps with time zone or all without",
 				.sequenced = true,
-				.names = "words");
+				.names = "words",
+				.name_field = "name");
 
 /* Rows: (at, event [, states] [, sequence]) */
 

@@ -26,6 +26,13 @@ timed_print(StringInfo out, int64 item, const int64 *before, const MethodName *k
 	listed_time_print(out, "=", timed_time, item, before);
 }
 
+void
+timed_write(Json *json, int64 item, const MethodName *kinds)
+{
+	json_time(json, "at", timed_at(item), timed_clock(item));
+	json_word(json, "event", kinds[timed_kind(item)].name);
+}
+
 static bool
 timed_time_parse(const char *string, int64 *at, Clock *clock)
 {

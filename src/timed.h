@@ -15,6 +15,7 @@
 
 #include "argument.h"
 #include "clock.h"
+#include "json.h"
 
 #define TIMED_BITS			4
 #define TIMED_CLOCK_BITS	2
@@ -56,6 +57,7 @@ timed_last(int64 at)
 }
 
 extern void timed_print(StringInfo out, int64 item, const int64 *before, const MethodName *kinds);
+extern void timed_write(Json *json, int64 item, const MethodName *kinds);
 extern const char *timed_parse(char *string, const int64 *before, int64 *item,
 							   const MethodName *kinds, int nkinds);
 extern bool timed_valid(int64 item, int nkinds);

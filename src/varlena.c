@@ -1,7 +1,7 @@
 /*
  * varlena.c
  *		Functions shared by every family of summaries of variable length: text
- *		and binary form, merge and un-merge, comparison and hash.
+ *		and binary form, jsonb, merge and un-merge, comparison and hash.
  */
 #include "postgres.h"
 
@@ -277,6 +277,17 @@ varlena_recv(const VarlenaFamily *family, FunctionCallInfo fcinfo)
 	if (wrong != NULL)
 		summary_binary_invalid(family->type_name, wrong);
 	PG_RETURN_POINTER(stored);
+}
+
+Datum
+varlena_to_jsonb(const VarlenaFamily *family, FunctionCallInfo fcinfo)
+{
+	Json		json = {0};
+
+	json_object_begin(&json, NULL);
+	family->write(family, &json, varlena_stored(family, fcinfo, 0));
+	json_object_end(&json);
+	return json_result(&json);
 }
 
 /* Merge and un-merge */

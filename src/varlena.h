@@ -9,8 +9,8 @@
  * must grow is created anew, and the executor takes it over.
  *
  * A family is a struct that begins as VarlenaSummary does, and a table of what
- * differs between families.  From the table come text and binary form, merge,
- * un-merge, comparison and hash, written once in varlena.c:
+ * differs between families.  From the table come text form, binary form and
+ * jsonb, merge, un-merge, comparison and hash, written once in varlena.c:
  *
  *		static const VarlenaFamily backlog_summary_family = {...};
  *		VARLENA_FAMILY(backlog_summary);
@@ -36,6 +36,7 @@
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 
+#include "json.h"
 #include "server.h"
 #include "summary.h"
 
@@ -98,6 +99,12 @@ struct VarlenaFamily
 	const char *(*receive) (const VarlenaFamily *family, StringInfo message, void **state);
 
 	/*
+	 * Writes the fields of the object that jsonb has: always the same ones,
+	 * with lists that may be empty, and null for the labels of no rows
+	 */
+	void		(*write) (const VarlenaFamily *family, Json *json, const void *stored);
+
+	/*
 	 * Return the state, or a larger one, with another summary merged into it
 	 * or subtracted; NULL if the state does not contain that
 	 */
@@ -121,6 +128,7 @@ extern Datum varlena_send(const VarlenaFamily *family, FunctionCallInfo fcinfo);
 extern Datum varlena_add(const VarlenaFamily *family, FunctionCallInfo fcinfo);
 extern Datum varlena_subtract(const VarlenaFamily *family, FunctionCallInfo fcinfo);
 extern Datum varlena_final(const VarlenaFamily *family, FunctionCallInfo fcinfo);
+extern Datum varlena_to_jsonb(const VarlenaFamily *family, FunctionCallInfo fcinfo);
 extern int	varlena_cmp(const VarlenaFamily *family, FunctionCallInfo fcinfo);
 extern Datum varlena_hash(const VarlenaFamily *family, FunctionCallInfo fcinfo);
 extern Datum varlena_hash_extended(const VarlenaFamily *family, FunctionCallInfo fcinfo);

@@ -311,6 +311,37 @@ BEGIN
 	PERFORM verdict('prefix', t::text, wrong IS NULL, wrong);
 END $$;
 
+-- The fields of the JSON of a fixed-length type are those of its text, and what the text leaves out is 0, or unknown if
+-- there are no rows
+CREATE FUNCTION differs_from_text(form text, json jsonb) RETURNS text LANGUAGE sql AS $$
+	SELECT string_agg(format('%s is %s, not %s', coalesce(j.key, t.key), j.value, t.value), ', ')
+	  FROM jsonb_each_text(json) AS j FULL JOIN (SELECT pair[1] AS key, pair[2] AS value FROM regexp_matches(form, '([a-z0-9_]+)=([^ )]+)', 'g') AS m(pair)) AS t USING (key)
+	 WHERE j.key IS NULL OR CASE WHEN form = 'empty' THEN coalesce(j.value, '0') <> '0' ELSE j.value::numeric IS DISTINCT FROM coalesce(t.value, '0')::numeric END
+$$;
+
+-- All values of a type have the same fields, and JSON keeps every difference.  In the JSON of a row a value is still a
+-- string, from which the row can be read.
+CREATE FUNCTION check_json(t regtype) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	law record;
+	kept boolean;
+BEGIN
+	FOR law IN SELECT * FROM (VALUES
+		('(a.s = b.s) = (to_jsonb(a.s) = to_jsonb(b.s))'), ('to_jsonb(a.s) = a.s::jsonb'), (format('to_jsonb(NULL::%s) IS NULL', t)),
+		('(SELECT array_agg(key ORDER BY key) FROM jsonb_object_keys(a.s::jsonb) AS key) = (SELECT array_agg(key ORDER BY key) FROM jsonb_object_keys(''empty''::' || t || '::jsonb) AS key)'),
+		('to_jsonb(a)->>''s'' = a.s::text AND row_to_json(a)->>''s'' = a.s::text'),
+		(format('(jsonb_populate_record(NULL::%I, to_jsonb(a))).s = a.s', 'pool_of_' || t))) AS laws(holds)
+	LOOP
+		EXECUTE format('SELECT bool_and(%1$s) FROM %2$I AS a, %2$I AS b', law.holds, 'pool_of_' || t) INTO kept;
+		PERFORM verdict('json', t::text, kept, law.holds);
+	END LOOP;
+	IF (SELECT typlen > 0 FROM pg_type WHERE oid = t) THEN
+		EXECUTE format('SELECT bool_and(verdict(''json'', %L, wrong IS NULL, wrong) IS NOT NULL) FROM (SELECT differs_from_text(s::text, s::jsonb) AS wrong FROM %I) AS p', t, 'pool_of_' || t) INTO kept;
+	END IF;
+EXCEPTION WHEN OTHERS THEN
+	PERFORM verdict('no error', t::text, false, SQLERRM);
+END $$;
+
 -- The functions that take times, once for all the types of their overloads
 CREATE VIEW timed AS
 SELECT DISTINCT ON (proname, shape) proname::text AS name, prokind AS kind, proargnames AS argnames, shape
@@ -400,6 +431,7 @@ CREATE FUNCTION check_catalogue() RETURNS void LANGUAGE sql AS $$
 	       verdict('catalogue', type::text, (SELECT count(*) = 2 FROM pg_opclass JOIN pg_am AS am ON am.oid = opcmethod WHERE opcintype = type AND opcdefault AND amname IN ('btree', 'hash')), 'no btree and hash class'),
 	       verdict('catalogue', type::text, (SELECT array_agg(oprname ORDER BY oprname) @> '{+,-,=,<>}' FROM pg_operator WHERE oprleft = type AND oprright = type), 'an operator is missing'),
 	       verdict('catalogue', type::text, (SELECT oprcanhash AND oprcanmerge FROM pg_operator WHERE oprname = '=' AND oprleft = type AND oprright = type), '= cannot hash or merge'),
+	       verdict('catalogue', type::text, (SELECT count(*) = 1 AND bool_and(casttarget = 'jsonb'::regtype AND castcontext = 'e') FROM pg_cast WHERE castsource = type AND casttarget IN ('json'::regtype, 'jsonb'::regtype)), 'no explicit cast to jsonb, or one to json, which would change the JSON of rows'),
 	       verdict('catalogue', type::text, result_of(format('SELECT typlen IN (-1, length(%1$s_send(''empty'')) - 1) FROM pg_type WHERE oid = ''%1$s''::regtype', type)) = '(t)', 'its length is not that of its words'),
 	       verdict('catalogue', type::text, (SELECT typsend <> 0 AND typreceive <> 0 FROM pg_type WHERE oid = type), 'no binary form')
 	  FROM summary_types;
@@ -419,8 +451,8 @@ BEGIN
 		COMMIT;
 	END LOOP;
 	IF pattern = '' THEN
-		PERFORM check_type(type), check_prefix(type), check_largest(type) FROM summary_types;
-		PERFORM check_accessor(f.oid::regprocedure, proname, type) FROM functions AS f WHERE prokind = 'f' AND pronargs - pronargdefaults = 1 AND proname !~ '_summary_';
+		PERFORM check_type(type), check_prefix(type), check_largest(type), check_json(type) FROM summary_types;
+		PERFORM check_accessor(f.oid::regprocedure, proname, type) FROM functions AS f WHERE prokind = 'f' AND pronargs - pronargdefaults = 1 AND proname !~ '_summary_' AND proname <> 'to_jsonb';
 		PERFORM check_window(f.oid::regprocedure, proname, type) FROM functions AS f WHERE prokind = 'w';
 		COMMIT;
 	END IF;

@@ -57,6 +57,12 @@ caller_print(StringInfo out, int64 item, const int64 *before)
 	appendStringInfo(out, INT64_FORMAT, item);
 }
 
+static void
+caller_write(Json *json, int64 item)
+{
+	json_count(json, "caller", item);
+}
+
 static const char *
 caller_parse(char *string, const int64 *before, int64 *item)
 {
@@ -75,7 +81,9 @@ caller_valid(int64 item)
 
 MULTISET_FAMILY(caller_summary,
 				.name = "callers",
+				.list = "callers",
 				.print = caller_print,
+				.write = caller_write,
 				.parse = caller_parse,
 				.valid = caller_valid);
 

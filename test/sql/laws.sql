@@ -42,6 +42,15 @@ CALL check_all('by_night');
 SELECT DISTINCT law, object FROM violations ORDER BY law, object;
 ALTER EXTENSION kpi DROP FUNCTION by_night(timestamptz);
 
+-- a cast to json, which the server uses for the columns of rows
+CREATE FUNCTION as_json(rate_summary) RETURNS json LANGUAGE sql IMMUTABLE AS $$SELECT to_jsonb($1)::json$$;
+CREATE CAST (rate_summary AS json) WITH FUNCTION as_json(rate_summary);
+TRUNCATE violations, checked;
+SELECT check_catalogue(), check_json('rate_summary');
+SELECT law, object, left(detail, 40) AS detail FROM violations ORDER BY law, object, detail;
+DROP CAST (rate_summary AS json);
+DROP FUNCTION as_json(rate_summary);
+
 -- functions that write to relations and are declared as if they did not, and the reverse
 CREATE FUNCTION empties(name regclass) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT true';
 COMMENT ON FUNCTION empties(regclass) IS 'whether it is emptied';

@@ -22,7 +22,7 @@ for (@pages)
 # The index has what kpi_functions lists
 my @indexed = do { open my $file, '<', 'doc/functions.md' or die "doc/functions.md: $!"; map { /^- `(\w+)`:/ } <$file> };
 with_database(sub {
-	my @listed = split /\n/, query(q{CREATE EXTENSION kpi; SELECT name FROM kpi_functions WHERE name NOT IN ('rollup', 'sum') GROUP BY name ORDER BY name COLLATE "C"});
+	my @listed = split /\n/, query(q{CREATE EXTENSION kpi; SELECT name FROM kpi_functions WHERE name NOT IN ('rollup', 'sum', 'to_jsonb') GROUP BY name ORDER BY name COLLATE "C"});
 	my %is_listed = map { $_ => 1 } @listed;
 	# PostgreSQL 13 has no multiranges
 	my @here = query('SELECT current_setting($$server_version_num$$)::int >= 140000') eq 't' ? @indexed : grep { $is_listed{$_} } @indexed;
