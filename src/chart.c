@@ -1,12 +1,13 @@
 /*
  * chart.c
- *		Control charts as window functions: XmR, p, p', u, u' and EWMA.
+ *		Control charts: XmR, p, p', u, u' and EWMA.
  *
- * A chart learns on the first row from its whole partition, or from the rows
- * of it that are in the baseline.  Each row then gets its point, its limits
- * and the rules that the point completes together with those before it.  The
- * frame plays no part.  A row without a point is skipped: the points around it
- * are neighbours.  The formulas are in control.c, and those of the EWMA
+ * A chart learns on the first row from all rows, those of the partition of a
+ * window or the elements of arrays, or from those of them that are in the
+ * baseline.  Each row then gets its point, its limits and the rules that the
+ * point completes together with those before it.  The frame of a window plays
+ * no part.  A row without a point is skipped: the points around it are
+ * neighbours.  The formulas are in control.c, and those of the EWMA
  * (Roberts 1959) here:
  *
  *		z_i = lambda x_i + (1 - lambda) z_(i - 1),  z_0 = start
@@ -25,10 +26,11 @@
 #include "argument.h"
 #include "chart.h"
 #include "control.h"
+#include "elements.h"
 #include "number.h"
 #include "record.h"
+#include "rows.h"
 #include "server.h"
-#include "window.h"
 
 #define LIMIT_SIGMAS	3.0
 
@@ -75,7 +77,6 @@ static const ValueType interval_values = {number_of_interval, datum_of_interval}
 
 typedef struct PointSource
 {
-	FunctionCallInfo fcinfo;
 	PointKind	kind;
 	const ValueType *values;	/* reader of individual values */
 	ShareReader share_of;		/* reader of summaries */
@@ -84,10 +85,10 @@ typedef struct PointSource
 } PointSource;
 
 static bool
-read_value(const PointSource *source, WindowObject window, int64 row, ChartPoint *point)
+read_value(const PointSource *source, const Rows *rows, int64 row, ChartPoint *point)
 {
 	bool		isnull;
-	Datum		value = window_argument(window, 0, row, &isnull);
+	Datum		value = rows_argument(rows, 0, row, &isnull);
 
 	if (isnull)
 		return false;
@@ -98,12 +99,11 @@ read_value(const PointSource *source, WindowObject window, int64 row, ChartPoint
 
 /* The arguments between the summary and the baseline are options of the reader */
 static bool
-read_summary(const PointSource *source, WindowObject window, int64 row, ChartPoint *point)
+read_summary(const PointSource *source, const Rows *rows, int64 row, ChartPoint *point)
 {
 	Share		share;
 
-	if (!window_share(window, source->fcinfo, source->share_of, source->baseline - 1, row,
-					  &share))
+	if (!rows_share(rows, source->share_of, source->baseline - 1, row, &share))
 		return false;
 	point->total = share.part;
 	point->size = share.whole;
@@ -111,12 +111,12 @@ read_summary(const PointSource *source, WindowObject window, int64 row, ChartPoi
 }
 
 static bool
-read_count(WindowObject window, int64 row, ChartPoint *point)
+read_count(const Rows *rows, int64 row, ChartPoint *point)
 {
 	bool		count_isnull;
 	bool		exposure_isnull;
-	Datum		count = window_argument(window, 0, row, &count_isnull);
-	Datum		exposure = window_argument(window, 1, row, &exposure_isnull);
+	Datum		count = rows_argument(rows, 0, row, &count_isnull);
+	Datum		exposure = rows_argument(rows, 1, row, &exposure_isnull);
 
 	if (count_isnull || exposure_isnull)
 		return false;
@@ -132,33 +132,32 @@ read_count(WindowObject window, int64 row, ChartPoint *point)
 
 /* Reads the point of a row; false if it has none */
 static bool
-read_point(const PointSource *source, WindowObject window, int64 row, ChartPoint *point)
+read_point(const PointSource *source, const Rows *rows, int64 row, ChartPoint *point)
 {
 	bool		isnull = false;
 
-	if (!(source->values != NULL ? read_value(source, window, row, point) :
-		  source->share_of != NULL ? read_summary(source, window, row, point) :
-		  read_count(window, row, point)))
+	if (!(source->values != NULL ? read_value(source, rows, row, point) :
+		  source->share_of != NULL ? read_summary(source, rows, row, point) :
+		  read_count(rows, row, point)))
 		return false;
 	point->in_baseline = source->baseline == 0 ||
-		(DatumGetBool(window_argument(window, source->baseline, row, &isnull)) && !isnull);
+		(DatumGetBool(rows_argument(rows, source->baseline, row, &isnull)) && !isnull);
 	return true;
 }
 
 /* Learning */
 
 static bool
-gather_point(WindowObject window, int64 row, const void *source, void *point)
+gather_point(const Rows *rows, int64 row, const void *source, void *point)
 {
-	return read_point(source, window, row, point);
+	return read_point(source, rows, row, point);
 }
 
 static Process
-learn(WindowObject window, const PointSource *source)
+learn(const Rows *rows, const PointSource *source)
 {
 	int64		npoints;
-	ChartPoint *points =
-		window_gather(window, sizeof(ChartPoint), gather_point, source, &npoints);
+	ChartPoint *points = rows_gather(rows, sizeof(ChartPoint), gather_point, source, &npoints);
 	Process		process = process_learn(points, npoints, source->kind);
 
 	pfree(points);
@@ -175,13 +174,13 @@ typedef struct Partition
 } Partition;
 
 static Partition *
-chart_partition(WindowObject window, const PointSource *source)
+chart_partition(const Rows *rows, const PointSource *source)
 {
-	Partition  *partition = WinGetPartitionLocalMemory(window, sizeof(Partition));
+	Partition  *partition = rows_memory(rows, sizeof(Partition));
 
 	if (!partition->learnt)
 	{
-		partition->process = learn(window, source);
+		partition->process = learn(rows, source);
 		partition->learnt = true;
 	}
 	return partition;
@@ -189,23 +188,17 @@ chart_partition(WindowObject window, const PointSource *source)
 
 /* Results */
 
-/* Returns the record of some figures and a signal */
-static Datum
-chart_record(FunctionCallInfo fcinfo, const double *figures, int nfigures,
-			 Datum (*datum_of) (double number), const char *signal)
+/* Sets some figures, and a signal after them */
+static void
+set_reading(Datum *values, bool *nulls, const double *figures, int nfigures,
+			Datum (*datum_of) (double number), const char *signal)
 {
-	Datum		values[8];
-	bool		nulls[8];
-
-	Assert(nfigures < (int) lengthof(values));
 	for (int i = 0; i < nfigures; i++)
 	{
 		nulls[i] = isnan(figures[i]);
 		values[i] = nulls[i] ? (Datum) 0 : datum_of(figures[i]);
 	}
-	nulls[nfigures] = signal == NULL;
-	values[nfigures] = signal == NULL ? (Datum) 0 : CStringGetTextDatum(signal);
-	return return_record(fcinfo, values, nulls);
+	set_name(values, nulls, nfigures, signal);
 }
 
 /* Names the rules that the next point completes; NULL if there are none */
@@ -228,10 +221,10 @@ runs_signal(Runs *runs, double value, double center, double sigma)
 
 /* Reads a bound that values cannot exceed; the default if there is none */
 static double
-bound_option(WindowObject window, int n, const ValueType *values, double otherwise)
+bound_option(const Rows *rows, int n, const ValueType *values, double otherwise)
 {
 	bool		isnull;
-	Datum		bound = WinGetFuncArgCurrent(window, n, &isnull);
+	Datum		bound = rows_argument(rows, n, CURRENT_ROW, &isnull);
 
 	return isnull ? otherwise : require_number(values->number_of(bound), "bound");
 }
@@ -246,21 +239,23 @@ require_within(double value, double lowest, double highest)
 						number_text(lowest), number_text(highest))));
 }
 
-static Datum
-xmr(FunctionCallInfo fcinfo, const ValueType *values)
+/* The value itself comes before the record of a chart of values */
+#define VALUE_BEFORE	1
+
+static bool
+read_xmr(const Rows *rows, const void *form, Datum *values, bool *nulls)
 {
-	WindowObject window = window_of(fcinfo);
+	const ValueType *type = form;
 	PointSource source = {
-		.fcinfo = fcinfo,
 		.kind = INDIVIDUALS,
-		.values = values,
+		.values = type,
 		.baseline = 1
 	};
-	Partition  *partition = chart_partition(window, &source);
+	Partition  *partition = chart_partition(rows, &source);
 	double		center = partition->process.center;
 	double		sigma = process_sigma(&partition->process);
-	double		lowest = bound_option(window, 2, values, -HUGE_VAL);
-	double		highest = bound_option(window, 3, values, HUGE_VAL);
+	double		lowest = bound_option(rows, 2, type, -HUGE_VAL);
+	double		highest = bound_option(rows, 3, type, HUGE_VAL);
 	double		reading[] = {
 		center, center - LIMIT_SIGMAS * sigma, center + LIMIT_SIGMAS * sigma,
 		UNKNOWN, partition->process.mean_range, process_range_limit(&partition->process)
@@ -273,7 +268,7 @@ xmr(FunctionCallInfo fcinfo, const ValueType *values)
 		reading[1] = lowest;
 	if (reading[2] > highest)
 		reading[2] = highest;
-	if (read_point(&source, window, CURRENT_ROW, &point))
+	if (read_point(&source, rows, CURRENT_ROW, &point))
 	{
 		require_within(point.total, lowest, highest);
 		if (partition->begun)
@@ -282,16 +277,31 @@ xmr(FunctionCallInfo fcinfo, const ValueType *values)
 		partition->before = point.total;
 		signal = runs_signal(&partition->runs, point.total, center, sigma);
 	}
-	return chart_record(fcinfo, reading, lengthof(reading), values->datum_of, signal);
+	values[0] = rows_argument(rows, 0, CURRENT_ROW, &nulls[0]);
+	set_reading(values + VALUE_BEFORE, nulls + VALUE_BEFORE, reading, lengthof(reading),
+				type->datum_of, signal);
+	return true;
 }
 
 /* Charts of points that have sizes */
 
-static Datum
-rate_chart(const PointSource *source, bool prime)
+typedef struct RateForm
 {
-	WindowObject window = window_of(source->fcinfo);
-	Partition  *partition = chart_partition(window, source);
+	PointKind	kind;
+	ShareReader share_of;		/* NULL if points are counts in columns */
+	bool		prime;
+} RateForm;
+
+static bool
+read_rate(const Rows *rows, const void *form, Datum *values, bool *nulls)
+{
+	const RateForm *rate = form;
+	PointSource source = {
+		.kind = rate->kind,
+		.share_of = rate->share_of,
+		.baseline = rows->fcinfo->nargs - 1
+	};
+	Partition  *partition = chart_partition(rows, &source);
 	double		center = partition->process.center;
 	double		sigma_z = process_sigma(&partition->process);
 	double		lower = UNKNOWN;
@@ -301,15 +311,15 @@ rate_chart(const PointSource *source, bool prime)
 	const char *signal = NULL;
 	ChartPoint	point;
 
-	if (read_point(source, window, CURRENT_ROW, &point))
+	if (read_point(&source, rows, CURRENT_ROW, &point))
 	{
-		double		sigma = point_sigma(center, &point, source->kind);
+		double		sigma = point_sigma(center, &point, rate->kind);
 
 		/*
 		 * if chance leaves no variation, there is none to widen and no
 		 * sigma_z
 		 */
-		if (prime && sigma != 0.0)
+		if (rate->prime && sigma != 0.0)
 			sigma *= sigma_z;
 		value = point_value(&point);
 		lower = center - LIMIT_SIGMAS * sigma;
@@ -320,28 +330,24 @@ rate_chart(const PointSource *source, bool prime)
 	/* these comparisons keep NaN */
 	if (lower < 0.0)
 		lower = 0.0;
-	if (source->kind == SHARES && upper > 1.0)
+	if (rate->kind == SHARES && upper > 1.0)
 		upper = 1.0;
 	reading[0] = value;
 	reading[1] = center;
 	reading[2] = lower;
 	reading[3] = upper;
 	reading[4] = sigma_z;
-	return chart_record(source->fcinfo, reading, lengthof(reading), datum_of_float8, signal);
+	set_reading(values, nulls, reading, lengthof(reading), datum_of_float8, signal);
+	return true;
 }
 
 /* p_chart, p_prime_chart, u_chart and u_prime_chart of (summary, options, in_baseline) */
 Datum
 summary_chart(FunctionCallInfo fcinfo, ShareReader share_of, PointKind kind, bool prime)
 {
-	PointSource source = {
-		.fcinfo = fcinfo,
-		.kind = kind,
-		.share_of = share_of,
-		.baseline = PG_NARGS() - 1
-	};
+	RateForm	form = {kind, share_of, prime};
 
-	return rate_chart(&source, prime);
+	return return_reading(fcinfo, read_rate, &form, 0);
 }
 
 /* u_chart(count, exposure, in_baseline) */
@@ -349,13 +355,9 @@ summary_chart(FunctionCallInfo fcinfo, ShareReader share_of, PointKind kind, boo
 static Datum
 count_chart(FunctionCallInfo fcinfo, bool prime)
 {
-	PointSource source = {
-		.fcinfo = fcinfo,
-		.kind = COUNTS,
-		.baseline = 2
-	};
+	RateForm	form = {COUNTS, NULL, prime};
 
-	return rate_chart(&source, prime);
+	return return_reading(fcinfo, read_rate, &form, 0);
 }
 
 PG_FUNCTION_INFO_V1(chart_u_chart);
@@ -396,9 +398,9 @@ typedef struct EwmaPartition
 } EwmaPartition;
 
 static double
-ewma_option(WindowObject window, EwmaOption option, const ValueType *values)
+ewma_option(const Rows *rows, EwmaOption option, const ValueType *values)
 {
-	Datum		value = window_option(window, 1 + option, ewma_option_names[option]);
+	Datum		value = rows_option(rows, 1 + option, ewma_option_names[option]);
 	bool		is_value = option == EWMA_START || option == EWMA_SIGMA;
 	double		number = is_value ? values->number_of(value) : DatumGetFloat8(value);
 
@@ -418,12 +420,12 @@ ewma_option(WindowObject window, EwmaOption option, const ValueType *values)
 
 /* Reads the options that are given, which must be the same in all rows */
 static void
-ewma_read_options(WindowObject window, EwmaPartition *partition, int noptions,
+ewma_read_options(const Rows *rows, EwmaPartition *partition, int noptions,
 				  const ValueType *values)
 {
 	for (int i = 0; i < noptions; i++)
 	{
-		double		number = ewma_option(window, i, values);
+		double		number = ewma_option(rows, i, values);
 
 		if (!partition->begun)
 			partition->options[i] = number;
@@ -437,12 +439,12 @@ ewma_read_options(WindowObject window, EwmaPartition *partition, int noptions,
 }
 
 static void
-ewma_begin(WindowObject window, EwmaPartition *partition, int noptions, const PointSource *source)
+ewma_begin(const Rows *rows, EwmaPartition *partition, int noptions, const PointSource *source)
 {
 	Process		process = {UNKNOWN, UNKNOWN};
 
 	if (noptions <= EWMA_SIGMA)
-		process = learn(window, source);
+		process = learn(rows, source);
 	partition->center = noptions > EWMA_START ? partition->options[EWMA_START] : process.center;
 	partition->sigma = noptions > EWMA_SIGMA ? partition->options[EWMA_SIGMA] :
 		process_sigma(&process);
@@ -468,28 +470,33 @@ ewma_take(EwmaPartition *partition, double value)
 		sqrt(lambda / (2.0 - lambda) * partition->settled);
 }
 
-static Datum
-ewma(FunctionCallInfo fcinfo, const ValueType *values, bool has_baseline)
+typedef struct EwmaForm
 {
-	WindowObject window = window_of(fcinfo);
+	const ValueType *values;
+	bool		has_baseline;
+} EwmaForm;
+
+static bool
+read_ewma(const Rows *rows, const void *form, Datum *values, bool *nulls)
+{
+	const EwmaForm *ewma = form;
 	PointSource source = {
-		.fcinfo = fcinfo,
 		.kind = INDIVIDUALS,
-		.values = values,
-		.baseline = has_baseline ? 2 : 0
+		.values = ewma->values,
+		.baseline = ewma->has_baseline ? 2 : 0
 	};
-	EwmaPartition *partition = WinGetPartitionLocalMemory(window, sizeof(EwmaPartition));
-	int			noptions = has_baseline ? 1 : PG_NARGS() - 1;
+	EwmaPartition *partition = rows_memory(rows, sizeof(EwmaPartition));
+	int			noptions = ewma->has_baseline ? 1 : rows->fcinfo->nargs - 1;
 	double		average = UNKNOWN;
 	double		distance = UNKNOWN;
 	double		reading[4];
 	bool		is_beyond;
 	ChartPoint	point;
 
-	ewma_read_options(window, partition, noptions, values);
+	ewma_read_options(rows, partition, noptions, ewma->values);
 	if (!partition->begun)
-		ewma_begin(window, partition, noptions, &source);
-	if (read_point(&source, window, CURRENT_ROW, &point))
+		ewma_begin(rows, partition, noptions, &source);
+	if (read_point(&source, rows, CURRENT_ROW, &point))
 	{
 		distance = ewma_take(partition, point.total);
 		average = partition->ewma;
@@ -499,8 +506,18 @@ ewma(FunctionCallInfo fcinfo, const ValueType *values, bool has_baseline)
 	reading[1] = partition->center;
 	reading[2] = partition->center - distance;
 	reading[3] = partition->center + distance;
-	return chart_record(fcinfo, reading, lengthof(reading), values->datum_of,
-						is_beyond ? "beyond_limits" : NULL);
+	values[0] = rows_argument(rows, 0, CURRENT_ROW, &nulls[0]);
+	set_reading(values + VALUE_BEFORE, nulls + VALUE_BEFORE, reading, lengthof(reading),
+				ewma->values->datum_of, is_beyond ? "beyond_limits" : NULL);
+	return true;
+}
+
+static Datum
+ewma(FunctionCallInfo fcinfo, const ValueType *values, bool has_baseline)
+{
+	EwmaForm	form = {values, has_baseline};
+
+	return return_reading(fcinfo, read_ewma, &form, VALUE_BEFORE);
 }
 
 /* The functions for each type of values */
@@ -509,7 +526,7 @@ PG_FUNCTION_INFO_V1(xmr_function); \
 Datum \
 xmr_function(PG_FUNCTION_ARGS) \
 { \
-	return xmr(fcinfo, &values); \
+	return return_reading(fcinfo, read_xmr, &values, VALUE_BEFORE); \
 } \
 PG_FUNCTION_INFO_V1(ewma_function); \
 Datum \

@@ -644,9 +644,9 @@ typedef struct PartitionTurn
 
 /* Reads options from the first row: they are the same in all rows, and reading them takes time */
 static void
-begin_partition(PartitionTurn *partition, WindowObject window)
+begin_partition(PartitionTurn *partition, const Rows *rows)
 {
-	text	   *name = DatumGetTextPP(window_option(window, 2, STARTING_POINT));
+	text	   *name = DatumGetTextPP(rows_option(rows, 2, STARTING_POINT));
 
 	partition->starting_point = require_method(name, STARTING_POINT, starting_points,
 											   lengthof(starting_points));
@@ -655,10 +655,12 @@ begin_partition(PartitionTurn *partition, WindowObject window)
 
 /* Returns the calendar of the row that answers; times that are numbers have none */
 static const Calendar *
-window_calendar(WindowObject window, FunctionCallInfo fcinfo)
+row_calendar(const Rows *rows)
 {
+	FunctionCallInfo fcinfo = rows->fcinfo;
+
 	if (PG_NARGS() > 3)
-		window_pass_argument(window, fcinfo, 3, CURRENT_ROW);
+		rows_pass_argument(rows, 3, CURRENT_ROW);
 	return optional_calendar(fcinfo, 3);
 }
 
@@ -678,15 +680,15 @@ require_order(PartitionTurn *partition, int64 at)
 static pg_attribute_always_inline bool
 window_response(FunctionCallInfo fcinfo, TimeType type, RowForm form, int64 *response)
 {
-	WindowObject window = window_of(fcinfo);
-	PartitionTurn *partition = WinGetPartitionLocalMemory(window, sizeof(PartitionTurn));
+	Rows		rows = window_rows(fcinfo);
+	PartitionTurn *partition = rows_memory(&rows, sizeof(PartitionTurn));
 	MessageKind kind;
 	int64		at;
 
 	if (unlikely(!partition->begun))
-		begin_partition(partition, window);
-	window_pass_argument(window, fcinfo, 0, CURRENT_ROW);
-	window_pass_argument(window, fcinfo, 1, CURRENT_ROW);
+		begin_partition(partition, &rows);
+	rows_pass_argument(&rows, 0, CURRENT_ROW);
+	rows_pass_argument(&rows, 1, CURRENT_ROW);
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		return false;
 	at = argument_common_time(fcinfo, 0, type, MESSAGE_TIME);
@@ -694,7 +696,7 @@ window_response(FunctionCallInfo fcinfo, TimeType type, RowForm form, int64 *res
 	require_order(partition, at);
 	if (!turn_take(&partition->turn, at, kind) || kind != AGENT)
 		return false;
-	*response = calendar_elapsed(window_calendar(window, fcinfo), clock_of(type),
+	*response = calendar_elapsed(row_calendar(&rows), clock_of(type),
 								 turn_start(&partition->turn, partition->starting_point), at);
 	return true;
 }

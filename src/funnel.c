@@ -1,11 +1,11 @@
 /*
  * funnel.c
- *		Funnels as window functions: which of many groups differ from the rest.
+ *		Funnels: which of many groups differ from the rest.
  *
- * A funnel learns from its whole partition on the first row.  Each row then
- * gets the limits for its size, and a flag if it is beyond them.  Neither the
- * order of the window nor the frame plays a part.  The formulas are in
- * dispersion.c.
+ * A funnel learns on the first row from all of them: those of the partition of
+ * a window, or the elements of arrays.  Each row then gets the limits for its
+ * size, and a flag if it is beyond them.  Neither the order of the rows nor
+ * the frame of a window plays a part.  The formulas are in dispersion.c.
  */
 #include "postgres.h"
 
@@ -15,11 +15,12 @@
 #include "utils/memutils.h"
 
 #include "argument.h"
+#include "elements.h"
 #include "funnel.h"
 #include "number.h"
 #include "record.h"
+#include "rows.h"
 #include "server.h"
-#include "window.h"
 
 #define OVERDISPERSION	"overdispersion"
 
@@ -68,30 +69,29 @@ observed_point(double observed, double expected, ChartPoint *point)
 	return true;
 }
 
-typedef struct FunnelSource
+typedef struct FunnelForm
 {
 	PointKind	kind;
 	ShareReader share_of;		/* reader of summaries */
-	FunctionCallInfo fcinfo;
-} FunnelSource;
+} FunnelForm;
 
 /* Reads the point of a row; false if it has none */
 static bool
-read_point(const FunnelSource *source, WindowObject window, int64 row, ChartPoint *point)
+read_point(const Rows *rows, const FunnelForm *form, int64 row, ChartPoint *point)
 {
-	FunctionCallInfo fcinfo = source->fcinfo;
+	FunctionCallInfo fcinfo = rows->fcinfo;
 	Share		share;
 
-	if (source->kind == SHARES)
+	if (form->kind == SHARES)
 	{
-		if (!window_share(window, fcinfo, source->share_of, PG_NARGS() - 3, row, &share))
+		if (!rows_share(rows, form->share_of, PG_NARGS() - 3, row, &share))
 			return false;
 		point->total = share.part;
 		point->size = share.whole;
 		return true;
 	}
-	window_pass_argument(window, fcinfo, 0, row);
-	window_pass_argument(window, fcinfo, 1, row);
+	rows_pass_argument(rows, 0, row);
+	rows_pass_argument(rows, 1, row);
 	return !PG_ARGISNULL(0) && !PG_ARGISNULL(1) &&
 		observed_point(PG_GETARG_FLOAT8(0), PG_GETARG_FLOAT8(1), point);
 }
@@ -99,18 +99,17 @@ read_point(const FunnelSource *source, WindowObject window, int64 row, ChartPoin
 /* Learning */
 
 static bool
-gather_point(WindowObject window, int64 row, const void *source, void *point)
+gather_point(const Rows *rows, int64 row, const void *form, void *point)
 {
-	return read_point(source, window, row, point);
+	return read_point(rows, form, row, point);
 }
 
 static Funnel
-learn(WindowObject window, const FunnelSource *source, double target, Overdispersion method)
+learn(const Rows *rows, const FunnelForm *form, double target, Overdispersion method)
 {
 	int64		npoints;
-	ChartPoint *points =
-		window_gather(window, sizeof(ChartPoint), gather_point, source, &npoints);
-	Funnel		funnel = funnel_learn(points, npoints, source->kind, target, method);
+	ChartPoint *points = rows_gather(rows, sizeof(ChartPoint), gather_point, form, &npoints);
+	Funnel		funnel = funnel_learn(points, npoints, form->kind, target, method);
 
 	pfree(points);
 	return funnel;
@@ -124,16 +123,16 @@ typedef struct FunnelOptions
 } FunnelOptions;
 
 static FunnelOptions
-window_options(WindowObject window, int n, PointKind kind)
+current_options(const Rows *rows, int n, PointKind kind)
 {
 	FunnelOptions options;
 	bool		isnull;
-	Datum		target = WinGetFuncArgCurrent(window, n, &isnull);
+	Datum		target = rows_argument(rows, n, CURRENT_ROW, &isnull);
 
 	options.target = !isnull ? require_target(DatumGetFloat8(target), kind) :
 		kind == COUNTS ? 1.0 : (double) NAN;
 	options.method =
-		require_overdispersion(DatumGetTextPP(window_option(window, n + 1, OVERDISPERSION)));
+		require_overdispersion(DatumGetTextPP(rows_option(rows, n + 1, OVERDISPERSION)));
 	return options;
 }
 
@@ -169,16 +168,15 @@ typedef struct Partition
 } Partition;
 
 static const Funnel *
-partition_funnel(WindowObject window, const FunnelSource *source)
+partition_funnel(const Rows *rows, const FunnelForm *form)
 {
-	Partition  *partition = WinGetPartitionLocalMemory(window, sizeof(Partition));
-	FunnelOptions options =
-		window_options(window, source->fcinfo->nargs - 2, source->kind);
+	Partition  *partition = rows_memory(rows, sizeof(Partition));
+	FunnelOptions options = current_options(rows, rows->fcinfo->nargs - 2, form->kind);
 
 	if (partition->learnt)
 		require_same_options(&partition->options, &options);
 	else
-		partition->funnel = learn(window, source, options.target, options.method);
+		partition->funnel = learn(rows, form, options.target, options.method);
 	partition->options = options;
 	partition->learnt = true;
 	return &partition->funnel;
@@ -186,53 +184,46 @@ partition_funnel(WindowObject window, const FunnelSource *source)
 
 /* Results */
 
-#define FUNNEL_FIGURES	7
+/* Size and value of the point come before the record */
+#define COLUMNS_BEFORE	2
 
-static Datum
-funnel_record(FunctionCallInfo fcinfo, const double *figures, const char *flag)
+static bool
+read_funnel(const Rows *rows, const void *form, Datum *values, bool *nulls)
 {
-	Datum		values[FUNNEL_FIGURES + 1];
-	bool		nulls[FUNNEL_FIGURES + 1];
-
-	for (int i = 0; i < FUNNEL_FIGURES; i++)
-		set_number(values, nulls, i, figures[i]);
-	nulls[FUNNEL_FIGURES] = flag == NULL;
-	values[FUNNEL_FIGURES] = flag == NULL ? (Datum) 0 : CStringGetTextDatum(flag);
-	return return_record(fcinfo, values, nulls);
-}
-
-static Datum
-funnel(FunctionCallInfo fcinfo, const FunnelSource *source)
-{
-	WindowObject window = window_of(fcinfo);
-	const Funnel *funnel = partition_funnel(window, source);
-	double		figures[FUNNEL_FIGURES] = {
-		funnel->center, NAN, NAN, NAN, NAN, NAN, funnel->dispersion
+	const FunnelForm *funnel_form = form;
+	const Funnel *funnel = partition_funnel(rows, funnel_form);
+	double		figures[] = {
+		NAN, NAN, funnel->center, NAN, NAN, NAN, NAN, NAN, funnel->dispersion
 	};
 	const char *flag = NULL;
 	ChartPoint	point;
 
-	if (read_point(source, window, CURRENT_ROW, &point))
+	if (read_point(rows, funnel_form, CURRENT_ROW, &point))
 	{
 		FunnelLimits limits = funnel_limits(funnel, point.size);
 
-		figures[1] = limits.of_95.lower;
-		figures[2] = require_number(limits.of_95.upper, "limit");
-		figures[3] = limits.of_998.lower;
-		figures[4] = require_number(limits.of_998.upper, "limit");
-		figures[5] = funnel_z(funnel, &point);
-		flag = funnel_flag(&limits, point_value(&point));
+		figures[0] = point.size;
+		figures[1] = point_value(&point);
+		figures[3] = limits.of_95.lower;
+		figures[4] = require_number(limits.of_95.upper, "limit");
+		figures[5] = limits.of_998.lower;
+		figures[6] = require_number(limits.of_998.upper, "limit");
+		figures[7] = funnel_z(funnel, &point);
+		flag = funnel_flag(&limits, figures[1]);
 	}
-	return funnel_record(fcinfo, figures, flag);
+	for (int i = 0; i < (int) lengthof(figures); i++)
+		set_number(values, nulls, i, figures[i]);
+	set_name(values, nulls, lengthof(figures), flag);
+	return true;
 }
 
 /* funnel(summary, options, target, overdispersion) */
 Datum
 share_funnel(FunctionCallInfo fcinfo, ShareReader share_of)
 {
-	FunnelSource source = {SHARES, share_of, fcinfo};
+	FunnelForm	form = {SHARES, share_of};
 
-	return funnel(fcinfo, &source);
+	return return_reading(fcinfo, read_funnel, &form, COLUMNS_BEFORE);
 }
 
 /* funnel(observed, expected, target, overdispersion) */
@@ -240,7 +231,7 @@ PG_FUNCTION_INFO_V1(funnel_observed);
 Datum
 funnel_observed(PG_FUNCTION_ARGS)
 {
-	FunnelSource source = {COUNTS, NULL, fcinfo};
+	FunnelForm	form = {COUNTS, NULL};
 
-	return funnel(fcinfo, &source);
+	return return_reading(fcinfo, read_funnel, &form, COLUMNS_BEFORE);
 }

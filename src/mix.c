@@ -24,10 +24,11 @@
 #include <math.h>
 
 #include "argument.h"
+#include "elements.h"
 #include "moments.h"
 #include "record.h"
+#include "rows.h"
 #include "summary.h"
-#include "window.h"
 
 typedef struct MixSummary
 {
@@ -221,7 +222,7 @@ mix_summary_mix_shift(PG_FUNCTION_ARGS)
 	return record_of_numbers(fcinfo, reading, lengthof(reading));
 }
 
-/* Effects of each segment, by a window function over all of them */
+/* Effects of each segment among all of them */
 
 typedef struct PartitionMix
 {
@@ -231,57 +232,63 @@ typedef struct PartitionMix
 
 /* Reads the segment of a row; false if it has no size */
 static bool
-window_segment(WindowObject window, int64 row, Segment *segment)
+row_segment(const Rows *rows, int64 row, Segment *segment)
 {
 	NullableDatum numbers[SEGMENT_NUMBERS];
 
 	for (int i = 0; i < SEGMENT_NUMBERS; i++)
-		numbers[i].value = window_argument(window, i, row, &numbers[i].isnull);
+		numbers[i].value = rows_argument(rows, i, row, &numbers[i].isnull);
 	return read_segment(segment, numbers);
 }
 
 static void
-gather_segment(WindowObject window, int64 row, void *state)
+gather_segment(const Rows *rows, int64 row, void *state)
 {
 	Segment		segment;
 
-	if (window_segment(window, row, &segment))
+	if (row_segment(rows, row, &segment))
 		mix_count(state, &segment, 1);
 }
 
 static const MixSummary *
-partition_mix(WindowObject window)
+partition_mix(const Rows *rows)
 {
-	PartitionMix *partition = WinGetPartitionLocalMemory(window, sizeof(PartitionMix));
+	PartitionMix *partition = rows_memory(rows, sizeof(PartitionMix));
 
 	if (!partition->known)
-		window_visit_rows(window, gather_segment, &partition->mix);
+		rows_visit(rows, gather_segment, &partition->mix);
 	partition->known = true;
 	return &partition->mix;
 }
 
-PG_FUNCTION_INFO_V1(mix_mix_effect);
-Datum
-mix_mix_effect(PG_FUNCTION_ARGS)
+static bool
+read_effect(const Rows *rows, const void *form, Datum *values, bool *nulls)
 {
-	WindowObject window = window_of(fcinfo);
-	const MixSummary *mix = partition_mix(window);
+	const MixSummary *mix = partition_mix(rows);
 	double		size_before = total_size(mix, 0);
 	double		size_after = total_size(mix, 1);
 	Segment		segment;
 	double		share_before;
 	double		share_after;
 	double		mean_rate;
-	double		reading[2];
 
-	if (size_before == 0.0 || size_after == 0.0 ||
-		!window_segment(window, CURRENT_ROW, &segment))
-		PG_RETURN_NULL();
+	nulls[0] = nulls[1] = true;
+	if (size_before == 0.0 || size_after == 0.0 || !row_segment(rows, CURRENT_ROW, &segment))
+		return false;
 	share_before = segment.size[0] / size_before;
 	share_after = segment.size[1] / size_after;
 	mean_rate = (overall_rate(mix, 0) + overall_rate(mix, 1)) / 2.0;
-	reading[0] =
-		((segment.rate[0] + segment.rate[1]) / 2.0 - mean_rate) * (share_after - share_before);
-	reading[1] = (share_before + share_after) / 2.0 * (segment.rate[1] - segment.rate[0]);
-	return record_of_numbers(fcinfo, reading, lengthof(reading));
+	set_number(values, nulls, 0, ((segment.rate[0] + segment.rate[1]) / 2.0 - mean_rate) *
+			   (share_after - share_before));
+	set_number(values, nulls, 1,
+			   (share_before + share_after) / 2.0 * (segment.rate[1] - segment.rate[0]));
+	return true;
+}
+
+/* mix_effect(n0, r0, n1, r1) */
+PG_FUNCTION_INFO_V1(mix_mix_effect);
+Datum
+mix_mix_effect(PG_FUNCTION_ARGS)
+{
+	return return_reading(fcinfo, read_effect, NULL, 0);
 }

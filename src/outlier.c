@@ -202,10 +202,10 @@ typedef struct Spread
 
 /* Reads the value in a row, on its scale; false if there is none */
 static bool
-scaled_value(WindowObject window, int64 row, NumberReader number_of, Scale scale, double *scaled)
+scaled_value(const Rows *rows, int64 row, NumberReader number_of, Scale scale, double *scaled)
 {
 	bool		isnull;
-	Datum		value = window_argument(window, 0, row, &isnull);
+	Datum		value = rows_argument(rows, 0, row, &isnull);
 	double		number;
 
 	if (isnull)
@@ -227,23 +227,23 @@ typedef struct ValueSource
 } ValueSource;
 
 static bool
-gather_value(WindowObject window, int64 row, const void *source, void *item)
+gather_value(const Rows *rows, int64 row, const void *source, void *item)
 {
 	const ValueSource *values = source;
 	double		scaled;
 
-	if (!scaled_value(window, row, values->number_of, values->scale, &scaled))
+	if (!scaled_value(rows, row, values->number_of, values->scale, &scaled))
 		return false;
 	*(int64 *) item = number_item(scaled + 0.0);
 	return true;
 }
 
 static void
-learn(WindowObject window, NumberReader number_of, Spread *spread)
+learn(const Rows *rows, NumberReader number_of, Spread *spread)
 {
 	ValueSource source = {number_of, spread->scale};
 	int64		n;
-	int64	   *items = window_gather(window, sizeof(int64), gather_value, &source, &n);
+	int64	   *items = rows_gather(rows, sizeof(int64), gather_value, &source, &n);
 
 	items_sort(items, n);
 	spread->known = n > 0;
@@ -260,10 +260,10 @@ learn(WindowObject window, NumberReader number_of, Spread *spread)
 
 /* Learns from the partition, on the scale that the n-th argument names in all rows */
 static const Spread *
-partition_spread(WindowObject window, NumberReader number_of, int n)
+partition_spread(const Rows *rows, NumberReader number_of, int n)
 {
-	Spread	   *spread = WinGetPartitionLocalMemory(window, sizeof(Spread));
-	Scale		scale = require_method(DatumGetTextPP(window_option(window, n, SCALE)), SCALE,
+	Spread	   *spread = rows_memory(rows, sizeof(Spread));
+	Scale		scale = require_method(DatumGetTextPP(rows_option(rows, n, SCALE)), SCALE,
 									   scales, lengthof(scales));
 
 	if (spread->learnt && scale != spread->scale)
@@ -274,7 +274,7 @@ partition_spread(WindowObject window, NumberReader number_of, int n)
 				 errhint("Partition by what it depends on.")));
 	spread->scale = scale;
 	if (!spread->learnt)
-		learn(window, number_of, spread);
+		learn(rows, number_of, spread);
 	return spread;
 }
 
@@ -282,12 +282,12 @@ partition_spread(WindowObject window, NumberReader number_of, int n)
 static Datum
 modified_z(FunctionCallInfo fcinfo, NumberReader number_of)
 {
-	WindowObject window = window_of(fcinfo);
-	const Spread *spread = partition_spread(window, number_of, 1);
+	Rows		rows = window_rows(fcinfo);
+	const Spread *spread = partition_spread(&rows, number_of, 1);
 	double		value;
 	double		z;
 
-	if (!scaled_value(window, CURRENT_ROW, number_of, spread->scale, &value) || spread->mad == 0.0)
+	if (!scaled_value(&rows, CURRENT_ROW, number_of, spread->scale, &value) || spread->mad == 0.0)
 		PG_RETURN_NULL();
 	z = NORMAL_CONSISTENCY * (value - spread->median) / spread->mad;
 	if (isinf(z))
@@ -299,9 +299,9 @@ modified_z(FunctionCallInfo fcinfo, NumberReader number_of)
 }
 
 static double
-window_fence(WindowObject window)
+window_fence(const Rows *rows)
 {
-	double		fence = DatumGetFloat8(window_option(window, 1, "k"));
+	double		fence = DatumGetFloat8(rows_option(rows, 1, "k"));
 
 	return require_not_below_0(require_number(fence, "k"), "k");
 }
@@ -310,13 +310,13 @@ window_fence(WindowObject window)
 static Datum
 tukey_outlier(FunctionCallInfo fcinfo, NumberReader number_of)
 {
-	WindowObject window = window_of(fcinfo);
-	double		fence = window_fence(window);
-	const Spread *spread = partition_spread(window, number_of, 2);
+	Rows		rows = window_rows(fcinfo);
+	double		fence = window_fence(&rows);
+	const Spread *spread = partition_spread(&rows, number_of, 2);
 	double		interquartile_range = spread->upper_quartile - spread->lower_quartile;
 	double		value;
 
-	if (!scaled_value(window, CURRENT_ROW, number_of, spread->scale, &value) ||
+	if (!scaled_value(&rows, CURRENT_ROW, number_of, spread->scale, &value) ||
 		interquartile_range == 0.0)
 		PG_RETURN_NULL();
 	PG_RETURN_BOOL(value < spread->lower_quartile - fence * interquartile_range ||

@@ -9,6 +9,7 @@
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
+#include "utils/builtins.h"
 #include "utils/timestamp.h"
 
 #include "record.h"
@@ -29,6 +30,14 @@ set_number(Datum *values, bool *nulls, int column, double number)
 {
 	nulls[column] = isnan(number);
 	values[column] = Float8GetDatum(number);
+}
+
+/* NULL stands for NULL */
+void
+set_name(Datum *values, bool *nulls, int column, const char *name)
+{
+	nulls[column] = name == NULL;
+	values[column] = name == NULL ? (Datum) 0 : CStringGetTextDatum(name);
 }
 
 /* Returns the record of double precision columns that the function is declared to return */
@@ -58,20 +67,16 @@ add_interval(ArrayBuildState *array, const int64 *microseconds)
 							INTERVALOID, CurrentMemoryContext);
 }
 
-static void
-begin_rows(FunctionCallInfo fcinfo, FuncCallContext *rows, RowsBegin begin, int kind,
-		   const char *string)
+void
+begin_rows(FunctionCallInfo fcinfo, FuncCallContext *rows, void *source, int64 nrows)
 {
-	MemoryContext old_context = MemoryContextSwitchTo(rows->multi_call_memory_ctx);
 	TupleDesc	descriptor;
-	int64		nrows;
 
-	rows->user_fctx = begin(fcinfo, kind, string, &nrows);
+	rows->user_fctx = source;
 	rows->max_calls = nrows;
 	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "function is not declared to return rows");
 	rows->tuple_desc = BlessTupleDesc(descriptor);
-	MemoryContextSwitchTo(old_context);
 }
 
 static Datum
@@ -85,16 +90,10 @@ next_row(FuncCallContext *rows, RowReader read)
 }
 
 Datum
-return_rows(FunctionCallInfo fcinfo, RowsBegin begin, int kind, const char *string, RowReader read)
+return_next_row(FunctionCallInfo fcinfo, RowReader read)
 {
-	FuncCallContext *rows;
+	FuncCallContext *rows = SRF_PERCALL_SETUP();
 
-	if (SRF_IS_FIRSTCALL())
-	{
-		rows = SRF_FIRSTCALL_INIT();
-		begin_rows(fcinfo, rows, begin, kind, string);
-	}
-	rows = SRF_PERCALL_SETUP();
 	if (rows->call_cntr < rows->max_calls)
 	{
 		/* the macro moves on before it evaluates its argument */
@@ -103,4 +102,20 @@ return_rows(FunctionCallInfo fcinfo, RowsBegin begin, int kind, const char *stri
 		SRF_RETURN_NEXT(rows, row);
 	}
 	SRF_RETURN_DONE(rows);
+}
+
+Datum
+return_rows(FunctionCallInfo fcinfo, RowsBegin begin, int kind, const char *string, RowReader read)
+{
+	if (SRF_IS_FIRSTCALL())
+	{
+		FuncCallContext *rows = SRF_FIRSTCALL_INIT();
+		MemoryContext old_context = MemoryContextSwitchTo(rows->multi_call_memory_ctx);
+		int64		nrows;
+		void	   *source = begin(fcinfo, kind, string, &nrows);
+
+		begin_rows(fcinfo, rows, source, nrows);
+		MemoryContextSwitchTo(old_context);
+	}
+	return return_next_row(fcinfo, read);
 }

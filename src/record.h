@@ -8,11 +8,13 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "funcapi.h"
 #include "utils/array.h"
 
 /* Returns the record that the function is declared to return */
 extern Datum return_record(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
 extern void set_number(Datum *values, bool *nulls, int column, double number);
+extern void set_name(Datum *values, bool *nulls, int column, const char *name);
 extern Datum record_of_numbers(FunctionCallInfo fcinfo, const double *numbers, int nnumbers);
 
 extern ArrayBuildState *add_interval(ArrayBuildState *array, const int64 *microseconds);
@@ -37,5 +39,9 @@ typedef void (*RowReader) (void *state, int64 n, Datum *values, bool *nulls);
 
 extern Datum return_rows(FunctionCallInfo fcinfo, RowsBegin begin, int kind, const char *string,
 						 RowReader read);
+
+/* Its two steps, for a source that depends on more; memory of the first call must last */
+extern void begin_rows(FunctionCallInfo fcinfo, FuncCallContext *rows, void *source, int64 nrows);
+extern Datum return_next_row(FunctionCallInfo fcinfo, RowReader read);
 
 #endif

@@ -62,17 +62,17 @@ static const TimeReader date_reader = {time_of_date, gap_of_interval};
 static const TimeReader float8_reader = {time_of_float8, gap_of_float8};
 
 static int64
-window_gap(WindowObject window, const TimeReader *reader)
+window_gap(const Rows *rows, const TimeReader *reader)
 {
-	return require_not_negative(reader->gap_of(window_option(window, 1, "gap")), "gap");
+	return require_not_negative(reader->gap_of(rows_option(rows, 1, "gap")), "gap");
 }
 
 /* Reads the time of the current contact; false if it has none */
 static bool
-current_time(WindowObject window, const TimeReader *reader, int64 *time)
+current_time(const Rows *rows, const TimeReader *reader, int64 *time)
 {
 	bool		isnull;
-	Datum		value = WinGetFuncArgCurrent(window, 0, &isnull);
+	Datum		value = rows_argument(rows, 0, CURRENT_ROW, &isnull);
 
 	if (!isnull)
 		*time = reader->time_of(value, CONTACT_TIME);
@@ -81,12 +81,13 @@ current_time(WindowObject window, const TimeReader *reader, int64 *time)
 
 /* Reads the time of the contact that many rows later; false if there is none */
 static bool
-neighbour_time(WindowObject window, const TimeReader *reader, int rows, int64 *time)
+neighbour_time(FunctionCallInfo fcinfo, const TimeReader *reader, int distance, int64 *time)
 {
 	bool		isnull;
 	bool		isout;
 	Datum		value =
-		WinGetFuncArgInPartition(window, 0, rows, WINDOW_SEEK_CURRENT, true, &isnull, &isout);
+		WinGetFuncArgInPartition(PG_WINDOW_OBJECT(), 0, distance, WINDOW_SEEK_CURRENT, true,
+								 &isnull, &isout);
 
 	if (isnull || isout)
 		return false;
@@ -109,32 +110,32 @@ time_between(int64 before, int64 after)
 static Datum
 is_repeat_contact(FunctionCallInfo fcinfo, const TimeReader *reader)
 {
-	WindowObject window = window_of(fcinfo);
-	int64		gap = window_gap(window, reader);
+	Rows		rows = window_rows(fcinfo);
+	int64		gap = window_gap(&rows, reader);
 	int64		time;
 	int64		before;
 
-	if (!current_time(window, reader, &time))
+	if (!current_time(&rows, reader, &time))
 		PG_RETURN_NULL();
-	PG_RETURN_BOOL(neighbour_time(window, reader, -1, &before) &&
+	PG_RETURN_BOOL(neighbour_time(fcinfo, reader, -1, &before) &&
 				   time_between(before, time) < gap);
 }
 
 static Datum
 is_first_contact_resolution(FunctionCallInfo fcinfo, const TimeReader *reader)
 {
-	WindowObject window = window_of(fcinfo);
-	int64		gap = window_gap(window, reader);
-	int64		as_of = reader->time_of(window_option(window, 2, "as-of time"), "as-of time");
+	Rows		rows = window_rows(fcinfo);
+	int64		gap = window_gap(&rows, reader);
+	int64		as_of = reader->time_of(rows_option(&rows, 2, "as-of time"), "as-of time");
 	int64		time;
 	int64		next;
 
 	require_one_clock(fcinfo);
-	if (!current_time(window, reader, &time))
+	if (!current_time(&rows, reader, &time))
 		PG_RETURN_NULL();
 
 	/* contacts after the as-of time were not known then */
-	if (neighbour_time(window, reader, 1, &next) && time_between(time, next) < gap &&
+	if (neighbour_time(fcinfo, reader, 1, &next) && time_between(time, next) < gap &&
 		next <= as_of)
 		PG_RETURN_BOOL(false);
 	if ((int128) time + gap > as_of)

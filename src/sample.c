@@ -67,7 +67,7 @@ sample_damped_mean(FunctionCallInfo fcinfo, SampleReader reader)
 
 typedef struct Group
 {
-	FunctionCallInfo fcinfo;
+	Rows		rows;
 	SampleReader reader;
 	int			option;			/* the first of them */
 } Group;
@@ -81,13 +81,13 @@ typedef struct PartitionDamping
 
 /* Reads the sample in a row; false if there is no summary */
 static bool
-read_sample(const Group *group, WindowObject window, int64 row, void *memory, Sample *sample)
+read_sample(const Group *group, int64 row, void *memory, Sample *sample)
 {
-	FunctionCallInfo fcinfo = group->fcinfo;
+	FunctionCallInfo fcinfo = group->rows.fcinfo;
 
-	window_pass_argument(window, fcinfo, 0, row);
+	rows_pass_argument(&group->rows, 0, row);
 	for (int n = group->option; n < PG_NARGS(); n++)
-		window_pass_argument(window, fcinfo, n, row);
+		rows_pass_argument(&group->rows, n, row);
 	if (PG_ARGISNULL(0))
 		return false;
 	*sample = group->reader(fcinfo, group->option, memory);
@@ -101,20 +101,20 @@ typedef struct Gathered
 } Gathered;
 
 static bool
-gather_sample(WindowObject window, int64 row, const void *source, void *sample)
+gather_sample(const Rows *rows, int64 row, const void *source, void *sample)
 {
 	const Gathered *gathered = source;
 
-	return read_sample(gathered->group, window, row, gathered->memory, sample);
+	return read_sample(gathered->group, row, gathered->memory, sample);
 }
 
 static Damping
-learn(WindowObject window, const Group *group, void *memory)
+learn(const Group *group, void *memory)
 {
 	Gathered	gathered = {group, memory};
 	int64		nsamples;
 	Sample	   *samples =
-		window_gather(window, sizeof(Sample), gather_sample, &gathered, &nsamples);
+		rows_gather(&group->rows, sizeof(Sample), gather_sample, &gathered, &nsamples);
 	Damping		damping = damping_learn(samples, nsamples);
 
 	pfree(samples);
@@ -122,13 +122,13 @@ learn(WindowObject window, const Group *group, void *memory)
 }
 
 static PartitionDamping *
-partition_damping(WindowObject window, const Group *group)
+partition_damping(const Group *group)
 {
-	PartitionDamping *partition = WinGetPartitionLocalMemory(window, sizeof(PartitionDamping));
+	PartitionDamping *partition = rows_memory(&group->rows, sizeof(PartitionDamping));
 
 	if (!partition->learnt)
 	{
-		partition->damping = learn(window, group, partition->memory);
+		partition->damping = learn(group, partition->memory);
 		partition->learnt = true;
 	}
 	return partition;
@@ -139,12 +139,12 @@ partition_damping(WindowObject window, const Group *group)
  * or nothing is known
  */
 static const Damping *
-current_sample(WindowObject window, const Group *group, Sample *sample)
+current_sample(const Group *group, Sample *sample)
 {
-	PartitionDamping *partition = partition_damping(window, group);
+	PartitionDamping *partition = partition_damping(group);
 
 	if (!partition->damping.known ||
-		!read_sample(group, window, CURRENT_ROW, partition->memory, sample))
+		!read_sample(group, CURRENT_ROW, partition->memory, sample))
 		return NULL;
 	return &partition->damping;
 }
@@ -152,9 +152,9 @@ current_sample(WindowObject window, const Group *group, Sample *sample)
 Datum
 sample_damped_mean_over(FunctionCallInfo fcinfo, SampleReader reader)
 {
-	Group		group = {fcinfo, reader, 1};
+	Group		group = {window_rows(fcinfo), reader, 1};
 	Sample		sample;
-	const Damping *damping = current_sample(window_of(fcinfo), &group, &sample);
+	const Damping *damping = current_sample(&group, &sample);
 
 	if (damping == NULL)
 		PG_RETURN_NULL();
@@ -165,12 +165,11 @@ sample_damped_mean_over(FunctionCallInfo fcinfo, SampleReader reader)
 static Datum
 damped_bound_over(FunctionCallInfo fcinfo, SampleReader reader, double side)
 {
-	WindowObject window = window_of(fcinfo);
-	Group		group = {fcinfo, reader, 2};
-	Datum		confidence = window_option(window, 1, "confidence");
+	Group		group = {window_rows(fcinfo), reader, 2};
+	Datum		confidence = rows_option(&group.rows, 1, "confidence");
 	double		z = normal_quantile(upper_tail(require_confidence(DatumGetFloat8(confidence))));
 	Sample		sample;
-	const Damping *damping = current_sample(window, &group, &sample);
+	const Damping *damping = current_sample(&group, &sample);
 
 	if (damping == NULL)
 		PG_RETURN_NULL();
@@ -193,8 +192,8 @@ sample_damped_upper_over(FunctionCallInfo fcinfo, SampleReader reader)
 Datum
 sample_damping_weight_over(FunctionCallInfo fcinfo, SampleReader reader)
 {
-	Group		group = {fcinfo, reader, 1};
-	const PartitionDamping *partition = partition_damping(window_of(fcinfo), &group);
+	Group		group = {window_rows(fcinfo), reader, 1};
+	const PartitionDamping *partition = partition_damping(&group);
 
 	if (!partition->damping.known)
 		PG_RETURN_NULL();

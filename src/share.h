@@ -1,6 +1,6 @@
 /*
  * share.h
- *		Summaries whose figure is a share: uncertainty, and rows of a window.
+ *		Summaries whose figure is a share: uncertainty, and rows.
  */
 #ifndef SHARE_H
 #define SHARE_H
@@ -10,14 +10,14 @@
 #include "comparison.h"
 #include "confidence.h"
 #include "fmgr.h"
+#include "rows.h"
 #include "summary.h"
-#include "window.h"
 
 /* Reads a summary by the options, such as a method, in the n-th argument and those after it */
 typedef Share (*ShareReader) (const void *summary, FunctionCallInfo fcinfo, int n);
 
-extern bool window_share(WindowObject window, FunctionCallInfo fcinfo, ShareReader share_of,
-						 int noptions, int64 row, Share *share);
+extern bool rows_share(const Rows *rows, ShareReader share_of, int noptions, int64 row,
+					   Share *share);
 
 #define SHARE_CONFIDENCE(ci_lower, ci_upper, share_of) \
 static bool \
