@@ -30,7 +30,7 @@ sub content
 	my ($path) = @_;
 	open my $file, '<', $path or return '';
 	local $/;
-	return scalar <$file>;
+	return <$file> // '';
 }
 
 sub calls
