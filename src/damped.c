@@ -148,6 +148,26 @@ SUMMARY_TRANSITION(damped_summary_count_interval, damped_summary_uncount_interva
 
 SUMMARY_COUNTER_ACCESSOR(damped_summary_n_counted, DampedSummary, moments.n);
 SUMMARY_COUNTER_ACCESSOR(damped_summary_n_excluded, DampedSummary, excluded);
+SUM_ACCESSOR(damped_summary_total, DampedSummary, moments.n, moments.sum);
+SQUARES_ACCESSOR(damped_summary_sum_of_squares, DampedSummary, moments.n, moments.squares);
+
+/* A summary of no rows has no prior */
+
+#define PRIOR_ACCESSOR(function, label) \
+PG_FUNCTION_INFO_V1(function); \
+Datum \
+function(PG_FUNCTION_ARGS) \
+{ \
+	const DampedSummary *damped = (const DampedSummary *) PG_GETARG_POINTER(0); \
+\
+	if (damped->rows == 0) \
+		PG_RETURN_NULL(); \
+	PG_RETURN_FLOAT8(damped->label); \
+} \
+extern int	no_such_variable
+
+PRIOR_ACCESSOR(damped_summary_prior_mean, prior_mean);
+PRIOR_ACCESSOR(damped_summary_prior_weight, prior_weight);
 
 /* Returns whether there is anything to read: a value, or a prior with weight */
 static inline bool

@@ -45,6 +45,7 @@
 #include "duration.h"
 #include "exact.h"
 #include "funnel.h"
+#include "moments.h"
 #include "rate.h"
 #include "server.h"
 #include "share.h"
@@ -1195,6 +1196,28 @@ duration_summary_mean(PG_FUNCTION_ARGS)
 	if (!duration_mean(argument_durations(fcinfo, 0), false, &microseconds))
 		PG_RETURN_NULL();
 	PG_RETURN_INTERVAL_P(interval_from_microseconds(microseconds));
+}
+
+PG_FUNCTION_INFO_V1(duration_summary_total);
+Datum
+duration_summary_total(PG_FUNCTION_ARGS)
+{
+	const Durations *durations = argument_durations(fcinfo, 0);
+
+	if (duration_count(durations, false) == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_INTERVAL_P(total_interval(durations->finished_sum));
+}
+
+PG_FUNCTION_INFO_V1(duration_summary_total_age);
+Datum
+duration_summary_total_age(PG_FUNCTION_ARGS)
+{
+	const Durations *durations = argument_durations(fcinfo, 0);
+
+	if (duration_count(durations, true) == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_INTERVAL_P(total_interval(durations->unfinished_sum));
 }
 
 /*

@@ -61,3 +61,14 @@ moments_sample(const Moments *moments)
 	}
 	return sample;
 }
+
+/* Returns a sum of SUM_WORDS of microseconds, none of which is negative */
+Interval *
+total_interval(const uint64 *sum)
+{
+	int128		total = words_total(sum);
+
+	if (total > PG_INT64_MAX)
+		duration_out_of_range((double) total / MICROSECONDS);
+	return interval_from_microseconds((int64) total);
+}

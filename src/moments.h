@@ -55,6 +55,33 @@ pair_moments_count(PairMoments *moments, int128 x, int128 y, int64 step)
 }
 
 extern Sample moments_sample(const Moments *moments);
+extern Interval *total_interval(const uint64 *sum);
+
+/*
+ * Defines a function that reads a sum over n rows, divided by a number and
+ * rounded once; NULL if there are no rows
+ */
+#define QUOTIENT_ACCESSOR(function, Summary, n_rows, sum, divisor, fraction_bits) \
+PG_FUNCTION_INFO_V1(function); \
+Datum \
+function(PG_FUNCTION_ARGS) \
+{ \
+	const Summary *summary = (const Summary *) PG_GETARG_POINTER(0); \
+\
+	if (summary->n_rows == 0) \
+		PG_RETURN_NULL(); \
+	PG_RETURN_FLOAT8(wide_quotient(summary->sum, lengthof(summary->sum), divisor, \
+								   fraction_bits)); \
+} \
+extern int	no_such_variable
+
+/* Does the same for a sum of numbers, or of their squares or products */
+
+#define SUM_ACCESSOR(function, Summary, n_rows, sum) \
+QUOTIENT_ACCESSOR(function, Summary, n_rows, sum, 1, EXACT_FRACTION_BITS)
+
+#define SQUARES_ACCESSOR(function, Summary, n_rows, squares) \
+QUOTIENT_ACCESSOR(function, Summary, n_rows, squares, 1, 2 * EXACT_FRACTION_BITS)
 
 /*
  * Returns the mean of a struct Moments, as a number or as an interval; NULL if

@@ -35,6 +35,7 @@
 #include "confidence.h"
 #include "exact.h"
 #include "funnel.h"
+#include "moments.h"
 #include "rate.h"
 #include "share.h"
 #include "summary.h"
@@ -309,9 +310,14 @@ QUEUE_TRANSITION(queue_summary_count_outcome_float8_short,
 SUMMARY_COUNTER_ACCESSOR(queue_summary_answered, QueueSummary, answered);
 SUMMARY_COUNTER_ACCESSOR(queue_summary_answered_in_target, QueueSummary, answered_in_target);
 SUMMARY_COUNTER_ACCESSOR(queue_summary_abandoned, QueueSummary, abandoned);
+SUMMARY_COUNTER_ACCESSOR(queue_summary_answered_delayed, QueueSummary, answered_delayed);
 SUMMARY_COUNTER_ACCESSOR(queue_summary_abandoned_in_target, QueueSummary, abandoned_in_target);
+SUMMARY_COUNTER_ACCESSOR(queue_summary_abandoned_delayed, QueueSummary, abandoned_delayed);
+SUMMARY_COUNTER_ACCESSOR(queue_summary_abandoned_without_wait, QueueSummary,
+						 abandoned_without_wait);
 SUMMARY_COUNTER_ACCESSOR(queue_summary_flowed_out, QueueSummary, flowed_out);
 SUMMARY_COUNTER_ACCESSOR(queue_summary_callbacks, QueueSummary, callbacks);
+SUMMARY_COUNTER_ACCESSOR(queue_summary_callbacks_in_target, QueueSummary, callbacks_in_target);
 SUMMARY_COUNTER_ACCESSOR(queue_summary_n_pending, QueueSummary, waiting);
 
 /* Counts the base of a service level: contacts that are neither pending nor excluded */
@@ -401,10 +407,28 @@ static const MethodName abandon_rate_methods[] = {
 };
 
 /* Short abandons are only known if a short threshold was given */
+
+static inline bool
+knows_short_abandons(const QueueSummary *queue)
+{
+	return queue->abandoned_judged == queue->abandoned;
+}
+
+PG_FUNCTION_INFO_V1(queue_summary_abandoned_short);
+Datum
+queue_summary_abandoned_short(PG_FUNCTION_ARGS)
+{
+	const QueueSummary *queue = (const QueueSummary *) PG_GETARG_POINTER(0);
+
+	if (!knows_short_abandons(queue))
+		PG_RETURN_NULL();
+	PG_RETURN_INT64(queue->abandoned_short);
+}
+
 static int64
 short_abandons(const QueueSummary *queue)
 {
-	if (queue->abandoned_judged < queue->abandoned)
+	if (!knows_short_abandons(queue))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("this queue_summary does not know its short abandons"),
@@ -526,6 +550,30 @@ SHARE_FUNNEL(queue_summary_funnel, share_funnel, argument_share);
 
 SHARE_AS_RATE(queue_summary_as_rate, QueueSummary, argument_share, summary->waiting,
 			  excluded(summary));
+
+/* Total waits */
+
+PG_FUNCTION_INFO_V1(queue_summary_answered_wait);
+Datum
+queue_summary_answered_wait(PG_FUNCTION_ARGS)
+{
+	const QueueSummary *queue = (const QueueSummary *) PG_GETARG_POINTER(0);
+
+	if (queue->answered == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_INTERVAL_P(total_interval(queue->answered_wait));
+}
+
+PG_FUNCTION_INFO_V1(queue_summary_abandoned_wait);
+Datum
+queue_summary_abandoned_wait(PG_FUNCTION_ARGS)
+{
+	const QueueSummary *queue = (const QueueSummary *) PG_GETARG_POINTER(0);
+
+	if (queue->abandoned == queue->abandoned_without_wait)
+		PG_RETURN_NULL();
+	PG_RETURN_INTERVAL_P(total_interval(queue->abandoned_wait));
+}
 
 /*
  * Mean waits: asa of the answered, average_wait of all contacts whose wait is

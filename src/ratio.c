@@ -204,7 +204,10 @@ static inline void
 ratio_take_balanced(RatioSummary *ratio, FunctionCallInfo fcinfo, int64 step,
 					double (*figure) (FunctionCallInfo fcinfo, int n))
 {
-	/* read one after the other, so that every compiler names the same wrong one */
+	/*
+	 * read one after the other, so that every compiler names the same wrong
+	 * one
+	 */
 	double		actual = figure(fcinfo, 1);
 	double		worst = figure(fcinfo, 2);
 	double		best = figure(fcinfo, 3);
@@ -247,6 +250,9 @@ RATIO_TRANSITION(ratio_summary_count_balanced_interval, ratio_summary_uncount_ba
 
 SUMMARY_COUNTER_ACCESSOR(ratio_summary_n_counted, RatioSummary, moments.n);
 SUMMARY_COUNTER_ACCESSOR(ratio_summary_n_excluded, RatioSummary, excluded);
+SUM_ACCESSOR(ratio_summary_numerator, RatioSummary, moments.n, moments.x);
+QUOTIENT_ACCESSOR(ratio_summary_denominator, RatioSummary, moments.n, moments.y, summary->per,
+				  EXACT_FRACTION_BITS);
 
 PG_FUNCTION_INFO_V1(ratio_summary_ratio);
 Datum

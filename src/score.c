@@ -855,6 +855,75 @@ answers_between(const ScoreSummary *score, int64 first, int64 last)
 }
 
 static int64
+argument_position(const ScoreSummary *score, FunctionCallInfo fcinfo, int n)
+{
+	double		value = PG_GETARG_FLOAT8(n);
+	int64		thousandths = 0;
+
+	if (!thousandths_of(value, &thousandths))
+		no_position(number_text(value), value, score->scale);
+	return position_at(thousandths, score->scale);
+}
+
+/* (summary, lowest, highest): a summary of no answers has no scale to compare with */
+PG_FUNCTION_INFO_V1(score_summary_score_count);
+Datum
+score_summary_score_count(PG_FUNCTION_ARGS)
+{
+	ShortRoom	room;
+	const ScoreSummary *score = argument_score(fcinfo, 0, &room);
+	int64		lowest;
+	int64		highest;
+
+	if (score->n == 0)
+		PG_RETURN_INT64(0);
+	lowest = argument_position(score, fcinfo, 1);
+	highest = argument_position(score, fcinfo, 2);
+	if (lowest > highest)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("lowest score must not be above the highest: %s is above %s",
+						score_number_text(number_at(score, lowest)),
+						score_number_text(number_at(score, highest)))));
+	PG_RETURN_INT64(answers_between(score, lowest, highest));
+}
+
+PG_FUNCTION_INFO_V1(score_summary_total);
+Datum
+score_summary_total(PG_FUNCTION_ARGS)
+{
+	ShortRoom	room;
+	const ScoreSummary *score = argument_score(fcinfo, 0, &room);
+	int128		total = 0;
+
+	if (score->n == 0)
+		PG_RETURN_NULL();
+	for (int64 i = 0; i < scores_held(score); i++)
+		total += (int128) score->count[i] * number_at(score, i);
+	PG_RETURN_FLOAT8((double) total / THOUSANDTHS);
+}
+
+/* None of the squares is negative, so nothing cancels */
+PG_FUNCTION_INFO_V1(score_summary_sum_of_squares);
+Datum
+score_summary_sum_of_squares(PG_FUNCTION_ARGS)
+{
+	ShortRoom	room;
+	const ScoreSummary *score = argument_score(fcinfo, 0, &room);
+	double		total = 0.0;
+
+	if (score->n == 0)
+		PG_RETURN_NULL();
+	for (int64 i = 0; i < scores_held(score); i++)
+	{
+		double		number = (double) number_at(score, i);
+
+		total += (double) score->count[i] * number * number;
+	}
+	PG_RETURN_FLOAT8(total / (THOUSANDTHS * THOUSANDTHS));
+}
+
+static int64
 lowest_answers(const ScoreSummary *score, int64 boxes)
 {
 	return answers_between(score, 0, boxes - 1);
