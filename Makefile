@@ -33,6 +33,12 @@ SERVER_INCLUDES := $(shell $(PG_CONFIG) --includedir-server 2>/dev/null)
 ifneq ($(and $(wildcard $(PGXS)),$(wildcard $(SERVER_INCLUDES)/postgres.h)),)
 include $(PGXS)
 
+# A machine that cannot build kpi gets one message instead of those of every file
+.PHONY: machine
+machine:
+	@$(CC) $(CFLAGS) $(CPPFLAGS) -fsyntax-only -x c src/server.h
+$(OBJS): | machine
+
 # Like that of PGXS, but if all tests pass, nothing is left behind
 .PHONY: installcheck
 installcheck:

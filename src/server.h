@@ -1,6 +1,6 @@
 /*
  * server.h
- *		Differences between the versions of the server.
+ *		Differences between the versions of the server, and what all need.
  */
 #ifndef SERVER_H
 #define SERVER_H
@@ -8,6 +8,11 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+
+/* Exact sums have words of 64 bits, whose products and carries need 128 */
+#ifndef HAVE_INT128
+#error "kpi needs 128-bit integers: a 64-bit machine, and gcc or clang"
+#endif
 
 /*
  * From 16 on, a library only exports what SQL calls; before, the prototypes
