@@ -1,0 +1,152 @@
+/*
+ * calls.sql
+ *		KPIs of calls, the same for every system: half-hours, days, agents,
+ *		control charts, reasons, first contact resolution and staffing.
+ *
+ * A script of views/ includes this file after it has created kpi_views.settings and
+ * kpi_views.calls, and kpi_views.agent_states if the system knows when agents were at
+ * work.  All columns are plain, except those of call_summaries, from which the others
+ * are read.
+ */
+
+-- The states of agents: present (ready for calls or on one), paused, absent
+SELECT to_regclass('kpi_views.agent_states') IS NULL AS is_unknown \gset
+\if :is_unknown
+CREATE VIEW kpi_views.agent_states AS
+SELECT NULL::text AS agent, NULL::timestamptz AS at, NULL::text AS state WHERE false;
+\endif
+
+-- Every figure of waits and handle times is read from these.  Half-hours are those of
+-- the clock in the zone of the settings, so that a day has whole ones.
+CREATE OR REPLACE VIEW kpi_views.call_summaries AS
+SELECT half_hour AS at, (half_hour AT TIME ZONE zone)::date AS day, queue,
+	queue_agg(wait, outcome, call_target, call_short) AS waits,
+	aht_agg(talk, hold, wrap) AS handle_times,
+	count(*) FILTER (WHERE outcome = 'abandoned' AND wait BETWEEN '0' AND call_short) AS abandoned_short
+FROM kpi_views.settings, kpi_views.calls,
+	LATERAL (SELECT at AT TIME ZONE zone AS local) AS l,
+	LATERAL (SELECT at - (local - date_trunc('hour', local)
+		- floor(extract(minute FROM local) / 30) * interval '30 min') AS half_hour) AS h
+GROUP BY half_hour, zone, queue;
+
+-- The columns of the four views of periods
+SELECT $$
+	offered(waits) AS offered,
+	answered(waits) AS answered,
+	answered_in_target(waits) AS answered_in_target,
+	abandoned(waits) AS abandoned,
+	abandoned_short::bigint AS abandoned_short,
+	service_level(waits) AS service_level,
+	ci_lower(waits) AS service_level_lower,
+	ci_upper(waits) AS service_level_upper,
+	abandon_rate(waits) AS abandon_rate,
+	seconds(asa(waits)) AS asa_seconds,
+	seconds(aht(handle_times)) AS aht_seconds,
+	flowed_out(waits) AS flowed_out,
+	callbacks(waits) AS callbacks,
+	n_pending(waits) AS pending,
+	n_excluded(waits) AS excluded
+$$ AS figures, $$
+	rollup(waits) AS waits, rollup(handle_times) AS handle_times, sum(abandoned_short) AS abandoned_short
+	FROM kpi_views.call_summaries
+$$ AS rolled_up \gset
+
+CREATE OR REPLACE VIEW kpi_views.call_half_hours AS
+SELECT at, queue, :figures FROM kpi_views.call_summaries;
+
+CREATE OR REPLACE VIEW kpi_views.call_days AS
+SELECT day, queue, :figures FROM (SELECT day, queue, :rolled_up GROUP BY day, queue) AS s;
+
+CREATE OR REPLACE VIEW kpi_views.call_half_hours_total AS
+SELECT at, :figures FROM (SELECT at, :rolled_up GROUP BY at) AS s;
+
+CREATE OR REPLACE VIEW kpi_views.call_days_total AS
+SELECT day, :figures FROM (SELECT day, :rolled_up GROUP BY day) AS s;
+
+-- Agents by queue.  The damped mean of an agent with few calls is near that of the
+-- queue.  Occupancy is of all queues: handle time of the calls / time present, from the
+-- first state that is known of the agent.
+CREATE OR REPLACE VIEW kpi_views.call_agents AS
+WITH present AS (
+	SELECT agent, min(at) AS since, time_in_state(state_agg(at, state), '{present}', min(at), max(as_of)) AS present
+	FROM kpi_views.agent_states, kpi_views.settings WHERE at <= as_of GROUP BY agent),
+busy AS (
+	SELECT agent, present, sum(coalesce(talk, '0') + coalesce(hold, '0') + coalesce(wrap, '0')) AS busy
+	FROM present JOIN kpi_views.calls USING (agent) WHERE outcome = 'answered' AND at >= since GROUP BY agent, present),
+occupied AS (
+	SELECT agent, occupancy(busy, present - busy) AS occupancy FROM busy GROUP BY agent),
+answered AS (
+	SELECT queue, agent, count(*) AS answered, aht_agg(talk, hold, wrap) AS handle_times, transfer_rate(transferred) AS transfer_rate
+	FROM kpi_views.calls WHERE outcome = 'answered' AND agent IS NOT NULL GROUP BY queue, agent)
+SELECT queue, agent, answered,
+	seconds(aht(handle_times)) AS aht_seconds,
+	ci_lower(handle_times) AS aht_lower_seconds,
+	ci_upper(handle_times) AS aht_upper_seconds,
+	damped_mean(handle_times) OVER of_queue AS damped_aht_seconds,
+	transfer_rate,
+	occupancy,
+	damped_lower(handle_times) OVER of_queue AS damped_aht_lower_seconds,
+	damped_upper(handle_times) OVER of_queue AS damped_aht_upper_seconds
+FROM answered LEFT JOIN occupied USING (agent)
+WINDOW of_queue AS (PARTITION BY queue);
+
+-- Control charts of the days of each queue.  sigma_z far above 1 says that days differ
+-- by more than chance.
+CREATE OR REPLACE VIEW kpi_views.call_day_chart AS
+SELECT day, queue, (c).rate AS service_level, (c).center, (c).lower, (c).upper, (c).signal, (c).sigma_z
+FROM (SELECT day, queue, p_chart(rollup(waits)) OVER (PARTITION BY queue ORDER BY day) AS c
+	FROM kpi_views.call_summaries GROUP BY day, queue) AS chart;
+
+CREATE OR REPLACE VIEW kpi_views.call_abandon_chart AS
+SELECT day, queue, (c).rate AS abandon_rate, (c).center, (c).lower, (c).upper, (c).signal, (c).sigma_z
+FROM (SELECT day, queue, p_chart(rollup(waits), 'abandon_rate') OVER (PARTITION BY queue ORDER BY day) AS c
+	FROM kpi_views.call_summaries GROUP BY day, queue) AS chart;
+
+CREATE OR REPLACE VIEW kpi_views.call_reasons AS
+SELECT t.label AS reason, t.n, t.share, t.cumulative
+FROM (SELECT category_agg(reason) AS reasons FROM kpi_views.calls) AS c, top(reasons) AS t;
+
+-- First contact resolution of the callers whose number is known, by the day of the
+-- contact: no answered call of the same caller to the same queue within the gap.  The
+-- calls of the last days are pending until the gap has passed.
+CREATE OR REPLACE VIEW kpi_views.call_fcr_days AS
+SELECT day, queue, count(*) AS contacts,
+	fcr_rate(is_resolved) AS fcr_rate,
+	ci_lower(rate_agg(is_resolved)) AS fcr_rate_lower,
+	ci_upper(rate_agg(is_resolved)) AS fcr_rate_upper,
+	rate(is_repeat) AS repeat_rate,
+	count(*) FILTER (WHERE is_resolved IS NULL) AS pending
+FROM (SELECT (at AT TIME ZONE zone)::date AS day, queue,
+		is_first_contact_resolution(at, repeat_gap, as_of) OVER of_caller AS is_resolved,
+		is_repeat_contact(at, repeat_gap) OVER of_caller AS is_repeat
+	FROM kpi_views.settings, kpi_views.calls
+	WHERE outcome = 'answered' AND caller IS NOT NULL
+	WINDOW of_caller AS (PARTITION BY caller, queue ORDER BY at)) AS contacts
+GROUP BY day, queue;
+
+-- Agents that the last complete day with calls needed, by Erlang C, beside those who
+-- were there.  A half-hour with fewer than 50 handled calls takes the handle time of
+-- all calls of its queue.  agents_present is the mean number of the agents who took calls
+-- of the queue on that day and were present; agents_answering took calls of the half-hour.
+CREATE OR REPLACE VIEW kpi_views.call_staffing AS
+WITH last_day AS (
+	SELECT max(day) AS day FROM kpi_views.call_summaries, kpi_views.settings
+	WHERE day < (as_of AT TIME ZONE zone)::date),
+half_hours AS (
+	SELECT at, queue, offered(waits) AS calls, service_level(waits) AS service_level,
+		CASE WHEN n_counted(handle_times) < 50 THEN aht(handle_times_of_queue) ELSE aht(handle_times) END AS aht
+	FROM (SELECT *, rollup(handle_times) OVER (PARTITION BY queue) AS handle_times_of_queue
+		FROM kpi_views.call_summaries) AS s JOIN last_day USING (day)),
+agents AS (
+	SELECT DISTINCT queue, agent FROM kpi_views.calls, kpi_views.settings, last_day
+	WHERE outcome = 'answered' AND (at AT TIME ZONE zone)::date = day),
+states AS (
+	SELECT agent, state_agg(at, state) AS states FROM kpi_views.agent_states GROUP BY agent)
+SELECT at, queue, calls, seconds(aht) AS aht_seconds, service_level,
+	agents_required(calls, '30 min', nullif(aht, '0'), call_goal, call_target)::bigint AS agents_required,
+	(SELECT sum(seconds(time_in_state(states, '{present}', at, at + interval '30 min'))) / 1800
+		FROM agents JOIN states USING (agent) WHERE agents.queue IS NOT DISTINCT FROM half_hours.queue) AS agents_present,
+	(SELECT count(DISTINCT agent) FROM kpi_views.calls
+		WHERE outcome = 'answered' AND calls.queue IS NOT DISTINCT FROM half_hours.queue
+			AND calls.at >= half_hours.at AND calls.at < half_hours.at + interval '30 min') AS agents_answering
+FROM half_hours, kpi_views.settings;
