@@ -63,21 +63,26 @@ SELECT at, :figures FROM (SELECT at, :rolled_up GROUP BY at) AS s;
 CREATE OR REPLACE VIEW kpi_views.call_days_total AS
 SELECT day, :figures FROM (SELECT day, :rolled_up GROUP BY day) AS s;
 
--- Agents by queue.  The damped mean of an agent with few calls is near that of the
+-- Agents by queue, in the period of the settings.  The damped mean of an agent with few calls is near that of the
 -- queue.  Occupancy is of all queues: handle time of the calls / time present, from the
 -- first state that is known of the agent.
 CREATE OR REPLACE VIEW kpi_views.call_agents AS
 WITH present AS (
-	SELECT agent, min(at) AS since, time_in_state(state_agg(at, state), '{present}', min(at), max(as_of)) AS present
-	FROM kpi_views.agent_states, kpi_views.settings WHERE at <= as_of GROUP BY agent),
+	SELECT agent, start_at, time_in_state(states, '{present}', start_at, as_of) AS present
+	FROM kpi_views.settings, (
+		SELECT agent, min(at) AS first_at, state_agg(at, state) AS states
+		FROM kpi_views.agent_states GROUP BY agent) AS a, greatest(first_at, since) AS start_at
+	WHERE start_at < as_of),
 busy AS (
 	SELECT agent, present, sum(coalesce(talk, '0') + coalesce(hold, '0') + coalesce(wrap, '0')) AS busy
-	FROM present JOIN kpi_views.calls USING (agent) WHERE outcome = 'answered' AND at >= since GROUP BY agent, present),
+	FROM present JOIN kpi_views.calls USING (agent)
+	WHERE outcome = 'answered' AND at >= start_at GROUP BY agent, present),
 occupied AS (
 	SELECT agent, occupancy(busy, present - busy) AS occupancy FROM busy GROUP BY agent),
 answered AS (
 	SELECT queue, agent, count(*) AS answered, aht_agg(talk, hold, wrap) AS handle_times, transfer_rate(transferred) AS transfer_rate
-	FROM kpi_views.calls WHERE outcome = 'answered' AND agent IS NOT NULL GROUP BY queue, agent)
+	FROM kpi_views.settings, kpi_views.calls
+	WHERE at >= since AND outcome = 'answered' AND agent IS NOT NULL GROUP BY queue, agent)
 SELECT queue, agent, answered,
 	seconds(aht(handle_times)) AS aht_seconds,
 	ci_lower(handle_times) AS aht_lower_seconds,
@@ -104,7 +109,7 @@ FROM (SELECT day, queue, p_chart(rollup(waits), 'abandon_rate') OVER (PARTITION 
 
 CREATE OR REPLACE VIEW kpi_views.call_reasons AS
 SELECT t.label AS reason, t.n, t.share, t.cumulative
-FROM (SELECT category_agg(reason) AS reasons FROM kpi_views.calls) AS c, top(reasons) AS t;
+FROM (SELECT category_agg(reason) AS reasons FROM kpi_views.settings, kpi_views.calls WHERE at >= since) AS c, top(reasons) AS t;
 
 -- First contact resolution of the callers whose number is known, by the day of the
 -- contact: no answered call of the same caller to the same queue within the gap.  The

@@ -1,22 +1,24 @@
 /*
  * settings.sql
- *		The schema kpi_views and its settings: one row, which you edit with
- *		CREATE OR REPLACE VIEW.  Every script of views/ includes this file.
+ *		The settings of the views: one row, which you change with CREATE OR REPLACE VIEW.
  *
- * A view that exists keeps what you chose.
+ * The scripts keep settings that exist.  doc/systems.md explains each column.
  */
-SELECT to_regclass('kpi_views.settings') IS NULL AS is_new \gset
-\if :is_new
+SELECT to_regclass('kpi_views.settings') IS NULL AS has_no_settings \gset
+\if :has_no_settings
 CREATE SCHEMA IF NOT EXISTS kpi_views;
 
 CREATE VIEW kpi_views.settings AS
-SELECT now() AS as_of,			-- later rows do not count; waiting calls and open tickets wait until then
-	text 'UTC' AS zone,			-- of days and half-hours
-	interval '20 s' AS call_target, -- a call answered after at most this wait is in the service level
-	interval '5 s' AS call_short, -- a call abandoned after at most this wait is a short abandon
+SELECT now() AS as_of,
+	'UTC'::text AS zone,
+	interval '20 s' AS call_target,
+	interval '5 s' AS call_short,
 	interval '4 h' AS first_reply_target,
 	interval '24 h' AS resolution_target,
-	NULL::business_calendar AS hours, -- business hours of tickets; NULL is around the clock
-	float8 '0.8' AS call_goal,	-- service level that call_staffing plans for
-	interval '7 days' AS repeat_gap; -- a caller who calls again within it was not helped at the first contact
+	NULL::business_calendar AS hours,
+	now() - interval '90 days' AS since,
+	'0.8'::float8 AS call_goal,
+	interval '7 days' AS repeat_gap;
+
+COMMENT ON VIEW kpi_views.settings IS 'Settings of the views in this schema, one row: as-of time, time zone of days, targets, business hours, the start of the period that totals cover, the service level to plan for, and the time within which a caller who calls again was not helped';
 \endif
