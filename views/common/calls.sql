@@ -10,20 +10,28 @@
  */
 
 -- The states of agents: present (ready for calls or on one), paused, absent
-SELECT to_regclass('kpi_views.agent_states') IS NULL AS is_unknown \gset
-\if :is_unknown
+SELECT to_regclass('kpi_views.agent_states') IS NULL AS has_no_states \gset
+\if :has_no_states
 CREATE VIEW kpi_views.agent_states AS
 SELECT NULL::text AS agent, NULL::timestamptz AS at, NULL::text AS state WHERE false;
+\endif
+
+-- Targets of single queues, one row for each, which you add with CREATE OR REPLACE VIEW.
+-- The other queues have those of the settings.
+SELECT to_regclass('kpi_views.call_targets') IS NULL AS has_no_targets \gset
+\if :has_no_targets
+CREATE VIEW kpi_views.call_targets AS
+SELECT NULL::text AS queue, NULL::interval AS call_target, NULL::float8 AS call_goal WHERE false;
 \endif
 
 -- Every figure of waits and handle times is read from these.  Half-hours are those of
 -- the clock in the zone of the settings, so that a day has whole ones.
 CREATE OR REPLACE VIEW kpi_views.call_summaries AS
 SELECT half_hour AS at, (half_hour AT TIME ZONE zone)::date AS day, queue,
-	queue_agg(wait, outcome, call_target, call_short) AS waits,
+	queue_agg(wait, outcome, coalesce(targets.call_target, settings.call_target), call_short) AS waits,
 	aht_agg(talk, hold, wrap) AS handle_times,
 	count(*) FILTER (WHERE outcome = 'abandoned' AND wait BETWEEN '0' AND call_short) AS abandoned_short
-FROM kpi_views.settings, kpi_views.calls,
+FROM kpi_views.settings CROSS JOIN kpi_views.calls LEFT JOIN kpi_views.call_targets AS targets USING (queue),
 	LATERAL (SELECT at AT TIME ZONE zone AS local) AS l,
 	LATERAL (SELECT at - (local - date_trunc('hour', local)
 		- floor(extract(minute FROM local) / 30) * interval '30 min') AS half_hour) AS h
@@ -62,6 +70,12 @@ SELECT at, :figures FROM (SELECT at, :rolled_up GROUP BY at) AS s;
 
 CREATE OR REPLACE VIEW kpi_views.call_days_total AS
 SELECT day, :figures FROM (SELECT day, :rolled_up GROUP BY day) AS s;
+
+CREATE OR REPLACE VIEW kpi_views.call_queues AS
+SELECT queue, seconds(coalesce(targets.call_target, settings.call_target)) AS call_target_seconds,
+	coalesce(targets.call_goal, settings.call_goal) AS call_goal
+FROM kpi_views.settings CROSS JOIN (SELECT DISTINCT queue FROM kpi_views.call_summaries) AS queues
+	LEFT JOIN kpi_views.call_targets AS targets USING (queue);
 
 -- Agents by queue, in the period of the settings.  The damped mean of an agent with few calls is near that of the
 -- queue.  Occupancy is of all queues: handle time of the calls / time present, from the
@@ -107,6 +121,16 @@ SELECT day, queue, (c).rate AS abandon_rate, (c).center, (c).lower, (c).upper, (
 FROM (SELECT day, queue, p_chart(rollup(waits), 'abandon_rate') OVER (PARTITION BY queue ORDER BY day) AS c
 	FROM kpi_views.call_summaries GROUP BY day, queue) AS chart;
 
+CREATE OR REPLACE VIEW kpi_views.call_day_chart_total AS
+SELECT day, (c).rate AS service_level, (c).center, (c).lower, (c).upper, (c).signal, (c).sigma_z
+FROM (SELECT day, p_chart(rollup(waits)) OVER (ORDER BY day) AS c
+	FROM kpi_views.call_summaries GROUP BY day) AS chart;
+
+CREATE OR REPLACE VIEW kpi_views.call_abandon_chart_total AS
+SELECT day, (c).rate AS abandon_rate, (c).center, (c).lower, (c).upper, (c).signal, (c).sigma_z
+FROM (SELECT day, p_chart(rollup(waits), 'abandon_rate') OVER (ORDER BY day) AS c
+	FROM kpi_views.call_summaries GROUP BY day) AS chart;
+
 CREATE OR REPLACE VIEW kpi_views.call_reasons AS
 SELECT t.label AS reason, t.n, t.share, t.cumulative
 FROM (SELECT category_agg(reason) AS reasons FROM kpi_views.settings, kpi_views.calls WHERE at >= since) AS c, top(reasons) AS t;
@@ -148,10 +172,11 @@ agents AS (
 states AS (
 	SELECT agent, state_agg(at, state) AS states FROM kpi_views.agent_states GROUP BY agent)
 SELECT at, queue, calls, seconds(aht) AS aht_seconds, service_level,
-	agents_required(calls, '30 min', nullif(aht, '0'), call_goal, call_target)::bigint AS agents_required,
+	agents_required(calls, '30 min', nullif(aht, '0'), coalesce(targets.call_goal, settings.call_goal),
+		coalesce(targets.call_target, settings.call_target))::bigint AS agents_required,
 	(SELECT sum(seconds(time_in_state(states, '{present}', at, at + interval '30 min'))) / 1800
 		FROM agents JOIN states USING (agent) WHERE agents.queue IS NOT DISTINCT FROM half_hours.queue) AS agents_present,
 	(SELECT count(DISTINCT agent) FROM kpi_views.calls
 		WHERE outcome = 'answered' AND calls.queue IS NOT DISTINCT FROM half_hours.queue
 			AND calls.at >= half_hours.at AND calls.at < half_hours.at + interval '30 min') AS agents_answering
-FROM half_hours, kpi_views.settings;
+FROM kpi_views.settings CROSS JOIN half_hours LEFT JOIN kpi_views.call_targets AS targets USING (queue);
