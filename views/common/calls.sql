@@ -90,13 +90,13 @@ WITH present AS (
 busy AS (
 	SELECT agent, present, sum(coalesce(talk, '0') + coalesce(hold, '0') + coalesce(wrap, '0')) AS busy
 	FROM present JOIN kpi_views.calls USING (agent)
-	WHERE outcome = 'answered' AND at >= start_at GROUP BY agent, present),
+	WHERE at >= start_at GROUP BY agent, present),
 occupied AS (
 	SELECT agent, occupancy(busy, present - busy) AS occupancy FROM busy GROUP BY agent),
 answered AS (
 	SELECT queue, agent, count(*) AS answered, aht_agg(talk, hold, wrap) AS handle_times, transfer_rate(transferred) AS transfer_rate
 	FROM kpi_views.settings, kpi_views.calls
-	WHERE at >= since AND outcome = 'answered' AND agent IS NOT NULL GROUP BY queue, agent)
+	WHERE at >= since AND agent IS NOT NULL GROUP BY queue, agent)
 SELECT queue, agent, answered,
 	seconds(aht(handle_times)) AS aht_seconds,
 	ci_lower(handle_times) AS aht_lower_seconds,
@@ -149,7 +149,7 @@ FROM (SELECT (at AT TIME ZONE zone)::date AS day, queue,
 		is_first_contact_resolution(at, repeat_gap, as_of) OVER of_caller AS is_resolved,
 		is_repeat_contact(at, repeat_gap) OVER of_caller AS is_repeat
 	FROM kpi_views.settings, kpi_views.calls
-	WHERE outcome = 'answered' AND caller IS NOT NULL
+	WHERE agent IS NOT NULL AND caller IS NOT NULL
 	WINDOW of_caller AS (PARTITION BY caller, queue ORDER BY at)) AS contacts
 GROUP BY day, queue;
 
@@ -162,13 +162,13 @@ WITH last_day AS (
 	SELECT max(day) AS day FROM kpi_views.call_summaries, kpi_views.settings
 	WHERE day < (as_of AT TIME ZONE zone)::date),
 half_hours AS (
-	SELECT at, queue, offered(waits) AS calls, service_level(waits) AS service_level,
+	SELECT at, queue, offered(waits) + flowed_out(waits) AS calls, service_level(waits) AS service_level,
 		CASE WHEN n_counted(handle_times) < 50 THEN aht(handle_times_of_queue) ELSE aht(handle_times) END AS aht
 	FROM (SELECT *, rollup(handle_times) OVER (PARTITION BY queue) AS handle_times_of_queue
 		FROM kpi_views.call_summaries) AS s JOIN last_day USING (day)),
 agents AS (
 	SELECT DISTINCT queue, agent FROM kpi_views.calls, kpi_views.settings, last_day
-	WHERE outcome = 'answered' AND (at AT TIME ZONE zone)::date = day),
+	WHERE agent IS NOT NULL AND (at AT TIME ZONE zone)::date = day),
 states AS (
 	SELECT agent, state_agg(at, state) AS states FROM kpi_views.agent_states GROUP BY agent)
 SELECT at, queue, calls, seconds(aht) AS aht_seconds, service_level,
@@ -177,6 +177,6 @@ SELECT at, queue, calls, seconds(aht) AS aht_seconds, service_level,
 	(SELECT sum(seconds(time_in_state(states, '{present}', at, at + interval '30 min'))) / 1800
 		FROM agents JOIN states USING (agent) WHERE agents.queue IS NOT DISTINCT FROM half_hours.queue) AS agents_present,
 	(SELECT count(DISTINCT agent) FROM kpi_views.calls
-		WHERE outcome = 'answered' AND calls.queue IS NOT DISTINCT FROM half_hours.queue
+		WHERE calls.queue IS NOT DISTINCT FROM half_hours.queue
 			AND calls.at >= half_hours.at AND calls.at < half_hours.at + interval '30 min') AS agents_answering
 FROM kpi_views.settings CROSS JOIN half_hours LEFT JOIN kpi_views.call_targets AS targets USING (queue);
