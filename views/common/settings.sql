@@ -4,10 +4,11 @@
  *
  * The scripts keep settings that exist.  doc/systems.md explains each column.
  */
-SELECT to_regclass('kpi_views.settings') IS NULL AS has_no_settings \gset
-\if :has_no_settings
+SET LOCAL client_min_messages = warning;
 CREATE SCHEMA IF NOT EXISTS kpi_views;
 
+SELECT to_regclass('kpi_views.settings') IS NULL AS has_no_settings \gset
+\if :has_no_settings
 CREATE VIEW kpi_views.settings AS
 SELECT now() AS as_of,
 	'UTC'::text AS zone,
@@ -19,6 +20,5 @@ SELECT now() AS as_of,
 	now() - interval '90 days' AS since,
 	'0.8'::float8 AS call_goal,
 	interval '7 days' AS repeat_gap;
-
 COMMENT ON VIEW kpi_views.settings IS 'Settings of the views in this schema, one row: as-of time, time zone of days, targets, business hours, the start of the period that totals cover, the service level to plan for, and the time within which a caller who calls again was not helped';
 \endif

@@ -1,0 +1,228 @@
+# The scripts of views/ over the tables of test/systems: they run twice, keep settings,
+# create the views that doc/systems.md describes, and give the figures that plain SQL
+# gives over the tables of the system.
+#
+# The extension is in the schema kpi, which the plain side does not see.
+use strict;
+use warnings;
+
+use Kpi qw(command query script with_database);
+use Test::More;
+
+# The columns of the views, by the file of views/common that creates them
+my %columns = (
+	settings => {
+		settings => 'as_of timestamptz, zone text, call_target interval, call_short interval, first_reply_target interval, resolution_target interval, hours business_calendar, since timestamptz',
+	},
+	tickets => {
+		ticket_events => 'ticket text, at timestamptz, event text, sequence int8',
+		tickets => 'ticket text, created_at timestamptz, team text, agent text, channel text, reason text, priority text, is_resolved bool, is_first_contact bool, reopens int8',
+		surveys => 'at timestamptz, ticket text, agent text, team text, score float8, scale_min int4, scale_max int4',
+		ticket_lives => 'ticket text, created_at timestamptz, team text, agent text, channel text, reason text, priority text, status text, is_open bool, is_resolved bool, was_resolved bool, is_withdrawn bool, is_replied bool, first_reply_seconds float8, first_resolution_seconds float8, full_resolution_seconds float8, elapsed_seconds float8, requester_wait_seconds float8, agent_wait_seconds float8, on_hold_seconds float8, age_seconds float8, resolved_at timestamptz, reopens int8, replies int8, handoffs int8, is_first_contact bool, first_reply_in_target bool, resolution_in_target bool',
+		ticket_spells => 'ticket text, team text, agent text, opened_at timestamptz, resolved_at timestamptz',
+		ticket_days => 'day date, team text, created int8, resolved int8, withdrawn int8, backlog int8, backlog_age_seconds float8, first_reply_median_seconds float8, first_reply_in_target float8, first_reply_in_target_lower float8, first_reply_in_target_upper float8, full_resolution_median_seconds float8, resolution_in_target float8, resolution_in_target_lower float8, resolution_in_target_upper float8, fcr_rate float8, fcr_rate_lower float8, fcr_rate_upper float8, reopen_rate float8, reopen_rate_lower float8, reopen_rate_upper float8',
+		ticket_agents => 'agent text, team text, resolved int8, first_reply_median_seconds float8, fcr_rate float8, damped_fcr float8, damped_fcr_lower float8, reopen_rate float8, surveys int8, score float8, damped_score float8, damped_score_lower float8, damped_score_upper float8, csat float8, csat_lower float8, csat_upper float8, rank int8',
+		ticket_backlog => 'day date, backlog float8, opened int8, closed int8, mean_age_seconds float8, is_forecast bool, backlog_lower float8, backlog_upper float8',
+		ticket_aging => 'class text, ordinal int8, n int8',
+		ticket_reasons => 'reason text, n int8, share float8, cumulative float8',
+		ticket_chart => 'day date, value float8, center float8, lower float8, upper float8, signal text',
+		ticket_sla => 'ticket text, team text, agent text, priority text, target_name text, state text, due_at timestamptz, remaining_seconds float8, is_breached bool',
+		survey_days => 'day date, team text, n int8, score float8, csat float8, csat_lower float8, csat_upper float8, nps float8, nps_lower float8, nps_upper float8',
+	});
+$columns{tickets}{"${_}_total"} = $columns{tickets}{$_} =~ s/team text, //r for qw(ticket_days survey_days);
+
+# Views that others are made of, and that may have columns of any type
+my %is_source = map { $_ => 1 } qw(settings ticket_events ticket_targets ticket_summaries ticket_day_summaries survey_summaries calls);
+my %is_plain = map { $_ => 1 } qw(text bool int4 int8 float8 timestamptz date time);
+
+# What each system writes differently than others, as plain SQL over its tables: the statuses of tickets in the words
+# new, open, pending, hold, solved, closed and gone, the replies of agents, and the answers of customers as good or not
+my %plain = (
+	zendesk => {
+		options => '-v reason=t.custom_contact_reason',
+		robots => q{CREATE OR REPLACE VIEW people AS SELECT id AS person, name, CASE WHEN id <> 4009 THEN role IN ('agent', 'admin') END AS is_agent FROM zendesk."user"},
+		tickets => q{SELECT id::text AS ticket, created_at AS created, CASE group_id WHEN 360001 THEN 'billing' WHEN 360002 THEN 'technical' END AS team FROM ticket},
+		statuses => q{SELECT ticket_id::text AS ticket, updated AS at, 0 AS n, CASE WHEN ticket_id IN (101, 102) AND value IN ('closed', 'deleted') THEN 'gone' ELSE value END AS status
+			FROM ticket_field_history WHERE field_name = 'status'},
+		replies => q{SELECT ticket_id::text AS ticket, created AS at FROM ticket_comment JOIN "user" AS u ON u.id = user_id
+			WHERE u.role = 'agent' AND public AND ticket_comment.id <> 80003},
+		answers => q{SELECT ticket_id::text AS ticket, score = 'good' AS is_good FROM satisfaction_rating WHERE score <> 'offered'},
+	},
+);
+
+my $as_of = q{timestamptz '2026-03-31 12:00Z'};
+
+sub settings_sql
+{
+	my ($hours) = @_;
+	return "CREATE OR REPLACE VIEW kpi_views.settings AS SELECT $as_of AS as_of, 'UTC'::text AS zone, interval '20 s' AS call_target, interval '5 s' AS call_short,
+		interval '4 h' AS first_reply_target, interval '24 h' AS resolution_target, $hours AS hours, timestamptz '2026-03-01Z' AS since;";
+}
+
+sub slurp
+{
+	my ($path) = @_;
+	open my $file, '<:encoding(UTF-8)', $path or die "$path: $!";
+	local $/;
+	return <$file>;
+}
+
+sub ours { local $ENV{PGOPTIONS} = '-c search_path=kpi_views,kpi'; return query(shift) }
+
+sub run_script
+{
+	my ($system) = @_;
+	local $ENV{PGOPTIONS} = "-c search_path=$system,kpi";
+	my $options = $plain{$system}{options} // '';
+	is(command("psql -X -q $options -f views/$system.sql"), '', "views/$system.sql runs silently");
+	return;
+}
+
+# The views that a script creates, as the list of %columns
+sub check_columns
+{
+	my ($system, @parts) = @_;
+	my %actual = map { split /: /, $_, 2 } split /\n/, query(q{SELECT table_name || ': ' || string_agg(column_name || ' ' || udt_name, ', ' ORDER BY ordinal_position)
+		FROM information_schema.columns WHERE table_schema = 'kpi_views' GROUP BY table_name});
+	for my $part (@parts)
+	{
+		is($actual{$_}, $columns{$part}{$_}, "$system: columns of $_") for sort keys %{ $columns{$part} };
+	}
+	for my $view (sort grep { !$is_source{$_} } keys %actual)
+	{
+		is(join(' ', grep { my ($type) = / (\w+)$/; !$is_plain{$type} } split /, /, $actual{$view}), '', "$system: $view has plain columns only");
+	}
+	is(query(q{SELECT string_agg(relname, ' ') FROM pg_class WHERE relnamespace = 'kpi_views'::regnamespace AND obj_description(oid) IS NULL}), '', "$system: every view has a comment");
+	return;
+}
+
+# Computes all columns of all rows
+sub check_reads
+{
+	my ($what) = @_;
+	for my $view (split /\n/, query(q{SELECT relname FROM pg_class WHERE relnamespace = 'kpi_views'::regnamespace ORDER BY 1}))
+	{
+		unlike(script("SELECT count(v::text) FROM kpi_views.$view AS v"), qr/ERROR/, "$what: $view");
+	}
+	return;
+}
+
+sub same { my ($system, $name, $ours, $plain) = @_; return is(ours($ours), query($plain), "$system: $name") }
+
+# Writes the plain side down: the statuses in order, and what follows from them for each ticket
+sub plain_tables
+{
+	my ($system) = @_;
+	my $p = $plain{$system};
+	local $ENV{PGOPTIONS} = "-c search_path=$system";
+	query(qq{CREATE SCHEMA plain;
+		CREATE TABLE plain.tickets AS $p->{tickets};
+		CREATE TABLE plain.replies AS $p->{replies};
+		CREATE TABLE plain.answers AS $p->{answers};
+		CREATE TABLE plain.statuses AS
+		SELECT ticket, at, status, lead(at) OVER w AS until, lag(status) OVER w AS before, row_number() OVER w AS nth
+		  FROM ($p->{statuses}) AS statuses WINDOW w AS (PARTITION BY ticket ORDER BY at, n);
+		CREATE TABLE plain.lives AS
+		SELECT t.*, s.*, r.replied
+		  FROM plain.tickets AS t
+		  LEFT JOIN LATERAL (SELECT min(at) AS replied FROM plain.replies AS r WHERE r.ticket = t.ticket) AS r ON true
+		  LEFT JOIN LATERAL (SELECT min(at) FILTER (WHERE status IN ('solved', 'closed')) AS first_solved,
+		                            max(at) FILTER (WHERE status IN ('solved', 'closed') AND coalesce(before, '') NOT IN ('solved', 'closed')) AS last_solved,
+		                            count(*) FILTER (WHERE status NOT IN ('solved', 'closed', 'gone') AND before IN ('solved', 'closed')) AS reopens,
+		                            (array_agg(status ORDER BY nth DESC))[1] AS status,
+		                            extract(epoch FROM sum(coalesce(until, $as_of) - at) FILTER (WHERE status IN ('new', 'open', 'hold'))) AS waited
+		                       FROM plain.statuses AS s WHERE s.ticket = t.ticket) AS s ON true});
+	return;
+}
+
+sub check_tickets
+{
+	my ($system) = @_;
+	plain_tables($system);
+	my $gone = "(status = 'gone')";
+	my $solved = "(status IN ('solved', 'closed'))";
+
+	same($system, 'tickets and their states', q{SELECT ticket, created_at, team, is_open, is_resolved, is_withdrawn, reopens FROM ticket_lives ORDER BY ticket},
+		qq{SELECT ticket, created, team, NOT $solved AND NOT $gone, $solved, $gone, reopens FROM plain.lives ORDER BY ticket});
+	cmp_ok(ours('SELECT count(*) FROM ticket_lives WHERE reopens > 0 OR is_withdrawn OR is_open'), '>', 10, "$system: some of them reopened, withdrawn or open");
+	same($system, 'times', q{SELECT ticket, first_reply_seconds, first_resolution_seconds, full_resolution_seconds FROM ticket_lives ORDER BY ticket},
+		qq{SELECT ticket, extract(epoch FROM replied - created)::float8, CASE WHEN NOT $gone THEN extract(epoch FROM first_solved - created)::float8 END,
+			CASE WHEN $solved THEN extract(epoch FROM last_solved - created)::float8 END FROM plain.lives ORDER BY ticket});
+	same($system, 'requester wait', q{SELECT ticket, requester_wait_seconds FROM ticket_lives WHERE NOT is_withdrawn ORDER BY ticket},
+		qq{SELECT ticket, coalesce(waited, 0)::float8 FROM plain.lives WHERE NOT $gone ORDER BY ticket});
+	same($system, 'created, resolved and open by day and team', q{SELECT day, team, created, resolved, backlog FROM ticket_days ORDER BY 1, 2},
+		qq{SELECT day::date, team, count(*) FILTER (WHERE created::date = day::date), count(*) FILTER (WHERE $solved AND last_solved::date = day::date),
+				count(*) FILTER (WHERE created < day + interval '1 day' AND at_night NOT IN ('solved', 'closed', 'gone'))
+			  FROM generate_series((SELECT min(created)::date FROM plain.lives)::timestamp, '2026-03-31', '1 day') AS day, plain.lives AS t,
+			       LATERAL (SELECT coalesce((SELECT s.status FROM plain.statuses AS s WHERE s.ticket = t.ticket AND s.at <= day + interval '1 day' ORDER BY nth DESC LIMIT 1), 'new') AS at_night) AS n
+			 GROUP BY day, team ORDER BY 1, 2});
+	same($system, 'first replies in the target', q{SELECT day, round(first_reply_in_target::numeric, 9) FROM ticket_days_total ORDER BY day},
+		qq{SELECT day::date, round(avg(CASE WHEN replied - created <= '4 h' THEN 1 WHEN coalesce(replied, CASE WHEN $solved THEN last_solved ELSE $as_of END) - created > '4 h' THEN 0 END)
+				FILTER (WHERE replied IS NOT NULL OR NOT $gone), 9)
+			  FROM generate_series((SELECT min(created)::date FROM plain.lives)::timestamp, '2026-03-31', '1 day') AS day LEFT JOIN plain.lives ON created::date = day::date
+			 GROUP BY day ORDER BY day});
+	same($system, 'clocks', q{SELECT ticket, remaining_seconds FROM ticket_sla WHERE target_name = 'resolution' ORDER BY ticket},
+		qq{SELECT ticket, 86400 - coalesce((SELECT extract(epoch FROM sum(coalesce(until, $as_of) - at)) FROM plain.statuses AS s WHERE s.ticket = t.ticket AND s.status IN ('new', 'open')), 0)::float8
+			 FROM plain.lives AS t WHERE NOT $solved AND NOT $gone ORDER BY ticket});
+	same($system, 'open tickets by age', q{SELECT sum(n) FILTER (WHERE ordinal = 1), sum(n) FILTER (WHERE ordinal = 2), sum(n) FILTER (WHERE ordinal > 2) FROM ticket_aging},
+		qq{SELECT count(*) FILTER (WHERE age <= '1 day'), count(*) FILTER (WHERE age > '1 day' AND age <= '3 days'), count(*) FILTER (WHERE age > '3 days')
+			 FROM (SELECT $as_of - created AS age FROM plain.lives WHERE NOT $solved AND NOT $gone) AS ages});
+	same($system, 'satisfaction', q{SELECT sum(n), round(sum(csat * n)) FROM survey_days_total}, q{SELECT count(*), count(*) FILTER (WHERE is_good) FROM plain.answers});
+	same($system, 'reasons add up', q{SELECT sum(n), round(sum(share)::numeric, 9), max(cumulative) FROM ticket_reasons},
+		q{SELECT count(reason), round(1, 9), 1 FROM kpi_views.ticket_lives WHERE NOT is_withdrawn});
+	same($system, 'agents', q{SELECT agent, team, resolved FROM ticket_agents WHERE resolved > 0 ORDER BY 1, 2},
+		q{SELECT agent, team, count(*) FROM kpi_views.ticket_lives WHERE is_resolved AND agent IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2});
+	is(ours(q{SELECT count(*) > 3 AND bool_and(n = nth) FROM (SELECT rank AS n, rank() OVER (ORDER BY damped_score_lower DESC NULLS LAST, damped_fcr_lower DESC NULLS LAST) AS nth FROM ticket_agents) AS ranks}),
+		't', "$system: agents have ranks");
+	is(ours(q{SELECT count(*) FILTER (WHERE is_forecast), bool_and(NOT is_forecast OR backlog BETWEEN backlog_lower AND backlog_upper) FROM ticket_backlog}), '28|t', "$system: a projection of four weeks");
+	same($system, 'the backlog of whole days', q{SELECT day, backlog FROM ticket_backlog WHERE NOT is_forecast ORDER BY day},
+		q{SELECT day, backlog FROM kpi_views.ticket_days_total WHERE day < '2026-03-31' ORDER BY day});
+	return;
+}
+
+# Business hours of one team, and targets of one priority
+sub check_targets
+{
+	my ($system) = @_;
+	ours(settings_sql(q{'UTC; Mon-Fri 09:00-17:00'::kpi.business_calendar}));
+	same($system, 'business hours', q{SELECT ticket, first_reply_seconds FROM ticket_lives WHERE is_replied ORDER BY ticket},
+		q{SELECT ticket, coalesce(extract(epoch FROM sum(greatest(least(replied, day + interval '17 h') - greatest(created, day + interval '9 h'), '0')) FILTER (WHERE extract(isodow FROM day) < 6)), 0)::float8
+			FROM plain.lives, LATERAL generate_series(date_trunc('day', created), replied, '1 day') AS day
+		   WHERE replied IS NOT NULL GROUP BY ticket ORDER BY ticket});
+	ours(settings_sql('NULL::kpi.business_calendar'));
+	ours(q{CREATE OR REPLACE VIEW ticket_targets AS SELECT ticket, CASE team WHEN 'billing' THEN interval '1 h' END AS first_reply_target, interval '30 h' AS resolution_target, NULL::business_calendar AS hours FROM tickets});
+	run_script($system);
+	same($system, 'targets of a team, which the script keeps', q{SELECT ticket, first_reply_in_target FROM ticket_lives WHERE is_replied ORDER BY ticket},
+		q{SELECT ticket, CASE team WHEN 'billing' THEN replied - created <= '1 h' END FROM plain.lives WHERE replied IS NOT NULL ORDER BY ticket});
+	return;
+}
+
+local $ENV{PGTZ} = 'UTC';
+
+my @systems = grep { -e "views/$_.sql" } map { m{/(\w+)\.sql$} } grep { !/stories/ } glob 'test/systems/*.sql';
+cmp_ok(scalar @systems, '>', 0, 'systems');
+for my $system (@systems)
+{
+	my @parts = ('settings', map { $_ eq 'people' ? () : $_ } grep { $_ ne 'settings' } slurp("views/$system.sql") =~ m{^\\ir common/(\w+)\.sql}mg);
+	with_database(sub {
+		query('CREATE SCHEMA kpi; CREATE EXTENSION kpi SCHEMA kpi');
+		is(command("psql -X -q -v ON_ERROR_STOP=1 -f test/systems/$system.sql"), '', "$system: rows");
+		run_script($system) for 1 .. 2;
+		check_columns($system, @parts);
+		check_reads("$system, now");
+		query(settings_sql('NULL::kpi.business_calendar'));
+		run_script($system);
+		like(query("SELECT as_of = $as_of FROM kpi_views.settings"), qr/^t$/, "$system: settings are kept");
+		check_reads($system);
+		if ($plain{$system})
+		{
+			ours($plain{$system}{robots}) if $plain{$system}{robots};
+			check_tickets($system);
+			check_targets($system);
+		}
+		query(join '', map { "TRUNCATE $_ CASCADE;" } split /\n/, query("SELECT oid::regclass FROM pg_class WHERE relnamespace = '$system'::regnamespace AND relkind = 'r'"));
+		check_reads("$system, empty");
+	}, $system);
+}
+
+done_testing;
