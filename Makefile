@@ -74,7 +74,7 @@ DOC = doc
 .PHONY: doc
 doc:
 	@$(ASSEMBLE) $(ROOMS:%=sql/%.sql.in) | perl sql/document.pl $(EXTVERSION) $(wildcard $(DOC)/*.md)
-	@perl doc/translations.pl $(wildcard $(DOC)/*/*.md)
+	@perl doc/translations.pl $(filter-out $(DOC)/systems/%,$(wildcard $(DOC)/*/*.md))
 
 # Writes tags for editors, including functions that macros define
 TAGS = tags

@@ -84,4 +84,8 @@ for my $index (grep { -e } map { "$_/README.md" } 'doc', glob 'doc/??')
 	is(join(' ', grep { index($text, "($_") < 0 } map { basename($_) } grep { $_ ne $index } glob(dirname($index) . '/*.md')), '', "$index has a link to every page beside it");
 }
 
+my $systems = slurp('doc/systems.md');
+is(join(' ', grep { index($systems, "($_") < 0 } map { s{^doc/}{}r } glob 'doc/systems/*.md'), '', 'doc/systems.md has a link to every page of a system');
+is(join(' ', grep { !-e "doc/systems/$_.md" } map { m{/(\w+)\.sql$} } glob 'test/systems/*.sql'), 'stories', 'and every system of the tests has a page');
+
 done_testing;

@@ -2,7 +2,8 @@
 # block after it shows, if there is one, and must not fail unless it shows so.
 # Examples that begin with the name of another extension, as "```sql plproxy", are
 # run where that can be created.  A page that begins with the comment "on the tables
-# of the demo" is run on a copy of these.
+# of the demo" is run on a copy of these, and one that begins with "on the views of
+# SYSTEM" on what views/SYSTEM.sql makes of test/systems/SYSTEM.sql.
 use strict;
 use warnings;
 
@@ -51,6 +52,12 @@ sub is_on_demo
 	return read_file($path) =~ /\A#[^\n]*\n+<!-- on the tables of the demo -->\n/;
 }
 
+sub system_of
+{
+	my ($path) = @_;
+	return read_file($path) =~ /\A#[^\n]*\n+<!-- on the views of (\w+) -->\n/ && $1;
+}
+
 # Runs the examples of a page in the database that the environment names
 sub check_examples
 {
@@ -97,15 +104,30 @@ sub check_pages_on_demo
 	return;
 }
 
+sub check_page_on_views
+{
+	my ($path, $system) = @_;
+	with_database(sub {
+		command("psql -X -q -v ON_ERROR_STOP=1 -c 'CREATE EXTENSION kpi' -f test/systems/$system.sql");
+		local $ENV{PGOPTIONS} = "-c search_path=$system,public";
+		command("psql -X -q -f views/$system.sql");
+		local $ENV{PGOPTIONS} = "-c search_path=kpi_views,$system,public";
+		check_examples($path, examples(read_file($path)));
+	}, $system);
+	return;
+}
+
 # Times in the examples are in UTC
 local $ENV{PGTZ} = 'UTC';
 
 my @pages = ('README.md', sort glob 'doc/*.md doc/*/*.md');
 # Multiranges, and shards that compute at the same time
 my $is_14 = query('SELECT current_setting($$server_version_num$$)::int >= 140000') eq 't';
-check_page($_) for grep { !is_on_demo($_) && ($is_14 || !m{^doc/(?:schedule|shards)\.md$}) } @pages;
+check_page($_) for grep { !is_on_demo($_) && !system_of($_) && ($is_14 || !m{^doc/(?:schedule|shards)\.md$}) } @pages;
 
 my @on_demo = grep { is_on_demo($_) } @pages;
 check_pages_on_demo(@on_demo) if @on_demo;
+
+check_page_on_views($_, system_of($_)) for grep { system_of($_) } @pages;
 
 done_testing;
