@@ -131,24 +131,36 @@ SELECT v.at::date - 1 AS day, g.team, g.is_total, v.opened, v.closed, v.backlog,
  WHERE v.opened IS NOT NULL;
 COMMENT ON VIEW kpi_views.ticket_day_backlogs IS 'Open tickets at the end of each day, by team and of all teams (is_total)';
 
+-- Rows of the same day and team are brought together by grouping, because the planner has no idea how many rows a join would have
 CREATE OR REPLACE VIEW kpi_views.ticket_day_figures AS
-SELECT b.day, b.team, b.is_total, coalesce(d.created, 0) AS created, coalesce(r.resolved, 0) AS resolved, coalesce(d.withdrawn, 0) AS withdrawn,
-       b.backlog, b.backlog_age_seconds,
-       seconds(survival_quantile(d.first_replies, 0.5)) AS first_reply_median_seconds,
-       rate(d.first_reply_targets) AS first_reply_in_target, ci_lower(d.first_reply_targets) AS first_reply_in_target_lower, ci_upper(d.first_reply_targets) AS first_reply_in_target_upper,
-       seconds(survival_quantile(d.resolutions, 0.5)) AS full_resolution_median_seconds,
-       rate(d.resolution_targets) AS resolution_in_target, ci_lower(d.resolution_targets) AS resolution_in_target_lower, ci_upper(d.resolution_targets) AS resolution_in_target_upper,
-       fcr_rate(d.first_contacts) AS fcr_rate, ci_lower(d.first_contacts) AS fcr_rate_lower, ci_upper(d.first_contacts) AS fcr_rate_upper,
-       reopen_rate(d.reopenings) AS reopen_rate, ci_lower(d.reopenings) AS reopen_rate_lower, ci_upper(d.reopenings) AS reopen_rate_upper
-  FROM kpi_views.ticket_day_backlogs AS b
-  LEFT JOIN (SELECT false AS is_total, * FROM kpi_views.ticket_day_summaries
-             UNION ALL
-             SELECT true, day, NULL, sum(created)::bigint, sum(withdrawn)::bigint, rollup(first_replies), rollup(first_reply_targets), rollup(resolutions),
-                    rollup(resolution_targets), rollup(first_contacts), rollup(reopenings)
-               FROM kpi_views.ticket_day_summaries GROUP BY day) AS d ON d.day = b.day AND d.is_total = b.is_total AND d.team IS NOT DISTINCT FROM b.team
-  LEFT JOIN (SELECT (l.resolved_at AT TIME ZONE s.zone)::date AS day, l.team, grouping(l.team) = 1 AS is_total, count(*) AS resolved
-               FROM kpi_views.ticket_lives AS l, kpi_views.settings AS s WHERE l.resolved_at IS NOT NULL
-              GROUP BY 1, GROUPING SETS ((l.team), ())) AS r ON r.day = b.day AND r.is_total = b.is_total AND r.team IS NOT DISTINCT FROM b.team;
+SELECT day, team, is_total, coalesce(created, 0) AS created, coalesce(resolved, 0) AS resolved, coalesce(withdrawn, 0) AS withdrawn,
+       backlog, backlog_age_seconds,
+       seconds(survival_quantile(first_replies, 0.5)) AS first_reply_median_seconds,
+       rate(first_reply_targets) AS first_reply_in_target, ci_lower(first_reply_targets) AS first_reply_in_target_lower, ci_upper(first_reply_targets) AS first_reply_in_target_upper,
+       seconds(survival_quantile(resolutions, 0.5)) AS full_resolution_median_seconds,
+       rate(resolution_targets) AS resolution_in_target, ci_lower(resolution_targets) AS resolution_in_target_lower, ci_upper(resolution_targets) AS resolution_in_target_upper,
+       fcr_rate(first_contacts) AS fcr_rate, ci_lower(first_contacts) AS fcr_rate_lower, ci_upper(first_contacts) AS fcr_rate_upper,
+       reopen_rate(reopenings) AS reopen_rate, ci_lower(reopenings) AS reopen_rate_lower, ci_upper(reopenings) AS reopen_rate_upper
+  FROM (SELECT day, team, is_total, sum(created)::bigint AS created, sum(resolved)::bigint AS resolved, sum(withdrawn)::bigint AS withdrawn,
+               max(backlog) AS backlog, max(backlog_age_seconds) AS backlog_age_seconds,
+               rollup(first_replies) AS first_replies, rollup(first_reply_targets) AS first_reply_targets, rollup(resolutions) AS resolutions,
+               rollup(resolution_targets) AS resolution_targets, rollup(first_contacts) AS first_contacts, rollup(reopenings) AS reopenings
+          FROM (SELECT day, team, false AS is_total, created, NULL::bigint AS resolved, withdrawn, NULL::bigint AS backlog, NULL::double precision AS backlog_age_seconds,
+                       first_replies, first_reply_targets, resolutions, resolution_targets, first_contacts, reopenings
+                  FROM kpi_views.ticket_day_summaries
+                UNION ALL
+                SELECT day, NULL, true, created, NULL, withdrawn, NULL, NULL, first_replies, first_reply_targets, resolutions, resolution_targets, first_contacts, reopenings
+                  FROM kpi_views.ticket_day_summaries
+                UNION ALL
+                SELECT (l.resolved_at AT TIME ZONE s.zone)::date, l.team, false, NULL, count(*), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+                  FROM kpi_views.ticket_lives AS l, kpi_views.settings AS s WHERE l.resolved_at IS NOT NULL GROUP BY 1, 2
+                UNION ALL
+                SELECT (l.resolved_at AT TIME ZONE s.zone)::date, NULL, true, NULL, count(*), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+                  FROM kpi_views.ticket_lives AS l, kpi_views.settings AS s WHERE l.resolved_at IS NOT NULL GROUP BY 1
+                UNION ALL
+                SELECT day, team, is_total, NULL, NULL, NULL, backlog, backlog_age_seconds, NULL, NULL, NULL, NULL, NULL, NULL
+                  FROM kpi_views.ticket_day_backlogs) AS parts
+         GROUP BY day, team, is_total) AS days;
 COMMENT ON VIEW kpi_views.ticket_day_figures IS 'Tickets of each day, by team and of all teams (is_total)';
 
 CREATE OR REPLACE VIEW kpi_views.ticket_days AS
