@@ -104,3 +104,4 @@ INSERT INTO ticket_articles (id, ticket_id, type_id, sender_id, internal, create
 (9004, 104, 11, 2, false, 114, '2026-03-31 08:00'), (9005, 104, 1, 3, false, 1, '2026-03-31 08:00:01'), (9006, 104, 1, 1, false, 19, '2026-03-31 08:05'),
 (9007, 104, 10, 1, false, 13, '2026-03-31 09:00'), (9008, 104, 1, 1, true, 13, '2026-03-31 09:10'), (9009, 104, 1, 1, false, 13, '2026-03-31 10:00'),
 (9010, 105, 5, 1, false, 11, '2026-03-20 08:00');
+UPDATE tickets AS t SET first_response_at = (SELECT min(a.created_at) FROM ticket_articles AS a WHERE a.ticket_id = t.id AND a.sender_id = 1 AND NOT a.internal AND a.type_id <> 10);
