@@ -14,6 +14,7 @@ SELECT to_regclass('kpi_views.agent_states') IS NULL AS has_no_states \gset
 \if :has_no_states
 CREATE VIEW kpi_views.agent_states AS
 SELECT NULL::text AS agent, NULL::timestamptz AS at, NULL::text AS state WHERE false;
+COMMENT ON VIEW kpi_views.agent_states IS 'When agents are present, paused and absent';
 \endif
 
 -- Targets of single queues, one row for each, which you add with CREATE OR REPLACE VIEW.
@@ -22,6 +23,7 @@ SELECT to_regclass('kpi_views.call_targets') IS NULL AS has_no_targets \gset
 \if :has_no_targets
 CREATE VIEW kpi_views.call_targets AS
 SELECT NULL::text AS queue, NULL::interval AS call_target, NULL::float8 AS call_goal WHERE false;
+COMMENT ON VIEW kpi_views.call_targets IS 'Targets of single queues, one row each; the others have those of the settings';
 \endif
 
 -- Every figure of waits and handle times is read from these.  Half-hours are those of
@@ -36,6 +38,7 @@ FROM kpi_views.settings CROSS JOIN kpi_views.calls LEFT JOIN kpi_views.call_targ
 	LATERAL (SELECT at - (local - date_trunc('hour', local)
 		- floor(extract(minute FROM local) / 30) * interval '30 min') AS half_hour) AS h
 GROUP BY half_hour, zone, queue;
+COMMENT ON VIEW kpi_views.call_summaries IS 'Summaries of waits and handle times by half-hour and queue, from which the other views are read';
 
 -- The columns of the four views of periods
 SELECT $$
@@ -61,42 +64,48 @@ $$ AS rolled_up \gset
 
 CREATE OR REPLACE VIEW kpi_views.call_half_hours AS
 SELECT at, queue, :figures FROM kpi_views.call_summaries;
+COMMENT ON VIEW kpi_views.call_half_hours IS 'Calls by half-hour and queue, by the time of their entry';
 
 CREATE OR REPLACE VIEW kpi_views.call_days AS
 SELECT day, queue, :figures FROM (SELECT day, queue, :rolled_up GROUP BY day, queue) AS s;
+COMMENT ON VIEW kpi_views.call_days IS 'Calls by day and queue';
 
 CREATE OR REPLACE VIEW kpi_views.call_half_hours_total AS
 SELECT at, :figures FROM (SELECT at, :rolled_up GROUP BY at) AS s;
+COMMENT ON VIEW kpi_views.call_half_hours_total IS 'Calls by half-hour, of all queues';
 
 CREATE OR REPLACE VIEW kpi_views.call_days_total AS
 SELECT day, :figures FROM (SELECT day, :rolled_up GROUP BY day) AS s;
+COMMENT ON VIEW kpi_views.call_days_total IS 'Calls by day, of all queues';
 
 CREATE OR REPLACE VIEW kpi_views.call_queues AS
 SELECT queue, seconds(coalesce(targets.call_target, settings.call_target)) AS call_target_seconds,
 	coalesce(targets.call_goal, settings.call_goal) AS call_goal
 FROM kpi_views.settings CROSS JOIN (SELECT DISTINCT queue FROM kpi_views.call_summaries) AS queues
 	LEFT JOIN kpi_views.call_targets AS targets USING (queue);
+COMMENT ON VIEW kpi_views.call_queues IS 'Queues with their targets';
 
--- Agents by queue, in the period of the settings.  The damped mean of an agent with few calls is near that of the
--- queue.  Occupancy is of all queues: handle time of the calls / time present, from the
--- first state that is known of the agent.
+-- Agents by queue, in the period of the settings.  The damped mean of an agent with few
+-- calls is near that of the queue.  Occupancy is of all queues: handle time of the calls /
+-- time present, from the first state that is known of the agent.
 CREATE OR REPLACE VIEW kpi_views.call_agents AS
-WITH present AS (
+WITH handled AS MATERIALIZED (
+	SELECT queue, agent, at, talk, hold, wrap, transferred, coalesce(talk, '0') + coalesce(hold, '0') + coalesce(wrap, '0') AS time
+	FROM kpi_views.settings, kpi_views.calls WHERE at >= since AND agent IS NOT NULL),
+present AS (
 	SELECT agent, start_at, time_in_state(states, '{present}', start_at, as_of) AS present
 	FROM kpi_views.settings, (
 		SELECT agent, min(at) AS first_at, state_agg(at, state) AS states
 		FROM kpi_views.agent_states GROUP BY agent) AS a, greatest(first_at, since) AS start_at
 	WHERE start_at < as_of),
 busy AS (
-	SELECT agent, present, sum(coalesce(talk, '0') + coalesce(hold, '0') + coalesce(wrap, '0')) AS busy
-	FROM present JOIN kpi_views.calls USING (agent)
-	WHERE at >= start_at GROUP BY agent, present),
+	SELECT agent, present, sum(time) AS busy
+	FROM present JOIN handled USING (agent) WHERE at >= start_at GROUP BY agent, present),
 occupied AS (
 	SELECT agent, occupancy(busy, present - busy) AS occupancy FROM busy GROUP BY agent),
 answered AS (
 	SELECT queue, agent, count(*) AS answered, aht_agg(talk, hold, wrap) AS handle_times, transfer_rate(transferred) AS transfer_rate
-	FROM kpi_views.settings, kpi_views.calls
-	WHERE at >= since AND agent IS NOT NULL GROUP BY queue, agent)
+	FROM handled GROUP BY queue, agent)
 SELECT queue, agent, answered,
 	seconds(aht(handle_times)) AS aht_seconds,
 	ci_lower(handle_times) AS aht_lower_seconds,
@@ -108,6 +117,7 @@ SELECT queue, agent, answered,
 	damped_upper(handle_times) OVER of_queue AS damped_aht_upper_seconds
 FROM answered LEFT JOIN occupied USING (agent)
 WINDOW of_queue AS (PARTITION BY queue);
+COMMENT ON VIEW kpi_views.call_agents IS 'Agents by queue: calls, handle time with its interval and damped, transfers, occupancy';
 
 -- Control charts of the days of each queue.  sigma_z far above 1 says that days differ
 -- by more than chance.
@@ -115,25 +125,31 @@ CREATE OR REPLACE VIEW kpi_views.call_day_chart AS
 SELECT day, queue, (c).rate AS service_level, (c).center, (c).lower, (c).upper, (c).signal, (c).sigma_z
 FROM (SELECT day, queue, p_chart(rollup(waits)) OVER (PARTITION BY queue ORDER BY day) AS c
 	FROM kpi_views.call_summaries GROUP BY day, queue) AS chart;
+COMMENT ON VIEW kpi_views.call_day_chart IS 'Control chart of the service level of the days of each queue';
 
 CREATE OR REPLACE VIEW kpi_views.call_abandon_chart AS
 SELECT day, queue, (c).rate AS abandon_rate, (c).center, (c).lower, (c).upper, (c).signal, (c).sigma_z
 FROM (SELECT day, queue, p_chart(rollup(waits), 'abandon_rate') OVER (PARTITION BY queue ORDER BY day) AS c
 	FROM kpi_views.call_summaries GROUP BY day, queue) AS chart;
+COMMENT ON VIEW kpi_views.call_abandon_chart IS 'Control chart of the abandon rate of the days of each queue';
 
 CREATE OR REPLACE VIEW kpi_views.call_day_chart_total AS
 SELECT day, (c).rate AS service_level, (c).center, (c).lower, (c).upper, (c).signal, (c).sigma_z
 FROM (SELECT day, p_chart(rollup(waits)) OVER (ORDER BY day) AS c
 	FROM kpi_views.call_summaries GROUP BY day) AS chart;
+COMMENT ON VIEW kpi_views.call_day_chart_total IS 'Control chart of the service level of the days, of all queues';
 
 CREATE OR REPLACE VIEW kpi_views.call_abandon_chart_total AS
 SELECT day, (c).rate AS abandon_rate, (c).center, (c).lower, (c).upper, (c).signal, (c).sigma_z
 FROM (SELECT day, p_chart(rollup(waits), 'abandon_rate') OVER (ORDER BY day) AS c
 	FROM kpi_views.call_summaries GROUP BY day) AS chart;
+COMMENT ON VIEW kpi_views.call_abandon_chart_total IS 'Control chart of the abandon rate of the days, of all queues';
 
 CREATE OR REPLACE VIEW kpi_views.call_reasons AS
 SELECT t.label AS reason, t.n, t.share, t.cumulative
-FROM (SELECT category_agg(reason) AS reasons FROM kpi_views.settings, kpi_views.calls WHERE at >= since) AS c, top(reasons) AS t;
+FROM (SELECT category_agg(reason) AS reasons
+	FROM kpi_views.settings, kpi_views.calls WHERE at >= since) AS c, top(reasons) AS t;
+COMMENT ON VIEW kpi_views.call_reasons IS 'Reasons of calls, the most frequent first';
 
 -- First contact resolution of the callers whose number is known, by the day of the
 -- contact: no answered call of the same caller to the same queue within the gap.  The
@@ -152,31 +168,35 @@ FROM (SELECT (at AT TIME ZONE zone)::date AS day, queue,
 	WHERE agent IS NOT NULL AND caller IS NOT NULL
 	WINDOW of_caller AS (PARTITION BY caller, queue ORDER BY at)) AS contacts
 GROUP BY day, queue;
+COMMENT ON VIEW kpi_views.call_fcr_days IS 'First contact resolution and repeat contacts by day and queue, of callers whose number is known';
 
 -- Agents that the last complete day with calls needed, by Erlang C, beside those who
 -- were there.  A half-hour with fewer than 50 handled calls takes the handle time of
 -- all calls of its queue.  agents_present is the mean number of the agents who took calls
 -- of the queue on that day and were present; agents_answering took calls of the half-hour.
 CREATE OR REPLACE VIEW kpi_views.call_staffing AS
-WITH last_day AS (
-	SELECT max(day) AS day FROM kpi_views.call_summaries, kpi_views.settings
-	WHERE day < (as_of AT TIME ZONE zone)::date),
+WITH summaries AS MATERIALIZED (
+	SELECT *, rollup(handle_times) OVER (PARTITION BY queue) AS handle_times_of_queue FROM kpi_views.call_summaries),
+last_day AS (
+	SELECT max(day) AS day FROM summaries, kpi_views.settings WHERE day < (as_of AT TIME ZONE zone)::date),
 half_hours AS (
 	SELECT at, queue, offered(waits) + flowed_out(waits) AS calls, service_level(waits) AS service_level,
 		CASE WHEN n_counted(handle_times) < 50 THEN aht(handle_times_of_queue) ELSE aht(handle_times) END AS aht
-	FROM (SELECT *, rollup(handle_times) OVER (PARTITION BY queue) AS handle_times_of_queue
-		FROM kpi_views.call_summaries) AS s JOIN last_day USING (day)),
-agents AS (
-	SELECT DISTINCT queue, agent FROM kpi_views.calls, kpi_views.settings, last_day
+	FROM summaries JOIN last_day USING (day)),
+handled AS MATERIALIZED (
+	SELECT queue, agent, at FROM kpi_views.calls, kpi_views.settings, last_day
 	WHERE agent IS NOT NULL AND (at AT TIME ZONE zone)::date = day),
-states AS (
+agents AS (
+	SELECT DISTINCT queue, agent FROM handled),
+states AS MATERIALIZED (
 	SELECT agent, state_agg(at, state) AS states FROM kpi_views.agent_states GROUP BY agent)
 SELECT at, queue, calls, seconds(aht) AS aht_seconds, service_level,
 	agents_required(calls, '30 min', nullif(aht, '0'), coalesce(targets.call_goal, settings.call_goal),
 		coalesce(targets.call_target, settings.call_target))::bigint AS agents_required,
 	(SELECT sum(seconds(time_in_state(states, '{present}', at, at + interval '30 min'))) / 1800
 		FROM agents JOIN states USING (agent) WHERE agents.queue IS NOT DISTINCT FROM half_hours.queue) AS agents_present,
-	(SELECT count(DISTINCT agent) FROM kpi_views.calls
-		WHERE calls.queue IS NOT DISTINCT FROM half_hours.queue
-			AND calls.at >= half_hours.at AND calls.at < half_hours.at + interval '30 min') AS agents_answering
+	(SELECT count(DISTINCT agent) FROM handled
+		WHERE handled.queue IS NOT DISTINCT FROM half_hours.queue
+			AND handled.at >= half_hours.at AND handled.at < half_hours.at + interval '30 min') AS agents_answering
 FROM kpi_views.settings CROSS JOIN half_hours LEFT JOIN kpi_views.call_targets AS targets USING (queue);
+COMMENT ON VIEW kpi_views.call_staffing IS 'Agents needed, present and answering by half-hour and queue of the last complete day';
