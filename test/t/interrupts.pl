@@ -85,6 +85,13 @@ my @loops = (
 	['points as text', "(SELECT backlog_agg(timestamp '2026-01-01' + n * interval '1 s', NULL, '2026-01-01', timestamp '2026-01-01' + interval '400000 s', '1 s') " . rows(400000) . ') AS x', 'x::text'],
 	['contacts as text', "(SELECT demand_agg(timestamp '2026-01-01' + n * interval '15 min') " . rows(300000) . ') AS x', 'x::text'],
 
+	# as jsonb
+	['values as jsonb', '(SELECT spread_agg(n) ' . rows(1000000) . ') AS x', 'x::jsonb', 0.4],
+	['events as jsonb', "(SELECT ticket_agg(timestamp '2026-01-01' + n * interval '1 s', 'open') " . rows(300000) . ') AS x', 'x::jsonb', 0.4],
+	['labels as jsonb', "(SELECT category_agg('label ' || n) " . rows(250000) . ') AS x', 'x::jsonb', 0.4],
+	['points as jsonb', "(SELECT backlog_agg(timestamp '2026-01-01' + n * interval '1 s', NULL, '2026-01-01', timestamp '2026-01-01' + interval '300000 s', '1 s') " . rows(300000) . ') AS x', 'x::jsonb', 0.4],
+	['contacts as jsonb', "(SELECT demand_agg(timestamp '2026-01-01' + n * interval '15 min') " . rows(300000) . ') AS x', 'x::jsonb', 0.4],
+
 	# multisets
 	['sort of values', "(SELECT spread_state($number) " . rows(1000000) . ') AS x', 'n_counted(x)'],
 	['response times', '(SELECT conversation_agg(n::float8, n % 2 = 0) ' . rows(1000000) . ') AS x', 'response_times(x)', 0.5],
