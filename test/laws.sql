@@ -209,6 +209,63 @@ EXCEPTION WHEN OTHERS THEN
 	PERFORM verdict('no error', accessor::text, false, SQLERRM);
 END $$;
 
+-- A window function f that returns a record has siblings f_series, with labels and without, of the same C function.
+-- They take data and in_baseline as arrays, and options as they are
+CREATE VIEW record_windows AS
+SELECT p.*, typrelid FROM pg_proc AS p JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid JOIN pg_type AS t ON t.oid = prorettype
+ WHERE prokind = 'w' AND typtype = 'c';
+CREATE VIEW series_forms AS
+SELECT w.oid::regprocedure AS called, ndata, has_labels, s.oid::regprocedure AS series, s.proname::text AS name
+  FROM record_windows AS w CROSS JOIN generate_series(1, pronargs) AS ndata CROSS JOIN (VALUES (true), (false)) AS l(has_labels) CROSS JOIN
+       LATERAL (SELECT string_agg(argtype::text, ' ' ORDER BY place)
+                  FROM (SELECT n AS place, CASE WHEN n <= ndata THEN typarray WHEN w.proargnames[n] = 'in_baseline' THEN 'boolean[]'::regtype::oid ELSE argtype END AS argtype
+                          FROM unnest(w.proargtypes::oid[]) WITH ORDINALITY AS a(argtype, n) JOIN pg_type AS t ON t.oid = argtype
+                        UNION ALL SELECT ndata + 0.5, 'anyarray'::regtype::oid WHERE has_labels) AS a) AS x(argtypes)
+       JOIN pg_proc AS s ON s.proname = w.proname || '_series' AND s.prosrc = w.prosrc AND s.proretset AND s.proargtypes::text = argtypes
+ WHERE w.proargnames[ndata] <> 'in_baseline';
+CREATE FUNCTION check_series_catalogue() RETURNS void LANGUAGE sql AS $$
+	SELECT verdict('series', oid::regprocedure::text, (SELECT count(*) FILTER (WHERE has_labels) = 1 AND count(*) FILTER (WHERE NOT has_labels) = 1 FROM series_forms WHERE called = w.oid),
+		proname || '_series with and without labels is missing, or another C function') FROM record_windows AS w;
+	SELECT verdict('series', series::text, fields LIKE CASE WHEN has_labels THEN 'label anyelement, %' ELSE 'label bigint, %' END
+		AND fields LIKE '%, ' || (SELECT string_agg(format('%s %s', attname, atttypid::regtype), ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = typrelid AND attnum > 0), 'other columns: ' || fields)
+	  FROM series_forms JOIN record_windows AS w ON w.oid = called JOIN pg_proc AS s ON s.oid = series,
+	       LATERAL (SELECT string_agg(format('%s %s', s.proargnames[n], s.proallargtypes[n]::regtype), ', ' ORDER BY n) AS fields FROM generate_series(s.pronargs + 1, cardinality(s.proallargtypes)) AS n) AS f;
+	SELECT verdict('series', series::text, pg_get_function_arg_default(series, n + has_labels::int) IS NOT DISTINCT FROM CASE WHEN proargnames[n] = 'in_baseline' AND proname <> 'ewma' THEN 'NULL::boolean[]' ELSE pg_get_function_arg_default(called, n) END,
+		'another default of ' || proargnames[n])
+	  FROM series_forms JOIN record_windows AS w ON w.oid = called, generate_series(ndata + 1, pronargs) AS n;
+$$;
+
+-- Arrays give the same figures as the same rows in a window, in the order of the arrays
+CREATE FUNCTION check_series(form series_forms, rows text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	w record_windows;
+	options text;
+	fields text;
+	by_window text;
+	by_series text;
+BEGIN
+	SELECT * INTO w FROM record_windows WHERE oid = form.called;
+	DROP TABLE IF EXISTS series_rows;
+	EXECUTE (SELECT format('CREATE TABLE series_rows AS SELECT n, (%s)::boolean AS in_baseline, %s FROM %s', value_of('in_baseline', 'boolean', 3, 'n::bigint'),
+		string_agg(format('%s AS a%s', CASE WHEN argtype IN (SELECT type FROM summary_types) THEN 's' ELSE format('(%s)::%s', value_of(w.proargnames[n], argtype, n::int, 'n::bigint'), argtype) END, n), ', '), rows)
+		FROM unnest(w.proargtypes::oid[]::regtype[]) WITH ORDINALITY AS a(argtype, n) WHERE n <= form.ndata);
+	-- options without a default, and boxes, because not every scale has a default top box
+	SELECT coalesce(string_agg(format(', %I => (%s)::%s', w.proargnames[n], CASE w.proargnames[n] WHEN 'boxes' THEN '2' WHEN 'label' THEN '''billing''' ELSE value_of(w.proargnames[n], argtype, n::int, '1') END, argtype), ''), '')
+	  INTO options FROM unnest(w.proargtypes::oid[]::regtype[]) WITH ORDINALITY AS a(argtype, n)
+	 WHERE n > form.ndata AND w.proargnames[n] <> 'in_baseline' AND (n <= w.pronargs - w.pronargdefaults OR w.proargnames[n] = 'boxes');
+	SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) INTO fields FROM pg_attribute WHERE attrelid = w.typrelid AND attnum > 0;
+
+	EXECUTE format('SELECT string_agg(q::text, ''; '') FROM (SELECT n, %1$s FROM (SELECT n, (%2$s(%3$s%4$s) OVER (ORDER BY n)).* FROM series_rows) AS w ORDER BY n) AS q',
+		fields, w.proname, (SELECT string_agg('a' || n, ', ') FROM generate_series(1, form.ndata) AS n), options || CASE WHEN 'in_baseline' = ANY (w.proargnames) THEN ', in_baseline => in_baseline' ELSE '' END)
+	   INTO by_window;
+	EXECUTE format('SELECT string_agg(q::text, ''; '') FROM (SELECT label, %1$s FROM %2$s(%3$s%4$s) WITH ORDINALITY AS s ORDER BY ordinality) AS q',
+		fields, form.name, (SELECT string_agg(array_of, ', ') FROM (SELECT format('(SELECT array_agg(a%s ORDER BY n) FROM series_rows)', n) AS array_of FROM generate_series(1, form.ndata) AS n
+			UNION ALL SELECT '(SELECT array_agg(n ORDER BY n) FROM series_rows)' WHERE form.has_labels) AS arrays),
+		options || CASE WHEN 'in_baseline' = ANY (w.proargnames) THEN ', in_baseline => (SELECT array_agg(in_baseline ORDER BY n) FROM series_rows)' ELSE '' END)
+	   INTO by_series;
+	PERFORM verdict('series', form.series::text, by_series = by_window AND by_series ~ '[0-9],[0-9.]+', by_series);
+END $$;
+
 -- A window function of a summary does not depend on the order in which rows come, or on the frame.  It does not
 -- depend on the order of the window either, unless its comment contains "in the order of the window"
 CREATE FUNCTION check_window_over(pool text, called regprocedure, name text) RETURNS void LANGUAGE plpgsql AS $$
@@ -228,6 +285,7 @@ BEGIN
 		EXECUTE format(shape, name, others, 'ORDER BY ' || CASE WHEN of_order THEN 'n' ELSE ordering END || ' ROWS 1 PRECEDING', pool, ordering) INTO shuffled;
 		PERFORM verdict('order', called::text, shuffled = by_n, ordering);
 	END LOOP;
+	PERFORM check_series(form, format('(SELECT n, s FROM %I) AS p', pool)) FROM series_forms AS form WHERE form.called = check_window_over.called;
 END $$;
 
 -- A function that not every summary of the type supports, such as a chart of counts, is tried on summaries of some aggregate
@@ -454,8 +512,9 @@ BEGIN
 		PERFORM check_type(type), check_prefix(type), check_largest(type), check_json(type) FROM summary_types;
 		PERFORM check_accessor(f.oid::regprocedure, proname, type) FROM functions AS f WHERE prokind = 'f' AND pronargs - pronargdefaults = 1 AND proname !~ '_summary_' AND proname <> 'to_jsonb';
 		PERFORM check_window(f.oid::regprocedure, proname, type) FROM functions AS f WHERE prokind = 'w';
+		PERFORM check_series(form, 'generate_series(1, 60) AS n') FROM series_forms AS form WHERE form.called NOT IN (SELECT oid FROM functions);
 		COMMIT;
 	END IF;
 	PERFORM check_zone(t) FROM timed AS t WHERE t.name ~ pattern;
-	PERFORM check_catalogue();
+	PERFORM check_catalogue(), check_series_catalogue();
 END $$;

@@ -107,10 +107,10 @@ CREATE FUNCTION value_of(argname text, argtype regtype, salt int, i text DEFAULT
 		WHEN argname IN ('n0', 'n1') THEN '@null @random % 90 / 8.0 END'
 		WHEN argname IN ('r0', 'r1') THEN '@random % 200 / 100.0 - 0.3'
 		WHEN argname = 'value' THEN '@random % 1000 / 7.0'
-		WHEN argname = 'count' THEN '@null @random % 9 END'
+		WHEN argname IN ('count', 'observed') THEN '@null @random % 9 END'
 		-- some of them are 0
 		WHEN argname = 'actual' AND argtype = 'double precision'::regtype THEN '@null @random % 9 - 1 END'
-		WHEN argname = 'exposure' THEN '1 + @random % 5'
+		WHEN argname IN ('exposure', 'expected') THEN '1 + @random % 5'
 		WHEN argname IN ('at', 'resolved_at', 'reopened_at') AND argtype = 'double precision'::regtype THEN '@null @random % 3000 / 8.0 END'
 		-- data by type
 		WHEN argtype IN ('timestamptz'::regtype, 'timestamp'::regtype) THEN '@null ''2026-03-29 01:00+00''::@type + @random % 3000 * interval ''0.7 s'' END'

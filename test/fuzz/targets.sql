@@ -15,7 +15,7 @@ CREATE FUNCTION names_of(types regtype[]) RETURNS text LANGUAGE sql AS $$
 $$;
 
 CREATE FUNCTION types_of(arguments oidvector, n int) RETURNS regtype[] LANGUAGE sql AS $$
-	SELECT array_agg(type::regtype ORDER BY i) FROM unnest(arguments::oid[]) WITH ORDINALITY AS a(type, i) WHERE i <= n
+	SELECT array_agg(CASE type WHEN 'anyarray'::regtype THEN 'text[]' ELSE type::regtype END ORDER BY i) FROM unnest(arguments::oid[]) WITH ORDINALITY AS a(type, i) WHERE i <= n
 $$;
 
 -- The prior of groups that do not differ has an infinite weight, as its page says.

@@ -70,6 +70,10 @@ CREATE FUNCTION some_value(type regtype) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	value text;
 BEGIN
+	-- labels of rows may have any type
+	IF type = 'anyarray'::regtype THEN
+		type := one_of('text[]', 'double precision[]')::regtype;
+	END IF;
 	IF random() < 0.04 THEN
 		RETURN format('NULL::%s', type);
 	END IF;
@@ -90,6 +94,7 @@ BEGIN
 			WHEN type = 'interval[]'::regtype AND random() < 0.8 THEN one_of('{1 s,1 min,1 h}', '{0,1 day,3 days,7 days}', '{1 us,178000 years}', '{1 h,1 s}', '{-1 s,1 s}', '{1 day,1 mon}', '{1 day,NULL}')
 			WHEN type IN ('double precision[]'::regtype, 'interval[]'::regtype) THEN some_array(type = 'double precision[]'::regtype)
 			WHEN type = 'text[]'::regtype THEN some_array(false)
+			WHEN type = 'boolean[]'::regtype THEN one_of('{t}', '{t,f}', '{f,t,t}', '{t,t,NULL,t}', '{}', '{f}')
 			WHEN type = 'integer[]'::regtype THEN one_of('{2}', '{2,4}', '{4,2}', '{3,3}', '{2,5}', '{0,2}', '{}', '{2,NULL}', '{1,2,4}', '{2,2147483646}')
 			WHEN type::text IN ('tstzmultirange', 'tsmultirange') THEN one_of('{}', '{(,)}', '{[2026-03-28,2026-03-29)}', '{[2026-03-28 08:00,2026-03-28 16:00),[2026-03-29 08:00,)}', '{[2026-03-28 09:00,2026-03-28 09:30)}')
 			WHEN type::text = 'business_calendar' THEN edited(one_of('Europe/Madrid; Mon-Fri 08:00-18:00', 'America/Bogota; Mon-Sat 22:00-06:00; 2026-03-28..2026-04-02 closed', 'UTC', 'Australia/Lord_Howe; Mon-Sun 00:00-24:00; 2026-04-05 01:00-03:00',

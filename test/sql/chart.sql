@@ -281,3 +281,82 @@ SELECT p_chart(score) OVER () FROM charted_summaries;
 SELECT as_rate(queue, 'asa') FROM charted_summaries;
 SELECT as_rate(duration, NULL) FROM charted_summaries;
 SELECT as_rate('(contacts=9223372036854775807 answered=9223372036854775807 answered_in_target=9223372036854775807)'::queue_summary);
+
+-- arrays: the same figures as plain columns, in the order of the arrays, with every option
+CREATE TABLE charted_values AS
+SELECT g, n, CASE WHEN x % 11 <> 0 THEN (x % 1000 + n * (g % 3)) / 7.0 END AS x, nullif(x % 5, 0) < 4 AS in_baseline, x / 7 % 9 AS count, (x % 40 + 1) / 4.0 AS exposure
+  FROM generate_series(1, 12) AS g, generate_series(1, 40) AS n, LATERAL (SELECT ('x' || substr(md5(g || '/' || n), 1, 7))::bit(28)::int AS x) AS r;
+CREATE VIEW charted_arrays AS
+SELECT g, array_agg(n ORDER BY n) AS labels, array_agg(x::float8 ORDER BY n) AS x, array_agg(x * interval '1 s' ORDER BY n) AS durations, array_agg(in_baseline ORDER BY n) AS in_baseline,
+       array_agg(count::float8 ORDER BY n) AS counts, array_agg(exposure::float8 ORDER BY n) AS exposures FROM charted_values GROUP BY g;
+-- the columns after the label and, of values, after the value are those of the record
+CREATE FUNCTION as_series(window_call text, series_call text, OUT rows bigint, OUT other_in_window bigint, OUT other_in_arrays bigint) LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE format('WITH windows AS (SELECT g, n, x, (w).* FROM (SELECT g, n, x, %1$s OVER (PARTITION BY g ORDER BY n) AS w FROM (SELECT g, n, %3$s AS x, in_baseline, count, exposure FROM charted_values) AS v) AS q),
+		arrays AS (SELECT g, s.* FROM (SELECT g, labels, %4$s AS x, in_baseline, counts, exposures FROM charted_arrays) AS a, %2$s AS s)
+		SELECT (SELECT count(*) FROM arrays), (SELECT count(*) FROM (TABLE windows EXCEPT ALL TABLE arrays) AS e), (SELECT count(*) FROM (TABLE arrays EXCEPT ALL TABLE windows) AS e)',
+		window_call, series_call, CASE WHEN window_call ~ 'interval' THEN 'x * interval ''1 s''' ELSE 'x::float8' END, CASE WHEN series_call ~ 'interval' THEN 'durations' ELSE 'x' END)
+	   INTO rows, other_in_window, other_in_arrays;
+END $$;
+SELECT series_call, (as_series(window_call, series_call)).*
+  FROM (VALUES (1, 'xmr(x)', 'xmr_series(x, labels)'), (2, 'xmr(x, in_baseline)', 'xmr_series(x, labels, in_baseline)'),
+	(3, 'xmr(x, in_baseline, -5, 250)', 'xmr_series(x, labels, in_baseline, -5, 250)'), (4, 'xmr(x, highest => 250)', 'xmr_series(x, labels, highest => 250)'),
+	(5, 'xmr(x, lowest => interval ''0'')', 'xmr_series(x, labels, lowest => interval ''0'')'), (6, 'xmr(x, in_baseline, NULL::interval)', 'xmr_series(x, labels, in_baseline, NULL::interval)'),
+	(7, 'ewma(x, 0.2)', 'ewma_series(x, labels, 0.2)'), (8, 'ewma(x, 0.2, in_baseline)', 'ewma_series(x, labels, 0.2, in_baseline)'), (9, 'ewma(x, 1, 70)', 'ewma_series(x, labels, 1, 70)'),
+	(10, 'ewma(x, 0.2, 70, 30)', 'ewma_series(x, labels, 0.2, 70, 30)'), (11, 'ewma(x, 0.2, 70, 30, 2.5)', 'ewma_series(x, labels, 0.2, 70, 30, 2.5)'),
+	(12, 'ewma(x, 0.2, interval ''70 s'', interval ''30 s'', 2.5)', 'ewma_series(x, labels, 0.2, interval ''70 s'', interval ''30 s'', 2.5)')) AS calls(nth, window_call, series_call) ORDER BY nth;
+SELECT count(*) AS rows, count(*) FILTER (WHERE (rate, center, lower, upper, sigma_z, signal)::rate_chart_reading IS DISTINCT FROM w.u) AS differing, count(signal) > 0 AS signals
+  FROM charted_arrays AS a, LATERAL u_prime_chart_series(counts, exposures, labels, in_baseline) AS s,
+       (SELECT g, n, u_prime_chart(count, exposure, in_baseline) OVER (PARTITION BY g ORDER BY n) AS u FROM charted_values) AS w WHERE a.g = w.g AND label = n;
+-- shares of summaries by every method; score_summary has a method and boxes, duration_summary a time, category_summary a label
+CREATE FUNCTION charted_as_series(share text, OUT days bigint, OUT p_charts boolean, OUT p_prime_charts boolean, OUT funnels boolean, OUT points boolean) LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE (SELECT format('SELECT count(*), bool_and((p.rate, p.center, p.lower, p.upper, p.sigma_z, p.signal)::rate_chart_reading IS NOT DISTINCT FROM p_chart), bool_and((q.rate, q.center, q.lower, q.upper, q.sigma_z, q.signal)::rate_chart_reading IS NOT DISTINCT FROM p_prime_chart),
+			bool_and((f.center, f.lower_95, f.upper_95, f.lower_998, f.upper_998, f.z, f.dispersion, f.flag)::funnel_reading IS NOT DISTINCT FROM funnel), bool_and(f.trials = n_counted(w.s) AND f.rate IS NOT DISTINCT FROM n_hits(w.s) / nullif(n_counted(w.s), 0)::float8)
+		  FROM (SELECT array_agg(%1$s ORDER BY day) AS s, array_agg(day ORDER BY day) AS d, array_agg(day < 20 ORDER BY day) AS b FROM charted_summaries) AS a,
+		       LATERAL p_chart_series(s, d%2$s, in_baseline => b) AS p, LATERAL p_prime_chart_series(s, d%2$s, in_baseline => b) AS q, LATERAL funnel_series(s, d%2$s, target => 0.5, overdispersion => ''additive'') AS f,
+		       (SELECT day, as_rate(%1$s%2$s) AS s, p_chart(%1$s%2$s, in_baseline => day < 20) OVER w, p_prime_chart(%1$s%2$s, in_baseline => day < 20) OVER w, funnel(%1$s%2$s, target => 0.5, overdispersion => ''additive'') OVER () FROM charted_summaries WINDOW w AS (ORDER BY day)) AS w
+		 WHERE p.label = day AND q.label = day AND f.label = day', split_part(share, ',', 1), substr(share, strpos(share || ',', ','))))
+	   INTO days, p_charts, p_prime_charts, funnels, points;
+END $$;
+SELECT share, (charted_as_series(share)).* FROM charted_shares ORDER BY n;
+
+-- labels of every type, as people write them; without labels, numbers; an array of booleans without a name is the baseline
+SELECT label, pg_typeof(label) AS type, center FROM xmr_series(ARRAY[1, 2, 3], ARRAY['a', 'b', NULL]);
+SELECT label, pg_typeof(label) AS type, value FROM xmr_series(ARRAY[1.5, NULL, 3], ARRAY['2026-03-01', NULL, '2026-03-03']::date[]);
+SELECT label, pg_typeof(label) AS type, value FROM xmr_series('[-1:1]={1,2,4}'::float8[], ARRAY[timestamp '2026-03-01', '2026-03-02', '2026-03-03']);
+SELECT label, pg_typeof(label) AS type, pg_typeof(value) AS of_value, value, upper FROM xmr_series(ARRAY[interval '1 s', '3 s', '2 s'], ARRAY[true, false, true]);
+SELECT label, pg_typeof(label) AS type, value, signal FROM xmr_series(ARRAY[1, 2, 9], in_baseline => ARRAY[true, true, NULL]);
+SELECT label, ewma FROM ewma_series(ARRAY[1, 2, 9], 0.5, ARRAY[true, true, false]);
+SELECT label, rate FROM p_chart_series(ARRAY['(hits=1 trials=2)', NULL, '(trials=3)']::rate_summary[]);
+SELECT label, rate FROM u_chart_series(ARRAY[1, 0, 2], ARRAY[2, 0, NULL]);
+SELECT label, expected, ratio, flag FROM funnel_series(ARRAY[9, 0, 1], ARRAY[2, 0, 1.5]);
+SELECT label, trials, rate FROM funnel_series(ARRAY['(hits=1 trials=2)', NULL, '(trials=3)']::rate_summary[]);
+-- from subqueries, from groups, and in the select list
+SELECT label, center FROM xmr_series((SELECT array_agg(x ORDER BY n) FROM charted_values WHERE g = 1 AND n <= 2), (SELECT array_agg(n ORDER BY n) FROM charted_values WHERE g = 1 AND n <= 2));
+SELECT (xmr_series(ARRAY[1, 2])).center, xmr_series(ARRAY[5, 7], ARRAY['a', 'b']) FROM (VALUES (1)) AS v;
+-- no arrays and empty arrays
+SELECT count(*) FROM xmr_series(NULL::float8[]);
+SELECT count(*) FROM xmr_series(NULL::interval[], NULL::date[]);
+SELECT count(*) FROM ewma_series('{}'::float8[], '{}'::text[], NULL);
+SELECT count(*) FROM u_chart_series(NULL, '{}'::float8[]);
+SELECT * FROM xmr_series(ARRAY[NULL, NULL]::float8[], ARRAY['a', 'b']);
+
+SELECT xmr_series(ARRAY[1, 2, 3], ARRAY['a', 'b']);
+SELECT xmr_series(ARRAY[1, 2, 3], NULL::text[]);
+SELECT xmr_series(NULL::float8[], ARRAY['a']);
+SELECT xmr_series(ARRAY[1, 2, 3], in_baseline => '{}');
+SELECT xmr_series(ARRAY[[1, 2], [3, 4]]);
+SELECT xmr_series(ARRAY[1, 2], ARRAY[['a'], ['b']]);
+SELECT u_chart_series(ARRAY[1, 2], ARRAY[1, 2, 3], ARRAY['a', 'b']);
+SELECT u_chart_series(NULL, ARRAY[1, 2, 3]::float8[]);
+SELECT mix_effect_series('{1,2}', '{1,2}', '{1,2}', '{1}');
+SELECT xmr_series(ARRAY[1, 'NaN']::float8[]);
+SELECT xmr_series(ARRAY[1, 2], highest => 1.5);
+SELECT ewma_series(ARRAY[1, 2], 2);
+SELECT ewma_series(ARRAY[1, 2], NULL::float8);
+SELECT p_chart_series(ARRAY['empty']::queue_summary[], 'asa');
+SELECT funnel_series(ARRAY['empty']::rate_summary[], 80);
+SELECT u_chart_series(ARRAY[1.5], ARRAY[1]);
+DROP TABLE charted_values CASCADE;
+DROP FUNCTION as_series, charted_as_series;

@@ -17,6 +17,10 @@ SELECT agent, hits, trials, s.* FROM (SELECT *, funnel(rate_of(hits, trials), 0.
 CREATE TABLE counted AS SELECT * FROM unnest(ARRAY[12, 3, 0, 25, 40, 7, 110], ARRAY[8.4, 3.3, 2.1, 20.75, 52.5, 6, 95.2]) WITH ORDINALITY AS c(observed, expected, agent);
 SELECT agent, observed, expected, s.* FROM (SELECT *, funnel(observed, expected) OVER () AS f FROM counted) AS c, shown(f) AS s ORDER BY agent;
 SELECT agent, observed, expected, s.* FROM (SELECT *, funnel(observed, expected, 1.1, 'additive') OVER () AS f FROM counted) AS c, shown(f) AS s ORDER BY agent;
+-- arrays: the same as plain columns
+SELECT label, c.observed, s.expected = c.expected AND s.ratio = c.observed / c.expected::float8 AS point, (s.center, s.lower_95, s.upper_95, s.lower_998, s.upper_998, s.z, s.dispersion, s.flag)::funnel_reading = f AS same
+  FROM (SELECT array_agg(observed::float8 ORDER BY agent) AS o, array_agg(expected::float8 ORDER BY agent) AS e, array_agg(agent ORDER BY agent) AS agents FROM counted) AS a, LATERAL funnel_series(o, e, agents, 1.1, 'additive') AS s,
+       (SELECT *, funnel(observed, expected, 1.1, 'additive') OVER () AS f FROM counted) AS c WHERE agent = label ORDER BY label;
 
 -- published: Seaton and Manktelow (2012), table 1: the probability of falling by chance below the lower and above the upper limit at 95 %, with 1 to 50 expected:
 -- median .0186 and .0201, minimum 0 and .0052, maximum .0250 and .0250; with more than 50 to 100 expected, below: .0215, .0172, .0250.  Their steps are finer than ours, a tenth

@@ -64,6 +64,17 @@ SELECT law, object, detail FROM violations ORDER BY law, object, detail;
 ALTER EXTENSION kpi DROP FUNCTION empties(regclass);
 ALTER EXTENSION kpi DROP FUNCTION twice(int);
 
+-- a window function of records whose rows come only from a window, and one whose sibling has fewer columns
+CREATE FUNCTION lonely(x float8, in_baseline boolean, lowest float8, highest float8) RETURNS xmr_reading AS '$libdir/kpi', 'chart_xmr_float8' LANGUAGE c IMMUTABLE WINDOW PARALLEL SAFE;
+CREATE FUNCTION lonely_series(series float8[], in_baseline boolean[], lowest float8, highest float8, OUT label bigint, OUT signal text) RETURNS SETOF record AS '$libdir/kpi', 'chart_xmr_float8' LANGUAGE c IMMUTABLE PARALLEL SAFE;
+ALTER EXTENSION kpi ADD FUNCTION lonely(float8, boolean, float8, float8);
+ALTER EXTENSION kpi ADD FUNCTION lonely_series(float8[], boolean[], float8, float8);
+TRUNCATE violations, checked;
+SELECT check_series_catalogue();
+SELECT law, object, detail FROM violations ORDER BY law, object, detail;
+ALTER EXTENSION kpi DROP FUNCTION lonely(float8, boolean, float8, float8);
+ALTER EXTENSION kpi DROP FUNCTION lonely_series(float8[], boolean[], float8, float8);
+
 -- binary form: all pools travel through COPY
 CREATE FUNCTION all_pools() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE

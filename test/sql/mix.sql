@@ -42,6 +42,13 @@ SELECT mix_shift(10, .5, 0, NULL) AS only_before, mix_shift(0, NULL, 10, .5) AS 
 SELECT mix_effect(n0, .5, 0, NULL) OVER () AS no_after, mix_effect(0, NULL, n0, .5) OVER () AS no_before FROM segments;
 SELECT segment, mix_shift(n0, r0, n1, r1) OVER (ORDER BY segment ROWS CURRENT ROW) FROM (SELECT segment, n0, 0.5 AS r0, n1, 0.25 AS r1 FROM segments) AS s;
 
+-- arrays: the same effects as plain columns, and NULLs where the record is NULL
+SELECT count(*) AS rows, count(*) FILTER (WHERE (e.mix_effect, e.rate_effect)::mix_effect_reading IS DISTINCT FROM w.mix_effect) AS differing
+  FROM (SELECT k, array_agg(n0::float8 ORDER BY n) AS n0, array_agg(r0::float8 ORDER BY n) AS r0, array_agg(n1::float8 ORDER BY n) AS n1, array_agg(r1::float8 ORDER BY n) AS r1, array_agg(n ORDER BY n) AS labels FROM many GROUP BY k) AS a,
+       LATERAL mix_effect_series(a.n0, a.r0, a.n1, a.r1, labels) AS e, (SELECT k, n, mix_effect(n0, r0, n1, r1) OVER (PARTITION BY k) FROM many) AS w WHERE w.k = a.k AND w.n = label;
+SELECT * FROM mix_effect_series('{4,NULL,4,0}', '{.5,NULL,0,NULL}', '{4,4,0,NULL}', '{.5,1,NULL,NULL}', '{a,b,c,d}'::text[]);
+SELECT * FROM mix_effect_series('{4,2}', '{.5,1}', '{0,NULL}', '{NULL,NULL}');
+
 SELECT mix_shift(-1, .5, 2, .5);
 SELECT mix_shift(5, NULL, 2, .5);
 SELECT mix_effect(5, .5, 2, NULL) OVER ();

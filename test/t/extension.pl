@@ -31,12 +31,14 @@ CREATE FUNCTION calls.argument(argtype regtype, argname text, n int, kind int, w
 		WHEN argtype = 'text'::regtype THEN quote_literal(words)
 		WHEN argtype = 'text[]'::regtype THEN quote_literal('{open,solved}')
 		WHEN argtype = 'interval[]'::regtype THEN quote_literal('{1 s,1 min}')
-		WHEN argname = 'observed' AND argtype = 'double precision[]'::regtype THEN quote_literal('{2,3,2,2,3,2,2,3,2,2,3}')
+		WHEN argname IN ('observed', 'counts') AND argtype = 'double precision[]'::regtype THEN quote_literal('{2,3,2,2,3,2,2,3,2,2,3}')
 		WHEN argtype = 'double precision[]'::regtype THEN quote_literal('{2,3,2.5,2,3,2.25,2,3,2,2.5,3}')
 		WHEN argtype IN ('timestamptz'::regtype, 'timestamp'::regtype, 'date'::regtype) THEN format('timestamp ''2026-0%s-05 12:00'' + %s * interval ''7 min''', CASE WHEN argname IN ('as_of', 'end_at') OR argname = 'at' AND n = 2 THEN 5 ELSE 1 END, CASE WHEN kind < 4 THEN 'i' ELSE n::text END)
 		WHEN argtype = 'interval'::regtype THEN CASE WHEN kind < 4 THEN '(19 + i) * interval ''1 s''' ELSE quote_literal(CASE kind WHEN 4 THEN n ELSE 1 END || ' min') END
 		WHEN argtype::text LIKE '%multirange' THEN quote_literal('{[2026-01-05 09:00,2026-01-05 17:00)}')
 		WHEN argtype::text LIKE '%business_calendar' THEN quote_literal('UTC; Mon-Fri 09:00-17:00')
+		WHEN argtype = 'boolean[]'::regtype THEN 'NULL'
+		WHEN argtype::text LIKE '%\_summary[]' AND kind > 1 THEN quote_literal('{empty,NULL}')
 		WHEN argtype::text LIKE '%\_summary[]' THEN (SELECT format('(SELECT array_agg(s) FROM %s)', c.oid::regclass) FROM pg_class AS c JOIN pg_type AS t ON relname = 'of_' || typname WHERE t.typarray = argtype)
 		WHEN kind = 1 THEN (SELECT format('(SELECT s FROM %s WHERE n = 3 + i %% 2)', c.oid::regclass) FROM pg_class AS c JOIN pg_type AS t ON relname = 'of_' || typname WHERE t.oid = argtype)
 		ELSE quote_literal('empty')
@@ -52,7 +54,10 @@ CREATE FUNCTION calls.attempt(f pg_proc, nargs int, kind int, words text) RETURN
 		WHEN f.proname ~ '_uncount' THEN 'SELECT %1$s(%3$s(%2$s), %4$s)::text AS result FROM (VALUES (1)) AS v(i)'
 		ELSE 'SELECT %1$s(%2$s)::text AS result FROM (VALUES (1)) AS v(i)'
 	END, f.oid::regproc, string_agg(argument, ', ' ORDER BY n), replace(f.oid::regproc::text, '_uncount', '_count'), string_agg(argument, ', ' ORDER BY n) FILTER (WHERE n > 1))
-	  FROM unnest(f.proargtypes::oid[]) WITH ORDINALITY AS a(type, n), calls.argument(type::regtype, f.proargnames[n], n::int, kind, words) AS argument WHERE n <= nargs
+	  FROM unnest(f.proargtypes::oid[]) WITH ORDINALITY AS a(type, n),
+	   -- labels are as many as the values that they name
+	   LATERAL (SELECT CASE type WHEN 'anyarray'::regtype THEN 1 ELSE n END) AS same(as_argument),
+	   calls.argument(f.proargtypes[as_argument - 1]::regtype, f.proargnames[as_argument], n::int, kind, words) AS argument WHERE n <= nargs
 $$;
 
 CREATE FUNCTION calls.work(f pg_proc) RETURNS text LANGUAGE plpgsql AS $$

@@ -134,6 +134,8 @@ my @loops = (
 	['sparkline', series(1000000), 'sparkline(x)'],
 	['line of a chart', series(100000), 'svg_chart(x)'],
 	['title of a chart', "repeat('<', 3000000) AS x", "svg_chart('{1,2}', title => x)"],
+	['control chart', series(1000000), '(SELECT center FROM xmr_series(x) LIMIT 1)'],
+	['funnel', "(SELECT array_agg(n % 90 + 1.0::float8) " . rows(300000) . ') AS x', '(SELECT center FROM funnel_series(x, x) LIMIT 1)'],
 	['smoothing', series(1000000), 'holt_winters_fit(x, NULL, 0.1, 0.1)'],
 	['fit', series(20000), 'holt_winters_fit(x, NULL)'],
 	['level of multiplicative seasons', '(SELECT array_agg(1 + n % 7) ' . rows(300000) . ')::float8[] AS x', "holt_winters_fit(x, 150000, 0.1, 0.1, 0.1, seasonal => 'multiplicative')"],
