@@ -201,14 +201,14 @@ SUMMARY_TRANSITION(accuracy_summary_count_naive, accuracy_summary_uncount_naive,
 SUMMARY_COUNTER_ACCESSOR(accuracy_summary_n_counted, AccuracySummary, n);
 SUMMARY_COUNTER_ACCESSOR(accuracy_summary_n_zero_actual, AccuracySummary, zero_actuals);
 SUMMARY_COUNTER_ACCESSOR(accuracy_summary_n_naive, AccuracySummary, n_naive);
-SUM_ACCESSOR(accuracy_summary_sum_of_errors, AccuracySummary, n, errors);
-SUM_ACCESSOR(accuracy_summary_sum_of_absolute_errors, AccuracySummary, n, absolute_errors);
-SQUARES_ACCESSOR(accuracy_summary_sum_of_squared_errors, AccuracySummary, n, squared_errors);
-SUM_ACCESSOR(accuracy_summary_sum_of_actuals, AccuracySummary, n, actuals);
-SUM_ACCESSOR(accuracy_summary_sum_of_absolute_actuals, AccuracySummary, n, absolute_actuals);
-SUM_ACCESSOR(accuracy_summary_sum_of_relative_errors, AccuracySummary, n, relative_errors);
-SUM_ACCESSOR(accuracy_summary_sum_of_compared_errors, AccuracySummary, n_naive, compared_errors);
-SUM_ACCESSOR(accuracy_summary_sum_of_naive_errors, AccuracySummary, n_naive, naive_errors);
+SUM_ACCESSOR(accuracy_summary_sum_of_errors, AccuracySummary, errors);
+SUM_ACCESSOR(accuracy_summary_sum_of_absolute_errors, AccuracySummary, absolute_errors);
+SQUARES_ACCESSOR(accuracy_summary_sum_of_squared_errors, AccuracySummary, squared_errors);
+SUM_ACCESSOR(accuracy_summary_sum_of_actuals, AccuracySummary, actuals);
+SUM_ACCESSOR(accuracy_summary_sum_of_absolute_actuals, AccuracySummary, absolute_actuals);
+SUM_ACCESSOR(accuracy_summary_sum_of_relative_errors, AccuracySummary, relative_errors);
+SUM_ACCESSOR(accuracy_summary_sum_of_compared_errors, AccuracySummary, compared_errors);
+SUM_ACCESSOR(accuracy_summary_sum_of_naive_errors, AccuracySummary, naive_errors);
 
 static double
 sum_value(const uint64 *sum)

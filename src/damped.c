@@ -148,8 +148,8 @@ SUMMARY_TRANSITION(damped_summary_count_interval, damped_summary_uncount_interva
 
 SUMMARY_COUNTER_ACCESSOR(damped_summary_n_counted, DampedSummary, moments.n);
 SUMMARY_COUNTER_ACCESSOR(damped_summary_n_excluded, DampedSummary, excluded);
-SUM_ACCESSOR(damped_summary_total, DampedSummary, moments.n, moments.sum);
-SQUARES_ACCESSOR(damped_summary_sum_of_squares, DampedSummary, moments.n, moments.squares);
+SUM_ACCESSOR(damped_summary_total, DampedSummary, moments.sum);
+SQUARES_ACCESSOR(damped_summary_sum_of_squares, DampedSummary, moments.squares);
 
 /* A summary of no rows has no prior */
 

@@ -1204,8 +1204,6 @@ duration_summary_total(PG_FUNCTION_ARGS)
 {
 	const Durations *durations = argument_durations(fcinfo, 0);
 
-	if (duration_count(durations, false) == 0)
-		PG_RETURN_NULL();
 	PG_RETURN_INTERVAL_P(total_interval(durations->finished_sum));
 }
 
@@ -1215,8 +1213,6 @@ duration_summary_total_age(PG_FUNCTION_ARGS)
 {
 	const Durations *durations = argument_durations(fcinfo, 0);
 
-	if (duration_count(durations, true) == 0)
-		PG_RETURN_NULL();
 	PG_RETURN_INTERVAL_P(total_interval(durations->unfinished_sum));
 }
 

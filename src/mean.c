@@ -118,8 +118,8 @@ SUMMARY_TRANSITION(mean_summary_count_handle_float8, mean_summary_uncount_handle
 
 SUMMARY_COUNTER_ACCESSOR(mean_summary_n_counted, MeanSummary, moments.n);
 SUMMARY_COUNTER_ACCESSOR(mean_summary_n_excluded, MeanSummary, excluded);
-SUM_ACCESSOR(mean_summary_total, MeanSummary, moments.n, moments.sum);
-SQUARES_ACCESSOR(mean_summary_sum_of_squares, MeanSummary, moments.n, moments.squares);
+SUM_ACCESSOR(mean_summary_total, MeanSummary, moments.sum);
+SQUARES_ACCESSOR(mean_summary_sum_of_squares, MeanSummary, moments.squares);
 
 PG_FUNCTION_INFO_V1(mean_summary_mean);
 Datum

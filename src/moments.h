@@ -58,18 +58,16 @@ extern Sample moments_sample(const Moments *moments);
 extern Interval *total_interval(const uint64 *sum);
 
 /*
- * Defines a function that reads a sum over n rows, divided by a number and
- * rounded once; NULL if there are no rows
+ * Defines a function that reads a sum, divided by a number and rounded once; 0
+ * if there are no rows, so that sums of such sums miss no row
  */
-#define QUOTIENT_ACCESSOR(function, Summary, n_rows, sum, divisor, fraction_bits) \
+#define QUOTIENT_ACCESSOR(function, Summary, sum, divisor, fraction_bits) \
 PG_FUNCTION_INFO_V1(function); \
 Datum \
 function(PG_FUNCTION_ARGS) \
 { \
 	const Summary *summary = (const Summary *) PG_GETARG_POINTER(0); \
 \
-	if (summary->n_rows == 0) \
-		PG_RETURN_NULL(); \
 	PG_RETURN_FLOAT8(wide_quotient(summary->sum, lengthof(summary->sum), divisor, \
 								   fraction_bits)); \
 } \
@@ -77,11 +75,11 @@ extern int	no_such_variable
 
 /* Does the same for a sum of numbers, or of their squares or products */
 
-#define SUM_ACCESSOR(function, Summary, n_rows, sum) \
-QUOTIENT_ACCESSOR(function, Summary, n_rows, sum, 1, EXACT_FRACTION_BITS)
+#define SUM_ACCESSOR(function, Summary, sum) \
+QUOTIENT_ACCESSOR(function, Summary, sum, 1, EXACT_FRACTION_BITS)
 
-#define SQUARES_ACCESSOR(function, Summary, n_rows, squares) \
-QUOTIENT_ACCESSOR(function, Summary, n_rows, squares, 1, 2 * EXACT_FRACTION_BITS)
+#define SQUARES_ACCESSOR(function, Summary, squares) \
+QUOTIENT_ACCESSOR(function, Summary, squares, 1, 2 * EXACT_FRACTION_BITS)
 
 /*
  * Returns the mean of a struct Moments, as a number or as an interval; NULL if

@@ -104,11 +104,11 @@ PAIR_TRANSITION(pair_summary_count_interval_interval, pair_summary_uncount_inter
 /* Readings */
 
 SUMMARY_COUNTER_ACCESSOR(pair_summary_n_counted, PairSummary, moments.n);
-SUM_ACCESSOR(pair_summary_sum_of_x, PairSummary, moments.n, moments.x);
-SUM_ACCESSOR(pair_summary_sum_of_y, PairSummary, moments.n, moments.y);
-SQUARES_ACCESSOR(pair_summary_sum_of_x_squares, PairSummary, moments.n, moments.x_squares);
-SQUARES_ACCESSOR(pair_summary_sum_of_y_squares, PairSummary, moments.n, moments.y_squares);
-SQUARES_ACCESSOR(pair_summary_sum_of_products, PairSummary, moments.n, moments.products);
+SUM_ACCESSOR(pair_summary_sum_of_x, PairSummary, moments.x);
+SUM_ACCESSOR(pair_summary_sum_of_y, PairSummary, moments.y);
+SQUARES_ACCESSOR(pair_summary_sum_of_x_squares, PairSummary, moments.x_squares);
+SQUARES_ACCESSOR(pair_summary_sum_of_y_squares, PairSummary, moments.y_squares);
+SQUARES_ACCESSOR(pair_summary_sum_of_products, PairSummary, moments.products);
 SUMMARY_COUNTER_ACCESSOR(pair_summary_n_excluded, PairSummary, excluded);
 
 static Datum

@@ -559,8 +559,6 @@ queue_summary_answered_wait(PG_FUNCTION_ARGS)
 {
 	const QueueSummary *queue = (const QueueSummary *) PG_GETARG_POINTER(0);
 
-	if (queue->answered == 0)
-		PG_RETURN_NULL();
 	PG_RETURN_INTERVAL_P(total_interval(queue->answered_wait));
 }
 
@@ -570,8 +568,6 @@ queue_summary_abandoned_wait(PG_FUNCTION_ARGS)
 {
 	const QueueSummary *queue = (const QueueSummary *) PG_GETARG_POINTER(0);
 
-	if (queue->abandoned == queue->abandoned_without_wait)
-		PG_RETURN_NULL();
 	PG_RETURN_INTERVAL_P(total_interval(queue->abandoned_wait));
 }
 

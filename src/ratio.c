@@ -250,8 +250,9 @@ RATIO_TRANSITION(ratio_summary_count_balanced_interval, ratio_summary_uncount_ba
 
 SUMMARY_COUNTER_ACCESSOR(ratio_summary_n_counted, RatioSummary, moments.n);
 SUMMARY_COUNTER_ACCESSOR(ratio_summary_n_excluded, RatioSummary, excluded);
-SUM_ACCESSOR(ratio_summary_numerator, RatioSummary, moments.n, moments.x);
-QUOTIENT_ACCESSOR(ratio_summary_denominator, RatioSummary, moments.n, moments.y, summary->per,
+SUM_ACCESSOR(ratio_summary_numerator, RatioSummary, moments.x);
+/* A summary of no rows is per 0 */
+QUOTIENT_ACCESSOR(ratio_summary_denominator, RatioSummary, moments.y, Max(summary->per, 1),
 				  EXACT_FRACTION_BITS);
 
 PG_FUNCTION_INFO_V1(ratio_summary_ratio);

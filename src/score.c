@@ -896,8 +896,6 @@ score_summary_total(PG_FUNCTION_ARGS)
 	const ScoreSummary *score = argument_score(fcinfo, 0, &room);
 	int128		total = 0;
 
-	if (score->n == 0)
-		PG_RETURN_NULL();
 	for (int64 i = 0; i < scores_held(score); i++)
 		total += (int128) score->count[i] * number_at(score, i);
 	PG_RETURN_FLOAT8((double) total / THOUSANDTHS);
@@ -912,8 +910,6 @@ score_summary_sum_of_squares(PG_FUNCTION_ARGS)
 	const ScoreSummary *score = argument_score(fcinfo, 0, &room);
 	double		total = 0.0;
 
-	if (score->n == 0)
-		PG_RETURN_NULL();
 	for (int64 i = 0; i < scores_held(score); i++)
 	{
 		double		number = (double) number_at(score, i);

@@ -204,7 +204,7 @@ BEGIN
 	EXECUTE format('SELECT %s(NULL::%s)::text', name, t) INTO of_null;
 	EXECUTE format('SELECT %s(''empty''::%s)::text', name, t) INTO of_empty;
 	PERFORM verdict('empty', accessor::text, of_null IS NULL, 'NULL: ' || of_null);
-	PERFORM verdict('empty', accessor::text, coalesce(of_empty, '0') IN ('0', 'empty'), 'no rows: ' || of_empty);
+	PERFORM verdict('empty', accessor::text, coalesce(of_empty, '0') IN ('0', 'empty', '@ 0', '00:00:00'), 'no rows: ' || of_empty);
 EXCEPTION WHEN OTHERS THEN
 	PERFORM verdict('no error', accessor::text, false, SQLERRM);
 END $$;
