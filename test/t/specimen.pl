@@ -23,9 +23,10 @@ SELECT string_agg(concat_ws(' ', law, object, detail), E'\n') FROM violations;
 SELECT string_agg(DISTINCT law, ', ' ORDER BY law) FROM checked;
 SELECT count(*) FROM summary_types;
 SQL
-	is($checked, "\ncatalogue, comparison, empty, inverse, largest, merge, order, prefix, round trip\n2", 'every law is tried on both families and none is broken');
+	is($checked, "\ncatalogue, comparison, empty, inverse, json, largest, merge, order, prefix, round trip\n2", 'every law is tried on both families and none is broken');
 	is(query("SELECT caller_agg(n), callers(n) FROM unnest('{7, 3, NULL, 7}'::bigint[]) AS n"), '(n=3 3 7 7)|2', 'a list');
 	is(query("SELECT topic_agg(o), order_share(topic_agg(o)) FROM unnest('{t, f, NULL, f}'::boolean[]) AS o"), '(order=1 other=2)|0.3333333333333333', 'two counters');
+	is(query("SELECT caller_agg(n)::jsonb, topic_agg(n > 3)::jsonb FROM unnest('{7, 3}'::bigint[]) AS n"), '{"n": 2, "callers": [{"caller": 3}, {"caller": 7}]}|{"order": 1, "other": 1}', 'both as jsonb');
 });
 
 my ($family, %lines);
