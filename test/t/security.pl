@@ -46,17 +46,18 @@ sub findings
 	my ($extension) = @_;
 	return query(<<"SQL");
 SET search_path = pg_catalog, pg_temp;
-CREATE TEMP VIEW members AS
+CREATE TEMP TABLE members AS
 SELECT d.classid, d.objid, i.type, i.identity FROM pg_depend AS d, pg_identify_object(d.classid, d.objid, 0) AS i
  WHERE d.deptype = 'e' AND d.refclassid = 'pg_extension'::regclass AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = '$extension');
-CREATE TEMP VIEW own_types AS
+CREATE TEMP TABLE own_types AS
 SELECT t.oid FROM pg_type AS t WHERE EXISTS (SELECT FROM members WHERE classid = 'pg_type'::regclass AND objid IN (t.oid, t.typelem));
-CREATE TEMP VIEW functions AS
+CREATE TEMP TABLE functions AS
 SELECT p.*, identity FROM pg_proc AS p JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid;
 -- the types of values that an argument takes
-CREATE TEMP VIEW fits AS
+CREATE TEMP TABLE fits AS
 SELECT castsource AS type, casttarget AS argument FROM pg_cast WHERE castcontext = 'i'
 UNION SELECT t.oid, a.oid FROM pg_type AS t, pg_type AS a WHERE t.oid = a.oid OR a.typname ~ '^any' AND a.typtype = 'p' AND t.oid NOT IN (SELECT oid FROM own_types);
+ANALYZE members, own_types, functions, fits;
 
 SELECT 'kind: ' || identity FROM members WHERE type NOT IN ('aggregate', 'cast', 'event trigger', 'function', 'operator', 'operator class', 'operator family', 'type', 'view')
 UNION ALL
