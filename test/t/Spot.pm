@@ -131,7 +131,7 @@ sub spot
 		push @found, [ { schema => 'PS010', sequence => 'PS011', table => 'PS012', server => 'PS013', index => 'PS014' }->{$1} // 'PS007', $name ] if $all =~ /^create (\w+).*? if not exists/;
 		if ($all =~ /^(?:create (?:or replace )?)view\b/) { push @found, map { [ $_->[0], "$name: $_->[1]" ] } unqualified(@$tokens[ 3 .. $#$tokens ]) }
 		elsif ($all =~ /^create (?:or replace )?function\b/) { push @found, of_function($name, @$tokens) }
-		elsif ($all !~ /^create (?:or replace )?(?:aggregate|cast|event trigger|operator|type)\b|^grant select on \w+ to public$|^(?:$verbs) (?!default privileges)/)
+		elsif ($all !~ /^create (?:or replace )?(?:aggregate|cast|event trigger|operator|type)\b|^grant select on \w+ to public$|^alter function .* rows \d+$|^(?:$verbs) (?!default privileges)/)
 		{
 			push @found, [ KPI => $all ] unless grep { $all =~ /^create $_ if not exists/ } qw(schema sequence table);
 		}
