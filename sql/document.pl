@@ -104,39 +104,66 @@ sub is_alias
 	return $name =~ /^kpi_(\w+)$/ && $is_name{$1};
 }
 
-# Overloads that differ only in types, such as those for both kinds of timestamp, as one.
+# Overloads that differ only in types, such as those for both kinds of timestamp, or in
+# labels of any type have one signature, and signatures that share a comment are one entry.
 # The first entry of a name is where links to it lead.
 sub functions_of
 {
 	my %wanted = map { $_ => 1 } @_;
-	my (@order, %overloads, %has_anchor);
+	my (@order, %signatures_of, %overloads, %has_anchor);
 	my @listed = grep { $wanted{ $_->{room} } || $wanted{ $_->{name} } } @functions;
 	my %is_name = map { $_->{name} => 1 } @listed;
 	for my $function (grep { !is_alias($_->{name}, %is_name) } @listed)
 	{
-		my $key = join '|', $function->{name}, $function->{comment}, map { "@$_[0, 1]" } @{ $function->{arguments} };
-		push @order, $key unless $overloads{$key};
-		push @{ $overloads{$key} }, $function;
+		my $entry = join '|', $function->{name}, $function->{comment};
+		my $signature = join '|', $entry, map { "@$_[0, 1]" } grep { !is_labels($_) } @{ $function->{arguments} };
+		push @order, $entry unless $signatures_of{$entry};
+		push @{ $signatures_of{$entry} }, $signature unless $overloads{$signature};
+		push @{ $overloads{$signature} }, $function;
 	}
 	return join '', (first { returns_interval($_) } @listed) ? $about_intervals : (), map {
-		my @group = @{ $overloads{$_} };
-		my $name = $group[0]{name};
-		my @anchors = $has_anchor{$name}++ ? () : grep { $is_name{$_} } $name, "kpi_$name";
-		my $also = @anchors > 1 ? " The same as `$anchors[1]`." : '';
-		my $either = sub { return join ' or ', uniq @_ };
-		my (@in, @out);
-		for my $n (0 .. $#{ $group[0]{arguments} })
-		{
-			my ($direction, $argument_name, undef, $default) = @{ $group[0]{arguments}[$n] };
-			my $type = $either->(map { $_->{arguments}[$n][2] } @group);
-			my $argument = join(' ', grep { length } $argument_name, $type) . $default;
-			push @{ $direction eq 'OUT' ? \@out : \@in }, $direction eq 'VARIADIC' ? "VARIADIC $argument" : $argument;
-		}
-		my $result = $either->(map { $_->{result} } @group);
-		$result =~ s/record/'(' . join(', ', @out) . ')'/e if @out;
+		my @signatures = map { signature_of(@{ $overloads{$_} }) } @{ $signatures_of{$_} };
+		my $first = $overloads{ $signatures_of{$_}[0] }[0];
+		my @anchors = $has_anchor{ $first->{name} }++ ? () : grep { $is_name{$_} } $first->{name}, "kpi_$first->{name}";
 		my $anchors = join '', map { qq(<a id="$_"></a>) } @anchors;
-		list_item(sprintf('%s`%s(%s)` → %s:', $anchors, $name, join(', ', @in), $result), $group[0]{comment} . $also);
+		my $also = @anchors > 1 ? " The same as `$anchors[1]`." : '';
+		# a result that several signatures have stands after the last of them
+		my $heads = join ', ', map {
+			my ($call, $result) = @{ $signatures[$_] };
+			$_ < $#signatures && $signatures[ $_ + 1 ][1] eq $result ? "`$call`" : "`$call` → $result";
+		} 0 .. $#signatures;
+		list_item("$anchors$heads:", $first->{comment} . $also);
 	} @order;
+}
+
+sub is_labels { return $_[0][2] eq 'anyarray' }
+
+# [ call, result ] of overloads that differ only in types, and in labels that only the first has
+sub signature_of
+{
+	my ($first, @others) = @_;
+	my $either = sub { return join ' or ', uniq @_ };
+	my ($labels) = grep { is_labels($first->{arguments}[$_]) } 0 .. $#{ $first->{arguments} };
+	my $is_optional;
+	my @lists = map {
+		my @arguments = @{ $_->{arguments} };
+		my $lacks_labels = defined $labels && !grep { is_labels($_) } @arguments;
+		splice @arguments, $labels, 0, undef if $lacks_labels;
+		$is_optional ||= $lacks_labels;
+		\@arguments;
+	} $first, @others;
+	my (@in, @out);
+	for my $n (0 .. $#{ $first->{arguments} })
+	{
+		my ($direction, $argument_name, undef, $default) = @{ $first->{arguments}[$n] };
+		my $type = $either->(map { defined $_->[$n] ? $_->[$n][2] : () } @lists);
+		my $argument = join(' ', grep { length } $argument_name, $type) . $default;
+		$argument = "[$argument]" if $is_optional && $n == $labels;
+		push @{ $direction eq 'OUT' ? \@out : \@in }, $direction eq 'VARIADIC' ? "VARIADIC $argument" : $argument;
+	}
+	my $result = $either->(map { $_->{result} } $first, @others);
+	$result =~ s/record/'(' . join(', ', @out) . ')'/e if @out;
+	return [ "$first->{name}(" . join(', ', @in) . ')', $result ];
 }
 
 # What the same name means in many families
