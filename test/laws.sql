@@ -263,7 +263,7 @@ BEGIN
 			UNION ALL SELECT '(SELECT array_agg(n ORDER BY n) FROM series_rows)' WHERE form.has_labels) AS arrays),
 		options || CASE WHEN 'in_baseline' = ANY (w.proargnames) THEN ', in_baseline => (SELECT array_agg(in_baseline ORDER BY n) FROM series_rows)' ELSE '' END)
 	   INTO by_series;
-	PERFORM verdict('series', form.series::text, by_series = by_window AND by_series ~ '[0-9],[0-9.]+', by_series);
+	PERFORM verdict('series', form.series::text, by_series = by_window AND by_series ~ ',[^,]*[0-9]', by_series);
 END $$;
 
 -- A window function of a summary does not depend on the order in which rows come, or on the frame.  It does not
