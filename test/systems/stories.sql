@@ -30,7 +30,7 @@ SELECT n, timestamptz '2026-03-02 08:00Z' + n * interval '11 h 17 min',
        (ARRAY['email', 'web', 'email', 'chat'])[1 + n % 4],
        (ARRAY['invoice', 'delivery', 'login', 'invoice', 'refund', 'delivery', 'invoice'])[1 + n % 7],
        (ARRAY['normal', 'high', 'normal', 'low'])[1 + n * 3 % 4],
-       CASE WHEN n % 4 <> 3 THEN least(5, greatest(1, 1 + n % 5 / 2 + n * 7919 % 5)) END
+       CASE WHEN n % 4 <> 3 THEN least(5, greatest(1, 1 + n % 5 / 2 + n * 7919 % 7 / 2)) END
   FROM generate_series(1, 60) AS n;
 
 -- What happened, by whom: message and reply are seen by the customer, note is not; status has the status in detail

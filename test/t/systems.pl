@@ -12,7 +12,7 @@ use Test::More;
 # The columns of the views, by the file of views/common that creates them
 my %columns = (
 	settings => {
-		settings => 'as_of timestamptz, zone text, call_target interval, call_short interval, first_reply_target interval, resolution_target interval, hours business_calendar, since timestamptz',
+		settings => 'as_of timestamptz, zone text, call_target interval, call_short interval, first_reply_target interval, resolution_target interval, hours business_calendar, since timestamptz, call_goal float8, repeat_gap interval',
 	},
 	tickets => {
 		ticket_events => 'ticket text, at timestamptz, event text, sequence int8',
@@ -27,7 +27,7 @@ my %columns = (
 		ticket_reasons => 'reason text, n int8, share float8, cumulative float8',
 		ticket_chart => 'day date, value float8, center float8, lower float8, upper float8, signal text',
 		ticket_sla => 'ticket text, team text, agent text, priority text, target_name text, state text, due_at timestamptz, remaining_seconds float8, is_breached bool',
-		survey_days => 'day date, team text, n int8, score float8, csat float8, csat_lower float8, csat_upper float8, nps float8, nps_lower float8, nps_upper float8',
+		survey_days => 'day date, team text, n int8, score float8, csat float8, csat_lower float8, csat_upper float8, nps float8, nps_lower float8, nps_upper float8, csat_n int8, nps_n int8',
 	});
 $columns{tickets}{"${_}_total"} = $columns{tickets}{$_} =~ s/team text, //r for qw(ticket_days survey_days);
 
@@ -99,7 +99,7 @@ sub settings_sql
 {
 	my ($hours) = @_;
 	return "CREATE OR REPLACE VIEW kpi_views.settings AS SELECT $as_of AS as_of, 'UTC'::text AS zone, interval '20 s' AS call_target, interval '5 s' AS call_short,
-		interval '4 h' AS first_reply_target, interval '24 h' AS resolution_target, $hours AS hours, timestamptz '2026-03-01Z' AS since;";
+		interval '4 h' AS first_reply_target, interval '24 h' AS resolution_target, $hours AS hours, timestamptz '2026-03-01Z' AS since, 0.8::float8 AS call_goal, interval '7 days' AS repeat_gap;";
 }
 
 sub slurp
@@ -119,6 +119,14 @@ sub run_script
 	my $options = $plain{$system}{options} // '';
 	is(command("psql -X -q $options -f views/$system.sql"), '', "views/$system.sql runs silently");
 	return;
+}
+
+# The columns that the page lists, with the short names of types
+sub columns_of_page
+{
+	my %short = ('bigint' => 'int8', 'integer' => 'int4', 'boolean' => 'bool', 'double precision' => 'float8');
+	my $page = join '', slurp('doc/systems.md') =~ /^```text\n(.*?)^```$/msg;
+	return { map { s/(bigint|integer|boolean|double precision)/$short{$1}/gr } map { s/\s+/ /gr } $page =~ /^(\w+)\((.*?)\)$/msg };
 }
 
 # The views that a script creates, as the list of %columns
@@ -216,6 +224,7 @@ sub check_tickets
 		q{SELECT agent, team, count(*) FROM kpi_views.ticket_lives WHERE is_resolved AND agent IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2});
 	is(ours(q{SELECT count(*) > 3 AND bool_and(n = nth) FROM (SELECT rank AS n, rank() OVER (ORDER BY damped_score_lower DESC NULLS LAST, damped_fcr_lower DESC NULLS LAST) AS nth FROM ticket_agents) AS ranks}),
 		't', "$system: agents have ranks");
+	is(ours('SELECT count(*) FROM ticket_agents WHERE (surveys = 0) <> (damped_score IS NULL AND damped_score_lower IS NULL)'), 0, "$system: agents without answers have no damped score");
 	is(ours(q{SELECT count(*) FILTER (WHERE is_forecast), bool_and(NOT is_forecast OR backlog BETWEEN backlog_lower AND backlog_upper) FROM ticket_backlog}), '28|t', "$system: a projection of four weeks");
 	same($system, 'the backlog of whole days', q{SELECT day, backlog FROM ticket_backlog WHERE NOT is_forecast ORDER BY day},
 		q{SELECT day, backlog FROM kpi_views.ticket_days_total WHERE day < '2026-03-31' ORDER BY day});
@@ -240,6 +249,12 @@ sub check_targets
 }
 
 local $ENV{PGTZ} = 'UTC';
+
+my $on_page = columns_of_page();
+for my $part (qw(settings tickets))
+{
+	is($on_page->{$_}, $columns{$part}{$_}, "doc/systems.md lists the columns of $_") for grep { !/_total$/ } sort keys %{ $columns{$part} };
+}
 
 my @systems = grep { -e "views/$_.sql" } map { m{/(\w+)\.sql$} } grep { !/stories/ } glob 'test/systems/*.sql';
 cmp_ok(scalar @systems, '>', 0, 'systems');

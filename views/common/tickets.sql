@@ -238,7 +238,8 @@ COMMENT ON VIEW kpi_views.survey_summaries IS 'Summaries of the answers of each 
 CREATE OR REPLACE VIEW kpi_views.survey_day_figures AS
 SELECT day, team, is_total, n_counted(normalized) AS n, mean(normalized) AS score,
        csat(satisfied) AS csat, ci_lower(satisfied) AS csat_lower, ci_upper(satisfied) AS csat_upper,
-       nps(recommended) AS nps, ci_lower(recommended) AS nps_lower, ci_upper(recommended) AS nps_upper
+       nps(recommended) AS nps, ci_lower(recommended) AS nps_lower, ci_upper(recommended) AS nps_upper,
+       coalesce(n_counted(satisfied), 0) AS csat_n, coalesce(n_counted(recommended), 0) AS nps_n
   FROM (SELECT day, team, false AS is_total, rollup(satisfied) AS satisfied, rollup(recommended) AS recommended, rollup(normalized) AS normalized
           FROM kpi_views.survey_summaries GROUP BY day, team
         UNION ALL
@@ -247,11 +248,11 @@ SELECT day, team, is_total, n_counted(normalized) AS n, mean(normalized) AS scor
 COMMENT ON VIEW kpi_views.survey_day_figures IS 'Satisfaction by day, by team and of all teams (is_total)';
 
 CREATE OR REPLACE VIEW kpi_views.survey_days AS
-SELECT day, team, n, score, csat, csat_lower, csat_upper, nps, nps_lower, nps_upper FROM kpi_views.survey_day_figures WHERE NOT is_total;
+SELECT day, team, n, score, csat, csat_lower, csat_upper, nps, nps_lower, nps_upper, csat_n, nps_n FROM kpi_views.survey_day_figures WHERE NOT is_total;
 COMMENT ON VIEW kpi_views.survey_days IS 'Satisfaction by day and team: answers, their mean as a fraction of the scale, share of good answers, Net Promoter Score';
 
 CREATE OR REPLACE VIEW kpi_views.survey_days_total AS
-SELECT day, n, score, csat, csat_lower, csat_upper, nps, nps_lower, nps_upper FROM kpi_views.survey_day_figures WHERE is_total;
+SELECT day, n, score, csat, csat_lower, csat_upper, nps, nps_lower, nps_upper, csat_n, nps_n FROM kpi_views.survey_day_figures WHERE is_total;
 COMMENT ON VIEW kpi_views.survey_days_total IS 'Satisfaction by day, of all teams';
 
 -- Agents, over the tickets and the answers of the period
@@ -265,8 +266,10 @@ SELECT agent, team, resolved, first_reply_median_seconds, fcr_rate, damped_fcr, 
                coalesce(n_counted(normalized), 0) AS surveys, mean(normalized) AS score,
                damped_mean(normalized) OVER () AS damped_score, damped_lower(normalized) OVER () AS damped_score_lower, damped_upper(normalized) OVER () AS damped_score_upper,
                csat(satisfied) AS csat, ci_lower(satisfied) AS csat_lower, ci_upper(satisfied) AS csat_upper
-          FROM (SELECT agent, team, sum(resolved)::bigint AS resolved, rollup(first_replies) AS first_replies, rollup(first_contacts) AS first_contacts,
-                       rollup(reopenings) AS reopenings, rollup(normalized) AS normalized, rollup(satisfied) AS satisfied
+          FROM (
+                -- An agent without answers has no place in the ranking
+                SELECT agent, team, sum(resolved)::bigint AS resolved, rollup(first_replies) AS first_replies, nullif(rollup(first_contacts), 'empty') AS first_contacts,
+                       rollup(reopenings) AS reopenings, nullif(rollup(normalized), 'empty') AS normalized, rollup(satisfied) AS satisfied
                   FROM (SELECT l.agent, l.team, count(*) FILTER (WHERE l.is_resolved) AS resolved,
                                duration_agg(coalesce(l.first_reply_seconds, l.elapsed_seconds), l.is_replied) AS first_replies,
                                rate_agg(l.is_first_contact) AS first_contacts, reopen_agg(l.was_resolved, l.reopens) AS reopenings,
