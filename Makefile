@@ -45,6 +45,18 @@ installcheck:
 	$(pg_regress_installcheck) $(REGRESS_OPTS) $(REGRESS)
 	@'$(bindir)/dropdb' $(CONTRIB_TESTDB)
 	@rm -rf $(pg_regress_clean_files)
+
+# Views over the tables of other systems, which users run with psql: not DATA, which PGXS installs without its directories
+VIEWS = $(wildcard views/*.sql) $(wildcard views/common/*.sql)
+VIEWS_DIRECTORY = $(DESTDIR)$(datadir)/contrib/$(EXTENSION)
+.PHONY: install-views uninstall-views
+install: install-views
+install-views:
+	$(MKDIR_P) '$(VIEWS_DIRECTORY)/views/common'
+	$(foreach file,$(VIEWS),$(INSTALL_DATA) $(srcdir)/$(file) '$(VIEWS_DIRECTORY)/$(file)' &&) true
+uninstall: uninstall-views
+uninstall-views:
+	rm -rf '$(VIEWS_DIRECTORY)'
 else
 all install installcheck:
 	@sh test/prepare --explain
