@@ -28,22 +28,23 @@ COMMENT ON VIEW kpi_views.people IS 'Names, and whether somebody is an agent, a 
 
 CREATE OR REPLACE VIEW kpi_views.ticket_events AS
 -- A robot has a conversation until it hands over; a conversation that it never hands over is pending
-WITH beginnings AS (
-	SELECT t.id, t.created_at,
-	       CASE WHEN t.status = 2 OR EXISTS (SELECT FROM reporting_events AS e WHERE e.conversation_id = t.id AND e.name IN ('conversation_bot_handoff', 'conversation_bot_resolved'))
-	            THEN 'pending' ELSE 'open' END AS event
-	  FROM conversations AS t),
-resolved AS (SELECT conversation_id, min(event_end_time) AS at FROM reporting_events WHERE name = 'conversation_resolved' GROUP BY conversation_id)
+WITH resolved AS (SELECT conversation_id, min(event_end_time) AS at FROM reporting_events WHERE name = 'conversation_resolved' GROUP BY conversation_id),
+robots AS (SELECT DISTINCT conversation_id FROM reporting_events WHERE name IN ('conversation_bot_handoff', 'conversation_bot_resolved')),
+beginnings AS (
+	SELECT t.id, t.created_at, CASE WHEN t.status = 2 OR b.conversation_id IS NOT NULL THEN 'pending' ELSE 'open' END AS event
+	  FROM conversations AS t LEFT JOIN robots AS b ON b.conversation_id = t.id)
 SELECT id::text AS ticket, created_at AT TIME ZONE 'UTC' AS at, 'created'::text AS event, 0::bigint AS sequence FROM beginnings
 UNION ALL
 SELECT id::text, created_at AT TIME ZONE 'UTC', event, 0 FROM beginnings
 UNION ALL
-SELECT conversation_id::text, event_end_time AT TIME ZONE 'UTC', CASE name WHEN 'conversation_resolved' THEN 'solved' ELSE 'open' END, id
-  FROM reporting_events
+SELECT e.conversation_id::text, e.event_end_time AT TIME ZONE 'UTC', CASE e.name WHEN 'conversation_resolved' THEN 'solved' ELSE 'open' END, e.id
+  FROM reporting_events AS e
+  JOIN conversations AS t ON t.id = e.conversation_id
+  LEFT JOIN resolved AS r ON r.conversation_id = e.conversation_id
  -- The first opening is the creation
- WHERE name IN ('conversation_resolved', 'conversation_bot_handoff') OR name = 'conversation_opened' AND EXISTS (SELECT FROM resolved AS r WHERE r.conversation_id = reporting_events.conversation_id AND r.at < event_end_time)
+ WHERE e.name IN ('conversation_resolved', 'conversation_bot_handoff') OR e.name = 'conversation_opened' AND r.at < e.event_end_time
 UNION ALL
--- A message reopens a resolved conversation; versions before 4 do not log it.  If the conversation is open, this changes nothing
+-- A message reopens a resolved conversation; older versions do not log it.  If the conversation is open, this changes nothing
 SELECT m.conversation_id::text, m.created_at AT TIME ZONE 'UTC', 'open', 0
   FROM messages AS m JOIN resolved AS r ON r.conversation_id = m.conversation_id
  WHERE m.message_type = 0 AND m.created_at > r.at
@@ -58,16 +59,19 @@ SELECT m.conversation_id::text, m.created_at AT TIME ZONE 'UTC',
 COMMENT ON VIEW kpi_views.ticket_events IS 'Events of conversations, in the words of ticket_agg';
 
 CREATE OR REPLACE VIEW kpi_views.tickets AS
+WITH resolved AS (SELECT conversation_id, min(event_end_time) AS at FROM reporting_events WHERE name = 'conversation_resolved' GROUP BY conversation_id),
+written AS (SELECT conversation_id, max(created_at) AS at FROM messages WHERE message_type = 0 GROUP BY conversation_id)
 SELECT t.id::text AS ticket, t.created_at AT TIME ZONE 'UTC' AS created_at, g.name::text AS team, p.name AS agent, replace(i.channel_type, 'Channel::', '')::text AS channel, (:reason)::text AS reason,
        (ARRAY['low', 'medium', 'high', 'urgent'])[t.priority + 1] AS priority,
        NULL::boolean AS is_resolved,
        -- Customers write many messages in one contact: it is settled if they need not come back
-       NOT EXISTS (SELECT FROM reporting_events AS r JOIN messages AS m ON m.conversation_id = r.conversation_id AND m.message_type = 0 AND m.created_at > r.event_end_time
-                    WHERE r.conversation_id = t.id AND r.name = 'conversation_resolved') AS is_first_contact,
+       coalesce(w.at <= s.at, true) AS is_first_contact,
        NULL::bigint AS reopens
   FROM conversations AS t
   LEFT JOIN teams AS g ON g.id = t.team_id
   LEFT JOIN inboxes AS i ON i.id = t.inbox_id
+  LEFT JOIN resolved AS s ON s.conversation_id = t.id
+  LEFT JOIN written AS w ON w.conversation_id = t.id
   LEFT JOIN kpi_views.people AS p ON p.person = t.assignee_id;
 COMMENT ON VIEW kpi_views.tickets IS 'Conversations, one row each';
 

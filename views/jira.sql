@@ -88,14 +88,18 @@ SELECT i.key, c.created,
 COMMENT ON VIEW kpi_views.ticket_events IS 'Events of requests, in the words of ticket_agg';
 
 CREATE OR REPLACE VIEW kpi_views.tickets AS
+WITH reasons AS (
+	SELECT DISTINCT ON (h.issue_id) h.issue_id, h.value
+	  FROM issue_field_history AS h JOIN field AS f ON f.id = h.field_id
+	 WHERE f.name = :'reason_field'
+	 ORDER BY h.issue_id, h."time" DESC)
 SELECT i.key AS ticket, i.created AS created_at, p.name AS team, a.name AS agent, NULL::text AS channel,
-       CASE WHEN :'reason_field' = '' THEN y.name
-            ELSE (SELECT h.value FROM issue_field_history AS h JOIN field AS f ON f.id = h.field_id
-                   WHERE h.issue_id = i.id AND f.name = :'reason_field' ORDER BY h."time" DESC LIMIT 1) END AS reason,
+       CASE WHEN :'reason_field' = '' THEN y.name ELSE e.value END AS reason,
        r.name AS priority, NULL::boolean AS is_resolved, NULL::boolean AS is_first_contact, NULL::bigint AS reopens
   FROM issue AS i
   JOIN kpi_views.service_projects AS p ON p.project = i.project
   LEFT JOIN issue_type AS y ON y.id = i.issue_type
+  LEFT JOIN reasons AS e ON e.issue_id = i.id
   LEFT JOIN priority AS r ON r.id = i.priority
   LEFT JOIN kpi_views.people AS a ON a.person = i.assignee
  WHERE i._fivetran_deleted IS NOT TRUE;

@@ -48,19 +48,21 @@ changes AS (
 	SELECT n.sys_id, n.number, a.sys_created_on AS at, a.fieldname, a.oldvalue, a.newvalue, a.record_checkpoint
 	  FROM incidents AS n JOIN sys_audit AS a ON a.documentkey = n.sys_id
 	 WHERE a.tablename = 'incident' AND a.fieldname IN ('state', 'hold_reason', 'assigned_to')),
+firsts AS (SELECT DISTINCT ON (sys_id, fieldname) sys_id, fieldname, oldvalue FROM changes ORDER BY sys_id, fieldname, at, record_checkpoint),
 -- The audit does not have what an incident had at its creation: it is what the first change left, or what the incident has
 beginnings AS (
-	SELECT n.number, n.opened_at AS at,
-	       coalesce((SELECT c.oldvalue FROM changes AS c WHERE c.sys_id = n.sys_id AND c.fieldname = 'state' ORDER BY c.at, c.record_checkpoint LIMIT 1), n.state) AS state,
-	       coalesce((SELECT c.oldvalue FROM changes AS c WHERE c.sys_id = n.sys_id AND c.fieldname = 'assigned_to' ORDER BY c.at, c.record_checkpoint LIMIT 1), n.assigned_to_value, '') AS assigned_to
-	  FROM incidents AS n),
+	SELECT n.number, n.opened_at AS at, coalesce(s.oldvalue, n.state) AS state, coalesce(a.oldvalue, n.assigned_to_value, '') AS assigned_to
+	  FROM incidents AS n
+	  LEFT JOIN firsts AS s ON s.sys_id = n.sys_id AND s.fieldname = 'state'
+	  LEFT JOIN firsts AS a ON a.sys_id = n.sys_id AND a.fieldname = 'assigned_to'),
+reasons AS (SELECT DISTINCT sys_id, at FROM changes WHERE fieldname = 'hold_reason' AND newvalue <> ''),
 statuses AS (
 	SELECT number, at, state AS status, 0::bigint AS sequence FROM beginnings
 	UNION ALL
 	-- The reason tells more than the state on hold
-	SELECT number, at, newvalue, record_checkpoint FROM changes AS c
-	 WHERE fieldname = 'state'
-	   AND NOT (newvalue = '3' AND EXISTS (SELECT FROM changes AS h WHERE h.sys_id = c.sys_id AND h.at = c.at AND h.fieldname = 'hold_reason' AND h.newvalue <> ''))
+	SELECT c.number, c.at, c.newvalue, c.record_checkpoint
+	  FROM changes AS c LEFT JOIN reasons AS r ON r.sys_id = c.sys_id AND r.at = c.at
+	 WHERE c.fieldname = 'state' AND NOT (c.newvalue = '3' AND r.sys_id IS NOT NULL)
 	UNION ALL
 	SELECT number, at, 'hold ' || newvalue, record_checkpoint FROM changes WHERE fieldname = 'hold_reason' AND newvalue <> '')
 SELECT number AS ticket, opened_at AS at, 'created'::text AS event, 0::bigint AS sequence FROM incidents

@@ -45,12 +45,13 @@ WITH changes AS (
 	  JOIN history_types AS y ON y.id = h.history_type_id AND y.name = 'updated'
 	  JOIN history_objects AS o ON o.id = h.history_object_id AND o.name = 'Ticket'
 	  JOIN history_attributes AS a ON a.id = h.history_attribute_id AND a.name IN ('state', 'owner')),
+firsts AS (SELECT DISTINCT ON (ticket_id, attribute) ticket_id, attribute, id_from FROM changes ORDER BY ticket_id, attribute, id),
 -- The history does not have what a ticket had at its creation: it is what the first change left, or what the ticket has
 beginnings AS (
-	SELECT t.id, t.number, t.created_at,
-	       coalesce((SELECT c.id_from FROM changes AS c WHERE c.ticket_id = t.id AND c.attribute = 'state' ORDER BY c.id LIMIT 1), t.state_id) AS state_id,
-	       coalesce((SELECT c.id_from FROM changes AS c WHERE c.ticket_id = t.id AND c.attribute = 'owner' ORDER BY c.id LIMIT 1), t.owner_id) AS owner_id
-	  FROM tickets AS t),
+	SELECT t.id, t.number, t.created_at, coalesce(s.id_from, t.state_id) AS state_id, coalesce(o.id_from, t.owner_id) AS owner_id
+	  FROM tickets AS t
+	  LEFT JOIN firsts AS s ON s.ticket_id = t.id AND s.attribute = 'state'
+	  LEFT JOIN firsts AS o ON o.ticket_id = t.id AND o.attribute = 'owner'),
 -- The first article is the description, even if an agent wrote it down
 articles AS (
 	SELECT a.*, a.id = min(a.id) OVER (PARTITION BY a.ticket_id) AS is_first FROM ticket_articles AS a)
