@@ -47,7 +47,7 @@ WITH incidents AS (
 changes AS (
 	SELECT n.sys_id, n.number, a.sys_created_on AS at, a.fieldname, a.oldvalue, a.newvalue, a.record_checkpoint
 	  FROM incidents AS n JOIN sys_audit AS a ON a.documentkey = n.sys_id
-	 WHERE a.tablename = 'incident' AND a.fieldname IN ('state', 'hold_reason', 'assigned_to')),
+	 WHERE a.tablename = 'incident' AND a.fieldname IN ('state', 'hold_reason', 'assigned_to', 'assignment_group')),
 firsts AS (SELECT DISTINCT ON (sys_id, fieldname) sys_id, fieldname, oldvalue FROM changes ORDER BY sys_id, fieldname, at, record_checkpoint),
 -- The audit does not have what an incident had at its creation: it is what the first change left, or what the incident has
 beginnings AS (
@@ -77,6 +77,9 @@ UNION ALL
 SELECT number, at, 'assigned', 0 FROM beginnings WHERE assigned_to <> ''
 UNION ALL
 SELECT number, at, 'assigned', record_checkpoint FROM changes WHERE fieldname = 'assigned_to' AND newvalue <> ''
+UNION ALL
+-- It left a group for another
+SELECT number, at, 'escalated', record_checkpoint FROM changes WHERE fieldname = 'assignment_group' AND oldvalue <> '' AND newvalue <> ''
 UNION ALL
 SELECT n.number, j.sys_created_on,
        CASE WHEN p.person = n.caller_id_value OR NOT p.is_agent THEN CASE j.element WHEN 'comments' THEN 'contacted' END

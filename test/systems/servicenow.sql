@@ -88,7 +88,9 @@ INSERT INTO incident (sys_id, caller_id_value, category, incident_state, hold_re
 INSERT INTO sys_audit (sys_id, tablename, fieldname, documentkey, oldvalue, newvalue, record_checkpoint, sys_created_on) VALUES
 ('x1', 'incident', 'state', md5('t101'), '1', '8', 1, '2026-03-10 09:30Z'), ('x2', 'change_request', 'state', md5('t102'), '-5', '1', 1, '2026-03-10 09:30Z'),
 ('x3', 'incident', 'state', md5('t103'), '2', '3', 1, '2026-03-30 11:00Z'), ('x4', 'incident', 'hold_reason', md5('t103'), '', '1', 1, '2026-03-30 11:00Z'), ('x5', 'incident', 'hold_reason', md5('t103'), '1', '4', 2, '2026-03-30 15:00Z'),
-('x6', 'incident', 'state', md5('t104'), '1', '2', 1, '2026-03-31 08:30Z'), ('x7', 'incident', 'assigned_to', md5('t104'), '', md5('u3'), 1, '2026-03-31 08:30Z'), ('x8', 'incident', 'priority', md5('t104'), '4', '3', 1, '2026-03-31 08:30Z');
+('x6', 'incident', 'state', md5('t104'), '1', '2', 1, '2026-03-31 08:30Z'), ('x7', 'incident', 'assigned_to', md5('t104'), '', md5('u3'), 1, '2026-03-31 08:30Z'), ('x8', 'incident', 'priority', md5('t104'), '4', '3', 1, '2026-03-31 08:30Z'),
+-- 2 went from one group to another, and 4 came to its first
+('x9', 'incident', 'assignment_group', md5('t2'), md5('g1'), md5('g2'), 9, '2026-03-03 10:00Z'), ('x10', 'incident', 'assignment_group', md5('t4'), '', md5('g2'), 9, '2026-03-04 06:00Z');
 INSERT INTO sys_journal_field (sys_id, name, element, element_id, sys_created_on, sys_created_by) VALUES
 ('j1', 'incident', 'comments', md5('t104'), '2026-03-31 08:01Z', 'robot'), ('j2', 'incident', 'comments', md5('t104'), '2026-03-31 08:40Z', 'customer.6'), ('j3', 'incident', 'work_notes', md5('t104'), '2026-03-31 08:50Z', 'carla.rossi'),
 ('j4', 'incident', 'comments', md5('t104'), '2026-03-31 09:00Z', 'carla.rossi'), ('j5', 'change_request', 'comments', md5('t102'), '2026-03-31 09:00Z', 'carla.rossi'), ('j6', 'incident', 'comments', md5('t103'), '2026-03-30 10:30Z', 'bruno.costa');

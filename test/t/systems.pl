@@ -46,6 +46,7 @@ my %plain = (
 			FROM ticket_field_history WHERE field_name = 'status'},
 		replies => q{SELECT ticket_id::text AS ticket, created AS at FROM ticket_comment JOIN "user" AS u ON u.id = user_id
 			WHERE u.role = 'agent' AND public AND ticket_comment.id <> 80003},
+		contacts => q{SELECT ticket_id::text AS ticket FROM ticket_comment AS c JOIN "user" AS u ON u.id = user_id WHERE u.role = 'end-user' OR c.id = 80003},
 		answers => q{SELECT ticket_id::text AS ticket, score = 'good' AS is_good FROM satisfaction_rating WHERE score <> 'offered'},
 	},
 	zammad => {
@@ -58,6 +59,7 @@ my %plain = (
 				UNION ALL SELECT t.created_at, 0, CASE t.id WHEN 103 THEN 2 WHEN 105 THEN 4 ELSE 1 END) AS s},
 		replies => q{SELECT number::text AS ticket, a.created_at AT TIME ZONE 'UTC' AS at FROM ticket_articles AS a JOIN tickets AS t ON t.id = ticket_id
 			WHERE sender_id = 1 AND NOT internal AND type_id <> 10 AND a.id NOT IN (9002, 9006, 9010)},
+		contacts => q{SELECT number::text AS ticket FROM ticket_articles AS a JOIN tickets AS t ON t.id = ticket_id WHERE sender_id = 2 OR a.id IN (9002, 9010)},
 		answers => q{SELECT NULL AS ticket, true AS is_good WHERE false},
 	},
 	chatwoot => {
@@ -68,6 +70,9 @@ my %plain = (
 			UNION ALL SELECT conversation_id::text, created_at AT TIME ZONE 'UTC', 1, 'open' FROM messages AS m WHERE message_type = 0
 				AND EXISTS (SELECT FROM reporting_events AS e WHERE e.conversation_id = m.conversation_id AND name = 'conversation_resolved' AND e.event_end_time < m.created_at)},
 		replies => q{SELECT conversation_id::text AS ticket, created_at AT TIME ZONE 'UTC' AS at FROM messages WHERE message_type = 1 AND sender_type = 'User' AND NOT private AND id NOT IN (30006, 30007)},
+		# Messages of one contact count as one
+		contacts => q{SELECT id::text AS ticket FROM conversations UNION ALL SELECT conversation_id::text FROM messages AS m WHERE message_type = 0
+				AND EXISTS (SELECT FROM reporting_events AS e WHERE e.conversation_id = m.conversation_id AND name = 'conversation_resolved' AND e.event_end_time < m.created_at)},
 		answers => q{SELECT conversation_id::text AS ticket, rating > 3 AS is_good FROM csat_survey_responses},
 	},
 	servicenow => {
@@ -79,6 +84,8 @@ my %plain = (
 			  FROM sys_audit AS a JOIN task ON task.sys_id = documentkey WHERE tablename = 'incident' AND fieldname = 'hold_reason' AND newvalue <> ''},
 		replies => q{SELECT number AS ticket, j.sys_created_on AS at FROM sys_journal_field AS j JOIN task ON task.sys_id = element_id
 			WHERE name = 'incident' AND element = 'comments' AND j.sys_created_by !~ '^(customer|robot)'},
+		contacts => q{SELECT number AS ticket FROM task UNION ALL SELECT number FROM sys_journal_field AS j JOIN task ON task.sys_id = element_id WHERE element = 'comments' AND j.sys_created_by ~ '^customer'},
+		escalations => q{SELECT 'INC0000002' AS ticket},
 		answers => q{SELECT task_id_value AS ticket, actual_value > 3 AS is_good FROM asmt_metric_result AS r JOIN asmt_assessment_instance AS i ON i.sys_id = instance_value WHERE actual_value IS NOT NULL},
 	},
 	jira => {
@@ -89,6 +96,7 @@ my %plain = (
 				CASE WHEN value = '7' OR value = '5' AND i.id = 10102 THEN 'gone' ELSE (ARRAY['new', 'open', 'pending', 'hold', 'solved', 'closed', 'gone', 'open', 'open'])[value::int] END AS status
 			  FROM issue_field_history JOIN issue AS i ON i.id = issue_id WHERE field_id = 'status' AND issue_id NOT IN (10103, 10105)},
 		replies => q{SELECT key AS ticket, c.created AS at FROM comment AS c JOIN issue AS i ON i.id = issue_id WHERE is_public AND author_id ~ '^account-[1-5]$'},
+		contacts => q{SELECT key AS ticket FROM issue UNION ALL SELECT key FROM comment AS c JOIN issue AS i ON i.id = issue_id WHERE author_id ~ '^account-1..$'},
 		answers => q{SELECT issue_id::text AS ticket, value::int > 3 AS is_good FROM issue_field_history WHERE field_id = 'customfield_10025'},
 	},
 );
@@ -169,6 +177,8 @@ sub plain_tables
 		CREATE TABLE plain.tickets AS $p->{tickets};
 		CREATE TABLE plain.replies AS $p->{replies};
 		CREATE TABLE plain.answers AS $p->{answers};
+		CREATE TABLE plain.contacts AS $p->{contacts};
+		CREATE TABLE plain.escalations AS } . ($p->{escalations} // 'SELECT NULL AS ticket WHERE false') . qq{;
 		CREATE TABLE plain.statuses AS
 		SELECT ticket, at, status, lead(at) OVER w AS until, lag(status) OVER w AS before, row_number() OVER w AS nth
 		  FROM ($p->{statuses}) AS statuses WINDOW w AS (PARTITION BY ticket ORDER BY at, n);
@@ -198,6 +208,9 @@ sub check_tickets
 	same($system, 'times', q{SELECT ticket, first_reply_seconds, first_resolution_seconds, full_resolution_seconds FROM ticket_lives ORDER BY ticket},
 		qq{SELECT ticket, extract(epoch FROM replied - created)::float8, CASE WHEN NOT $gone THEN extract(epoch FROM first_solved - created)::float8 END,
 			CASE WHEN $solved THEN extract(epoch FROM last_solved - created)::float8 END FROM plain.lives ORDER BY ticket});
+	same($system, 'first contact resolution', q{SELECT ticket, is_first_contact FROM ticket_lives ORDER BY ticket},
+		qq{SELECT ticket, CASE WHEN first_solved IS NOT NULL AND NOT $gone THEN $solved AND reopens = 0 AND (SELECT count(*) FROM plain.contacts AS c WHERE c.ticket = l.ticket) <= 1
+				AND ticket NOT IN (SELECT ticket FROM plain.escalations) END FROM plain.lives AS l ORDER BY ticket});
 	same($system, 'requester wait', q{SELECT ticket, requester_wait_seconds FROM ticket_lives WHERE NOT is_withdrawn ORDER BY ticket},
 		qq{SELECT ticket, coalesce(waited, 0)::float8 FROM plain.lives WHERE NOT $gone ORDER BY ticket});
 	same($system, 'created, resolved and open by day and team', q{SELECT day, team, created, resolved, backlog FROM ticket_days ORDER BY 1, 2},
