@@ -28,11 +28,27 @@ my %columns = (
 		ticket_chart => 'day date, value float8, center float8, lower float8, upper float8, signal text',
 		ticket_sla => 'ticket text, team text, agent text, priority text, target_name text, state text, due_at timestamptz, remaining_seconds float8, is_breached bool',
 		survey_days => 'day date, team text, n int8, score float8, csat float8, csat_lower float8, csat_upper float8, nps float8, nps_lower float8, nps_upper float8, csat_n int8, nps_n int8',
+	},
+	calls => {
+		calls => 'call text, at timestamptz, queue text, agent text, wait interval, outcome text, talk interval, hold interval, wrap interval, reason text, transferred bool, caller text',
+		agent_states => 'agent text, at timestamptz, state text',
+		call_targets => 'queue text, call_target interval, call_goal float8',
+		call_summaries => 'at timestamptz, day date, queue text, waits queue_summary, handle_times mean_summary, abandoned_short int8',
+		call_queues => 'queue text, call_target_seconds float8, call_goal float8',
+		call_half_hours => 'at timestamptz, queue text, offered int8, answered int8, answered_in_target int8, abandoned int8, abandoned_short int8, service_level float8, service_level_lower float8, service_level_upper float8, abandon_rate float8, asa_seconds float8, aht_seconds float8, flowed_out int8, callbacks int8, pending int8, excluded int8',
+		call_days => 'day date, queue text, offered int8, answered int8, answered_in_target int8, abandoned int8, abandoned_short int8, service_level float8, service_level_lower float8, service_level_upper float8, abandon_rate float8, asa_seconds float8, aht_seconds float8, flowed_out int8, callbacks int8, pending int8, excluded int8',
+		call_agents => 'queue text, agent text, answered int8, aht_seconds float8, aht_lower_seconds float8, aht_upper_seconds float8, damped_aht_seconds float8, transfer_rate float8, occupancy float8, damped_aht_lower_seconds float8, damped_aht_upper_seconds float8',
+		call_day_chart => 'day date, queue text, service_level float8, center float8, lower float8, upper float8, signal text, sigma_z float8',
+		call_abandon_chart => 'day date, queue text, abandon_rate float8, center float8, lower float8, upper float8, signal text, sigma_z float8',
+		call_reasons => 'reason text, n int8, share float8, cumulative float8',
+		call_fcr_days => 'day date, queue text, contacts int8, fcr_rate float8, fcr_rate_lower float8, fcr_rate_upper float8, repeat_rate float8, pending int8',
+		call_staffing => 'at timestamptz, queue text, calls int8, aht_seconds float8, service_level float8, agents_required int8, agents_present float8, agents_answering int8',
 	});
 $columns{tickets}{"${_}_total"} = $columns{tickets}{$_} =~ s/team text, //r for qw(ticket_days survey_days);
+$columns{calls}{"${_}_total"} = $columns{calls}{$_} =~ s/queue text, //r for qw(call_half_hours call_days call_day_chart call_abandon_chart);
 
 # Views that others are made of, and that may have columns of any type
-my %is_source = map { $_ => 1 } qw(settings ticket_events ticket_targets ticket_summaries ticket_day_summaries survey_summaries calls);
+my %is_source = map { $_ => 1 } qw(settings ticket_events ticket_targets ticket_summaries ticket_day_summaries survey_summaries calls call_targets call_summaries);
 my %is_plain = map { $_ => 1 } qw(text bool int4 int8 float8 timestamptz date time);
 
 # What each system writes differently than others, as plain SQL over its tables: the statuses of tickets in the words
