@@ -179,7 +179,7 @@ sub check_calls
 
 	# Each contact with the next of the same caller to the same queue
 	$same->('first contact resolution', 'SELECT day, queue, contacts, round(fcr_rate::numeric, 9), round(repeat_rate::numeric, 9), pending FROM call_fcr_days ORDER BY 1, 2',
-		qq{SELECT $day, queue, count(*), round(avg(CASE WHEN next - at < '7 days' THEN 0 WHEN at + interval '7 days' <= $as_of THEN 1 END), 9),
+		qq{SELECT $day, queue, count(*), CASE WHEN max(at) + interval '7 days' <= $as_of THEN round(avg(CASE WHEN next - at < '7 days' THEN 0 ELSE 1 END), 9) END,
 				round(avg(CASE WHEN at - before < '7 days' THEN 1 ELSE 0 END), 9), count(*) FILTER (WHERE (next - at >= '7 days' OR next IS NULL) AND at + interval '7 days' > $as_of)
 			  FROM (SELECT *, lead(at) OVER w AS next, lag(at) OVER w AS before FROM plain.calls WHERE agent IS NOT NULL AND caller IS NOT NULL WINDOW w AS (PARTITION BY caller, queue ORDER BY at)) AS c GROUP BY 1, 2 ORDER BY 1, 2});
 

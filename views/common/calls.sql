@@ -91,7 +91,7 @@ COMMENT ON VIEW kpi_views.call_queues IS 'Queues with their targets';
 CREATE OR REPLACE VIEW kpi_views.call_agents AS
 WITH handled AS MATERIALIZED (
 	SELECT queue, agent, at, talk, hold, wrap, transferred, coalesce(talk, '0') + coalesce(hold, '0') + coalesce(wrap, '0') AS time
-	FROM kpi_views.settings, kpi_views.calls WHERE at >= since AND agent IS NOT NULL),
+	FROM kpi_views.settings, kpi_views.calls WHERE at >= coalesce(since, '-infinity') AND agent IS NOT NULL),
 present AS (
 	SELECT agent, start_at, time_in_state(states, '{present}', start_at, as_of) AS present
 	FROM kpi_views.settings, (
@@ -148,20 +148,21 @@ COMMENT ON VIEW kpi_views.call_abandon_chart_total IS 'Control chart of the aban
 CREATE OR REPLACE VIEW kpi_views.call_reasons AS
 SELECT t.label AS reason, t.n, t.share, t.cumulative
 FROM (SELECT category_agg(reason) AS reasons
-	FROM kpi_views.settings, kpi_views.calls WHERE at >= since) AS c, top(reasons) AS t;
+	FROM kpi_views.settings, kpi_views.calls WHERE at >= coalesce(since, '-infinity')) AS c, top(reasons) AS t;
 COMMENT ON VIEW kpi_views.call_reasons IS 'Reasons of calls, the most frequent first';
 
 -- First contact resolution of the callers whose number is known, by the day of the
--- contact: no answered call of the same caller to the same queue within the gap.  The
--- calls of the last days are pending until the gap has passed.
+-- contact: no answered call of the same caller to the same queue within the gap.  The rate
+-- of a day is not known before the gap has passed for all of its calls, because the
+-- misses come first.
 CREATE OR REPLACE VIEW kpi_views.call_fcr_days AS
 SELECT day, queue, count(*) AS contacts,
-	fcr_rate(is_resolved) AS fcr_rate,
-	ci_lower(rate_agg(is_resolved)) AS fcr_rate_lower,
-	ci_upper(rate_agg(is_resolved)) AS fcr_rate_upper,
+	CASE WHEN bool_and(is_over) THEN fcr_rate(is_resolved) END AS fcr_rate,
+	CASE WHEN bool_and(is_over) THEN ci_lower(rate_agg(is_resolved)) END AS fcr_rate_lower,
+	CASE WHEN bool_and(is_over) THEN ci_upper(rate_agg(is_resolved)) END AS fcr_rate_upper,
 	rate(is_repeat) AS repeat_rate,
 	count(*) FILTER (WHERE is_resolved IS NULL) AS pending
-FROM (SELECT (at AT TIME ZONE zone)::date AS day, queue,
+FROM (SELECT (at AT TIME ZONE zone)::date AS day, queue, at + repeat_gap <= as_of AS is_over,
 		is_first_contact_resolution(at, repeat_gap, as_of) OVER of_caller AS is_resolved,
 		is_repeat_contact(at, repeat_gap) OVER of_caller AS is_repeat
 	FROM kpi_views.settings, kpi_views.calls
