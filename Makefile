@@ -96,7 +96,7 @@ tags:
 
 # The following targets install what is missing, then use private, temporary servers
 
-.PHONY: test test-versions test-hard dist demo demo-all psql bench bench-live bench-shards
+.PHONY: test test-versions test-hard dist demo demo-all psql dashboard bench bench-live bench-shards
 SERVER = PG_CONFIG=$$(sh test/prepare) && export PG_CONFIG && sh test/with-server
 
 # Runs all tests, or ONLY some: names of files in test/sql, paths of scripts in test/t
@@ -118,6 +118,10 @@ demo demo-all:
 # Opens psql on the server of the demo, with its tables
 psql:
 	@$(SERVER) sh demo/run psql
+
+# Serves the dashboard of the demo, or of DATABASE
+dashboard:
+	@sh dashboard/run
 
 # Makes the zip for PGXN from the last commit
 dist:
