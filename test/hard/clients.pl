@@ -2,13 +2,13 @@
 # client, and compares what they print with the block that follows them.
 #
 #	clients.pl				runs them on the server that the environment names
-#	clients.pl debian|npm	prints the packages that they need
+#	clients.pl packages		prints the packages of Debian that they need
 #
 # The page has comments that are not shown:
 #
 #	<!-- client NAME PACKAGE … -->	All blocks up to the next such comment or the next
 #		heading are one program, and the blocks after them are its output.  The packages
-#		are Debian's, or those of npm: npm:NAME@VERSION.
+#		are Debian's.  Those of Node are in npm/package.json.
 #	<!-- file PATH -->	The next block is such a file in the directory of the program.
 #
 # The database of a program is what the blocks of SQL before it make.  The server listens
@@ -32,17 +32,21 @@ my $java = sub {
 	return "$imports\nclass Client {\n\tpublic static void main(String[] arguments) throws Exception {\n" . ($code =~ s/^import .*;\n//mgr) . "\t}\n}\n";
 };
 
+my $node = 'node_modules/.bin/node';
+my $strict = '--strict --module nodenext --target esnext --skipLibCheck --types node';
+
 # By the word after the fence: Debian's packages, the file, the command that runs it, and how a program is made of blocks
 my %languages = (
 	go => { packages => 'golang-go', file => 'client.go', run => 'GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE=$PWD/cache go run client.go' },
 	java => { packages => 'default-jdk-headless', file => 'Client.java', run => 'java -cp /usr/share/java/postgresql.jar Client.java', wrap => $java },
-	js => { packages => 'nodejs', file => 'client.mjs', run => 'node client.mjs' },
+	js => { file => 'client.mjs', run => "$node client.mjs" },
 	perl => { packages => 'perl', file => 'client.pl', run => 'perl client.pl' },
 	php => { packages => 'php-cli', file => 'client.php', run => 'php client.php', wrap => sub { "<?php\n$_[0]" } },
 	python => { packages => 'python3', file => 'client.py', run => '/usr/bin/python3 client.py' },
 	r => { packages => 'r-base-core', file => 'client.R', run => 'Rscript client.R' },
 	ruby => { packages => 'ruby', file => 'client.rb', run => 'ruby client.rb' },
 	sh => { packages => 'dash', file => 'client.sh', run => 'sh -eu client.sh' },
+	ts => { file => 'client.mts', run => "$node node_modules/.bin/tsc $strict client.mts && $node client.mjs" },
 );
 
 sub read_file
@@ -148,11 +152,10 @@ sub output_of
 
 my @clients = clients(read_file('doc/clients.md')) or die "doc/clients.md has no clients\n";
 
-my ($from) = @ARGV;
-if ($from)
+if (@ARGV)
 {
-	my %needed = map { $_ => 1 } map { $from eq 'npm' ? @{ $_->{packages} } : ($languages{ $_->{language} }{packages}, @{ $_->{packages} }) } @clients;
-	print "$_\n" for sort grep { $from eq 'npm' ? s/^npm:// : !/^npm:/ } keys %needed;
+	my %needed = map { $_ => 1 } map { ($languages{ $_->{language} }{packages} // (), @{ $_->{packages} }) } @clients;
+	print "$_\n" for sort keys %needed;
 	exit;
 }
 
