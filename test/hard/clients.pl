@@ -40,6 +40,7 @@ my %languages = (
 	go => { packages => 'golang-go', file => 'client.go', run => 'GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE=$PWD/cache go run client.go' },
 	java => { packages => 'default-jdk-headless', file => 'Client.java', run => 'java -cp /usr/share/java/postgresql.jar Client.java', wrap => $java },
 	js => { file => 'client.mjs', run => "$node client.mjs" },
+	json => { file => 'query.json', run => "$node \$KPI_NODE/cube.mjs" },
 	perl => { packages => 'perl', file => 'client.pl', run => 'perl client.pl' },
 	php => { packages => 'php-cli', file => 'client.php', run => 'php client.php', wrap => sub { "<?php\n$_[0]" } },
 	python => { packages => 'python3', file => 'client.py', run => '/usr/bin/python3 client.py' },
