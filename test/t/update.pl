@@ -91,7 +91,7 @@ for my $name (sort keys %released)
 	$released = without($released, map { room($released, $_) } @absent);
 	$name eq $version ? ok($released eq $script, "$name is unchanged since its release") : write_script($name, $released);
 }
-my @versions = content('CHANGELOG.md') =~ /^## (\S+)$/mg;
+my @versions = content('CHANGELOG.md') =~ /^## (\S+)(?: \(\d{4}-\d\d-\d\d\))?$/mg;
 is(join(' ', grep { !$released{$_} } @versions), '', 'the script of every version that the changelog calls released is kept');
 
 # Versions without a room, named after what their update forgets, and the expected differences
