@@ -210,6 +210,7 @@ with_database(sub {
 		'ALTER EVENT TRIGGER kpi_live_before DISABLE' => 'must be owner of event trigger kpi_live_before',
 		'DROP EVENT TRIGGER kpi_live_before' => 'must be owner of event trigger kpi_live_before',
 		'ALTER TYPE kpi.rate_summary OWNER TO ' . $role => 'must be owner of type kpi.rate_summary',
+		'ALTER EXTENSION kpi SET SCHEMA evil' => 'must be owner of type kpi.accuracy_summary',
 		'CREATE OR REPLACE VIEW kpi.kpi_functions AS SELECT 1' => 'must be owner of view kpi_functions',
 		"CREATE FUNCTION kpi.stolen() RETURNS int LANGUAGE c AS '\$libdir/kpi', 'live_tree'" => 'permission denied for language c',
 	);
