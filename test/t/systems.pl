@@ -301,7 +301,7 @@ for my $system (@systems)
 		run_script($system);
 		like(query("SELECT as_of = $as_of FROM kpi_views.settings"), qr/^t$/, "$system: settings are kept");
 		check_reads($system);
-		if ($plain{$system})
+		if ($plain{$system}{tickets})
 		{
 			ours($plain{$system}{robots}) if $plain{$system}{robots};
 			check_tickets($system);
