@@ -104,12 +104,26 @@ gather_point(const Rows *rows, int64 row, const void *form, void *point)
 	return read_point(rows, form, row, point);
 }
 
+/* Learns from points, which this reorders */
+Funnel
+learn_funnel(ChartPoint *points, int64 npoints, PointKind kind, double target,
+			 Overdispersion method)
+{
+	Funnel		funnel = funnel_learn(points, npoints, kind, target, method);
+
+	if (isinf(funnel.dispersion))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("dispersion around %s is out of range", number_text(funnel.center))));
+	return funnel;
+}
+
 static Funnel
 learn(const Rows *rows, const FunnelForm *form, double target, Overdispersion method)
 {
 	int64		npoints;
 	ChartPoint *points = rows_gather(rows, sizeof(ChartPoint), gather_point, form, &npoints);
-	Funnel		funnel = funnel_learn(points, npoints, form->kind, target, method);
+	Funnel		funnel = learn_funnel(points, npoints, form->kind, target, method);
 
 	pfree(points);
 	return funnel;

@@ -258,6 +258,7 @@ SELECT expected, sqlstate_of('SELECT ' || expression) AS got, expression
 	('22003', $$funnel(1, 1e-300) OVER ()$$),
 	('22003', $$funnel(0, 1e-300) OVER ()$$),
 	('22003', $$funnel(1, 'NaN') OVER ()$$),
+	('22003', $$funnel(o, 1, 5e-324) OVER () FROM (VALUES (3), (1)) AS v(o)$$),
 	('22004', $$funnel(1, 1, overdispersion => NULL) OVER ()$$),
 	('22023', $$svg_funnel('{empty}'::rate_summary[], '{a,b}')$$),
 	('22023', $$svg_funnel('{1}'::float8[], '{1,2}')$$),

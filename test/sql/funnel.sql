@@ -142,5 +142,7 @@ SELECT funnel('NaN', 2) OVER ();
 SELECT funnel(1, -2) OVER ();
 SELECT funnel(1, 'infinity') OVER ();
 SELECT funnel(1, 0) OVER ();
+SELECT funnel(s, 5e-324) OVER () FROM (VALUES ('(hits=3 trials=5)'::rate_summary), ('(hits=1 trials=5)')) AS v(s);
+SELECT svg_funnel('{"(hits=3 trials=5)","(hits=1 trials=5)"}'::rate_summary[], target => 5e-324);
 DROP TABLE agents, counted, factorials, binomials, groups, plain, tails, chance_limits, plain_funnels, ours;
 DROP FUNCTION six, rate_of, shown, chance, squared, differ;
