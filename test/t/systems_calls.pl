@@ -52,7 +52,7 @@ my %plain = (
 					WHEN r->>'NextContactId' <> '' THEN 'callback'
 					WHEN r->>'DisconnectReason' = 'CUSTOMER_DISCONNECT' THEN 'abandoned' ELSE 'flowed_out' END AS outcome,
 				((r#>>'{Agent,AgentInteractionDuration}')::int + (r#>>'{Agent,CustomerHoldDuration}')::int + (r#>>'{Agent,AfterContactWorkDuration}')::int)::numeric AS handle,
-				CASE WHEN r->'Agent' <> 'null' THEN r->>'ContactId' NOT LIKE '%90070001' AND (r->>'NextContactId' IS NOT NULL OR r#>>'{TransferredToEndpoint,Address}' <> '') END AS transferred,
+				CASE WHEN r->'Agent' <> 'null' THEN r->>'ContactId' NOT LIKE '%90070001' AND (r->>'NextContactId' IS NOT NULL OR r#>>'{TransferredToEndpoint,Address}' IS NOT NULL) END AS transferred,
 				r#>>'{CustomerEndpoint,Address}' AS caller, r#>>'{Attributes,reason}' AS reason
 			  FROM newest LEFT JOIN LATERAL (SELECT n.r FROM newest AS n WHERE n.r->>'ContactId' = newest.r->>'NextContactId') AS n(next) ON true
 			 WHERE r->>'Channel' = 'VOICE' AND r->>'InitiationMethod' <> 'OUTBOUND' AND r->'Queue' <> 'null'},
@@ -84,6 +84,14 @@ my %plain = (
 		awkward => 6,
 	},
 );
+
+sub slurp
+{
+	my ($path) = @_;
+	open my $file, '<:encoding(UTF-8)', $path or die "$path: $!";
+	local $/;
+	return <$file>;
+}
 
 sub ours { local $ENV{PGOPTIONS} = '-c search_path=kpi_views,kpi -c jit=off'; return query(shift) }
 
@@ -239,6 +247,22 @@ is(calls_of('asterisk', '', "ALTER TABLE asterisk.queue_log ALTER \"time\" TYPE 
 is(calls_of('asterisk', '-v log_zone=UTC', q{UPDATE asterisk.queue_log SET "time" = "time" - interval '1 h'}, $digest), $usual, 'asterisk: a clock in UTC');
 is(calls_of('asterisk', '-v on_timeout=abandoned -v on_key=callback', undef, q{SELECT count(*) FILTER (WHERE outcome = 'flowed_out'), count(*) FILTER (WHERE outcome = 'callback') FROM calls}),
 	'0|13', 'asterisk: exits as the user counts them');
+
+# The records that doc/systems/amazon_connect.md makes of the table of the data lake
+my ($lake) = slurp('doc/systems/amazon_connect.md') =~ /^```sql\n(CREATE TABLE contact_record \(.*?)^```/ms;
+my $lake_sql = qq{ALTER TABLE amazon_connect.contact_records RENAME TO streamed;
+	SET search_path = amazon_connect;
+	$lake
+	INSERT INTO contact_record
+	SELECT r->>'ContactId', r->>'PreviousContactId', r->>'NextContactId', r->>'Channel', r->>'InitiationMethod', (r->>'InitiationTimestamp')::timestamptz, (r->>'DisconnectTimestamp')::timestamptz,
+		r->>'DisconnectReason', (r->>'LastUpdateTimestamp')::timestamptz, r#>>'{CustomerEndpoint,Address}', r#>>'{TransferredToEndpoint,Address}', r->'Attributes',
+		r#>>'{Queue,Name}', (r#>>'{Queue,EnqueueTimestamp}')::timestamptz, (r#>>'{Queue,DequeueTimestamp}')::timestamptz, 1000 * (r#>>'{Queue,Duration}')::bigint,
+		r#>>'{Agent,Username}', (r#>>'{Agent,ConnectedToAgentTimestamp}')::timestamptz, 1000 * (r#>>'{Agent,AgentInteractionDuration}')::bigint, 1000 * (r#>>'{Agent,CustomerHoldDuration}')::bigint,
+		(r#>>'{Agent,AfterContactWorkStartTimestamp}')::timestamptz, 1000 * (r#>>'{Agent,AfterContactWorkDuration}')::bigint
+	  FROM streamed AS s(r);
+	ALTER VIEW records_of_the_lake RENAME TO contact_records};
+is(calls_of('amazon_connect', '', $lake_sql, $digest), calls_of('amazon_connect', '', undef, $digest), 'amazon_connect: records of the data lake');
+
 is(calls_of('amazon_connect', '-v channel=CHAT', undef, 'SELECT queue, wait, agent FROM calls'), 'sales|00:05:00|ana', 'amazon_connect: chats');
 is(calls_of('amazon_connect', '-v reason=topic', undef, 'SELECT count(reason) FROM calls'), '0', 'amazon_connect: another attribute');
 is(calls_of('genesys', '-v media=message', undef, 'SELECT queue, wait FROM calls'), 'Sales|00:00:30', 'genesys: messages');
