@@ -90,7 +90,7 @@ COMMENT ON VIEW kpi_views.call_queues IS 'Queues with their targets';
 -- time present, from the first state that is known of the agent.
 CREATE OR REPLACE VIEW kpi_views.call_agents AS
 WITH handled AS MATERIALIZED (
-	SELECT queue, agent, at, talk, hold, wrap, transferred, coalesce(talk, '0') + coalesce(hold, '0') + coalesce(wrap, '0') AS time
+	SELECT queue, agent, at + coalesce(wait, '0') AS answered_at, talk, hold, wrap, transferred, coalesce(talk, '0') + coalesce(hold, '0') + coalesce(wrap, '0') AS time
 	FROM kpi_views.settings, kpi_views.calls WHERE at >= coalesce(since, '-infinity') AND agent IS NOT NULL),
 present AS (
 	SELECT agent, start_at, time_in_state(states, '{present}', start_at, as_of) AS present
@@ -100,7 +100,7 @@ present AS (
 	WHERE start_at < as_of),
 busy AS (
 	SELECT agent, present, sum(time) AS busy
-	FROM present JOIN handled USING (agent) WHERE at >= start_at GROUP BY agent, present),
+	FROM present JOIN handled USING (agent) WHERE answered_at >= start_at GROUP BY agent, present),
 occupied AS (
 	SELECT agent, occupancy(busy, present - busy) AS occupancy FROM busy GROUP BY agent),
 answered AS (
