@@ -1,14 +1,15 @@
 /*
  * demo.sql
- *		The views of the schema kpi_views over the tables of the demo, which
- *		demo/simulate.sql makes: calls, the tickets that calls leave, written
- *		requests, and surveys.
+ *		KPIs of the demo, over the tables that demo/simulate.sql makes: calls, the tickets
+ *		that calls leave, written requests, and surveys.
  *
- *		psql -f views/demo.sql
+ *	psql -f views/demo.sql
+ *
+ * The script creates views in the schema kpi_views and changes nothing else.
  */
 \set ON_ERROR_STOP on
-SET client_min_messages = warning;
 BEGIN;
+SET LOCAL client_min_messages = warning;
 CREATE SCHEMA IF NOT EXISTS kpi_views;
 
 -- The demo ends at midnight after Sunday 15 February.  Its times are those of Madrid.
@@ -23,11 +24,13 @@ SELECT timestamptz '2026-02-16 00:00 Europe/Madrid' AS as_of,
 	timestamptz '2026-01-05 00:00 Europe/Madrid' AS since,
 	float8 '0.8' AS call_goal,
 	interval '3 days' AS repeat_gap;
+COMMENT ON VIEW kpi_views.settings IS 'Settings of the views in this schema, one row';
 \ir common/settings.sql
 
 -- Each queue has a target of its own
 CREATE OR REPLACE VIEW kpi_views.call_targets AS
 SELECT queue, target AS call_target, call_goal FROM demo.queues, kpi_views.settings;
+COMMENT ON VIEW kpi_views.call_targets IS 'Targets of each queue';
 
 CREATE OR REPLACE VIEW kpi_views.calls AS
 SELECT queue || ' ' || ticket || ' ' || to_char(started, 'YYYY-MM-DD HH24:MI:SS') AS call,
@@ -43,10 +46,12 @@ SELECT queue || ' ' || ticket || ' ' || to_char(started, 'YYYY-MM-DD HH24:MI:SS'
 	transferred,
 	customer::text AS caller
 FROM demo.call_details;
+COMMENT ON VIEW kpi_views.calls IS 'Calls, with their waits, outcomes and handle times';
 
 CREATE OR REPLACE VIEW kpi_views.agent_states AS
 SELECT agent, moment AT TIME ZONE 'Europe/Madrid' AS at, state
 FROM demo.presence, LATERAL (VALUES (starts, 'present'), (ends, 'absent')) AS changes (moment, state);
+COMMENT ON VIEW kpi_views.agent_states IS 'When agents came and left';
 
 -- A call opens a ticket by telephone.  A written request is another ticket.
 CREATE OR REPLACE VIEW kpi_views.tickets AS
@@ -74,6 +79,7 @@ SELECT 'R' || request,
 	NULL,
 	NULL
 FROM demo.requests;
+COMMENT ON VIEW kpi_views.tickets IS 'Tickets by telephone (T) and written requests (R)';
 
 -- Events of a second are in the order in which they were logged
 CREATE OR REPLACE VIEW kpi_views.ticket_events AS
@@ -89,6 +95,7 @@ UNION ALL
 SELECT 'R' || request, at AT TIME ZONE 'Europe/Madrid', event,
 	array_position('{created,contacted,replied,open,pending,solved,closed}', event)::bigint
 FROM demo.request_log;
+COMMENT ON VIEW kpi_views.ticket_events IS 'Events of the tickets';
 
 -- Who telephones is answered at once, so only written requests have a target for the first reply
 CREATE OR REPLACE VIEW kpi_views.ticket_targets AS
@@ -97,12 +104,14 @@ SELECT ticket,
 	resolution_target,
 	hours
 FROM kpi_views.tickets, kpi_views.settings;
+COMMENT ON VIEW kpi_views.ticket_targets IS 'Targets of the first reply and of the resolution, and business hours, of each ticket';
 
 -- Two questions after each answered call
 CREATE OR REPLACE VIEW kpi_views.surveys AS
 SELECT sent AT TIME ZONE 'Europe/Madrid' AS at, NULL::text AS ticket, agent, queue AS team,
 	answer::double precision AS score, scale_min, scale_max
 FROM demo.surveys, LATERAL (VALUES (score, 0, 10), (stars, 1, 5)) AS answers (answer, scale_min, scale_max);
+COMMENT ON VIEW kpi_views.surveys IS 'Answers after calls: would you recommend us (0 to 10), and how did you like the call (1 to 5)';
 
 \ir common/calls.sql
 \ir common/tickets.sql
