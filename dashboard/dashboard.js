@@ -11,7 +11,7 @@
 const fs = require('fs');
 const http = require('http');
 const path = require('path');
-const { read_page } = require('./page.js');
+const { read_pages } = require('./page.js');
 const { run_queries } = require('./query.js');
 
 const assets = {
@@ -33,11 +33,17 @@ const header = {
 FROM kpi_views.settings`,
 };
 
-// Pages are read anew each time, so that an edited page shows after a reload
-function read_pages() {
-	const directory = path.join(__dirname, 'pages');
-	return fs.readdirSync(directory).filter((file) => file.endsWith('.md')).sort().map((file) =>
-		read_page(file.replace(/^\d+-|\.md$/g, ''), fs.readFileSync(path.join(directory, file), 'utf8')));
+// Pages are read anew each time, so that an edited page shows after a reload.  A copy of
+// the dashboard that runs as another user reads the originals if it may.
+function pages_now() {
+	const original = process.env.KPI_DASHBOARD;
+	try {
+		return read_pages(original ?? __dirname);
+	} catch (error) {
+		if (original && ['EACCES', 'ENOENT'].includes(error.code))
+			return read_pages(__dirname);
+		throw error;
+	}
 }
 
 function escape_html(text) {
@@ -108,7 +114,7 @@ function error_page(pages, error) {
 }
 
 async function write(directory) {
-	const pages = read_pages();
+	const pages = pages_now();
 	fs.mkdirSync(directory, { recursive: true });
 	for (const [name, file] of Object.entries(assets))
 		fs.copyFileSync(file, path.join(directory, name));
@@ -133,7 +139,7 @@ async function answer(request, response) {
 	const name = new URL(request.url, 'http://localhost').pathname.slice(1);
 	if (Object.hasOwn(assets, name))
 		return send(200, types[path.extname(name)], fs.readFileSync(assets[name]));
-	const pages = read_pages();
+	const pages = pages_now();
 	const page = name === '' ? pages[0] : pages.find((candidate) => `${candidate.name}.html` === name);
 	if (!page)
 		return send(404, 'text/plain', 'There is no such page\n');

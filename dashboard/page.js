@@ -21,22 +21,24 @@ function read_words(info) {
 	return { kind, name: words.find((word) => !word.includes('=')), by: options.by };
 }
 
-function read_template(name) {
-	return YAML.parse(fs.readFileSync(path.join(__dirname, 'charts', `${path.basename(name)}.yaml`), 'utf8'));
+function read_template(directory, name) {
+	return YAML.parse(fs.readFileSync(path.join(directory, 'charts', `${path.basename(name)}.yaml`), 'utf8'));
 }
 
-function read_block(kind, text, page) {
+function read_block(kind, text, page, directory) {
 	const { title, subtitle, data, size, empty, like, ...spec } = YAML.parse(text) ?? {};
 	if (!data)
 		throw new Error(`${page}: a block "${kind}" names no data`);
-	return { kind, title, subtitle, data, size, empty, spec: like ? { ...read_template(like), ...spec } : spec };
+	return { kind, title, subtitle, data, size, empty, spec: like ? { ...read_template(directory, like), ...spec } : spec };
 }
 
 /*
  * Returns the title, the queries by name, the blocks, and the HTML, in which each
  * block is an empty element with its number.
  */
-function read_page(name, text) {
+function read_page(directory, file) {
+	const name = file.replace(/^\d+-|\.md$/g, '');
+	const text = fs.readFileSync(path.join(directory, 'pages', file), 'utf8');
 	const tokens = markdown.parse(text, {});
 	const heading = tokens.findIndex((token) => token.type === 'heading_open' && token.tag === 'h1');
 	if (heading < 0)
@@ -65,7 +67,7 @@ function read_page(name, text) {
 			end_prose();
 			grid(true);
 			html.push(`<section class="block" data-block="${blocks.length}"></section>`);
-			blocks.push(read_block(kind, token.content, name));
+			blocks.push(read_block(kind, token.content, name, directory));
 		} else {
 			if (token.type !== 'fence' || kind)
 				grid(false);
@@ -82,4 +84,9 @@ function read_page(name, text) {
 	return { name, title, queries, blocks, html: html.join('\n') };
 }
 
-module.exports = { read_page };
+// All pages of a directory, in the order of their files
+function read_pages(directory) {
+	return fs.readdirSync(path.join(directory, 'pages')).filter((file) => file.endsWith('.md')).sort().map((file) => read_page(directory, file));
+}
+
+module.exports = { read_pages };

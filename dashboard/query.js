@@ -41,6 +41,8 @@ ${sql}
 `;
 	return `\\set ON_ERROR_ROLLBACK on
 BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+-- To compile such long queries takes longer than to run them
+SET LOCAL jit = off;
 SELECT set_config('search_path', quote_ident(nspname) || ', ' || current_setting('search_path'), true) AS search_path
 FROM pg_extension JOIN pg_namespace AS n ON n.oid = extnamespace WHERE extname = 'kpi' \\gset
 ${queries.map(one).join('')}
