@@ -21,8 +21,10 @@ NOLOCALE = --no-locale
 EXTRA_CLEAN = $(SCRIPT)
 
 PG_CPPFLAGS = -DKPI_VERSION='"$(EXTVERSION)"'
-# The server's own headers and calling convention leave parameters unused
-PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -fvisibility=hidden
+# The server's own headers and calling convention leave parameters unused.  Multiplication and addition stay
+# separate on machines that can fuse them, so that figures are the same on all machines, and in JIT
+SAME_FIGURES = -ffp-contract=off
+PG_CFLAGS = -Wall -Wextra -Wno-unused-parameter -fvisibility=hidden $(SAME_FIGURES)
 
 # Our installcheck is below
 NO_INSTALLCHECK = yes
@@ -32,6 +34,7 @@ PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 SERVER_INCLUDES := $(shell $(PG_CONFIG) --includedir-server 2>/dev/null)
 ifneq ($(and $(wildcard $(PGXS)),$(wildcard $(SERVER_INCLUDES)/postgres.h)),)
 include $(PGXS)
+BITCODE_CFLAGS += $(SAME_FIGURES)
 
 # A machine that cannot build kpi gets one message instead of those of every file
 .PHONY: machine
