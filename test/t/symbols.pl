@@ -39,4 +39,9 @@ SKIP: {
 	is(join(' ', sort grep { !$has_tag{$_} } keys %is_called), '', 'make tags has a tag for every function that SQL calls');
 }
 
+# What a machine or JIT computes in one step has another rounding
+my @compiled = grep { /\.c$/ } split /\n/, command("make -n -B with_llvm=yes PG_CONFIG=$ENV{PG_CONFIG}");
+cmp_ok(scalar(grep { /emit-llvm/ } @compiled), '>', 50, 'bitcode for JIT is compiled');
+is(join("\n", grep { !/-ffp-contract=off/ } @compiled), '', 'everything is compiled without fused multiplication and addition');
+
 done_testing;
