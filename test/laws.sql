@@ -371,9 +371,9 @@ END $$;
 
 -- The fields of the JSON of a fixed-length type are those of its text, and what the text leaves out is 0, or unknown if
 -- there are no rows
-CREATE FUNCTION differs_from_text(form text, json jsonb) RETURNS text LANGUAGE sql AS $$
+CREATE FUNCTION differs_from_text(form text, document jsonb) RETURNS text LANGUAGE sql AS $$
 	SELECT string_agg(format('%s is %s, not %s', coalesce(j.key, t.key), j.value, t.value), ', ')
-	  FROM jsonb_each_text(json) AS j FULL JOIN (SELECT pair[1] AS key, pair[2] AS value FROM regexp_matches(form, '([a-z0-9_]+)=([^ )]+)', 'g') AS m(pair)) AS t USING (key)
+	  FROM jsonb_each_text(document) AS j FULL JOIN (SELECT pair[1] AS key, pair[2] AS value FROM regexp_matches(form, '([a-z0-9_]+)=([^ )]+)', 'g') AS m(pair)) AS t USING (key)
 	 WHERE j.key IS NULL OR CASE WHEN form = 'empty' THEN coalesce(j.value, '0') <> '0' ELSE j.value::numeric IS DISTINCT FROM coalesce(t.value, '0')::numeric END
 $$;
 

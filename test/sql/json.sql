@@ -62,7 +62,9 @@ DROP TABLE documents;
 CREATE DOMAIN resolution AS rate_summary;
 SELECT to_jsonb('(trials=2)'::resolution);
 DROP DOMAIN resolution;
+\set VERBOSITY terse
 SELECT to_jsonb('x');
+\set VERBOSITY default
 
 -- a summary can be built again from its JSON: nothing is lost
 CREATE TABLE built AS
