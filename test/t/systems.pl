@@ -33,7 +33,7 @@ my %columns = (
 		calls => 'call text, at timestamptz, queue text, agent text, wait interval, outcome text, talk interval, hold interval, wrap interval, reason text, transferred bool, caller text',
 		agent_states => 'agent text, at timestamptz, state text',
 		call_targets => 'queue text, call_target interval, call_goal float8',
-		call_summaries => 'at timestamptz, day date, queue text, waits queue_summary, handle_times mean_summary, abandoned_short int8',
+		call_summaries => 'at timestamptz, day date, queue text, waits queue_summary, handle_times mean_summary',
 		call_queues => 'queue text, call_target_seconds float8, call_goal float8',
 		call_half_hours => 'at timestamptz, queue text, offered int8, answered int8, answered_in_target int8, abandoned int8, abandoned_short int8, service_level float8, service_level_lower float8, service_level_upper float8, abandon_rate float8, asa_seconds float8, aht_seconds float8, flowed_out int8, callbacks int8, pending int8, excluded int8',
 		call_days => 'day date, queue text, offered int8, answered int8, answered_in_target int8, abandoned int8, abandoned_short int8, service_level float8, service_level_lower float8, service_level_upper float8, abandon_rate float8, asa_seconds float8, aht_seconds float8, flowed_out int8, callbacks int8, pending int8, excluded int8',
@@ -134,12 +134,12 @@ sub slurp
 	return <$file>;
 }
 
-sub ours { local $ENV{PGOPTIONS} = '-c search_path=kpi_views,kpi'; return query(shift) }
+sub ours { local $ENV{PGOPTIONS} = '-c search_path=kpi_views,kpi -c jit=off'; return query(shift) }
 
 sub run_script
 {
 	my ($system) = @_;
-	local $ENV{PGOPTIONS} = "-c search_path=$system,kpi";
+	local $ENV{PGOPTIONS} = "-c search_path=$system,kpi -c jit=off";
 	my $options = $plain{$system}{options} // '';
 	is(command("psql -X -q $options -f views/$system.sql"), '', "views/$system.sql runs silently");
 	return;
@@ -188,7 +188,7 @@ sub plain_tables
 {
 	my ($system) = @_;
 	my $p = $plain{$system};
-	local $ENV{PGOPTIONS} = "-c search_path=$system";
+	local $ENV{PGOPTIONS} = "-c search_path=$system -c jit=off";
 	query(qq{CREATE SCHEMA plain;
 		CREATE TABLE plain.tickets AS $p->{tickets};
 		CREATE TABLE plain.replies AS $p->{replies};
@@ -278,6 +278,8 @@ sub check_targets
 }
 
 local $ENV{PGTZ} = 'UTC';
+# Queries that are long and take little time
+local $ENV{PGOPTIONS} = '-c jit=off';
 
 my $on_page = columns_of_page();
 for my $part (sort keys %columns)

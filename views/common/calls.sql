@@ -31,8 +31,7 @@ COMMENT ON VIEW kpi_views.call_targets IS 'Targets of single queues, one row eac
 CREATE OR REPLACE VIEW kpi_views.call_summaries AS
 SELECT half_hour AS at, (half_hour AT TIME ZONE zone)::date AS day, queue,
 	queue_agg(wait, outcome, coalesce(targets.call_target, settings.call_target), call_short) AS waits,
-	aht_agg(talk, hold, wrap) AS handle_times,
-	count(*) FILTER (WHERE outcome = 'abandoned' AND wait BETWEEN '0' AND call_short) AS abandoned_short
+	aht_agg(talk, hold, wrap) AS handle_times
 FROM kpi_views.settings CROSS JOIN kpi_views.calls LEFT JOIN kpi_views.call_targets AS targets USING (queue),
 	LATERAL (SELECT at AT TIME ZONE zone AS local) AS l,
 	LATERAL (SELECT at - (local - date_trunc('hour', local)
@@ -46,7 +45,7 @@ SELECT $$
 	answered(waits) AS answered,
 	answered_in_target(waits) AS answered_in_target,
 	abandoned(waits) AS abandoned,
-	abandoned_short::bigint AS abandoned_short,
+	abandoned_short(waits) AS abandoned_short,
 	service_level(waits) AS service_level,
 	ci_lower(waits) AS service_level_lower,
 	ci_upper(waits) AS service_level_upper,
@@ -58,7 +57,7 @@ SELECT $$
 	n_pending(waits) AS pending,
 	n_excluded(waits) AS excluded
 $$ AS figures, $$
-	rollup(waits) AS waits, rollup(handle_times) AS handle_times, sum(abandoned_short) AS abandoned_short
+	rollup(waits) AS waits, rollup(handle_times) AS handle_times
 	FROM kpi_views.call_summaries
 $$ AS rolled_up \gset
 
