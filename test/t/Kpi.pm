@@ -91,11 +91,11 @@ sub in_database
 	return $code->();
 }
 
-# Waits until a query returns the expected value, at most two minutes
+# Waits until a query returns the expected value, at most two minutes or as many as are given
 sub wait_for
 {
-	my ($sql) = @_;
-	for (1 .. 1200)
+	my ($sql, $minutes) = @_;
+	for (1 .. 600 * ($minutes // 2))
 	{
 		return 1 if query($sql) eq 't';
 		select undef, undef, undef, 0.1;
