@@ -40,7 +40,7 @@ CREATE PROCEDURE same() LANGUAGE plpgsql AS $$
 DECLARE
 	d record;
 BEGIN
-	FOR d IN SELECT * FROM differences() LOOP
+	FOR d IN SELECT * FROM differences() ORDER BY rollup, only_in, group_of LOOP
 		RAISE EXCEPTION '% differs: % is only in the %', d.rollup, d.group_of, d.only_in;
 	END LOOP;
 END $$;
