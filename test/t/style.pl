@@ -40,7 +40,7 @@ cmp_ok(scalar @code, '>', 50, 'code');
 cmp_ok(scalar @pages, '>', 50, 'prose');
 is(join("\n", map { my ($path, @lines) = ($_, lines($_)); too_long($path, 100, map { $_ + 1 => $lines[$_] } 0 .. $#lines) } @code), '', 'lines of C have fewer than 100 columns');
 is(join("\n", map { too_long($_, 140, prose($_)) } @pages), '', 'lines of prose have fewer than 140 columns');
-is(join("\n", map { my ($path, @lines) = ($_, lines($_)); map { "$path:" . ($_ + 1) } grep { $lines[$_] =~ /[ \t]$/ } 0 .. $#lines } @code, @pages), '', 'no line ends with a space');
+is(join("\n", map { my ($path, @lines) = ($_, lines($_)); map { "$path:" . ($_ + 1) } grep { $lines[$_] =~ /[ \t]$|^(?:<{7}|>{7}) / } 0 .. $#lines } @code, @pages), '', 'no line ends with a space, or is the mark of a merge');
 
 my @broken;
 for my $path (@code)
