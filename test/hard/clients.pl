@@ -23,7 +23,7 @@ use File::Basename qw(dirname);
 use File::Path qw(make_path);
 use File::Temp qw(tempdir);
 use IO::Socket::INET;
-use Kpi qw(command query script with_database);
+use Kpi qw(content command query script with_database);
 use Test::More;
 
 my $java = sub {
@@ -49,14 +49,6 @@ my %languages = (
 	sh => { packages => 'dash', file => 'client.sh', run => 'sh -eu client.sh' },
 	ts => { file => 'client.mts', run => "$node node_modules/.bin/tsc $strict client.mts && $node client.mjs" },
 );
-
-sub read_file
-{
-	my ($path) = @_;
-	open my $file, '<:encoding(UTF-8)', $path or die "$path: $!";
-	local $/;
-	return <$file>;
-}
 
 sub write_file
 {
@@ -147,11 +139,11 @@ sub output_of
 	local $ENV{DATABASE_URL} = "postgresql://$ENV{PGUSER}\@$ENV{PGHOST}:$ENV{PGPORT}/$ENV{PGDATABASE}";
 	local $ENV{JDBC_URL} = "jdbc:postgresql://$ENV{PGHOST}:$ENV{PGPORT}/$ENV{PGDATABASE}?user=$ENV{PGUSER}";
 	my $status = run($directory, $language->{run});
-	diag(read_file("$directory/errors")) if $status;
-	return read_file("$directory/output") . ($status ? "ended with status $status\n" : '');
+	diag(content("$directory/errors")) if $status;
+	return content("$directory/output") . ($status ? "ended with status $status\n" : '');
 }
 
-my @clients = clients(read_file('doc/clients.md')) or die "doc/clients.md has no clients\n";
+my @clients = clients(content('doc/clients.md')) or die "doc/clients.md has no clients\n";
 
 if (@ARGV)
 {

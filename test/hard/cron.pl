@@ -4,16 +4,14 @@
 use strict;
 use warnings;
 
-use Kpi qw(query script wait_for);
+use Kpi qw(content query script wait_for);
 use Test::More;
 
 # The SQL of a page up to its last block for pg_cron
 sub sql_of
 {
 	my ($path) = @_;
-	open my $file, '<:encoding(UTF-8)', $path or die "$path: $!";
-	my $page = do { local $/; <$file> };
-	my @blocks = map { { code => $_->[1], is_job => $_->[0] } } pairs($page =~ /^```sql( pg_cron)?\n(.*?)^```$/msg);
+	my @blocks = map { { code => $_->[1], is_job => $_->[0] } } pairs(content($path) =~ /^```sql( pg_cron)?\n(.*?)^```$/msg);
 	pop @blocks while @blocks && !$blocks[-1]{is_job};
 	return join '', map { $_->{code} } @blocks;
 }

@@ -6,7 +6,7 @@ use strict;
 use warnings;
 
 use Exporter 'import';
-use Kpi qw(query in_database with_database);
+use Kpi qw(content query in_database with_database);
 
 our @EXPORT_OK = qw(fill with_shards on_shards columns_of make_views differences listed_in_page);
 
@@ -84,9 +84,7 @@ SQL
 sub listed_in_page
 {
 	my ($heading) = @_;
-	open my $file, '<:encoding(UTF-8)', 'doc/shards.md' or die "doc/shards.md: $!";
-	my $page = do { local $/; <$file> };
-	my ($list) = $page =~ /^ +$heading\n-+\n(.*?)^\(\d+ rows\)/ms;
+	my ($list) = content('doc/shards.md') =~ /^ +$heading\n-+\n(.*?)^\(\d+ rows\)/ms;
 	return join "\n", map { s/^\s+|\s+$//gr } split /\n/, $list // '';
 }
 

@@ -10,7 +10,16 @@ use Encode qw(decode encode);
 use Exporter 'import';
 use File::Temp;
 
-our @EXPORT_OK = qw(query script command with_database in_database wait_for write_binary_copy build_fuzz fuzz_schema fuzz_texts);
+our @EXPORT_OK = qw(content query script command with_database in_database wait_for write_binary_copy build_fuzz fuzz_schema fuzz_texts);
+
+# Returns the text of a file
+sub content
+{
+	my ($path) = @_;
+	open my $file, '<:encoding(UTF-8)', $path or die "$path: $!";
+	local $/;
+	return <$file>;
+}
 
 # Returns the output of a command; dies if it fails
 sub command

@@ -6,7 +6,7 @@ use warnings;
 use File::Basename qw(basename dirname);
 use File::Compare qw(compare);
 use File::Temp qw(tempdir);
-use Kpi qw(command query with_database);
+use Kpi qw(content command query with_database);
 use Test::More;
 
 my $directory = tempdir(CLEANUP => 1);
@@ -31,12 +31,10 @@ with_database(sub {
 
 # Links
 
-sub slurp
+sub prose
 {
 	my ($path) = @_;
-	open my $file, '<:encoding(UTF-8)', $path or die "$path: $!";
-	local $/;
-	return <$file> =~ s/^```.*?^```$//msgr;
+	return content($path) =~ s/^```.*?^```$//msgr;
 }
 
 # As GitHub makes them of headings, and those that make doc writes
@@ -60,7 +58,7 @@ sub leads_somewhere
 	my $target = $path eq '' ? $from : dirname($from) . "/$path";
 	return 0 unless -e $target;
 	return 1 unless defined $anchor;
-	$is_anchor{$target} //= { map { $_ => 1 } anchors(slurp($target)) };
+	$is_anchor{$target} //= { map { $_ => 1 } anchors(prose($target)) };
 	return $is_anchor{$target}{$anchor};
 }
 
@@ -68,7 +66,7 @@ my @prose = map { glob } '*.md', '{doc,sql,src}/*.md', 'doc/*/*.md', '.github/*.
 my (@links, @broken);
 for my $from (@prose)
 {
-	for my $link (slurp($from) =~ /\]\(([^)\s]+)\)/g)
+	for my $link (prose($from) =~ /\]\(([^)\s]+)\)/g)
 	{
 		next if $link =~ /^\w+:/;
 		push @links, $link;
@@ -80,11 +78,11 @@ is(join("\n", @broken), '', 'and none leads nowhere');
 
 for my $index (grep { -e } map { "$_/README.md" } 'doc', glob 'doc/??')
 {
-	my $text = slurp($index);
+	my $text = prose($index);
 	is(join(' ', grep { index($text, "($_") < 0 } map { basename($_) } grep { $_ ne $index } glob(dirname($index) . '/*.md')), '', "$index has a link to every page beside it");
 }
 
-my $systems = slurp('doc/systems.md');
+my $systems = prose('doc/systems.md');
 is(join(' ', grep { index($systems, "($_") < 0 } map { s{^doc/}{}r } glob 'doc/systems/*.md'), '', 'doc/systems.md has a link to every page of a system');
 is(join(' ', grep { -e "test/systems/$_.sql" && !-e "doc/systems/$_.md" } map { m{/(\w+)\.sql$} } glob 'views/*.sql'), '', 'and every system has a page');
 

@@ -7,16 +7,8 @@
 use strict;
 use warnings;
 
-use Kpi qw(command query script with_database);
+use Kpi qw(content command query script with_database);
 use Test::More;
-
-sub read_file
-{
-	my ($path) = @_;
-	open my $file, '<:encoding(UTF-8)', $path or die "$path: $!";
-	local $/;
-	return <$file>;
-}
 
 sub can_create
 {
@@ -49,13 +41,13 @@ sub tidy
 sub is_on_demo
 {
 	my ($path) = @_;
-	return read_file($path) =~ /\A#[^\n]*\n+<!-- on the tables of the demo -->\n/;
+	return content($path) =~ /\A#[^\n]*\n+<!-- on the tables of the demo -->\n/;
 }
 
 sub system_of
 {
 	my ($path) = @_;
-	return read_file($path) =~ /\A#[^\n]*\n+<!-- on the views of (\w+) -->\n/ && $1;
+	return content($path) =~ /\A#[^\n]*\n+<!-- on the views of (\w+) -->\n/ && $1;
 }
 
 # Runs the examples of a page in the database that the environment names
@@ -78,7 +70,7 @@ sub check_examples
 sub check_page
 {
 	my ($path) = @_;
-	my @examples = examples(read_file($path));
+	my @examples = examples(content($path));
 	return unless @examples;
 	with_database(sub {
 		# README shows how to create the extension, in every language; the pages take it for granted
@@ -98,7 +90,7 @@ sub check_pages_on_demo
 		local $ENV{PGOPTIONS} = '-c search_path=demo,public';
 		for my $path (@pages)
 		{
-			with_database(sub { check_examples($path, examples(read_file($path))) }, undef, $demo);
+			with_database(sub { check_examples($path, examples(content($path))) }, undef, $demo);
 		}
 	}, 'demo');
 	return;
@@ -112,7 +104,7 @@ sub check_page_on_views
 		local $ENV{PGOPTIONS} = "-c search_path=$system,public";
 		command("psql -X -q -f views/$system.sql");
 		local $ENV{PGOPTIONS} = "-c search_path=kpi_views,$system,public";
-		check_examples($path, examples(read_file($path)));
+		check_examples($path, examples(content($path)));
 	}, $system);
 	return;
 }

@@ -8,21 +8,13 @@
 use strict;
 use warnings;
 
-use Kpi qw(query script with_database);
+use Kpi qw(content query script with_database);
 use Spot qw(spot);
 use Test::More;
 
 my ($version, $directory) = split /\|/, query("SELECT default_version, setting || '/extension' FROM pg_available_extensions, pg_config WHERE pg_available_extensions.name = 'kpi' AND pg_config.name = 'SHAREDIR'");
 my @written;
 END { unlink @written }
-
-sub content
-{
-	my ($path) = @_;
-	open my $file, '<:encoding(UTF-8)', $path or die "$path: $!";
-	local $/;
-	return <$file>;
-}
 
 # Makes an extension of scripts, by version
 sub make_extension

@@ -6,7 +6,7 @@
 use strict;
 use warnings;
 
-use Kpi qw(command query script with_database);
+use Kpi qw(content command query script with_database);
 use Test::More;
 
 # The columns of the views, by the file of views/common that creates them
@@ -126,14 +126,6 @@ sub settings_sql
 		interval '4 h' AS first_reply_target, interval '24 h' AS resolution_target, $hours AS hours, timestamptz '2026-03-01Z' AS since, 0.8::float8 AS call_goal, interval '7 days' AS repeat_gap;";
 }
 
-sub slurp
-{
-	my ($path) = @_;
-	open my $file, '<:encoding(UTF-8)', $path or die "$path: $!";
-	local $/;
-	return <$file>;
-}
-
 sub ours { local $ENV{PGOPTIONS} = '-c search_path=kpi_views,kpi -c jit=off'; return query(shift) }
 
 sub run_script
@@ -149,7 +141,7 @@ sub run_script
 sub columns_of_page
 {
 	my %short = ('bigint' => 'int8', 'integer' => 'int4', 'boolean' => 'bool', 'double precision' => 'float8');
-	my $page = join '', slurp('doc/systems.md') =~ /^```text\n(.*?)^```$/msg;
+	my $page = join '', content('doc/systems.md') =~ /^```text\n(.*?)^```$/msg;
 	return { map { s/(bigint|integer|boolean|double precision)/$short{$1}/gr } map { s/\s+/ /gr } $page =~ /^(\w+)\((.*?)\)$/msg };
 }
 
@@ -292,7 +284,7 @@ my @systems = @ARGV ? @ARGV : grep { -e "views/$_.sql" } map { m{/(\w+)\.sql$} }
 cmp_ok(scalar @systems, '>', 0, 'systems');
 for my $system (@systems)
 {
-	my @parts = ('settings', map { $_ eq 'people' ? () : $_ } grep { $_ ne 'settings' } slurp("views/$system.sql") =~ m{^\\ir common/(\w+)\.sql}mg);
+	my @parts = ('settings', map { $_ eq 'people' ? () : $_ } grep { $_ ne 'settings' } content("views/$system.sql") =~ m{^\\ir common/(\w+)\.sql}mg);
 	with_database(sub {
 		query('CREATE SCHEMA kpi; CREATE EXTENSION kpi SCHEMA kpi');
 		is(command("psql -X -q -v ON_ERROR_STOP=1 -f test/systems/$system.sql"), '', "$system: rows");

@@ -5,7 +5,7 @@
 use strict;
 use warnings;
 
-use Kpi qw(command query with_database);
+use Kpi qw(content command query with_database);
 use Test::More;
 
 my $as_of = q{timestamptz '2026-03-13 11:00Z'};
@@ -84,14 +84,6 @@ my %plain = (
 		awkward => 6,
 	},
 );
-
-sub slurp
-{
-	my ($path) = @_;
-	open my $file, '<:encoding(UTF-8)', $path or die "$path: $!";
-	local $/;
-	return <$file>;
-}
 
 sub ours { local $ENV{PGOPTIONS} = '-c search_path=kpi_views,kpi -c jit=off'; return query(shift) }
 
@@ -249,7 +241,7 @@ is(calls_of('asterisk', '-v on_timeout=abandoned -v on_key=callback', undef, q{S
 	'0|13', 'asterisk: exits as the user counts them');
 
 # The records that doc/systems/amazon_connect.md makes of the table of the data lake
-my ($lake) = slurp('doc/systems/amazon_connect.md') =~ /^```sql\n(CREATE TABLE contact_record \(.*?)^```/ms;
+my ($lake) = content('doc/systems/amazon_connect.md') =~ /^```sql\n(CREATE TABLE contact_record \(.*?)^```/ms;
 my $lake_sql = qq{ALTER TABLE amazon_connect.contact_records RENAME TO streamed;
 	SET search_path = amazon_connect;
 	$lake
