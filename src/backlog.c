@@ -421,10 +421,7 @@ backlog_write(const VarlenaFamily *family, Json *json, const void *stored)
 	json_count(json, "n", backlog->tickets - backlog->excluded - backlog->later);
 	json_count(json, "excluded", backlog->excluded);
 	json_count(json, "later", backlog->later);
-	if (backlog->npoints > 0)
-		json_count(json, "step_us", backlog->step);
-	else
-		json_null(json, "step_us");
+	json_label(json, "step_us", backlog->step);
 	json_list_begin(json, "points");
 	for (int64 i = 0; i < backlog->npoints; i++)
 	{

@@ -435,22 +435,10 @@ demand_print(const VarlenaFamily *family, StringInfo out, const void *stored)
 static void
 labels_to_json(Json *json, const Labels *labels)
 {
-	if (labels->zone[0] != '\0')
-		json_word(json, "zone", labels->zone);
-	else
-		json_null(json, "zone");
-	if (labels->step > 0)
-		json_count(json, "step_us", labels->step);
-	else
-		json_null(json, "step_us");
-	if (labels->bucket > 0)
-		json_count(json, "bucket_us", labels->bucket);
-	else
-		json_null(json, "bucket_us");
-	if (labels->unit != UNIT_NONE)
-		json_word(json, "unit", unit_name(labels->unit));
-	else
-		json_null(json, "unit");
+	json_word(json, "zone", labels->zone[0] != '\0' ? labels->zone : NULL);
+	json_label(json, "step_us", labels->step);
+	json_label(json, "bucket_us", labels->bucket);
+	json_word(json, "unit", labels->unit != UNIT_NONE ? unit_name(labels->unit) : NULL);
 }
 
 static void

@@ -104,10 +104,10 @@ gather_point(const Rows *rows, int64 row, const void *form, void *point)
 	return read_point(rows, form, row, point);
 }
 
-/* Learns from points, which this reorders */
+/* Learns from points, which this reorders; an error if they differ beyond all numbers */
 Funnel
-learn_funnel(ChartPoint *points, int64 npoints, PointKind kind, double target,
-			 Overdispersion method)
+require_funnel(ChartPoint *points, int64 npoints, PointKind kind, double target,
+			   Overdispersion method)
 {
 	Funnel		funnel = funnel_learn(points, npoints, kind, target, method);
 
@@ -123,7 +123,7 @@ learn(const Rows *rows, const FunnelForm *form, double target, Overdispersion me
 {
 	int64		npoints;
 	ChartPoint *points = rows_gather(rows, sizeof(ChartPoint), gather_point, form, &npoints);
-	Funnel		funnel = learn_funnel(points, npoints, form->kind, target, method);
+	Funnel		funnel = require_funnel(points, npoints, form->kind, target, method);
 
 	pfree(points);
 	return funnel;

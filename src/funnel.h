@@ -21,8 +21,8 @@ extern Overdispersion require_overdispersion(text *name);
 extern double require_target(double target, PointKind kind);
 extern bool observed_point(double observed, double expected, ChartPoint *point);
 
-extern Funnel learn_funnel(ChartPoint *points, int64 npoints, PointKind kind, double target,
-						   Overdispersion method);
+extern Funnel require_funnel(ChartPoint *points, int64 npoints, PointKind kind, double target,
+							 Overdispersion method);
 
 extern Datum share_funnel(FunctionCallInfo fcinfo, ShareReader share_of);
 extern Datum share_svg_funnel(FunctionCallInfo fcinfo, ShareReader share_of);

@@ -348,7 +348,7 @@ learn(FunctionCallInfo fcinfo, const FunnelPicture *picture, PointKind kind)
 	if (!PG_ARGISNULL(option + OPTION_TARGET))
 		target = require_target(PG_GETARG_FLOAT8(option + OPTION_TARGET), kind);
 	memcpy(points, picture->points, picture->n * sizeof(ChartPoint));
-	return learn_funnel(points, picture->n, kind, target, method);
+	return require_funnel(points, picture->n, kind, target, method);
 }
 
 /* Draws points from arrays with that many elements; NULL if there are none */

@@ -113,10 +113,14 @@ json_string(Json *json, const char *key, const char *bytes, size_t length)
 	push_value(json, key, &value, length);
 }
 
+/* NULL stands for null */
 void
 json_word(Json *json, const char *key, const char *word)
 {
-	json_string(json, key, word, strlen(word));
+	if (word != NULL)
+		json_string(json, key, word, strlen(word));
+	else
+		json_null(json, key);
 }
 
 static void
@@ -133,6 +137,16 @@ void
 json_count(Json *json, const char *key, int64 count)
 {
 	push_numeric(json, key, DirectFunctionCall1(int8_numeric, Int64GetDatum(count)));
+}
+
+/* A label that is 0 is unknown, which is null here */
+void
+json_label(Json *json, const char *key, int64 label)
+{
+	if (label != 0)
+		json_count(json, key, label);
+	else
+		json_null(json, key);
 }
 
 static void

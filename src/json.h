@@ -33,6 +33,7 @@ extern void json_null(Json *json, const char *key);
 extern void json_string(Json *json, const char *key, const char *bytes, size_t length);
 extern void json_word(Json *json, const char *key, const char *word);
 extern void json_count(Json *json, const char *key, int64 count);
+extern void json_label(Json *json, const char *key, int64 label);
 extern void json_wide(Json *json, const char *key, const uint64 *value, int words,
 					  int fraction_bits);
 extern void json_number(Json *json, const char *key, double number);

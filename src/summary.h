@@ -6,8 +6,9 @@
  * equal before two summaries can be merged, such as a scale), then its
  * counters and wide sums (which are added).  A table of fields describes the
  * words.  From it come text form, binary form and jsonb, merge, un-merge,
- * comparison and hash, written once in summary.c.  One value has one sequence of bytes: there
- * is no padding, and a summary of no rows is all zero, labels included.
+ * comparison and hash, written once in summary.c.  One value has one sequence
+ * of bytes: there is no padding, and a summary of no rows is all zero, labels
+ * included.
  *
  * A family is then:
  *
