@@ -19,6 +19,7 @@
 use strict;
 use warnings;
 
+use Cwd qw(getcwd);
 use File::Basename qw(dirname);
 use File::Path qw(make_path);
 use File::Temp qw(tempdir);
@@ -32,6 +33,7 @@ my $java = sub {
 	return "$imports\nclass Client {\n\tpublic static void main(String[] arguments) throws Exception {\n" . ($code =~ s/^import .*;\n//mgr) . "\t}\n}\n";
 };
 
+my $npm = getcwd() . '/test/hard/npm';
 my $node = 'node_modules/.bin/node';
 my $strict = '--strict --module nodenext --target esnext --skipLibCheck --types node';
 
@@ -40,7 +42,7 @@ my %languages = (
 	go => { packages => 'golang-go', file => 'client.go', run => 'GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE=$PWD/cache go run client.go' },
 	java => { packages => 'default-jdk-headless', file => 'Client.java', run => 'java -cp /usr/share/java/postgresql.jar Client.java', wrap => $java },
 	js => { file => 'client.mjs', run => "$node client.mjs" },
-	json => { file => 'query.json', run => "$node \$KPI_NODE/cube.mjs" },
+	json => { file => 'query.json', run => "cp $npm/cube.mjs . && $node cube.mjs" },
 	perl => { packages => 'perl', file => 'client.pl', run => 'perl client.pl' },
 	php => { packages => 'php-cli', file => 'client.php', run => 'php client.php', wrap => sub { "<?php\n$_[0]" } },
 	python => { packages => 'python3', file => 'client.py', run => '/usr/bin/python3 client.py' },
@@ -135,7 +137,7 @@ sub output_of
 	my $wrap = $language->{wrap} // sub { $_[0] };
 	write_file("$directory/$language->{file}", $wrap->($client->{code}));
 	write_file("$directory/$_", $client->{files}{$_}) for sort keys %{ $client->{files} };
-	symlink "$ENV{KPI_NODE}/node_modules", "$directory/node_modules" if $ENV{KPI_NODE};
+	symlink $ENV{NODE_PATH}, "$directory/node_modules" if $ENV{NODE_PATH};
 	local $ENV{DATABASE_URL} = "postgresql://$ENV{PGUSER}\@$ENV{PGHOST}:$ENV{PGPORT}/$ENV{PGDATABASE}";
 	local $ENV{JDBC_URL} = "jdbc:postgresql://$ENV{PGHOST}:$ENV{PGPORT}/$ENV{PGDATABASE}?user=$ENV{PGUSER}";
 	my $status = run($directory, $language->{run});
