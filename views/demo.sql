@@ -9,8 +9,7 @@
  */
 \set ON_ERROR_STOP on
 BEGIN;
-SET LOCAL client_min_messages = warning;
-CREATE SCHEMA IF NOT EXISTS kpi_views;
+\ir common/settings.sql
 
 -- The demo ends at midnight after Sunday 15 February.  Its times are those of Madrid.
 CREATE OR REPLACE VIEW kpi_views.settings AS
@@ -24,8 +23,6 @@ SELECT timestamptz '2026-02-16 00:00 Europe/Madrid' AS as_of,
 	timestamptz '2026-01-05 00:00 Europe/Madrid' AS since,
 	float8 '0.8' AS call_goal,
 	interval '3 days' AS repeat_gap;
-COMMENT ON VIEW kpi_views.settings IS 'Settings of the views in this schema, one row';
-\ir common/settings.sql
 
 -- Each queue has a target of its own
 CREATE OR REPLACE VIEW kpi_views.call_targets AS

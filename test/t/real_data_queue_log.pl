@@ -3,8 +3,8 @@
 use strict;
 use warnings;
 
-use Kpi qw(command);
 use RealData;
+use Systems qw(create_views set_settings);
 use Test::More;
 
 create_database();
@@ -21,12 +21,8 @@ execute(q{INSERT INTO queue_log ("time", callid, queuename, agent, event, data1,
 		(2, seconds + talk_seconds, server, 'COMPLETECALLER', seconds::text, talk_seconds::text, '1', answered AND talk_seconds >= 0),
 		(3, seconds, NULL, 'ABANDON', '1', '1', seconds::text, NOT answered)) AS v(n, after, member, event, data1, data2, data3, happens)
 	 WHERE happens ORDER BY nth, n});
-{
-	local $ENV{PGOPTIONS} = '-c search_path=public,kpi -c jit=off -c client_min_messages=warning';
-	command('psql -X -q -v ON_ERROR_STOP=1 -f views/asterisk.sql');
-}
-ours(q{CREATE OR REPLACE VIEW kpi_views.settings AS SELECT timestamptz '1999-04-01 12:00+03' AS as_of, 'Asia/Jerusalem'::text AS zone, interval '20 s' AS call_target, interval '5 s' AS call_short,
-	interval '4 h' AS first_reply_target, interval '24 h' AS resolution_target, NULL::business_calendar AS hours, timestamptz '1999-01-01Z' AS since, 0.8::float8 AS call_goal, interval '7 days' AS repeat_gap});
+create_views('asterisk', 'public', '');
+set_settings(as_of => '1999-04-01 12:00+03', zone => 'Asia/Jerusalem', since => '1999-01-01Z');
 
 my $hit = 'answered AND seconds <= 20';
 agree(

@@ -9,8 +9,9 @@ use strict;
 use warnings;
 
 use lib 'test/t';
-use Kpi qw(command query);
+use Kpi qw(command);
 use RealData;
+use Systems qw(create_views set_settings);
 use Test::More;
 
 create_database();
@@ -27,14 +28,12 @@ sub empty_tables
 }
 
 # Creates the views, as of the end of the data
-sub create_views
+sub views_as_of
 {
 	my ($system, $as_of) = @_;
-	local $ENV{PGOPTIONS} = "-c search_path=$system,kpi -c jit=off";
 	execute('DROP SCHEMA IF EXISTS kpi_views CASCADE');
-	command("psql -X -q -f views/$system.sql");
-	query("CREATE OR REPLACE VIEW kpi_views.settings AS SELECT timestamptz '$as_of' AS as_of, 'UTC'::text AS zone, interval '20 s' AS call_target, interval '5 s' AS call_short,
-		interval '4 h' AS first_reply_target, interval '5 days' AS resolution_target, NULL::kpi.business_calendar AS hours, NULL::timestamptz AS since, 0.8::float8 AS call_goal, interval '7 days' AS repeat_gap");
+	create_views($system, $system, '');
+	set_settings(as_of => $as_of, resolution_target => '5 days');
 	return;
 }
 
@@ -68,7 +67,7 @@ execute(q{
 	       LATERAL (VALUES ('state', old_state::text, state::text), ('hold_reason', old_reason, reason)) AS v(field, old, new)
 	 WHERE old <> new;
 	ANALYZE});
-create_views('servicenow', '2017-02-19Z');
+views_as_of('servicenow', '2017-02-19Z');
 
 # A change to a state of the same kind is none, and the first state counts from the creation
 execute(q{
@@ -100,7 +99,7 @@ execute(q{
 	SELECT DISTINCT ON (ticket_id, field_name, updated) ticket_id::bigint, field_name, updated::timestamptz, value FROM seed_ticket_field_history;
 	INSERT INTO zendesk.ticket_comment (id, ticket_id, user_id, public, created) SELECT id::bigint, ticket_id::bigint, user_id::bigint, public::boolean, created::timestamptz FROM seed_ticket_comment;
 	ANALYZE});
-create_views('zendesk', '2021-02-01Z');
+views_as_of('zendesk', '2021-02-01Z');
 same('Zendesk: tickets and deleted ones', 'SELECT count(*), count(*) FILTER (WHERE is_withdrawn) FROM kpi_views.ticket_lives', q{SELECT count(*), count(*) FILTER (WHERE status = 'deleted') FROM seed_ticket});
 same('Zendesk: requester wait of the ticket with a history', q{SELECT requester_wait_seconds, agent_wait_seconds FROM kpi_views.ticket_lives WHERE ticket = '11071'},
 	q{SELECT extract(epoch FROM sum(until - at) FILTER (WHERE value IN ('open', 'on-hold')))::float8, extract(epoch FROM sum(until - at) FILTER (WHERE value = 'pending'))::float8

@@ -7,6 +7,7 @@ use strict;
 use warnings;
 
 use Kpi qw(content command query script with_database);
+use Systems qw(create_views set_settings of_views);
 use Test::More;
 
 # The columns of the views, by the file of views/common that creates them
@@ -117,23 +118,21 @@ my %plain = (
 	},
 );
 
-my $as_of = q{timestamptz '2026-03-31 12:00Z'};
-
-sub settings_sql
-{
-	my ($hours) = @_;
-	return "CREATE OR REPLACE VIEW kpi_views.settings AS SELECT $as_of AS as_of, 'UTC'::text AS zone, interval '20 s' AS call_target, interval '5 s' AS call_short,
-		interval '4 h' AS first_reply_target, interval '24 h' AS resolution_target, $hours AS hours, timestamptz '2026-03-01Z' AS since, 0.8::float8 AS call_goal, interval '7 days' AS repeat_gap;";
-}
-
-sub ours { local $ENV{PGOPTIONS} = '-c search_path=kpi_views,kpi -c jit=off'; return query(shift) }
+my $as_of_text = '2026-03-31 12:00Z';
+my $as_of = "timestamptz '$as_of_text'";
 
 sub run_script
 {
 	my ($system) = @_;
-	local $ENV{PGOPTIONS} = "-c search_path=$system,kpi -c jit=off";
-	my $options = $plain{$system}{options} // '';
-	is(command("psql -X -q $options -f views/$system.sql"), '', "views/$system.sql runs silently");
+	is(create_views($system, $system, $plain{$system}{options} // ''), '', "views/$system.sql runs silently");
+	return;
+}
+
+# With business hours of tickets, or without
+sub set_hours
+{
+	my ($hours) = @_;
+	set_settings(as_of => $as_of_text, since => '2026-03-01Z', hours => $hours);
 	return;
 }
 
@@ -173,7 +172,7 @@ sub check_reads
 	return;
 }
 
-sub same { my ($system, $name, $ours, $plain) = @_; return is(ours($ours), query($plain), "$system: $name") }
+sub same { my ($system, $name, $ours, $plain) = @_; return is(of_views($ours), query($plain), "$system: $name") }
 
 # Writes the plain side down: the statuses in order, and what follows from them for each ticket
 sub plain_tables
@@ -212,7 +211,7 @@ sub check_tickets
 
 	same($system, 'tickets and their states', q{SELECT ticket, created_at, team, is_open, is_resolved, is_withdrawn, reopens FROM ticket_lives ORDER BY ticket},
 		qq{SELECT ticket, created, team, NOT $solved AND NOT $gone, $solved, $gone, reopens FROM plain.lives ORDER BY ticket});
-	cmp_ok(ours('SELECT count(*) FROM ticket_lives WHERE reopens > 0 OR is_withdrawn OR is_open'), '>', 10, "$system: some of them reopened, withdrawn or open");
+	cmp_ok(of_views('SELECT count(*) FROM ticket_lives WHERE reopens > 0 OR is_withdrawn OR is_open'), '>', 10, "$system: some of them reopened, withdrawn or open");
 	same($system, 'times', q{SELECT ticket, first_reply_seconds, first_resolution_seconds, full_resolution_seconds FROM ticket_lives ORDER BY ticket},
 		qq{SELECT ticket, extract(epoch FROM replied - created)::float8, CASE WHEN NOT $gone THEN extract(epoch FROM first_solved - created)::float8 END,
 			CASE WHEN $solved THEN extract(epoch FROM last_solved - created)::float8 END FROM plain.lives ORDER BY ticket});
@@ -243,10 +242,10 @@ sub check_tickets
 		q{SELECT count(reason), round(1, 9), 1 FROM kpi_views.ticket_lives WHERE NOT is_withdrawn});
 	same($system, 'agents', q{SELECT agent, team, resolved FROM ticket_agents WHERE resolved > 0 ORDER BY 1, 2},
 		q{SELECT agent, team, count(*) FROM kpi_views.ticket_lives WHERE is_resolved AND agent IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2});
-	is(ours(q{SELECT count(*) > 3 AND bool_and(n = nth) FROM (SELECT rank AS n, rank() OVER (ORDER BY damped_score_lower DESC NULLS LAST, damped_fcr_lower DESC NULLS LAST) AS nth FROM ticket_agents) AS ranks}),
+	is(of_views(q{SELECT count(*) > 3 AND bool_and(n = nth) FROM (SELECT rank AS n, rank() OVER (ORDER BY damped_score_lower DESC NULLS LAST, damped_fcr_lower DESC NULLS LAST) AS nth FROM ticket_agents) AS ranks}),
 		't', "$system: agents have ranks");
-	is(ours('SELECT count(*) FROM ticket_agents WHERE (surveys = 0) <> (damped_score IS NULL AND damped_score_lower IS NULL)'), 0, "$system: agents without answers have no damped score");
-	is(ours(q{SELECT count(*) FILTER (WHERE is_forecast), bool_and(NOT is_forecast OR backlog BETWEEN backlog_lower AND backlog_upper) FROM ticket_backlog}), '28|t', "$system: a projection of four weeks");
+	is(of_views('SELECT count(*) FROM ticket_agents WHERE (surveys = 0) <> (damped_score IS NULL AND damped_score_lower IS NULL)'), 0, "$system: agents without answers have no damped score");
+	is(of_views(q{SELECT count(*) FILTER (WHERE is_forecast), bool_and(NOT is_forecast OR backlog BETWEEN backlog_lower AND backlog_upper) FROM ticket_backlog}), '28|t', "$system: a projection of four weeks");
 	same($system, 'the backlog of whole days', q{SELECT day, backlog FROM ticket_backlog WHERE NOT is_forecast ORDER BY day},
 		q{SELECT day, backlog FROM kpi_views.ticket_days_total WHERE day < '2026-03-31' ORDER BY day});
 	return;
@@ -256,13 +255,13 @@ sub check_tickets
 sub check_targets
 {
 	my ($system) = @_;
-	ours(settings_sql(q{'UTC; Mon-Fri 09:00-17:00'::kpi.business_calendar}));
+	set_hours('UTC; Mon-Fri 09:00-17:00');
 	same($system, 'business hours', q{SELECT ticket, first_reply_seconds FROM ticket_lives WHERE is_replied ORDER BY ticket},
 		q{SELECT ticket, coalesce(extract(epoch FROM sum(greatest(least(replied, day + interval '17 h') - greatest(created, day + interval '9 h'), '0')) FILTER (WHERE extract(isodow FROM day) < 6)), 0)::float8
 			FROM plain.lives, LATERAL generate_series(date_trunc('day', created), replied, '1 day') AS day
 		   WHERE replied IS NOT NULL GROUP BY ticket ORDER BY ticket});
-	ours(settings_sql('NULL::kpi.business_calendar'));
-	ours(q{CREATE OR REPLACE VIEW ticket_targets AS SELECT ticket, CASE team WHEN 'billing' THEN interval '1 h' END AS first_reply_target, interval '30 h' AS resolution_target, NULL::business_calendar AS hours FROM tickets});
+	set_hours(undef);
+	of_views(q{CREATE OR REPLACE VIEW ticket_targets AS SELECT ticket, CASE team WHEN 'billing' THEN interval '1 h' END AS first_reply_target, interval '30 h' AS resolution_target, NULL::business_calendar AS hours FROM tickets});
 	run_script($system);
 	same($system, 'targets of a team, which the script keeps', q{SELECT ticket, first_reply_in_target FROM ticket_lives WHERE is_replied ORDER BY ticket},
 		q{SELECT ticket, CASE team WHEN 'billing' THEN replied - created <= '1 h' END FROM plain.lives WHERE replied IS NOT NULL ORDER BY ticket});
@@ -284,20 +283,20 @@ my @systems = @ARGV ? @ARGV : grep { -e "views/$_.sql" } map { m{/(\w+)\.sql$} }
 cmp_ok(scalar @systems, '>', 0, 'systems');
 for my $system (@systems)
 {
-	my @parts = ('settings', map { $_ eq 'people' ? () : $_ } grep { $_ ne 'settings' } content("views/$system.sql") =~ m{^\\ir common/(\w+)\.sql}mg);
+	my @parts = content("views/$system.sql") =~ m{^\\ir common/(\w+)\.sql}mg;
 	with_database(sub {
 		query('CREATE SCHEMA kpi; CREATE EXTENSION kpi SCHEMA kpi');
 		is(command("psql -X -q -v ON_ERROR_STOP=1 -f test/systems/$system.sql"), '', "$system: rows");
 		run_script($system) for 1 .. 2;
 		check_columns($system, @parts);
 		check_reads("$system, now");
-		query(settings_sql('NULL::kpi.business_calendar'));
+		set_hours(undef);
 		run_script($system);
 		like(query("SELECT as_of = $as_of FROM kpi_views.settings"), qr/^t$/, "$system: settings are kept");
 		check_reads($system);
 		if ($plain{$system}{tickets})
 		{
-			ours($plain{$system}{robots}) if $plain{$system}{robots};
+			of_views($plain{$system}{robots}) if $plain{$system}{robots};
 			check_tickets($system);
 			check_targets($system);
 		}

@@ -6,9 +6,11 @@ use strict;
 use warnings;
 
 use Kpi qw(content command query with_database);
+use Systems qw(create_views set_settings of_views);
 use Test::More;
 
-my $as_of = q{timestamptz '2026-03-13 11:00Z'};
+my $as_of_text = '2026-03-13 11:00Z';
+my $as_of = "timestamptz '$as_of_text'";
 my $zone = 'Europe/Madrid';
 
 # What each system writes differently than others, as plain SQL over its tables: one row for each stay in a queue, with
@@ -85,25 +87,14 @@ my %plain = (
 	},
 );
 
-sub ours { local $ENV{PGOPTIONS} = '-c search_path=kpi_views,kpi -c jit=off'; return query(shift) }
-
-sub run_script
-{
-	my ($system, $options) = @_;
-	local $ENV{PGOPTIONS} = "-c search_path=$system,kpi";
-	command("psql -X -q $options -f views/$system.sql");
-	return;
-}
-
 sub set_up
 {
 	my ($system, $options, $before) = @_;
 	query('CREATE SCHEMA kpi; CREATE EXTENSION kpi SCHEMA kpi');
 	command("psql -X -q -v ON_ERROR_STOP=1 -f test/systems/$system.sql");
 	query($before) if $before;
-	run_script($system, $options);
-	query("CREATE OR REPLACE VIEW kpi_views.settings AS SELECT $as_of AS as_of, '$zone'::text AS zone, interval '20 s' AS call_target, interval '5 s' AS call_short, interval '4 h' AS first_reply_target,
-		interval '24 h' AS resolution_target, NULL::kpi.business_calendar AS hours, timestamptz '2026-03-01Z' AS since, 0.8::float8 AS call_goal, interval '7 days' AS repeat_gap");
+	create_views($system, $system, $options);
+	set_settings(as_of => $as_of_text, zone => $zone, since => '2026-03-01Z');
 	return;
 }
 
@@ -129,7 +120,7 @@ my $figures = do {
 sub check_calls
 {
 	my ($system) = @_;
-	my $same = sub { my ($name, $ours, $plain) = @_; return is(ours($ours), query($plain), "$system: $name") };
+	my $same = sub { my ($name, $ours, $plain) = @_; return is(of_views($ours), query($plain), "$system: $name") };
 	my $day = "(at AT TIME ZONE '$zone')::date";
 	my $half_hour = 'to_timestamp(floor(extract(epoch FROM at) / 1800) * 1800)';
 
@@ -156,7 +147,7 @@ sub check_calls
 
 	$same->('agents', 'SELECT queue, agent, answered, round(aht_seconds::numeric, 6), round(transfer_rate::numeric, 9) FROM call_agents ORDER BY 1, 2',
 		'SELECT queue, agent, count(*), round(avg(handle), 6), round(avg(transferred::int), 9) FROM plain.calls WHERE agent IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2');
-	is(ours(q{SELECT string_agg(DISTINCT agent, ' ') FROM (SELECT agent, rank() OVER (PARTITION BY queue ORDER BY damped_aht_lower_seconds DESC) AS nth FROM call_agents WHERE queue ~* 'sales|support') AS a WHERE nth = 1}),
+	is(of_views(q{SELECT string_agg(DISTINCT agent, ' ') FROM (SELECT agent, rank() OVER (PARTITION BY queue ORDER BY damped_aht_lower_seconds DESC) AS nth FROM call_agents WHERE queue ~* 'sales|support') AS a WHERE nth = 1}),
 		$system eq 'amazon_connect' ? 'carla' : 'Carla', "$system: the agent with the longest handle times");
 	$same->('reasons', 'SELECT reason, n, round(share::numeric, 9), round(cumulative::numeric, 9) FROM call_reasons ORDER BY n DESC, reason',
 		'SELECT reason, count(*), round(count(*) / sum(count(*)) OVER (), 9), round(sum(count(*)) OVER (ORDER BY count(*) DESC, reason) / sum(count(*)) OVER (), 9) FROM plain.calls WHERE reason IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1');
@@ -175,7 +166,7 @@ sub check_calls
 				. "$keys, hits, n) WHERE n > 0 WINDOW w AS ($by)) AS chart ORDER BY $keys");
 		}
 	}
-	is(ours(q{SELECT string_agg(day::text, ' ') FROM call_day_chart_total WHERE signal ~ 'beyond'}), '2026-03-11', "$system: the day on which two of three agents were missing");
+	is(of_views(q{SELECT string_agg(day::text, ' ') FROM call_day_chart_total WHERE signal ~ 'beyond'}), '2026-03-11', "$system: the day on which two of three agents were missing");
 
 	# Each contact with the next of the same caller to the same queue
 	$same->('first contact resolution', 'SELECT day, queue, contacts, round(fcr_rate::numeric, 9), round(repeat_rate::numeric, 9), pending FROM call_fcr_days ORDER BY 1, 2',
@@ -205,20 +196,20 @@ for my $system (sort keys %plain)
 		check_calls($system);
 
 		# Other targets for one queue
-		ours("CREATE OR REPLACE VIEW call_targets AS SELECT min(queue) FILTER (WHERE queue ~* 'support') AS queue, interval '60 s' AS call_target, 0.9::float8 AS call_goal FROM calls");
-		run_script($system, '');
-		is(ours("SELECT queue, call_target_seconds, call_goal FROM call_queues WHERE queue ~* 'support|sales' ORDER BY lower(queue)") =~ s/^(\w)/\l$1/mgr, "sales|20|0.8\nsupport|60|0.9", "$system: targets of queues, which the script keeps");
-		is(ours("SELECT sum(answered_in_target) FROM call_days"),
+		of_views("CREATE OR REPLACE VIEW call_targets AS SELECT min(queue) FILTER (WHERE queue ~* 'support') AS queue, interval '60 s' AS call_target, 0.9::float8 AS call_goal FROM calls");
+		create_views($system, $system, '');
+		is(of_views("SELECT queue, call_target_seconds, call_goal FROM call_queues WHERE queue ~* 'support|sales' ORDER BY lower(queue)") =~ s/^(\w)/\l$1/mgr, "sales|20|0.8\nsupport|60|0.9", "$system: targets of queues, which the script keeps");
+		is(of_views("SELECT sum(answered_in_target) FROM call_days"),
 			query("SELECT count(*) FROM plain.calls WHERE outcome = 'answered' AND wait BETWEEN 0 AND CASE WHEN queue ~* 'support' THEN 60 ELSE 20 END"), "$system: each queue is judged by its own target");
 
 		# Presence, of which queue_log alone knows: from joining to leaving, without the pause
-		is(ours('SELECT DISTINCT agent, round(occupancy::numeric, 9) FROM call_agents ORDER BY 1'),
+		is(of_views('SELECT DISTINCT agent, round(occupancy::numeric, 9) FROM call_agents ORDER BY 1'),
 			query(qq{SELECT agent, round(sum(handle) / extract(epoch FROM present)::numeric, 9)
 				  FROM plain.calls JOIN (
 					SELECT agent, sum(CASE event WHEN 'REMOVEMEMBER' THEN 1 WHEN 'PAUSE' THEN 1 ELSE -1 END * ("time" - timestamp '2026-03-13 12:00')) + CASE WHEN count(*) % 2 = 1 THEN interval '0' END AS present
 					  FROM asterisk.queue_log WHERE queuename = 'sales' AND event IN ('ADDMEMBER', 'REMOVEMEMBER', 'PAUSE', 'UNPAUSE') GROUP BY agent) AS p USING (agent)
 				 GROUP BY agent, present ORDER BY 1}), "$system: occupancy") if $system eq 'asterisk';
-		is(ours('SELECT count(occupancy), count(agents_present) FROM call_agents, call_staffing'), '0|0', "$system: no presence is known") if $system ne 'asterisk';
+		is(of_views('SELECT count(occupancy), count(agents_present) FROM call_agents, call_staffing'), '0|0', "$system: no presence is known") if $system ne 'asterisk';
 	}, $system);
 }
 
@@ -227,7 +218,7 @@ sub calls_of
 {
 	my ($system, $options, $before, $what) = @_;
 	my $rows;
-	with_database(sub { set_up($system, $options, $before); $rows = ours($what) }, $system);
+	with_database(sub { set_up($system, $options, $before); $rows = of_views($what) }, $system);
 	return $rows;
 }
 
